@@ -1,0 +1,43 @@
+//! A terminal reader for linked dossiers. The rooms, in reading order; each may use those above it:
+//!
+//! ```text
+//! text  value  problem   what may be shown · what a field may hold · what is wrong
+//! entry                  what one file says
+//! parse                  a file's text → its entry and its problems
+//! whole                  all entries and all problems, linked
+//! query  page            which entries hold · an entry as blocks, for any medium
+//! render export          blocks → lines · a dossier → a format
+//! keys                   every command and its keys, as data
+//! disk                   the only room that opens anything
+//! cli    tui             the verbs · the reader
+//! ```
+//!
+//! ```text
+//! folder | bundled ─disk→ Source ─parse→ (Entry, Body, [Problem]) ─Dossier::with→ Dossier
+//! text ─query::parse→ Query ─eval→ hits          EntryId ─page::of→ Page ─render::lines→ Laid
+//! key | loaded ─tui::update→ [Effect]            App ─tui::view→ panes → cells
+//! ```
+
+pub mod text;
+pub mod value;
+
+pub mod problem;
+
+pub mod entry;
+
+pub mod parse;
+
+pub mod whole;
+
+pub mod page;
+pub mod query;
+
+pub mod export;
+pub mod render;
+
+pub mod keys;
+
+pub mod disk;
+
+pub mod cli;
+pub mod tui;

@@ -1,0 +1,1 @@
+//! What may be shown: safe text, columns and graphemes, wrapping, folding for search. Must never let a stranger's text out unless it is `Safe`.
