@@ -1,0 +1,153 @@
+//! The prose of an entry as blocks: flat text with runs of style over it, and the links in it.
+//! Must never resolve a link: a body is what its file says.
+
+use std::ops::Range;
+
+use crate::value::{Reference, Span};
+
+/// The prose of one entry.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Body {
+    /// The Markdown after the front matter, as it was written.
+    pub source: String,
+    /// The prose, block by block.
+    pub blocks: Vec<Block>,
+    /// Every link of the prose, in order; a run names one by its index.
+    pub links: Vec<Link>,
+}
+
+/// One block of prose.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading of level 1 to 6.
+    Heading { level: u8, text: Prose },
+    /// A paragraph; raw HTML is one too, as text.
+    Paragraph(Prose),
+    /// A list; numbered from `start` where it has one.
+    List { start: Option<u64>, items: Vec<Item> },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Code as it stands, with the language its fence names.
+    Code { language: String, text: String },
+    /// A table: its columns' alignments, its head, its rows.
+    Table { columns: Vec<Alignment>, head: Vec<Prose>, rows: Vec<Vec<Prose>> },
+    /// The text of a footnote; its mark in the prose reads `[^label]`.
+    Footnote { label: String, blocks: Vec<Block> },
+    /// A rule between sections.
+    Rule,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Whether it is done, where it is a task.
+    pub task: Option<bool>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// How a column of a table stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// To the left; also where the file does not say.
+    Left,
+    /// In the middle.
+    Centre,
+    /// To the right.
+    Right,
+}
+
+/// Text with runs over it. The runs cover the text in order, without gaps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// The text. A hard line break is a line feed.
+    pub text: String,
+    /// What holds for which bytes of it.
+    pub runs: Vec<Run>,
+}
+
+/// A stretch of text of one look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The bytes of the prose's text.
+    pub range: Range<usize>,
+    /// How it looks.
+    pub style: Style,
+    /// The link it is part of: an index into [`Body::links`].
+    pub link: Option<usize>,
+}
+
+/// How prose is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four looks that combine freely, none of them a mode")]
+pub struct Style {
+    /// Emphasised.
+    pub emphasis: bool,
+    /// Strongly emphasised.
+    pub strong: bool,
+    /// Struck through.
+    pub struck: bool,
+    /// Code.
+    pub code: bool,
+}
+
+/// A link of the prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: LinkTarget,
+    /// Whether its text was given (`[[x|text]]`, `[text](…)`): else the reference itself stands in the prose,
+    /// and is shown as a name or as a citation mark.
+    pub has_text: bool,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To an entry, a record, a term or a paragraph.
+    Reference(Reference),
+    /// Out of the dossier. A stranger's text.
+    Url(String),
+    /// To a footnote of the same body.
+    Footnote(String),
+}
+
+impl Body {
+    /// Every prose of the body, in reading order, those in lists, quotes, tables and footnotes too.
+    #[must_use]
+    pub fn proses(&self) -> Vec<&Prose> {
+        let mut found = Vec::new();
+        collect(&self.blocks, &mut found);
+        found
+    }
+
+    /// Whether there is nothing to read in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+}
+
+impl Block {
+    /// Every prose of this block, in reading order.
+    #[must_use]
+    pub fn proses(&self) -> Vec<&Prose> {
+        let mut found = Vec::new();
+        collect(std::slice::from_ref(self), &mut found);
+        found
+    }
+}
+
+fn collect<'a>(blocks: &'a [Block], found: &mut Vec<&'a Prose>) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) => found.push(text),
+            Block::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
+            Block::Quote(blocks) | Block::Footnote { blocks, .. } => collect(blocks, found),
+            Block::Table { head, rows, .. } => found.extend(head.iter().chain(rows.iter().flatten())),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}

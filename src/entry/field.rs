@@ -1,0 +1,248 @@
+//! A key with its value: one or more readings of a typed value. Must never look a name up: it only says which there are.
+
+use super::Key;
+use crate::value::{Agreement, At, Count, Date, Fits, Money, Reading, Readings, Reference, Span};
+
+/// A value of one of the shapes, with everything its sources say.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Prose, a title, a word.
+    Text(Readings<String>),
+    /// Names of somebody or something, or words.
+    Names(Readings<Vec<At<String>>>),
+    /// References to entries, records, terms, paragraphs.
+    References(Readings<Vec<At<Reference>>>),
+    /// A date or an interval.
+    Date(Readings<Date>),
+    /// A number of things or people.
+    Count(Readings<Count>),
+    /// An amount of money.
+    Money(Readings<Money>),
+    /// A whole number.
+    Number(Readings<u64>),
+}
+
+/// What one source says, as text to be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown<'a> {
+    /// The value as people read it, or the source's words where it gives no value.
+    pub text: String,
+    /// As it stands in the file.
+    pub written: &'a str,
+    /// Whether a value stands behind the text.
+    pub has_value: bool,
+    /// The source's own words, where they are given.
+    pub words: Option<&'a str>,
+    /// Who says so, where it is not the cited article itself.
+    pub according_to: &'a [At<String>],
+    /// Where it says so.
+    pub cites: &'a [At<Reference>],
+}
+
+/// Runs the same expression on the readings of whichever shape.
+macro_rules! with_readings {
+    ($value:expr, $readings:ident => $body:expr) => {
+        match $value {
+            Value::Text($readings) => $body,
+            Value::Names($readings) => $body,
+            Value::References($readings) => $body,
+            Value::Date($readings) => $body,
+            Value::Count($readings) => $body,
+            Value::Money($readings) => $body,
+            Value::Number($readings) => $body,
+        }
+    };
+}
+
+impl Value {
+    /// Whether its readings agree, differ, or there is but one.
+    #[must_use]
+    pub fn agreement(&self) -> Agreement {
+        with_readings!(self, readings => readings.agreement())
+    }
+
+    /// Every reading as text, in the order in which they are written.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Shown<'_>> {
+        with_readings!(self, readings => readings.iter().map(shown).collect())
+    }
+
+    /// The first reading as text: what stands where there is room for one.
+    #[must_use]
+    pub fn first(&self) -> Shown<'_> {
+        with_readings!(self, readings => shown(readings.first()))
+    }
+}
+
+fn shown<T: ToText>(reading: &Reading<T>) -> Shown<'_> {
+    let value = reading.value.as_ref().map(ToText::to_text);
+    let words = reading.words.as_deref();
+    Shown {
+        has_value: value.is_some(),
+        text: value.unwrap_or_else(|| words.unwrap_or_default().to_owned()),
+        written: &reading.written,
+        words,
+        according_to: &reading.according_to,
+        cites: &reading.cites,
+    }
+}
+
+/// A value as people read it.
+trait ToText: Fits {
+    fn to_text(&self) -> String;
+}
+
+macro_rules! to_text_by_display {
+    ($($type:ty)*) => { $(impl ToText for $type { fn to_text(&self) -> String { self.to_string() } })* };
+}
+to_text_by_display!(String Date Count Money Reference u64);
+
+impl<T: ToText> ToText for At<T> {
+    fn to_text(&self) -> String {
+        self.value.to_text()
+    }
+}
+
+impl<T: ToText> ToText for Vec<T> {
+    fn to_text(&self) -> String {
+        self.iter().map(ToText::to_text).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A key with its value and where the key stands in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Which.
+    pub key: Key,
+    /// What it says.
+    pub value: Value,
+    /// Where the value stands in the file.
+    pub span: Span,
+}
+
+/// The keys of an entry, a record or a term, each once, in the order of the schema.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fields(Vec<Field>);
+
+impl Fields {
+    /// The fields, in the order in which they are to be shown.
+    #[must_use]
+    pub fn new(fields: Vec<Field>) -> Self {
+        Self(fields)
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Field> {
+        self.0.iter()
+    }
+
+    /// The field of that key.
+    #[must_use]
+    pub fn field(&self, key: Key) -> Option<&Field> {
+        self.0.iter().find(|field| field.key == key)
+    }
+
+    /// The value of that key.
+    #[must_use]
+    pub fn get(&self, key: Key) -> Option<&Value> {
+        self.field(key).map(|field| &field.value)
+    }
+
+    /// The text of that key: its first reading's value, else its words.
+    #[must_use]
+    pub fn text(&self, key: Key) -> Option<&str> {
+        self.texts(key).next()
+    }
+
+    /// What each reading of that text says.
+    pub fn texts(&self, key: Key) -> impl Iterator<Item = &str> {
+        let readings = match self.get(key) {
+            Some(Value::Text(readings)) => Some(readings),
+            _ => None,
+        };
+        readings.into_iter().flat_map(Readings::iter).filter_map(|reading| {
+            reading.value.as_deref().or(reading.words.as_deref())
+        })
+    }
+
+    /// Every name that any reading of that key gives.
+    pub fn names(&self, key: Key) -> impl Iterator<Item = &At<String>> {
+        let readings = match self.get(key) {
+            Some(Value::Names(readings)) => Some(readings),
+            _ => None,
+        };
+        readings.into_iter().flat_map(Readings::iter).filter_map(|reading| reading.value.as_ref()).flatten()
+    }
+
+    /// Every reference that any reading of that key gives.
+    pub fn references(&self, key: Key) -> impl Iterator<Item = &At<Reference>> {
+        let readings = match self.get(key) {
+            Some(Value::References(readings)) => Some(readings),
+            _ => None,
+        };
+        readings.into_iter().flat_map(Readings::iter).filter_map(|reading| reading.value.as_ref()).flatten()
+    }
+
+    /// The readings of a date.
+    #[must_use]
+    pub fn date(&self, key: Key) -> Option<&Readings<Date>> {
+        match self.get(key) {
+            Some(Value::Date(readings)) => Some(readings),
+            _ => None,
+        }
+    }
+
+    /// The readings of a count.
+    #[must_use]
+    pub fn count(&self, key: Key) -> Option<&Readings<Count>> {
+        match self.get(key) {
+            Some(Value::Count(readings)) => Some(readings),
+            _ => None,
+        }
+    }
+
+    /// The readings of an amount.
+    #[must_use]
+    pub fn money(&self, key: Key) -> Option<&Readings<Money>> {
+        match self.get(key) {
+            Some(Value::Money(readings)) => Some(readings),
+            _ => None,
+        }
+    }
+
+    /// The first reading of a whole number.
+    #[must_use]
+    pub fn number(&self, key: Key) -> Option<u64> {
+        match self.get(key) {
+            Some(Value::Number(readings)) => readings.first().value,
+            _ => None,
+        }
+    }
+
+    /// The own citations of this set of keys.
+    pub fn cites(&self) -> impl Iterator<Item = &At<Reference>> {
+        self.references(Key::Cites)
+    }
+
+    /// Its own citations and those of every reading, as written, each reference once.
+    #[must_use]
+    pub fn sources(&self) -> Vec<&At<Reference>> {
+        let mut sources: Vec<&At<Reference>> = Vec::new();
+        let readings = self.iter().flat_map(|field| field.value.shown()).flat_map(|shown| shown.cites);
+        for cite in self.cites().chain(readings) {
+            if sources.iter().all(|known| known.value != cite.value) {
+                sources.push(cite);
+            }
+        }
+        sources
+    }
+}
+
+impl<'a> IntoIterator for &'a Fields {
+    type Item = &'a Field;
+    type IntoIter = std::slice::Iter<'a, Field>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
