@@ -26,13 +26,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the papers.
-    pub const ALL: &[Context] = &[
-        Context::Everywhere,
-        Context::Line,
-        Context::List,
-        Context::Page,
-        Context::Overlay,
-    ];
+    pub const ALL: &[Context] = &[Context::Everywhere, Context::Line, Context::List, Context::Page, Context::Overlay];
 
     /// Its name in the papers.
     #[must_use]
@@ -187,12 +181,7 @@ impl Binding {
     }
 
     fn sequences(&self) -> impl Iterator<Item = (&'static str, Vec<Key>)> {
-        self.keys.iter().map(|keys| {
-            (
-                *keys,
-                parse_keys(keys).expect("the table's keys are keys: a test holds it"),
-            )
-        })
+        self.keys.iter().map(|keys| (*keys, parse_keys(keys).expect("the table's keys are keys: a test holds it")))
     }
 
     fn holds_in(&self, context: Context) -> bool {
@@ -235,10 +224,7 @@ pub fn resolve(context: Context, pending: &[Key]) -> Resolved {
 pub fn bindings_in(context: Context) -> Vec<&'static Binding> {
     let mut seen = Vec::new();
     for (binding, _, _) in holding(context) {
-        if seen
-            .iter()
-            .all(|before: &&Binding| before.command != binding.command)
-        {
+        if seen.iter().all(|before: &&Binding| before.command != binding.command) {
             seen.push(binding);
         }
     }
@@ -247,21 +233,15 @@ pub fn bindings_in(context: Context) -> Vec<&'static Binding> {
 
 /// Every key sequence that holds in `context`, the context's own first.
 fn holding(context: Context) -> impl Iterator<Item = (&'static Binding, &'static str, Vec<Key>)> {
-    let own = BINDINGS
-        .iter()
-        .filter(move |binding| binding.holds_in(context));
-    let common = BINDINGS.iter().filter(move |binding| {
-        context != Context::Everywhere && binding.holds_in(Context::Everywhere)
-    });
-    let all = |binding: &'static Binding| {
-        binding
-            .sequences()
-            .map(move |(written, keys)| (binding, written, keys))
-    };
-    own.flat_map(all)
-        .chain(common.flat_map(all).filter(move |(_, written, _)| {
-            context != Context::Line || table::IN_LINE_TOO.contains(written)
-        }))
+    let own = BINDINGS.iter().filter(move |binding| binding.holds_in(context));
+    let common =
+        BINDINGS.iter().filter(move |binding| context != Context::Everywhere && binding.holds_in(Context::Everywhere));
+    let all = |binding: &'static Binding| binding.sequences().map(move |(written, keys)| (binding, written, keys));
+    own.flat_map(all).chain(
+        common
+            .flat_map(all)
+            .filter(move |(_, written, _)| context != Context::Line || table::IN_LINE_TOO.contains(written)),
+    )
 }
 
 #[cfg(test)]
@@ -275,32 +255,14 @@ mod tests {
 
     #[test]
     fn keys_mean_what_the_context_says() {
-        assert_eq!(
-            after(Context::List, "/"),
-            Resolved::Command(Command::Filter)
-        );
+        assert_eq!(after(Context::List, "/"), Resolved::Command(Command::Filter));
         assert_eq!(after(Context::Page, "/"), Resolved::Command(Command::Find));
-        assert_eq!(
-            after(Context::List, "<Tab>"),
-            Resolved::Command(Command::NextList)
-        );
-        assert_eq!(
-            after(Context::Page, "<Tab>"),
-            Resolved::Command(Command::NextStop)
-        );
+        assert_eq!(after(Context::List, "<Tab>"), Resolved::Command(Command::NextList));
+        assert_eq!(after(Context::Page, "<Tab>"), Resolved::Command(Command::NextStop));
         assert_eq!(after(Context::List, "q"), Resolved::Command(Command::Quit));
-        assert_eq!(
-            after(Context::Overlay, "q"),
-            Resolved::Command(Command::Close)
-        );
-        assert_eq!(
-            after(Context::Page, "G"),
-            Resolved::Command(Command::Bottom)
-        );
-        assert_eq!(
-            after(Context::List, "<C-D>"),
-            Resolved::Command(Command::HalfDown)
-        );
+        assert_eq!(after(Context::Overlay, "q"), Resolved::Command(Command::Close));
+        assert_eq!(after(Context::Page, "G"), Resolved::Command(Command::Bottom));
+        assert_eq!(after(Context::List, "<C-D>"), Resolved::Command(Command::HalfDown));
     }
 
     #[test]
@@ -308,10 +270,7 @@ mod tests {
         assert_eq!(after(Context::List, "g"), Resolved::Prefix);
         assert_eq!(after(Context::List, "gg"), Resolved::Command(Command::Top));
         assert_eq!(after(Context::List, "gb"), Resolved::Nothing);
-        assert_eq!(
-            after(Context::Page, "gb"),
-            Resolved::Command(Command::References)
-        );
+        assert_eq!(after(Context::Page, "gb"), Resolved::Command(Command::References));
         assert_eq!(after(Context::Page, "]"), Resolved::Prefix);
         assert_eq!(after(Context::Page, "]x"), Resolved::Nothing);
         assert_eq!(after(Context::Page, ""), Resolved::Nothing);
@@ -323,22 +282,10 @@ mod tests {
             let key = Key::plain(Code::Char(letter));
             assert_eq!(resolve(Context::Line, &[key]), Resolved::Nothing, "{key}");
         }
-        assert_eq!(
-            after(Context::Line, "<Enter>"),
-            Resolved::Command(Command::Keep)
-        );
-        assert_eq!(
-            after(Context::Line, "<Esc>"),
-            Resolved::Command(Command::TakeBack)
-        );
-        assert_eq!(
-            after(Context::Line, "<C-u>"),
-            Resolved::Command(Command::Clear)
-        );
-        assert_eq!(
-            after(Context::Line, "<C-c>"),
-            Resolved::Command(Command::Quit)
-        );
+        assert_eq!(after(Context::Line, "<Enter>"), Resolved::Command(Command::Keep));
+        assert_eq!(after(Context::Line, "<Esc>"), Resolved::Command(Command::TakeBack));
+        assert_eq!(after(Context::Line, "<C-u>"), Resolved::Command(Command::Clear));
+        assert_eq!(after(Context::Line, "<C-c>"), Resolved::Command(Command::Quit));
         assert_eq!(after(Context::Line, "<C-f>"), Resolved::Nothing);
         assert_eq!(after(Context::Line, "<Home>"), Resolved::Nothing);
     }
@@ -371,33 +318,15 @@ mod tests {
         let names: BTreeSet<&str> = BINDINGS.iter().map(|binding| binding.name).collect();
         assert_eq!(names.len(), BINDINGS.len());
         for name in names {
-            assert!(
-                name.chars()
-                    .all(|letter| letter.is_ascii_lowercase() || letter == '-'),
-                "{name}"
-            );
+            assert!(name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{name}");
         }
     }
 
     #[test]
     fn every_binding_is_whole() {
-        for Binding {
-            command,
-            contexts,
-            keys,
-            short,
-            help,
-            ..
-        } in BINDINGS
-        {
-            assert!(
-                !contexts.is_empty() && !keys.is_empty() && !short.is_empty(),
-                "{command:?}"
-            );
-            assert!(
-                help.ends_with('.') && help.starts_with(char::is_uppercase),
-                "{help}"
-            );
+        for Binding { command, contexts, keys, short, help, .. } in BINDINGS {
+            assert!(!contexts.is_empty() && !keys.is_empty() && !short.is_empty(), "{command:?}");
+            assert!(help.ends_with('.') && help.starts_with(char::is_uppercase), "{help}");
             for written in *keys {
                 let parsed = parse_keys(written).unwrap();
                 assert_eq!(print_keys(&parsed), *written);
@@ -416,9 +345,7 @@ mod tests {
 
     #[test]
     fn the_keys_of_a_typed_line_are_keys_of_everywhere() {
-        let everywhere: Vec<&str> = holding(Context::Everywhere)
-            .map(|(_, written, _)| written)
-            .collect();
+        let everywhere: Vec<&str> = holding(Context::Everywhere).map(|(_, written, _)| written).collect();
         for written in table::IN_LINE_TOO {
             assert!(everywhere.contains(written), "{written}");
         }
@@ -432,10 +359,6 @@ mod tests {
             .map(|binding| binding.shown())
             .collect();
         assert_eq!(listed, ["q"]);
-        assert!(
-            bindings_in(Context::List)
-                .iter()
-                .all(|binding| binding.command != Command::Outline)
-        );
+        assert!(bindings_in(Context::List).iter().all(|binding| binding.command != Command::Outline));
     }
 }

@@ -241,7 +241,8 @@ impl Dossier {
         let known = self.entries.get(id.index()).and_then(Option::as_ref).map(|known| known.path.clone());
         if let Some(known) = known.filter(|known| *known != path) {
             let (kept, left) = if known < path { (known.clone(), path.clone()) } else { (path.clone(), known.clone()) };
-            let message = format!("`{}` is the id of {kept} already, so this file is left out; give it another name", entry.id);
+            let message =
+                format!("`{}` is the id of {kept} already, so this file is left out; give it another name", entry.id);
             self.found.entry(left.clone()).or_default().push(Problem::of_file(Code::TwoEntries, &left, message));
             if kept == known {
                 return;
@@ -280,9 +281,11 @@ impl Dossier {
 fn order(entry: &Entry) -> (bool, bool, Option<civil::Date>, String, String) {
     let date = match entry.kind {
         EntryKind::Company => None,
-        EntryKind::Article | EntryKind::Campaign => {
-            entry.fields.date(Key::Date).and_then(|date| date.first().value.as_ref()).and_then(|date| date.earliest().or(date.latest()))
-        }
+        EntryKind::Article | EntryKind::Campaign => entry
+            .fields
+            .date(Key::Date)
+            .and_then(|date| date.first().value.as_ref())
+            .and_then(|date| date.earliest().or(date.latest())),
     };
     (entry.broken, date.is_none(), date, fold(entry.name()), entry.id.clone())
 }

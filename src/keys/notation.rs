@@ -91,12 +91,7 @@ impl Key {
             other => other,
         };
         let shift = shift && !matches!(code, Code::Char(_));
-        Key {
-            code,
-            ctrl,
-            alt,
-            shift,
-        }
+        Key { code, ctrl, alt, shift }
     }
 
     /// A key without modifiers.
@@ -122,10 +117,7 @@ impl fmt::Display for Key {
             .filter(|(on, _)| *on)
             .map(|(_, text)| text)
             .collect();
-        let name = NAMES
-            .iter()
-            .find(|(_, code)| *code == self.code)
-            .map(|(name, _)| *name);
+        let name = NAMES.iter().find(|(_, code)| *code == self.code).map(|(name, _)| *name);
         match (self.code, name) {
             (_, Some(name)) => write!(f, "<{modifiers}{name}>"),
             (Code::F(number), None) => write!(f, "<{modifiers}F{number}>"),
@@ -168,10 +160,7 @@ pub fn parse_keys(text: &str) -> Result<Vec<Key>, KeyError> {
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
         if letter == '<' {
-            let (name, after) = rest
-                .strip_prefix('<')
-                .and_then(split_name)
-                .ok_or(KeyError::Open)?;
+            let (name, after) = rest.strip_prefix('<').and_then(split_name).ok_or(KeyError::Open)?;
             keys.push(named(name)?);
             rest = after;
         } else {
@@ -204,11 +193,7 @@ fn split_name(text: &str) -> Option<(&str, &str)> {
 }
 
 fn character(letter: char) -> Result<Key, KeyError> {
-    if letter.is_control() {
-        Err(KeyError::Control)
-    } else {
-        Ok(Key::plain(Code::Char(letter)))
-    }
+    if letter.is_control() { Err(KeyError::Control) } else { Ok(Key::plain(Code::Char(letter))) }
 }
 
 /// What stands between `<` and `>`.
@@ -238,28 +223,14 @@ fn named(written: &str) -> Result<Key, KeyError> {
 
 /// A name, a function key, or one character.
 fn code(name: &str) -> Option<Code> {
-    let by_name = || {
-        NAMES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, code)| *code)
-    };
+    let by_name = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
     let function = || {
-        let number = name
-            .strip_prefix('F')
-            .filter(|digits| !digits.starts_with(['+', '0']))?
-            .parse()
-            .ok()?;
-        (1..=LAST_FUNCTION_KEY)
-            .contains(&number)
-            .then_some(Code::F(number))
+        let number = name.strip_prefix('F').filter(|digits| !digits.starts_with(['+', '0']))?.parse().ok()?;
+        (1..=LAST_FUNCTION_KEY).contains(&number).then_some(Code::F(number))
     };
     let single = || {
         let mut letters = name.chars();
-        letters
-            .next()
-            .filter(|_| letters.next().is_none())
-            .map(Code::Char)
+        letters.next().filter(|_| letters.next().is_none()).map(Code::Char)
     };
     by_name().or_else(function).or_else(single)
 }
@@ -278,14 +249,7 @@ mod tests {
         let enter = Key::plain(Code::Enter);
         assert_eq!(
             parse_keys("/re<Enter>jG"),
-            Ok(vec![
-                plain('/'),
-                plain('r'),
-                plain('e'),
-                enter,
-                plain('j'),
-                plain('G')
-            ])
+            Ok(vec![plain('/'), plain('r'), plain('e'), enter, plain('j'), plain('G')])
         );
         assert_eq!(parse_keys("]l"), Ok(vec![plain(']'), plain('l')]));
         assert_eq!(parse_keys(""), Ok(vec![]));
@@ -293,61 +257,25 @@ mod tests {
 
     #[test]
     fn modifiers_stand_before_the_key() {
-        assert_eq!(
-            "<C-d>".parse(),
-            Ok(Key::new(Code::Char('d'), true, false, false))
-        );
-        assert_eq!(
-            "<C-D>".parse(),
-            Ok(Key::new(Code::Char('d'), true, false, false))
-        );
-        assert_eq!(
-            "<S-Tab>".parse(),
-            Ok(Key::new(Code::Tab, false, false, true))
-        );
-        assert_eq!(
-            "<A-S-F12>".parse(),
-            Ok(Key::new(Code::F(12), false, true, true))
-        );
-        assert_eq!(
-            "<C-lt>".parse(),
-            Ok(Key::new(Code::Char('<'), true, false, false))
-        );
-        assert_eq!(
-            "<C->>".parse(),
-            Ok(Key::new(Code::Char('>'), true, false, false))
-        );
-        assert_eq!(
-            "<C-->".parse(),
-            Ok(Key::new(Code::Char('-'), true, false, false))
-        );
-        assert_eq!(
-            parse_keys("<C-a>>"),
-            Ok(vec![
-                Key::new(Code::Char('a'), true, false, false),
-                plain('>')
-            ])
-        );
+        assert_eq!("<C-d>".parse(), Ok(Key::new(Code::Char('d'), true, false, false)));
+        assert_eq!("<C-D>".parse(), Ok(Key::new(Code::Char('d'), true, false, false)));
+        assert_eq!("<S-Tab>".parse(), Ok(Key::new(Code::Tab, false, false, true)));
+        assert_eq!("<A-S-F12>".parse(), Ok(Key::new(Code::F(12), false, true, true)));
+        assert_eq!("<C-lt>".parse(), Ok(Key::new(Code::Char('<'), true, false, false)));
+        assert_eq!("<C->>".parse(), Ok(Key::new(Code::Char('>'), true, false, false)));
+        assert_eq!("<C-->".parse(), Ok(Key::new(Code::Char('-'), true, false, false)));
+        assert_eq!(parse_keys("<C-a>>"), Ok(vec![Key::new(Code::Char('a'), true, false, false), plain('>')]));
     }
 
     #[test]
     fn what_is_no_key_is_refused() {
         assert_eq!(parse_keys("a<Enter"), Err(KeyError::Open));
-        assert_eq!(
-            parse_keys("<Return>"),
-            Err(KeyError::Unknown("Return".into()))
-        );
+        assert_eq!(parse_keys("<Return>"), Err(KeyError::Unknown("Return".into())));
         assert_eq!(parse_keys("<>"), Err(KeyError::Unknown(String::new())));
-        assert_eq!(
-            parse_keys("<C-C-a>"),
-            Err(KeyError::Unknown("C-C-a".into()))
-        );
+        assert_eq!(parse_keys("<C-C-a>"), Err(KeyError::Unknown("C-C-a".into())));
         assert_eq!(parse_keys("<F0>"), Err(KeyError::Unknown("F0".into())));
         assert_eq!(parse_keys("<F36>"), Err(KeyError::Unknown("F36".into())));
-        assert_eq!(
-            parse_keys("<S-a>"),
-            Err(KeyError::ShiftedCharacter("S-a".into()))
-        );
+        assert_eq!(parse_keys("<S-a>"), Err(KeyError::ShiftedCharacter("S-a".into())));
         assert_eq!(parse_keys("\u{1b}"), Err(KeyError::Control));
         assert_eq!(parse_keys("<C-\u{1}>"), Err(KeyError::Control));
         assert_eq!("gg".parse::<Key>(), Err(KeyError::Unknown("gg".into())));
@@ -366,9 +294,7 @@ mod tests {
         prop_oneof![
             prop::sample::select(named),
             (1..=LAST_FUNCTION_KEY).prop_map(Code::F),
-            any::<char>()
-                .prop_filter("no control characters", |letter| !letter.is_control())
-                .prop_map(Code::Char),
+            any::<char>().prop_filter("no control characters", |letter| !letter.is_control()).prop_map(Code::Char),
             prop::char::range('!', '~').prop_map(Code::Char),
         ]
     }

@@ -4,41 +4,24 @@
 use super::{BINDINGS, Binding, Context};
 
 /// How some keys are shown where a person reads them; others lose their `<` and `>`, but for those with a modifier.
-const SIGNS: &[(&str, &str)] = &[
-    ("<Up>", "↑"),
-    ("<Down>", "↓"),
-    ("<Left>", "←"),
-    ("<Right>", "→"),
-];
+const SIGNS: &[(&str, &str)] = &[("<Up>", "↑"), ("<Down>", "↓"), ("<Left>", "←"), ("<Right>", "→")];
 
 /// A key as a person reads it: `Enter`, `gg`, `<C-d>`, `↓`.
 pub(super) fn shown(key: &'static str) -> &'static str {
     if let Some((_, sign)) = SIGNS.iter().find(|(written, _)| *written == key) {
         return sign;
     }
-    key.strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>'))
-        .filter(|name| !name.contains('-'))
-        .unwrap_or(key)
+    key.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| !name.contains('-')).unwrap_or(key)
 }
 
 /// What the bottom line says in `context`: keys with their words, what matters most first. It shows as many as have room.
 #[must_use]
 pub fn bottom_line(context: Context) -> Vec<(&'static str, &'static str)> {
     let in_line = context == Context::Line;
-    let holds = |binding: &&Binding| {
-        binding.holds_in(context) || (!in_line && binding.holds_in(Context::Everywhere))
-    };
-    let mut ranked: Vec<&Binding> = BINDINGS
-        .iter()
-        .filter(holds)
-        .filter(|binding| binding.rank > 0)
-        .collect();
+    let holds = |binding: &&Binding| binding.holds_in(context) || (!in_line && binding.holds_in(Context::Everywhere));
+    let mut ranked: Vec<&Binding> = BINDINGS.iter().filter(holds).filter(|binding| binding.rank > 0).collect();
     ranked.sort_by_key(|binding| binding.rank);
-    ranked
-        .into_iter()
-        .map(|binding| (binding.shown(), binding.short))
-        .collect()
+    ranked.into_iter().map(|binding| (binding.shown(), binding.short)).collect()
 }
 
 /// One row of the table: a command in a place.
@@ -61,39 +44,20 @@ pub fn table_text() -> Vec<Row> {
 }
 
 fn row(binding: &Binding) -> Row {
-    let places: Vec<&str> = binding
-        .contexts
-        .iter()
-        .map(|context| context.name())
-        .collect();
-    Row {
-        place: places.join(", "),
-        keys: binding.keys.join(" "),
-        name: binding.name,
-        help: binding.help,
-    }
+    let places: Vec<&str> = binding.contexts.iter().map(|context| context.name()).collect();
+    Row { place: places.join(", "), keys: binding.keys.join(" "), name: binding.name, help: binding.help }
 }
 
 /// The table for the README: one line for each command, sorted by where it holds.
 #[must_use]
 pub fn table_markdown() -> String {
     let mut rows = table_text();
-    rows.sort_by_key(|row| {
-        Context::ALL
-            .iter()
-            .position(|context| row.place.starts_with(context.name()))
-    });
+    rows.sort_by_key(|row| Context::ALL.iter().position(|context| row.place.starts_with(context.name())));
     let lines = rows.iter().map(|row| {
         let keys: Vec<String> = row.keys.split(' ').map(|key| format!("`{key}`")).collect();
         format!("| {} | {} | {} |\n", row.place, keys.join(" "), row.help)
     });
-    [
-        "| where | keys | what happens |\n".to_owned(),
-        "|---|---|---|\n".to_owned(),
-    ]
-    .into_iter()
-    .chain(lines)
-    .collect()
+    ["| where | keys | what happens |\n".to_owned(), "|---|---|---|\n".to_owned()].into_iter().chain(lines).collect()
 }
 
 #[cfg(test)]
@@ -118,12 +82,7 @@ mod tests {
         );
         assert_eq!(
             bottom_line(Context::Line),
-            [
-                ("Enter", "keep"),
-                ("Esc", "take back"),
-                ("↑", "earlier"),
-                ("<C-u>", "clear")
-            ]
+            [("Enter", "keep"), ("Esc", "take back"), ("↑", "earlier"), ("<C-u>", "clear")]
         );
         let page = bottom_line(Context::Page);
         assert_eq!(page.first(), Some(&("Enter", "open")));
@@ -159,28 +118,13 @@ mod tests {
         let text = table_markdown();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), BINDINGS.len() + 2);
-        assert_eq!(
-            lines.get(2),
-            Some(&"| everywhere | `j` `<Down>` | Move one line down. |")
-        );
-        let places: Vec<&str> = lines
-            .iter()
-            .skip(2)
-            .filter_map(|line| line.split(" | ").next())
-            .collect();
+        assert_eq!(lines.get(2), Some(&"| everywhere | `j` `<Down>` | Move one line down. |"));
+        let places: Vec<&str> = lines.iter().skip(2).filter_map(|line| line.split(" | ").next()).collect();
         let mut once = places.clone();
         once.dedup();
         assert_eq!(
             once,
-            [
-                "| everywhere",
-                "| typed line",
-                "| list",
-                "| page, overlay",
-                "| page",
-                "| page, overlay",
-                "| page"
-            ]
+            ["| everywhere", "| typed line", "| list", "| page, overlay", "| page", "| page, overlay", "| page"]
         );
     }
 }

@@ -13,15 +13,7 @@ const fn binding(
     short: &'static str,
     help: &'static str,
 ) -> Binding {
-    Binding {
-        command,
-        contexts,
-        keys,
-        name,
-        short,
-        help,
-        rank,
-    }
+    Binding { command, contexts, keys, name, short, help, rank }
 }
 
 /// Keys of [`Everywhere`] that hold in a typed line too: they are no letters, and a line of typing has no use for them.

@@ -70,7 +70,9 @@ impl Decoder {
         let pending = std::mem::take(&mut self.pending);
         let key = match pending.as_slice() {
             [0x1b] => Some(Key::plain(Code::Esc)),
-            [0x1b, letter @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')] => Some(Key::new(Code::Char(char::from(*letter)), false, true, false)),
+            [0x1b, letter @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')] => {
+                Some(Key::new(Code::Char(char::from(*letter)), false, true, false))
+            }
             _ => None,
         };
         key.map(Event::Key)
@@ -131,7 +133,9 @@ fn step(bytes: &[u8]) -> Step {
         [0x1b, b'O', last, ..] => Step::Taken(3, short_sequence(*last)),
         [0x1b, b']' | b'P' | b'X' | b'^' | b'_', body @ ..] => string_sequence(body),
         [0x1b, rest @ ..] => match step(rest) {
-            Step::Taken(length, key) => Step::Taken(length + 1, key.map(|key| Key::new(key.code, key.ctrl, true, key.shift))),
+            Step::Taken(length, key) => {
+                Step::Taken(length + 1, key.map(|key| Key::new(key.code, key.ctrl, true, key.shift)))
+            }
             Step::More => Step::More,
         },
         [byte @ (..0x20 | 0x7f), ..] => Step::Taken(1, control(*byte)),
@@ -161,7 +165,9 @@ fn character(bytes: &[u8]) -> Step {
         Err(error) if error.valid_up_to() == 0 => {
             return error.error_len().map_or(Step::More, |length| Step::Taken(length, None));
         }
-        Err(error) => head.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default(),
+        Err(error) => {
+            head.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default()
+        }
     };
     let Some(letter) = valid.chars().next() else { return Step::Taken(1, None) };
     let key = (!letter.is_control()).then(|| Key::plain(Code::Char(letter)));
@@ -177,7 +183,9 @@ fn short_sequence(last: u8) -> Option<Key> {
 fn control_sequence(body: &[u8]) -> Step {
     if let [b'[', rest @ ..] = body {
         // The console of Linux: F1 to F5 are `ESC [ [ A` to `E`.
-        return rest.first().map_or(Step::More, |last| Step::Taken(4, matches!(last, b'A'..=b'E').then(|| Key::plain(Code::F(last - b'A' + 1)))));
+        return rest.first().map_or(Step::More, |last| {
+            Step::Taken(4, matches!(last, b'A'..=b'E').then(|| Key::plain(Code::F(last - b'A' + 1))))
+        });
     }
     let Some(length) = body.iter().position(|byte| !(0x20..0x40).contains(byte)) else { return Step::More };
     match (body.get(..length), body.get(length)) {
@@ -205,7 +213,8 @@ fn named(parameters: &[u8], last: u8) -> Option<Key> {
     let mut numbers = text.split(';').map(|number| if number.is_empty() { Some(1) } else { number.parse::<u8>().ok() });
     let number = numbers.next()??;
     let modifiers = numbers.next().map_or(Some(0), |modifiers| modifiers?.checked_sub(1))?;
-    let (shift, alt, ctrl, others) = (modifiers & 1 != 0, modifiers & 2 != 0, modifiers & 4 != 0, modifiers & 0b11_1000 != 0);
+    let (shift, alt, ctrl, others) =
+        (modifiers & 1 != 0, modifiers & 2 != 0, modifiers & 4 != 0, modifiers & 0b11_1000 != 0);
     if others || numbers.next().is_some() {
         return None;
     }
@@ -288,9 +297,15 @@ mod tests {
     #[test]
     fn named_keys_are_read_in_all_their_forms() {
         assert_eq!(read(b"\x1b[A\x1b[B\x1bOC\x1bOD"), "<Up><Down><Right><Left>");
-        assert_eq!(read(b"\x1b[H\x1b[1~\x1b[7~\x1bOH\x1b[F\x1b[4~\x1b[8~\x1bOF"), "<Home><Home><Home><Home><End><End><End><End>");
+        assert_eq!(
+            read(b"\x1b[H\x1b[1~\x1b[7~\x1bOH\x1b[F\x1b[4~\x1b[8~\x1bOF"),
+            "<Home><Home><Home><Home><End><End><End><End>"
+        );
         assert_eq!(read(b"\x1b[2~\x1b[3~\x1b[5~\x1b[6~\x1b[Z\x1bOM"), "<Insert><Delete><PgUp><PgDn><S-Tab><Enter>");
-        assert_eq!(read(b"\x1bOP\x1b[11~\x1b[[A\x1bOS\x1b[15~\x1b[17~\x1b[24~\x1b[25~\x1b[34~"), "<F1><F1><F1><F4><F5><F6><F12><F13><F20>");
+        assert_eq!(
+            read(b"\x1bOP\x1b[11~\x1b[[A\x1bOS\x1b[15~\x1b[17~\x1b[24~\x1b[25~\x1b[34~"),
+            "<F1><F1><F1><F4><F5><F6><F12><F13><F20>"
+        );
         assert_eq!(read(b"\x1b[1;5A\x1b[5;2~\x1b[1;3P\x1b[1;2Z"), "<C-Up><S-PgUp><A-F1><S-Tab>");
     }
 
@@ -316,8 +331,22 @@ mod tests {
     #[test]
     fn answers_and_reports_type_nothing() {
         for answer in [
-            &b"\x1b[0;0R"[..], b"\x1b[12;40R", b"\x1b[?62;c", b"\x1b[>0;1;2c", b"\x1b[?2026;1$y", b"\x1b]11;rgb:0000/0000/0000\x07", b"\x1b]4;1;rgb:ff/ff/ff\x1b\\",
-            b"\x1bP>|term 1\x1b\\", b"\x1b[I", b"\x1b[O", b"\x1b[<0;3;4M", b"\x1b[200", b"\x1b[99999999999~", b"\x1b[97;1;1u", b"\x1b[1;9A", b"\x1b[8;24;80t",
+            &b"\x1b[0;0R"[..],
+            b"\x1b[12;40R",
+            b"\x1b[?62;c",
+            b"\x1b[>0;1;2c",
+            b"\x1b[?2026;1$y",
+            b"\x1b]11;rgb:0000/0000/0000\x07",
+            b"\x1b]4;1;rgb:ff/ff/ff\x1b\\",
+            b"\x1bP>|term 1\x1b\\",
+            b"\x1b[I",
+            b"\x1b[O",
+            b"\x1b[<0;3;4M",
+            b"\x1b[200",
+            b"\x1b[99999999999~",
+            b"\x1b[97;1;1u",
+            b"\x1b[1;9A",
+            b"\x1b[8;24;80t",
         ] {
             assert_eq!(read(answer), "", "{:?}", String::from_utf8_lossy(answer));
         }

@@ -48,7 +48,11 @@ struct Woken {
 
 /// Hands every event to `to` from a thread of its own, until nobody takes them. `told` becomes readable when the size changed or
 /// the terminal came back. Ends the program when the terminal is gone.
-pub(super) fn listen<T: From<Event> + Send + 'static>(tty: BorrowedFd<'static>, told: UnixStream, to: SyncSender<T>) -> io::Result<()> {
+pub(super) fn listen<T: From<Event> + Send + 'static>(
+    tty: BorrowedFd<'static>,
+    told: UnixStream,
+    to: SyncSender<T>,
+) -> io::Result<()> {
     thread::Builder::new().name("input".to_owned()).spawn(move || hand_over_all(tty, told, &to)).map(drop)
 }
 

@@ -39,9 +39,11 @@ fn sequence(text: &str) -> Result<&str, String> {
     let end = body.find(|letter: char| ('@'..='~').contains(&letter)).ok_or("an unfinished CSI")?;
     let (parameters, tail) = body.split_at(end);
     let last = tail.chars().next().ok_or("an unfinished CSI")?;
-    let numbers = |most: usize| parameters.is_empty() || {
-        let all: Vec<&str> = parameters.split(';').collect();
-        all.len() <= most && all.iter().all(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    let numbers = |most: usize| {
+        parameters.is_empty() || {
+            let all: Vec<&str> = parameters.split(';').collect();
+            all.len() <= most && all.iter().all(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        }
     };
     let allowed = match last {
         'H' => numbers(2),
@@ -59,8 +61,30 @@ fn the_judge_knows_right_from_wrong() {
         assert_eq!(outside_the_rule(good.as_bytes()), None, "{good:?}");
     }
     for bad in [
-        "\x07", "a\rb", "a\nb", "\t", "\x1b", "\x1b[", "\x1b]0;title\x07", "\x1b]8;;u\x1b\\", "\x1bP1\x1b\\", "\x1bc", "\x1b[6n", "\x1b[c", "\x1b[5t",
-        "\x1b[?1003h", "\x1b[?1h", "\x1b[?25;1003h", "\x1b[4h", "\x1b[1;2;3H", "\x1b[>1m", "\x1b[1S", "\x1b[1;5r", "\u{9b}31m", "\u{202e}", "\u{e0041}",
+        "\x07",
+        "a\rb",
+        "a\nb",
+        "\t",
+        "\x1b",
+        "\x1b[",
+        "\x1b]0;title\x07",
+        "\x1b]8;;u\x1b\\",
+        "\x1bP1\x1b\\",
+        "\x1bc",
+        "\x1b[6n",
+        "\x1b[c",
+        "\x1b[5t",
+        "\x1b[?1003h",
+        "\x1b[?1h",
+        "\x1b[?25;1003h",
+        "\x1b[4h",
+        "\x1b[1;2;3H",
+        "\x1b[>1m",
+        "\x1b[1S",
+        "\x1b[1;5r",
+        "\u{9b}31m",
+        "\u{202e}",
+        "\u{e0041}",
     ] {
         assert!(outside_the_rule(bad.as_bytes()).is_some(), "{bad:?}");
     }

@@ -23,7 +23,8 @@ use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 use signal_hook::consts::{
-    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH,
+    SIGXCPU, SIGXFSZ,
 };
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, pipe};
@@ -33,7 +34,8 @@ use super::event::{self, Event};
 use crate::text::Safe;
 
 /// The signals that end a program and leave it the time to put things right.
-const ENDS: &[i32] = &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF];
+const ENDS: &[i32] =
+    &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF];
 
 /// How long giving back waits for a frame to be written, and then for a terminal to take the last bytes: tries of 10 ms.
 const TRIES: usize = 20;
@@ -263,7 +265,10 @@ fn end_in_panic(panic: &PanicHookInfo<'_>) {
 }
 
 fn last_words(place: &impl Display) -> Safe {
-    Safe::new(&format!("dossier: a fault in the program itself ended it, at {place}; nothing of the dossier was changed")).cut_bytes(LONGEST_MESSAGE)
+    Safe::new(&format!(
+        "dossier: a fault in the program itself ended it, at {place}; nothing of the dossier was changed"
+    ))
+    .cut_bytes(LONGEST_MESSAGE)
 }
 
 #[expect(clippy::disallowed_methods, reason = "any thread may have to end the program; `main` would wait for its own")]

@@ -7,7 +7,7 @@ use jiff::civil;
 
 use super::mentions::Near;
 use super::{Bodies, COVER, Dossier, EntryId, Resolution, Topic};
-use crate::entry::{Entry, EntryKind, Fields, Key, Record, Shape, Value, entry_keys, record_keys};
+use crate::entry::{Entry, EntryKind, Key, Record, Shape, Value, entry_keys, record_keys};
 use crate::problem::{Code, Problem};
 use crate::text::fold::fold;
 use crate::value::{At, Date, Loc, Readings, Reference, Span};
@@ -43,7 +43,8 @@ struct File<'a> {
 }
 
 /// Keys that say nothing about the world, so that they need no source.
-const NO_SOURCE: &[Key] = &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note, Key::Cites];
+const NO_SOURCE: &[Key] =
+    &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note, Key::Cites];
 
 impl File<'_> {
     fn problem(&self, code: Code, span: &Span, message: impl Into<String>) -> Problem {
@@ -54,13 +55,18 @@ impl File<'_> {
         let uncited = self.entry.records.iter().filter(|record| record.is_unsourced());
         let mut found: Vec<Problem> = uncited
             .map(|record| {
-                let message = format!("the {} `{}` has no source; add `cites = [\"article#¶1\"]`", record.kind.singular(), record.id);
+                let message = format!(
+                    "the {} `{}` has no source; add `cites = [\"article#¶1\"]`",
+                    record.kind.singular(),
+                    record.id
+                );
                 self.problem(Code::RecordUncited, &record.span, message)
             })
             .collect();
         if let Some(key) = self.entry.unsourced_key() {
             let span = self.entry.fields.field(key).map_or(0..0, |field| field.span.clone());
-            let message = format!("`{}` and the entry's other facts have no source; add `cites` to the entry", key.name());
+            let message =
+                format!("`{}` and the entry's other facts have no source; add `cites` to the entry", key.name());
             found.push(self.problem(Code::EntryUncited, &span, message));
         }
         found
@@ -73,10 +79,12 @@ impl File<'_> {
                 let Value::Date(readings) = &field.value else { continue };
                 for (date, span) in dated(readings) {
                     if date.ends_before_start() {
-                        let message = format!("`{}` ends before it starts; write the earlier date first", date.written());
+                        let message =
+                            format!("`{}` ends before it starts; write the earlier date first", date.written());
                         found.push(self.problem(Code::PeriodBackwards, span, message));
                     } else if field.key != Key::Period && date.earliest().is_some_and(|earliest| earliest > today) {
-                        let message = format!("`{}` lies in the future; correct it, or say it in words", date.written());
+                        let message =
+                            format!("`{}` lies in the future; correct it, or say it in words", date.written());
                         found.push(self.problem(Code::Future, span, message));
                     }
                 }
@@ -96,7 +104,8 @@ impl File<'_> {
                 continue;
             }
             for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| holds(text, quote))) {
-                let message = format!("“{quote}” does not stand in the attached text it cites; quote it as it stands there");
+                let message =
+                    format!("“{quote}” does not stand in the attached text it cites; quote it as it stands there");
                 found.push(self.problem(Code::QuoteNotFound, &field.span, message));
             }
         }
@@ -138,7 +147,11 @@ impl File<'_> {
         }
         let empty = self.bodies.body(self.id).is_none_or(|body| body.is_empty());
         if empty && self.entry.records.is_empty() && !self.entry.broken {
-            found.push(self.problem(Code::EmptyBody, &(0..0), "this entry has no records and no prose; say something in it"));
+            found.push(self.problem(
+                Code::EmptyBody,
+                &(0..0),
+                "this entry has no records and no prose; say something in it",
+            ));
         }
         found
     }
@@ -149,8 +162,10 @@ impl Record {
     #[must_use]
     pub fn is_unsourced(&self) -> bool {
         let own = self.fields.cites().next().is_some();
-        let all_read = || self.fields.iter().filter(|field| field.value.is_sourced()).count() > 0
-            && self.fields.iter().all(|field| field.value.is_sourced() || field.value.shown().len() == 1);
+        let all_read = || {
+            self.fields.iter().filter(|field| field.value.is_sourced()).count() > 0
+                && self.fields.iter().all(|field| field.value.is_sourced() || field.value.shown().len() == 1)
+        };
         !own && !all_read()
     }
 }
@@ -199,7 +214,8 @@ fn names_borne_twice(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
     }
     let mut found = Vec::new();
     for topics in borne.into_values() {
-        let (entries, terms): (Vec<Topic>, Vec<Topic>) = topics.into_iter().partition(|topic| matches!(topic, Topic::Entry(_)));
+        let (entries, terms): (Vec<Topic>, Vec<Topic>) =
+            topics.into_iter().partition(|topic| matches!(topic, Topic::Entry(_)));
         for same in [entries, terms] {
             found.extend(same.windows(2).filter_map(|pair| one_name(dossier, bodies, pair[0], pair[1])));
         }
@@ -241,7 +257,11 @@ fn unused_terms(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
 impl Dossier {
     /// The article and the paragraphs a citation leads to, where it leads to any.
     #[must_use]
-    pub fn passage(&self, cite: &Reference, from: Option<EntryId>) -> Option<(EntryId, Option<crate::value::Paragraphs>)> {
+    pub fn passage(
+        &self,
+        cite: &Reference,
+        from: Option<EntryId>,
+    ) -> Option<(EntryId, Option<crate::value::Paragraphs>)> {
         let found: Resolution = self.resolve(cite, from);
         let target = found.target()?;
         match (target.topic, &target.loc) {

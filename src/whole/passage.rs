@@ -77,7 +77,12 @@ pub fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>
 fn texts(value: &Value) -> impl Iterator<Item = Cow<'_, str>> {
     let readings = match value {
         Value::Text(readings) => Some(readings),
-        Value::Names(_) | Value::References(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => None,
+        Value::Names(_)
+        | Value::References(_)
+        | Value::Date(_)
+        | Value::Count(_)
+        | Value::Money(_)
+        | Value::Number(_) => None,
     };
     let values = readings.into_iter().flat_map(|readings| readings.iter());
     values.filter_map(|reading| reading.value.as_deref().or(reading.words.as_deref())).map(Cow::Borrowed)

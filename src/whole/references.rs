@@ -37,7 +37,8 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
     if !by_id.is_empty() {
         return by_id;
     }
-    let named: Vec<Topic> = dossier.index.named(name).iter().copied().filter(|topic| is_of(dossier, *topic, kind)).collect();
+    let named: Vec<Topic> =
+        dossier.index.named(name).iter().copied().filter(|topic| is_of(dossier, *topic, kind)).collect();
     let entries: Vec<Topic> = named.iter().copied().filter(|topic| matches!(topic, Topic::Entry(_))).collect();
     if !entries.is_empty() {
         return entries;
@@ -110,7 +111,15 @@ pub(super) fn ties(dossier: &Dossier, bodies: &Bodies) -> (Vec<(EntryId, Vec<Tie
     let mut problems = Vec::new();
     let mut all = Vec::new();
     for (id, entry) in dossier.entries() {
-        let mut reader = Reader { dossier, bodies, id, path: &entry.path, text: bodies.text(id), ties: Vec::new(), problems: &mut problems };
+        let mut reader = Reader {
+            dossier,
+            bodies,
+            id,
+            path: &entry.path,
+            text: bodies.text(id),
+            ties: Vec::new(),
+            problems: &mut problems,
+        };
         reader.fields(entry);
         reader.links();
         reader.mentions(entry, &names);
@@ -125,16 +134,23 @@ fn cover_references(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
     for (_, term) in dossier.terms() {
         for cite in term.fields.cites() {
             let found = resolve(dossier, &cite.value, None);
-            problems.extend(wrong(dossier, bodies, &cite.value, &found, true).map(|(code, message)| {
-                Problem::at(code, COVER, &bodies.cover, &cite.span, message)
-            }));
+            problems.extend(
+                wrong(dossier, bodies, &cite.value, &found, true)
+                    .map(|(code, message)| Problem::at(code, COVER, &bodies.cover, &cite.span, message)),
+            );
         }
     }
     problems
 }
 
 /// What is wrong with a reference, if anything.
-fn wrong(dossier: &Dossier, bodies: &Bodies, reference: &Reference, found: &Resolution, propose: bool) -> Option<(Code, String)> {
+fn wrong(
+    dossier: &Dossier,
+    bodies: &Bodies,
+    reference: &Reference,
+    found: &Resolution,
+    propose: bool,
+) -> Option<(Code, String)> {
     match found {
         Resolution::Nothing { nearest } => {
             let hint = nearest.as_ref().filter(|_| propose).map_or_else(
@@ -145,10 +161,16 @@ fn wrong(dossier: &Dossier, bodies: &Bodies, reference: &Reference, found: &Reso
         }
         Resolution::Several(targets) => {
             let kinds: Vec<String> = targets.iter().filter_map(|target| full_name(dossier, target.topic)).collect();
-            Some((Code::TwoTargets, format!("`{reference}` fits {}; write which is meant (the first is taken)", kinds.join(" and "))))
+            Some((
+                Code::TwoTargets,
+                format!("`{reference}` fits {}; write which is meant (the first is taken)", kinds.join(" and ")),
+            ))
         }
         Resolution::One(target) => past_end(dossier, bodies, target).map(|(last, source)| {
-            (Code::PastEnd, format!("`{reference}` is past the end: {source} ¶{last}; correct the paragraph or `paragraphs`"))
+            (
+                Code::PastEnd,
+                format!("`{reference}` is past the end: {source} ¶{last}; correct the paragraph or `paragraphs`"),
+            )
         }),
     }
 }
@@ -250,7 +272,9 @@ impl Reader<'_> {
         let mut seen = vec![false; body.links.len()];
         for (index, prose) in body.proses().into_iter().enumerate() {
             for run in &prose.runs {
-                let Some((number, link)) = run.link.and_then(|number| Some((number, body.links.get(number)?))) else { continue };
+                let Some((number, link)) = run.link.and_then(|number| Some((number, body.links.get(number)?))) else {
+                    continue;
+                };
                 if let LinkTarget::Reference(reference) = &link.target
                     && !std::mem::replace(&mut seen[number], true)
                 {
