@@ -155,7 +155,7 @@ pub(super) fn end_with(signal: i32) -> ! {
     ENDING.store(true, SeqCst);
     give_back();
     // It returns only for a signal that does not end programs.
-    drop(emulate_default_handler(signal));
+    emulate_default_handler(signal).ok();
     leave_with(128 + signal)
 }
 
@@ -190,10 +190,10 @@ fn give_back() {
     let mut watched = [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)];
     if poll(&mut watched, Some(&LAST_BYTES_MAY_TAKE)).is_ok_and(|ready| ready > 0) {
         // A terminal that is gone needs nothing back.
-        drop(write_whole(LEAVE));
+        write_whole(LEAVE).ok();
     }
     if let Some(before) = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        drop(tcsetattr(tty(), OptionalActions::Now, &before));
+        tcsetattr(tty(), OptionalActions::Now, &before).ok();
     }
 }
 
@@ -233,7 +233,7 @@ fn heed_signals() -> io::Result<()> {
                 SIGTSTP => {
                     give_back();
                     // We stop in here; when we are continued, SIGCONT comes too.
-                    drop(emulate_default_handler(SIGTSTP));
+                    emulate_default_handler(SIGTSTP).ok();
                 }
                 SIGCONT => resume(),
                 ending => end_with(ending),
@@ -251,7 +251,7 @@ fn resume() {
     RESUMED.store(true, SeqCst);
     if let Some(mut bell) = BELL.get() {
         // A bell that is full has been rung.
-        drop(bell.write(&[0]));
+        bell.write_all(&[0]).ok();
     }
 }
 
@@ -260,7 +260,7 @@ fn end_in_panic(panic: &PanicHookInfo<'_>) {
     ENDING.store(true, SeqCst);
     give_back();
     let place = panic.location().map(Location::to_string).unwrap_or_default();
-    drop(writeln!(io::stderr(), "{}", last_words(&place)));
+    writeln!(io::stderr(), "{}", last_words(&place)).ok();
     leave_with(PANICKED)
 }
 
