@@ -14,8 +14,11 @@ use ratatui::style::{Color, Modifier};
 /// The greatest part of a terminal that is drawn, in columns and lines; a larger one keeps the rest empty.
 pub const LARGEST: Size = Size { width: 1000, height: 500 };
 
-/// Takes the screen: the alternate one, emptied, without a cursor; what is pasted comes marked as such.
-pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[m\x1b[2J";
+/// Takes the alternate screen. Only from the other one: a terminal that has it already would forget the cursor of the other.
+pub(super) const ENTER: &[u8] = b"\x1b[?1049h";
+
+/// Makes the screen ours: empty, without a cursor; what is pasted comes marked as such.
+pub(super) const SETTLE: &[u8] = b"\x1b[?25l\x1b[?2004h\x1b[m\x1b[2J";
 
 /// Gives it back, also from the middle of a frame.
 pub(super) const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
@@ -351,12 +354,13 @@ mod tests {
 
     #[test]
     fn taking_and_giving_back_keep_the_rule() {
-        assert_eq!(outside_the_rule(ENTER), None);
+        let taken = [ENTER, SETTLE].concat();
+        assert_eq!(outside_the_rule(&taken), None);
         assert_eq!(outside_the_rule(LEAVE), None);
         for mode in ["1049", "25", "2004"] {
             let (on, off) = (format!("\x1b[?{mode}h"), format!("\x1b[?{mode}l"));
             let has = |bytes: &[u8], text: &str| String::from_utf8_lossy(bytes).contains(text);
-            assert!(has(ENTER, &on) || has(ENTER, &off), "{mode}");
+            assert!(has(&taken, &on) || has(&taken, &off), "{mode}");
             assert!(has(LEAVE, &on) || has(LEAVE, &off), "{mode}");
         }
     }

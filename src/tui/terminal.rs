@@ -29,7 +29,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, pipe};
 
-use super::backend::{ENTER, LEAVE, Screen, within_limits};
+use super::backend::{ENTER, LEAVE, SETTLE, Screen, within_limits};
 use super::event::{self, Event};
 use crate::text::Safe;
 
@@ -173,12 +173,15 @@ fn enter() -> io::Result<()> {
     let before = tcgetattr(tty())?;
     let mut raw = before.clone();
     raw.make_raw();
-    if !TAKEN.load(SeqCst) {
+    // Ours already: we were stopped without being asked. The modes of before stay those of before.
+    let ours = TAKEN.load(SeqCst);
+    if !ours {
         *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
         TAKEN.store(true, SeqCst);
     }
     tcsetattr(tty(), OptionalActions::Now, &raw)?;
-    write_whole(ENTER)
+    write_whole(if ours { b"" } else { ENTER })?;
+    write_whole(SETTLE)
 }
 
 /// Puts the terminal back as it was, if it is ours.
