@@ -1,6 +1,6 @@
 //! A filter as a tree: what it asks, as it was written. Must never know a dossier: nothing is looked up here.
 
-use std::fmt;
+use std::fmt::{self, Display};
 
 use super::dates::Days;
 use super::fields::{FieldHelp, RecordField};
@@ -100,7 +100,7 @@ pub(super) enum EntryLeaf {
     /// One of its records for which all inside holds.
     Record(RecordKind, Tree<RecordLeaf>),
     /// A saved view.
-    View(SavedView),
+    View(Box<SavedView>),
 }
 
 /// What is asked of a record.
@@ -201,7 +201,7 @@ pub(super) struct Bound<T> {
     pub(super) value: T,
 }
 
-impl<L: fmt::Display> fmt::Display for Tree<L> {
+impl<L: Display> Display for Tree<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::All(inner) => joined(f, inner, " ", |tree| matches!(tree, Self::Any(_))),
@@ -215,7 +215,7 @@ impl<L: fmt::Display> fmt::Display for Tree<L> {
     }
 }
 
-fn joined<L: fmt::Display>(
+fn joined<L: Display>(
     f: &mut fmt::Formatter<'_>,
     trees: &[Tree<L>],
     between: &str,
@@ -230,11 +230,11 @@ fn joined<L: fmt::Display>(
     Ok(())
 }
 
-fn one<L: fmt::Display>(f: &mut fmt::Formatter<'_>, tree: &Tree<L>, parentheses: bool) -> fmt::Result {
+fn one<L: Display>(f: &mut fmt::Formatter<'_>, tree: &Tree<L>, parentheses: bool) -> fmt::Result {
     if parentheses { write!(f, "({tree})") } else { tree.fmt(f) }
 }
 
-impl fmt::Display for EntryLeaf {
+impl Display for EntryLeaf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Words(words) => words.fmt(f),
@@ -245,7 +245,7 @@ impl fmt::Display for EntryLeaf {
     }
 }
 
-impl fmt::Display for RecordLeaf {
+impl Display for RecordLeaf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Words(words) => words.fmt(f),
@@ -254,7 +254,7 @@ impl fmt::Display for RecordLeaf {
     }
 }
 
-impl fmt::Display for Words {
+impl Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.phrase { quoted(f, &self.text) } else { f.write_str(&self.text) }
     }
@@ -277,7 +277,7 @@ impl Wanted {
     }
 }
 
-impl<T> fmt::Display for Test<Bound<T>> {
+impl<T> Display for Test<Bound<T>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (before, bound) = match self {
             Self::Is(bound) => ("", bound),

@@ -53,10 +53,14 @@ impl Test<Bound<Days>> {
         };
         // After an open end, or before an open beginning, there is nothing.
         let after = |day: Option<civil::Date>| {
-            day.is_some_and(|day| if surely { days.first.is_some_and(|first| first > day) } else { days.may_end_after(day) })
+            day.is_some_and(
+                |day| if surely { days.first.is_some_and(|first| first > day) } else { days.may_end_after(day) },
+            )
         };
         let before = |day: Option<civil::Date>| {
-            day.is_some_and(|day| if surely { days.last.is_some_and(|last| last < day) } else { days.may_begin_before(day) })
+            day.is_some_and(
+                |day| if surely { days.last.is_some_and(|last| last < day) } else { days.may_begin_before(day) },
+            )
         };
         let passes = match self {
             Self::Is(bound) => from(bound.value.first) && up_to(bound.value.last),

@@ -79,13 +79,7 @@ const LISTS: &[&str] = &["articles", "companies", "campaigns"];
 /// What `rate:` knows.
 pub(super) const RATES: &[&str] = &["hour", "day", "week", "month", "year"];
 
-const fn field(
-    name: &'static str,
-    of: Of,
-    compares: Compares,
-    what: &'static str,
-    example: &'static str,
-) -> FieldHelp {
+const fn field(name: &'static str, of: Of, compares: Compares, what: &'static str, example: &'static str) -> FieldHelp {
     FieldHelp { name, what, example, of, compares }
 }
 
@@ -120,21 +114,57 @@ const FIELDS: &[FieldHelp] = &[
     own("endorser", Key::Endorsers, "who supports it", "endorser:aclu"),
     own("target", Key::Targets, "the companies it is addressed to", "target:google"),
     own("part_of", Key::PartOf, "what it is part of", "part_of:conference"),
-    field("company", Of::TiedEntry(EntryKind::Company), Compares::Words, "companies it is, refers to or mentions", "company:palantir"),
-    field("campaign", Of::TiedEntry(EntryKind::Campaign), Compares::Words, "campaigns it is, refers to or mentions", "campaign:letter"),
+    field(
+        "company",
+        Of::TiedEntry(EntryKind::Company),
+        Compares::Words,
+        "companies it is, refers to or mentions",
+        "company:palantir",
+    ),
+    field(
+        "campaign",
+        Of::TiedEntry(EntryKind::Campaign),
+        Compares::Words,
+        "campaigns it is, refers to or mentions",
+        "campaign:letter",
+    ),
     tied("agency", "agency", Some(Key::Agencies), "agencies it refers to or mentions", "agency:ICE"),
     tied("person", "person", None, "people it refers to or mentions", "person:jassy"),
     tied("product", "product", Some(Key::Product), "products it refers to or mentions", "product:rekognition"),
     tied("organisation", "organisation", None, "organisations it refers to or mentions", "organisation:union"),
     tied("medium", "medium", None, "media it refers to or mentions", "medium:intercept"),
     tied("law", "law", None, "laws it refers to or mentions", "law:amendment"),
-    field("term", Of::TiedTerm(None, None), Compares::Words, "terms of any kind it refers to or mentions", "term:cloud"),
-    field("related", Of::Related, Compares::References, "it, all that refers to it and all that it refers to", "related:amazon"),
+    field(
+        "term",
+        Of::TiedTerm(None, None),
+        Compares::Words,
+        "terms of any kind it refers to or mentions",
+        "term:cloud",
+    ),
+    field(
+        "related",
+        Of::Related,
+        Compares::References,
+        "it, all that refers to it and all that it refers to",
+        "related:amazon",
+    ),
     field("date", Of::Dates(None), Compares::Dates, "any date of it or its records", "date:2018-06..2018-08"),
     field("signed", Of::Dates(Some(Key::Signed)), Compares::Dates, "when its contracts were signed", "signed:>=2018"),
     field("as_of", Of::Dates(Some(Key::AsOf)), Compares::Dates, "when its numbers were taken", "as_of!:2018"),
-    field("amount", Of::Record(RecordKind::Contract, Key::Amount), Compares::Numbers, "short for contract{amount:…}", "amount:>=1.5M"),
-    field("signatures", Of::Record(RecordKind::Signatures, Key::Count), Compares::Numbers, "short for signature{count:…}", "signatures:>100"),
+    field(
+        "amount",
+        Of::Record(RecordKind::Contract, Key::Amount),
+        Compares::Numbers,
+        "short for contract{amount:…}",
+        "amount:>=1.5M",
+    ),
+    field(
+        "signatures",
+        Of::Record(RecordKind::Signatures, Key::Count),
+        Compares::Numbers,
+        "short for signature{count:…}",
+        "signatures:>100",
+    ),
     field("cites", Of::Cites, Compares::References, "what it or its records cite", "cites:\"amazon-profits#¶3,7\""),
     field("links", Of::Links, Compares::References, "what it refers to", "links:palantir"),
     field("linkedby", Of::LinkedBy, Compares::References, "what refers to it", "linkedby:amazon"),
@@ -148,6 +178,11 @@ const FIELDS: &[FieldHelp] = &[
 #[must_use]
 pub fn fields() -> &'static [FieldHelp] {
     FIELDS
+}
+
+/// The field that keeps what is related.
+pub(super) fn related() -> &'static FieldHelp {
+    FIELDS.iter().find(|field| field.of == Of::Related).expect("the table has `related`")
 }
 
 /// The field of that name.

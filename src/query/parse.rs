@@ -221,7 +221,7 @@ impl Parser<'_> {
             message: format!("the view @{} does not parse: {}", view.slug, error.message),
             unfinished: false,
         })?;
-        Ok(EntryLeaf::View(SavedView { slug: view.slug.clone(), tree, sort, limit }))
+        Ok(EntryLeaf::View(Box::new(SavedView { slug: view.slug.clone(), tree, sort, limit })))
     }
 
     /// `sort:` or `limit:`, whose values come next.

@@ -128,12 +128,7 @@ fn reference(scanner: &Scanner, piece: &Piece) -> Result<Reference, QueryError> 
     Ok(reference)
 }
 
-fn among(
-    scanner: &Scanner,
-    name: &Piece,
-    piece: &Piece,
-    known: &[&'static str],
-) -> Result<&'static str, QueryError> {
+fn among(scanner: &Scanner, name: &Piece, piece: &Piece, known: &[&'static str]) -> Result<&'static str, QueryError> {
     if let Some(word) = known.iter().find(|word| **word == piece.text) {
         return Ok(word);
     }
