@@ -1,1 +1,54 @@
 //! What a field may hold: dates, counts, money, names, readings, references. Must never panic on any input, nor look past the text it is given.
+
+mod count;
+mod date;
+mod money;
+mod name;
+mod number;
+mod readings;
+mod reference;
+
+pub use count::{Count, Qualifier};
+pub use date::Date;
+pub use money::{Currency, Money, Rate};
+pub use readings::{Agreement, Fits, Reading, Readings};
+pub use reference::{Loc, Paragraphs, Reference, TargetKind, is_id, is_record_id};
+
+/// The bytes of a file that a thing was read from.
+pub type Span = std::ops::Range<usize>;
+
+/// A thing and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The thing.
+    pub value: T,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+impl<T> At<T> {
+    /// `value`, read at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// Why a text is no value of its type.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct ValueError {
+    /// What is wrong and what would be right, to stand after the name of the key: "has no currency code; write it as USD 1,000".
+    /// It may hold a part of the text, so it must be made safe before it is shown.
+    pub message: String,
+    /// The byte of the text where it stopped making sense.
+    pub at: usize,
+}
+
+impl ValueError {
+    fn new(at: usize, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            at,
+        }
+    }
+}

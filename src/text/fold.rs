@@ -1,0 +1,181 @@
+//! Text as search compares it: case, accents, kinds of quotes and dashes do not count. Must never be shown in place of what was written.
+
+mod needle;
+mod sentence;
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::safe::{is_hidden, is_joiner};
+
+pub use needle::Needle;
+pub use sentence::{sentence_at, sentences};
+
+/// Letters and signs that compare as others, but have no decomposition in Unicode.
+const SAME: &[(&[char], &str)] = &[
+    (&['‘', '’', '‚', '‛', 'ʼ', '′', '`', '´'], "'"),
+    (&['“', '”', '„', '‟', '″', '«', '»'], "\""),
+    (&['‐', '‑', '‒', '–', '—', '―', '−'], "-"),
+    (&['ß'], "ss"),
+    (&['æ'], "ae"),
+    (&['œ'], "oe"),
+    (&['ø'], "o"),
+    (&['ł'], "l"),
+    (&['đ', 'ð'], "d"),
+    (&['þ'], "th"),
+    (&['ı'], "i"),
+    (&['ς'], "σ"),
+    (&['⁄'], "/"),
+];
+
+/// The longest word, in characters, for which a nearest one is looked for: the search takes the product of both lengths.
+const LONGEST_COMPARED: usize = 100;
+
+/// `text` as it is compared: without accents, invisible characters and capitals, with `'`, `"` and `-` for all their kinds, one space for each run of white space and none at its ends.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text
+        .nfkd()
+        .filter(|character| !is_dropped(*character))
+        .flat_map(char::to_lowercase)
+        .nfkd()
+    {
+        if character.is_whitespace() {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        } else if !is_dropped(character) {
+            push_same(&mut folded, character);
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn is_dropped(character: char) -> bool {
+    // Line separators are among the hidden, but part words as any white space does.
+    is_combining_mark(character)
+        || is_joiner(character)
+        || (is_hidden(character) && !character.is_whitespace())
+}
+
+fn push_same(folded: &mut String, character: char) {
+    match SAME.iter().find(|(kinds, _)| kinds.contains(&character)) {
+        Some((_, same)) if !character.is_ascii() || character == '`' => folded.push_str(same),
+        _ => folded.push(character),
+    }
+}
+
+/// `text` folded to `a-z`, `0-9` and `-`: each run of other characters becomes one `-`, none at its ends.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let folded = fold(text);
+    let parts = folded
+        .split(|character: char| !character.is_ascii_lowercase() && !character.is_ascii_digit());
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// Each word of `text` with its bytes in it and its folded form.
+///
+/// A word is a run of letters and digits. An apostrophe between two letters and a comma or point between digits belong to it; the comma of grouped
+/// digits is left out of the folded form, so that 1495 finds "1,495". An ideograph is a word by itself.
+#[must_use]
+pub fn words(text: &str) -> Vec<(Range<usize>, String)> {
+    each_word(text).collect()
+}
+
+/// [`words`], one after the other.
+fn each_word(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let range = next_word(text, at)?;
+            at = range.end;
+            let folded = fold_word(text.get(range.clone()).unwrap_or_default());
+            if !folded.is_empty() {
+                return Some((range, folded));
+            }
+        }
+    })
+}
+
+fn fold_word(word: &str) -> String {
+    let folded = if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        word.to_ascii_lowercase()
+    } else {
+        fold(word)
+    };
+    if folded.contains(',') {
+        folded.replace(',', "")
+    } else {
+        folded
+    }
+}
+
+/// The first word of `text` that begins at byte `from` or later.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let rest = text.get(from..)?;
+    let start = from + rest.find(char::is_alphanumeric)?;
+    let mut characters = text.get(start..)?.char_indices().peekable();
+    let (_, mut last) = characters.next()?;
+    let mut end = start + last.len_utf8();
+    if is_word_alone(last) {
+        return Some(start..end);
+    }
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let belongs = match character {
+            '\'' | '’' => last.is_alphabetic() && next.is_some_and(char::is_alphabetic),
+            ',' => {
+                last.is_ascii_digit()
+                    && is_digit_group(text.get(start + at + 1..).unwrap_or_default())
+            }
+            '.' => last.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit()),
+            _ => {
+                (character.is_alphanumeric() && !is_word_alone(character)) || is_dropped(character)
+            }
+        };
+        if !belongs {
+            break;
+        }
+        last = character;
+        end = start + at + character.len_utf8();
+    }
+    Some(start..end)
+}
+
+/// Whether `rest` begins with exactly three digits.
+fn is_digit_group(rest: &str) -> bool {
+    rest.bytes().take_while(u8::is_ascii_digit).take(4).count() == 3
+}
+
+/// Ideographs and kana are written without spaces; each counts as a word, so that any of them can be found.
+fn is_word_alone(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// The nearest of `known` to `word`, compared folded; the first of them on a tie. It is at most 3 edits away and at most a third of the word's length.
+/// Words of more than 100 characters have none.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = fold(word);
+    let length = word.chars().count();
+    if length > LONGEST_COMPARED {
+        return None;
+    }
+    let limit = (length / 3).min(3);
+    let distances = known.into_iter().filter_map(|name| {
+        let folded = fold(name);
+        let close = folded.chars().count().abs_diff(length) <= limit;
+        let distance = close.then(|| strsim::damerau_levenshtein(&word, &folded))?;
+        (distance <= limit).then_some((distance, name))
+    });
+    distances
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}

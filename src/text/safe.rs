@@ -1,0 +1,349 @@
+//! Text that may be shown. Owns the rule of what reaches a terminal; must never drop a character (that would hide tampering) nor let one through that the rule does not allow.
+
+use std::fmt;
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::width;
+
+/// The most marks that one base character may bear.
+const MARKS: usize = 8;
+/// The most characters that may follow the first one of a grapheme; the longest emoji and stacked scripts stay beneath it.
+const FOLLOWERS: usize = 15;
+/// What a TAB becomes.
+const TAB: &str = "    ";
+
+/// One line of text that may be shown.
+///
+/// Every character that a terminal could take for a command, or that could hide or reorder what stands beside it, is replaced by something to be seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Safe(String);
+
+impl Safe {
+    /// `text` as one line: TAB as four spaces, other controls as pictures (`␛`, `␊`), bidi controls, tags, invisible fillers, line separators and
+    /// noncharacters as `⟨U+202E⟩`, joiners and variation selectors only where a script or an emoji needs them, at most 8 marks a base character.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        if is_plain(text) {
+            return Self(text.to_owned());
+        }
+        let mut shown = String::with_capacity(text.len());
+        for (_, character, fate) in fates(text) {
+            match fate {
+                Fate::Keep => shown.push(character),
+                Fate::Replace => push_replaced(&mut shown, character),
+            }
+        }
+        Self(shown)
+    }
+
+    /// The lines of `text`, split at LF, CR LF and CR, each made safe. An end of line at the very end opens an empty last line.
+    #[must_use]
+    pub fn lines(text: &str) -> Vec<Self> {
+        let line_feeds = text
+            .split('\n')
+            .map(|line| line.strip_suffix('\r').unwrap_or(line));
+        line_feeds
+            .flat_map(|line| line.split('\r'))
+            .map(Self::new)
+            .collect()
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing to show.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The columns it takes.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        width::columns(&self.0)
+    }
+
+    /// It in at most `columns` columns; what was cut ends with `…`.
+    #[must_use]
+    pub fn cut(&self, columns: usize) -> Self {
+        Self(width::cut(&self.0, columns))
+    }
+
+    /// It in at most `max` bytes; what was cut ends with `…` (and is empty where not even that fits).
+    #[must_use]
+    pub fn cut_bytes(&self, max: usize) -> Self {
+        if self.0.len() <= max {
+            return self.clone();
+        }
+        let Some(room) = max.checked_sub(width::ELLIPSIS.len()) else {
+            return Self::default();
+        };
+        let starts = self.0.grapheme_indices(true).map(|(at, _)| at);
+        let end = starts.take_while(|at| *at <= room).last().unwrap_or(0);
+        Self(self.0.get(..end).unwrap_or_default().to_owned() + width::ELLIPSIS)
+    }
+
+    /// The bytes `range` of it, which must lie at character boundaries; else it is empty.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        // A part that begins inside a grapheme has lost its base: the rule is applied anew.
+        Self::new(self.0.get(range).unwrap_or_default())
+    }
+
+    /// Puts `other` after it.
+    pub fn append(&mut self, other: &Self) {
+        // What begins with a letter of its own cannot join what stands before; anything else may become one grapheme with it.
+        let may_join = other
+            .0
+            .chars()
+            .next()
+            .is_some_and(|first| !is_plain_character(first));
+        let joined = may_join && !self.is_empty();
+        self.0.push_str(&other.0);
+        if joined {
+            *self = Self::new(&self.0);
+        }
+    }
+}
+
+impl fmt::Display for Safe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The characters of `text` that [`Safe`] replaces, each with its byte, but for those that belong to any text file: TAB, LF, and CR before LF.
+pub fn suspicious(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let lines = text.split_inclusive('\n').scan(0, |next, line| {
+        let start = *next;
+        *next += line.len();
+        Some((start, line))
+    });
+    let looked_at = lines.filter(|(_, line)| !is_plain(line.trim_end_matches(['\r', '\n'])));
+    looked_at
+        .flat_map(|(start, line)| {
+            fates(line).map(move |(at, character, fate)| (start + at, character, fate))
+        })
+        .filter_map(move |(at, character, fate)| {
+            let is_line_end = character == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
+            let belongs = matches!(character, '\t' | '\n') || is_line_end;
+            (fate == Fate::Replace && !belongs).then_some((at, character))
+        })
+}
+
+/// Whether a character is invisible, reorders what stands beside it, or is no character at all.
+pub(super) fn is_hidden(character: char) -> bool {
+    let code = u32::from(character);
+    // The last two of each plane are noncharacters.
+    within(HIDDEN, code) || code & 0xFFFE == 0xFFFE
+}
+
+/// Whether a character joins or parts its neighbours without being seen.
+pub(super) fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200C}' | '\u{200D}')
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Keep,
+    Replace,
+}
+
+type Codes = &'static [(u32, u32)];
+
+/// Bidi controls, tags, invisible fillers, line and paragraph separators, noncharacters (but for the last two of each plane).
+const HIDDEN: Codes = &[
+    (0x00AD, 0x00AD),     // soft hyphen
+    (0x034F, 0x034F),     // grapheme joiner
+    (0x061C, 0x061C),     // Arabic letter mark
+    (0x115F, 0x1160),     // Hangul fillers
+    (0x17B4, 0x17B5),     // Khmer inherent vowels
+    (0x180E, 0x180E),     // Mongolian vowel separator
+    (0x200B, 0x200B),     // zero width space
+    (0x200E, 0x200F),     // directional marks
+    (0x2028, 0x202E),     // line and paragraph separators, embeddings and overrides
+    (0x2060, 0x206F),     // word joiner, invisible operators, isolates, deprecated formats
+    (0x2800, 0x2800),     // blank Braille pattern
+    (0x3164, 0x3164),     // Hangul filler
+    (0xFDD0, 0xFDEF),     // noncharacters
+    (0xFEFF, 0xFEFF),     // byte order mark
+    (0xFFA0, 0xFFA0),     // halfwidth Hangul filler
+    (0xFFF0, 0xFFFB),     // reserved, interlinear annotation
+    (0x1_3430, 0x1_345F), // hieroglyph formats
+    (0x1_BCA0, 0x1_BCA3), // shorthand formats
+    (0x1_D173, 0x1_D17A), // musical formats
+    (0xE_0000, 0xE_00FF), // tags
+    (0xE_01F0, 0xE_0FFF), // reserved for more of them
+];
+
+/// Scripts that join and part letters by U+200C and U+200D: Arabic and Syriac to Mongolian, the scripts of India and South-East Asia.
+const JOINING: Codes = &[
+    (0x0600, 0x07FF),
+    (0x0840, 0x0DFF),
+    (0x0F00, 0x109F),
+    (0x1780, 0x18AF),
+    (0x1900, 0x1AAF),
+    (0x1B00, 0x1C4F),
+    (0xA800, 0xABFF),
+    (0xFB50, 0xFDCF),
+    (0xFE70, 0xFEFC),
+    (0x1_1000, 0x1_1FFF),
+];
+/// Characters that U+FE0E and U+FE0F may show as text or as emoji.
+const PICTURES: Codes = &[
+    (0x00A9, 0x00A9),
+    (0x00AE, 0x00AE),
+    (0x203C, 0x203C),
+    (0x2049, 0x2049),
+    (0x2122, 0x2122),
+    (0x2139, 0x2139),
+    (0x2190, 0x2BFF),
+    (0x3030, 0x303D),
+    (0x3297, 0x3299),
+    (0x1_F000, 0x1_FAFF),
+];
+/// Characters of which other selectors choose a form.
+const IDEOGRAPHS: Codes = &[(0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x2_0000, 0x3_FFFF)];
+const MONGOLIAN: Codes = &[(0x1820, 0x18AA)];
+
+/// Each kind of variation selector with the characters it may follow.
+const SELECTORS: &[(Codes, Codes)] = &[
+    (&[(0xFE0E, 0xFE0F)], PICTURES),
+    (&[(0xFE00, 0xFE0D), (0xE_0100, 0xE_01EF)], IDEOGRAPHS),
+    (&[(0x180B, 0x180D), (0x180F, 0x180F)], MONGOLIAN),
+];
+
+fn within(codes: &[(u32, u32)], code: u32) -> bool {
+    codes
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&code))
+}
+
+/// Whether `text` needs no rule, as most texts do not.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(is_plain_character)
+}
+
+/// Letters and punctuation of European languages: seen, one column wide, a grapheme each.
+fn is_plain_character(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '€')
+}
+
+/// What becomes of each character of `text`, with its byte.
+fn fates(text: &str) -> impl Iterator<Item = (usize, char, Fate)> {
+    text.grapheme_indices(true)
+        .flat_map(move |(start, grapheme)| {
+            let mut judged = Grapheme::new(text, start, grapheme);
+            grapheme
+                .char_indices()
+                .map(move |(at, character)| (start + at, character, judged.fate(at, character)))
+        })
+}
+
+/// A grapheme while it is looked at, character by character.
+struct Grapheme<'a> {
+    text: &'a str,
+    start: usize,
+    whole: &'a str,
+    /// Nothing of it takes a column, or something of it was replaced: what follows has no base to stand on.
+    baseless: bool,
+    marks: usize,
+    followers: usize,
+}
+
+impl<'a> Grapheme<'a> {
+    fn new(text: &'a str, start: usize, whole: &'a str) -> Self {
+        let first_is_mark = whole.chars().next().is_some_and(is_combining_mark);
+        let baseless = first_is_mark || width::grapheme_columns(whole) == 0;
+        Self {
+            text,
+            start,
+            whole,
+            baseless,
+            marks: 0,
+            followers: 0,
+        }
+    }
+
+    fn fate(&mut self, at: usize, character: char) -> Fate {
+        self.marks = if is_combining_mark(character) {
+            self.marks + 1
+        } else {
+            0
+        };
+        let overloaded = self.marks > MARKS || self.followers > FOLLOWERS;
+        self.followers += 1;
+        self.baseless |= overloaded
+            || is_hidden(character)
+            || !self.may_join(at, character)
+            || !self.may_select(at, character);
+        if self.baseless || character.is_control() {
+            Fate::Replace
+        } else {
+            Fate::Keep
+        }
+    }
+
+    /// A joiner may stand inside a grapheme that it joins, and between letters of a script that needs it.
+    fn may_join(&self, at: usize, character: char) -> bool {
+        if !is_joiner(character) {
+            return true;
+        }
+        let next_at = at + character.len_utf8();
+        if let Some(joined) = first(self.whole.get(next_at..)) {
+            let extends = is_combining_mark(joined)
+                || is_joiner(joined)
+                || matches!(joined, '\u{1F3FB}'..='\u{1F3FF}' | '\u{FF9E}' | '\u{FF9F}');
+            return character == '\u{200D}' && !extends && self.followers <= FOLLOWERS;
+        }
+        let before = self.whole.get(..at).unwrap_or_default().chars().next_back();
+        let after = first(self.text.get(self.start + next_at..));
+        let joins = |letter: Option<char>| {
+            letter.is_some_and(|letter| within(JOINING, u32::from(letter)) && !is_hidden(letter))
+        };
+        joins(before)
+            && joins(after)
+            && after.is_some_and(|after| after.is_alphabetic() && !is_combining_mark(after))
+    }
+
+    /// A variation selector may stand right after a character that has variants, or in a keycap.
+    fn may_select(&self, at: usize, character: char) -> bool {
+        let code = u32::from(character);
+        let Some((_, bases)) = SELECTORS
+            .iter()
+            .find(|(selectors, _)| within(selectors, code))
+        else {
+            return true;
+        };
+        let before = self.whole.get(..at).unwrap_or_default().chars().next_back();
+        let after = first(self.whole.get(at + character.len_utf8()..));
+        before.is_some_and(|base| match base {
+            '0'..='9' | '#' | '*' => character == '\u{FE0F}' && after == Some('\u{20E3}'),
+            _ => within(bases, u32::from(base)),
+        })
+    }
+}
+
+fn first(text: Option<&str>) -> Option<char> {
+    text.and_then(|text| text.chars().next())
+}
+
+fn push_replaced(shown: &mut String, character: char) {
+    let code = u32::from(character);
+    let picture = match code {
+        0..0x20 => char::from_u32(0x2400 + code),
+        0x7F => Some('\u{2421}'),
+        _ => None,
+    };
+    match picture {
+        _ if character == '\t' => shown.push_str(TAB),
+        Some(picture) => shown.push(picture),
+        None => shown.extend(format!("⟨U+{code:04X}⟩").chars()),
+    }
+}

@@ -1,0 +1,179 @@
+//! How many: a whole number and how sure its source is of it. Must never be computed with more precision than it was written with.
+
+use std::fmt;
+
+use super::number::{Fault, group, ungroup};
+use super::{Fits, ValueError};
+
+/// How a number stands to what it counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Qualifier {
+    /// The number itself.
+    #[default]
+    Exactly,
+    /// More than the number.
+    MoreThan,
+    /// The number or more.
+    AtLeast,
+    /// Less than the number.
+    LessThan,
+    /// The number give or take 5 %.
+    About,
+}
+
+/// Longer signs stand before those they begin with.
+const SIGNS: [(&str, Qualifier); 4] = [
+    (">=", Qualifier::AtLeast),
+    (">", Qualifier::MoreThan),
+    ("<", Qualifier::LessThan),
+    ("~", Qualifier::About),
+];
+
+impl Qualifier {
+    /// The sign it is written with, nothing for exactly.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        SIGNS
+            .iter()
+            .find(|(_, qualifier)| *qualifier == self)
+            .map_or("", |(sign, _)| sign)
+    }
+
+    /// The qualifier that `text` begins with, and what stands after it and its white space.
+    pub(super) fn take(text: &str) -> Result<(Self, &str), ValueError> {
+        if text.starts_with("<=") {
+            return Err(ValueError::new(
+                0,
+                "begins with <=, which is not supported; write < and the next greater number",
+            ));
+        }
+        let signed = SIGNS
+            .iter()
+            .find_map(|(sign, qualifier)| Some((*qualifier, text.strip_prefix(sign)?)));
+        let (qualifier, rest) = signed.unwrap_or((Self::Exactly, text));
+        Ok((qualifier, rest.trim_start()))
+    }
+
+    /// The least and the greatest number that `number` can mean; no greatest where there is no limit.
+    pub(super) fn bounds(self, number: u64) -> (u64, Option<u64>) {
+        match self {
+            Self::Exactly => (number, Some(number)),
+            Self::MoreThan => (number.saturating_add(1), None),
+            Self::AtLeast => (number, None),
+            Self::LessThan => (0, Some(number.saturating_sub(1))),
+            Self::About => (
+                number - number / 20,
+                Some(number.saturating_add(number / 20)),
+            ),
+        }
+    }
+
+    /// The one number that `number` counts as where there is room for one.
+    pub(super) fn figure(self, number: u64) -> u64 {
+        match self {
+            Self::Exactly | Self::AtLeast | Self::About => number,
+            Self::MoreThan => number.saturating_add(1),
+            Self::LessThan => number.saturating_sub(1),
+        }
+    }
+}
+
+/// Whether two pairs of bounds have a number in common.
+pub(super) fn overlap(one: (u64, Option<u64>), other: (u64, Option<u64>)) -> bool {
+    let reaches = |limit: Option<u64>, least: u64| limit.is_none_or(|limit| limit >= least);
+    reaches(one.1, other.0) && reaches(other.1, one.0)
+}
+
+/// A number of people or things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Count {
+    /// How the number stands to what it counts.
+    pub qualifier: Qualifier,
+    /// The number, as written.
+    pub number: u64,
+}
+
+impl Count {
+    /// Exactly `number`.
+    #[must_use]
+    pub fn exactly(number: u64) -> Self {
+        Self {
+            qualifier: Qualifier::Exactly,
+            number,
+        }
+    }
+
+    /// The count that `text` is, white space around it aside: `1495`, `1,495`, `> 650`, `>= 12`, `~ 500`, `< 40`.
+    ///
+    /// # Errors
+    /// If it is no whole number from 0 to [`u64::MAX`], maybe with one of these signs, or means less than 0.
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
+        let (qualifier, rest) = Qualifier::take(text.trim())?;
+        let at = text.trim_end().len() - rest.len();
+        let digits = ungroup(rest).map_err(|fault| fault_message(&fault, rest, at))?;
+        let number = digits.parse().map_err(|_| {
+            ValueError::new(
+                at,
+                format!("is greater than {}", group(&u64::MAX.to_string())),
+            )
+        })?;
+        if qualifier == Qualifier::LessThan && number == 0 {
+            return Err(ValueError::new(at, "is less than 0; a count is 0 or more"));
+        }
+        Ok(Self { qualifier, number })
+    }
+
+    /// The least and the greatest it can be; no greatest where there is no limit.
+    #[must_use]
+    pub fn bounds(self) -> (u64, Option<u64>) {
+        self.qualifier.bounds(self.number)
+    }
+
+    /// The one number it counts as in filters and sorting: `n`, but one more for `>` and one less for `<`.
+    #[must_use]
+    pub fn figure(self) -> u64 {
+        self.qualifier.figure(self.number)
+    }
+}
+
+fn fault_message(fault: &Fault, digits: &str, at: usize) -> ValueError {
+    match fault {
+        Fault::Missing => ValueError::new(at, "has no number; write it as 1,495, > 650 or ~ 500"),
+        Fault::Grouping => ValueError::new(
+            at,
+            "has digits that are not grouped by three; write it as 1,495 or 1495",
+        ),
+        Fault::NoDigit(0) if digits.starts_with('-') => {
+            ValueError::new(at, "is less than 0; a count is 0 or more")
+        }
+        Fault::NoDigit(byte)
+            if *byte > 0
+                && digits
+                    .get(*byte..)
+                    .is_some_and(|rest| rest.starts_with('.')) =>
+        {
+            ValueError::new(
+                at + byte,
+                "is not a whole number; digits are grouped by a comma, as in 1,495",
+            )
+        }
+        Fault::NoDigit(byte) => ValueError::new(
+            at + byte,
+            "is not a count; write it as 1,495, > 650, >= 12, ~ 500 or < 40",
+        ),
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = self.qualifier.sign();
+        let space = if sign.is_empty() { "" } else { " " };
+        write!(f, "{sign}{space}{}", group(&self.number.to_string()))
+    }
+}
+
+impl Fits for Count {
+    fn fits(&self, other: &Self) -> bool {
+        overlap(self.bounds(), other.bounds())
+    }
+}

@@ -1,0 +1,428 @@
+//! Dates as EDTF writes them: a pair of bounds and a precision. Must never show or compare a date more precisely than it was written.
+
+mod parse;
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use jiff::civil;
+
+use super::{Fits, ValueError};
+
+/// When something was: a day, month, season, year, decade, or an interval between two of them, each maybe uncertain or approximate.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    form: Form,
+    written: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Form {
+    Point(Point),
+    /// At least one end is a point.
+    Interval(End, End),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum End {
+    /// Not ended, or without a beginning: `..`.
+    Open,
+    /// There is one, but nobody says when: nothing.
+    Unknown,
+    Point(Point),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Point {
+    grain: Grain,
+    sureness: Sureness,
+}
+
+/// A piece of time as precise as it was written. Years are 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Grain {
+    /// The ten years from ten times this number.
+    Decade(i16),
+    Year(i16),
+    Season(i16, Season),
+    /// A year and a month from 1 to 12.
+    Month(i16, i8),
+    Day(civil::Date),
+}
+
+/// The seasons of the northern half of the earth, by months; winter ends in the following year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// Each season with its EDTF number, its word and its first month.
+const SEASONS: [(Season, i8, &str, i8); 4] = [
+    (Season::Spring, 21, "spring", 3),
+    (Season::Summer, 22, "summer", 6),
+    (Season::Autumn, 23, "autumn", 9),
+    (Season::Winter, 24, "winter", 12),
+];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// How sure a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Sureness {
+    Sure,
+    Uncertain,
+    Approximate,
+    Both,
+}
+
+/// Each sureness with its EDTF sign, and what stands before and after the date for people and in a narrow list.
+const SURENESS: [(Sureness, &str, &str, &str, &str); 4] = [
+    (Sureness::Sure, "", "", "", ""),
+    (Sureness::Uncertain, "?", "", "", "?"),
+    (Sureness::Approximate, "~", "about ", "~", ""),
+    (Sureness::Both, "%", "about ", "~", "?"),
+];
+
+const FIRST_YEAR: i16 = 1;
+const LAST_YEAR: i16 = 9999;
+
+impl Date {
+    /// The date that `text` is, white space around it aside: `2018`, `2018-06`, `2018-06-21`, `201X`, `2018-22` (summer), each maybe with `?`, `~` or `%`
+    /// at its end, or two of them with `/` between, of which one may be `..` (open) or nothing (unknown).
+    ///
+    /// # Errors
+    /// If it is no such date, is not in the calendar, lies outside the years 0001 to 9999, or is of the rest of EDTF.
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
+        parse::form(text).map(Self::new)
+    }
+
+    /// The single day `day`.
+    ///
+    /// # Errors
+    /// If it lies outside the years 0001 to 9999.
+    pub fn day(day: civil::Date) -> Result<Self, ValueError> {
+        parse::check_year(day.year(), 0)?;
+        Ok(Self::new(Form::Point(Point {
+            grain: Grain::Day(day),
+            sureness: Sureness::Sure,
+        })))
+    }
+
+    fn new(form: Form) -> Self {
+        Self {
+            form,
+            written: form.written(),
+        }
+    }
+
+    /// The first day it can be; none where there is no limit (an open or unknown start).
+    #[must_use]
+    pub fn earliest(&self) -> Option<civil::Date> {
+        self.start().map(|point| point.grain.first_day())
+    }
+
+    /// The last day it can be; none where there is no limit (an open or unknown end).
+    #[must_use]
+    pub fn latest(&self) -> Option<civil::Date> {
+        self.end().map(|point| point.grain.last_day())
+    }
+
+    /// Whether it was written with a start and an end.
+    #[must_use]
+    pub fn is_interval(&self) -> bool {
+        matches!(self.form, Form::Interval(..))
+    }
+
+    /// Whether it, or an end of it, is uncertain (`?` or `%`).
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        let uncertain =
+            |point: Point| matches!(point.sureness, Sureness::Uncertain | Sureness::Both);
+        self.start().is_some_and(uncertain) || self.end().is_some_and(uncertain)
+    }
+
+    /// Whether it is an interval of which the end lies wholly before the start.
+    #[must_use]
+    pub fn ends_before_start(&self) -> bool {
+        self.earliest()
+            .zip(self.latest())
+            .is_some_and(|(earliest, latest)| latest < earliest)
+    }
+
+    /// Its year or years in at most 7 columns, for a narrow list: `2018`, `2018?`, `~2018`, `2010s`, `2018–19`, `2018–`; `1998–…` where the end has no room.
+    #[must_use]
+    pub fn year(&self) -> String {
+        match self.form {
+            Form::Point(point) => point.year(),
+            Form::Interval(start, end) => interval_year(start, end),
+        }
+    }
+
+    /// It in EDTF, from which the same date is read.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    fn start(&self) -> Option<Point> {
+        match self.form {
+            Form::Point(point) => Some(point),
+            Form::Interval(start, _) => start.point(),
+        }
+    }
+
+    fn end(&self) -> Option<Point> {
+        match self.form {
+            Form::Point(point) => Some(point),
+            Form::Interval(_, end) => end.point(),
+        }
+    }
+}
+
+fn interval_year(start: End, end: End) -> String {
+    match (start.point(), end.point()) {
+        (Some(start), Some(end)) if start.grain.year() == end.grain.year() => {
+            let sureness = if start.sureness == Sureness::Sure {
+                end.sureness
+            } else {
+                start.sureness
+            };
+            Point { sureness, ..start }.year()
+        }
+        (Some(start), Some(end)) => {
+            let (from, to) = (start.grain.first_year(), end.grain.first_year());
+            match (start.grain, end.grain) {
+                (Grain::Decade(_), _) | (_, Grain::Decade(_)) => {
+                    format!("{}–…", start.grain.year())
+                }
+                _ if from / 100 == to / 100 => format!("{from}–{:02}", to % 100),
+                _ => format!("{from}–…"),
+            }
+        }
+        (Some(start), None) => format!("{}–{}", start.grain.year(), end.year_sign()),
+        (None, Some(end)) => format!("{}–{}", start.year_sign(), end.grain.year()),
+        (None, None) => String::new(),
+    }
+}
+
+impl Form {
+    fn written(self) -> String {
+        match self {
+            Self::Point(point) => point.written(),
+            Self::Interval(start, end) => format!("{}/{}", start.written(), end.written()),
+        }
+    }
+}
+
+impl End {
+    fn point(self) -> Option<Point> {
+        match self {
+            Self::Point(point) => Some(point),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+
+    fn written(self) -> String {
+        match self {
+            Self::Open => "..".to_owned(),
+            Self::Unknown => String::new(),
+            Self::Point(point) => point.written(),
+        }
+    }
+
+    /// What stands in a narrow list for an end without a year.
+    fn year_sign(self) -> &'static str {
+        match self {
+            Self::Open | Self::Point(_) => "",
+            Self::Unknown => "?",
+        }
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Open => f.write_str("open"),
+            Self::Unknown => f.write_str("unknown"),
+            Self::Point(point) => point.fmt(f),
+        }
+    }
+}
+
+impl Sureness {
+    fn row(self) -> (&'static str, &'static str, &'static str, &'static str) {
+        let row = SURENESS.iter().find(|row| row.0 == self);
+        row.map(|(_, sign, about, short, after)| (*sign, *about, *short, *after))
+            .unwrap_or_default()
+    }
+}
+
+impl Point {
+    fn written(self) -> String {
+        let (sign, ..) = self.sureness.row();
+        format!("{}{sign}", self.grain.written())
+    }
+
+    fn year(self) -> String {
+        let (_, _, before, after) = self.sureness.row();
+        format!("{before}{}{after}", self.grain.year())
+    }
+}
+
+/// For people: `21 June 2018`, `about June 2018?`.
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (_, before, _, after) = self.sureness.row();
+        write!(f, "{before}{}{after}", self.grain)
+    }
+}
+
+impl Grain {
+    /// The first year that it lies in.
+    fn first_year(self) -> i16 {
+        match self {
+            Self::Decade(decade) => (decade * 10).max(FIRST_YEAR),
+            Self::Year(year) | Self::Season(year, _) | Self::Month(year, _) => year,
+            Self::Day(day) => day.year(),
+        }
+    }
+
+    /// Its year for people, `2010s` for a decade.
+    fn year(self) -> String {
+        match self {
+            Self::Decade(decade) => format!("{}s", decade * 10),
+            Self::Year(_) | Self::Season(..) | Self::Month(..) | Self::Day(_) => {
+                self.first_year().to_string()
+            }
+        }
+    }
+
+    fn first_day(self) -> civil::Date {
+        match self {
+            Self::Decade(_) | Self::Year(_) => day_of(self.first_year(), 1),
+            Self::Season(year, season) => day_of(year, season.row().2),
+            Self::Month(year, month) => day_of(year, month),
+            Self::Day(day) => day,
+        }
+    }
+
+    fn last_day(self) -> civil::Date {
+        match self {
+            Self::Decade(decade) => day_of(decade * 10 + 9, 12).last_of_month(),
+            Self::Year(year) => day_of(year, 12).last_of_month(),
+            Self::Season(LAST_YEAR, Season::Winter) => day_of(LAST_YEAR, 12).last_of_month(),
+            Self::Season(year, Season::Winter) => day_of(year + 1, 2).last_of_month(),
+            Self::Season(year, season) => day_of(year, season.row().2 + 2).last_of_month(),
+            Self::Month(year, month) => day_of(year, month).last_of_month(),
+            Self::Day(day) => day,
+        }
+    }
+
+    fn written(self) -> String {
+        match self {
+            Self::Decade(decade) => format!("{decade:03}X"),
+            Self::Year(year) => format!("{year:04}"),
+            Self::Season(year, season) => format!("{year:04}-{}", season.row().0),
+            Self::Month(year, month) => format!("{year:04}-{month:02}"),
+            Self::Day(day) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+        }
+    }
+}
+
+/// The first day of a month.
+fn day_of(year: i16, month: i8) -> civil::Date {
+    // Only years from 1 to 9999 and months from 1 to 12 are read, all of which begin with a day.
+    civil::Date::new(year, month, 1).unwrap_or(civil::Date::MAX)
+}
+
+impl Season {
+    /// Its EDTF number, its word and its first month.
+    fn row(self) -> (i8, &'static str, i8) {
+        let row = SEASONS.iter().find(|row| row.0 == self);
+        row.map(|(_, number, word, month)| (*number, *word, *month))
+            .unwrap_or_default()
+    }
+}
+
+fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|at| MONTHS.get(at))
+        .copied()
+        .unwrap_or_default()
+}
+
+impl fmt::Display for Grain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Decade(_) | Self::Year(_) => f.write_str(&self.year()),
+            Self::Season(year, season) => write!(f, "{} {year}", season.row().1),
+            Self::Month(year, month) => write!(f, "{} {year}", month_name(*month)),
+            Self::Day(day) => write!(
+                f,
+                "{} {} {}",
+                day.day(),
+                month_name(day.month()),
+                day.year()
+            ),
+        }
+    }
+}
+
+/// For people, as precise as it was written: `21 June 2018`, `about 2018?`, `March 2018 – open`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.form {
+            Form::Point(point) => point.fmt(f),
+            Form::Interval(start, end) => write!(f, "{start} – {end}"),
+        }
+    }
+}
+
+/// By the first day it can be (by the last where the start has no limit), then by the last, those without an end after the others.
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let bounds = |date: &Self| {
+            (
+                date.earliest().or(date.latest()),
+                date.latest().unwrap_or(civil::Date::MAX),
+            )
+        };
+        bounds(self)
+            .cmp(&bounds(other))
+            .then_with(|| self.written.cmp(&other.written))
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Fits for Date {
+    fn fits(&self, other: &Self) -> bool {
+        let starts_by_the_end =
+            |one: &Self, another: &Self| match (one.earliest(), another.latest()) {
+                (Some(earliest), Some(latest)) => earliest <= latest,
+                (None, _) | (_, None) => true,
+            };
+        starts_by_the_end(self, other) && starts_by_the_end(other, self)
+    }
+}

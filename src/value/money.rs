@@ -1,0 +1,370 @@
+//! Amounts of money, as integers of minor units. Must never convert between currencies or rates, nor take a symbol for a code.
+
+use std::fmt;
+
+use super::count::overlap;
+use super::number::{Fault, group, ungroup};
+use super::{Fits, Qualifier, ValueError};
+
+/// The code of a currency: three capitals, known to ISO 4217 or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// The code that `text` is, if it is three capitals.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let letters = <[u8; 3]>::try_from(text.as_bytes()).ok()?;
+        letters
+            .iter()
+            .all(u8::is_ascii_uppercase)
+            .then_some(Self(letters))
+    }
+
+    /// The code.
+    ///
+    /// # Panics
+    /// Never: it is three capitals.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("`parse` lets only three ASCII capitals through")
+    }
+
+    /// Whether ISO 4217 knows it.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.known().is_some()
+    }
+
+    /// The decimal digits of its minor unit: 2 for USD, 0 for JPY; 2 where nobody has laid it down.
+    #[must_use]
+    pub fn minor_digits(&self) -> u32 {
+        self.known()
+            .and_then(iso_currency::Currency::exponent)
+            .map_or(2, u32::from)
+    }
+
+    fn known(self) -> Option<iso_currency::Currency> {
+        iso_currency::Currency::from_code(self.as_str())
+    }
+}
+
+/// The time for which an amount is paid once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rate {
+    /// Each hour.
+    Hour,
+    /// Each day.
+    Day,
+    /// Each week.
+    Week,
+    /// Each month.
+    Month,
+    /// Each year.
+    Year,
+}
+
+impl Rate {
+    /// All of them, from the shortest.
+    pub const ALL: [Self; 5] = [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// The rate that `word` names.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rate| rate.word() == word)
+    }
+
+    /// Its word, as written after `per`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// Words for the zeros of a number.
+const SCALES: [(&str, u32); 3] = [("thousand", 3), ("million", 6), ("billion", 9)];
+
+/// An amount of money, shown as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Money {
+    /// How the number stands to the amount.
+    pub qualifier: Qualifier,
+    /// The code of its currency.
+    pub currency: Currency,
+    /// The number in minor units of the currency (cents).
+    pub minor: u64,
+    /// The time for which it is paid once, if it is.
+    pub rate: Option<Rate>,
+    written: String,
+}
+
+impl Money {
+    /// The amount that `text` is, white space around it aside: `[qualifier] CODE number [thousand|million|billion] [per hour|day|week|month|year]`.
+    ///
+    /// # Errors
+    /// If a part is missing, out of place or unknown, or the amount is finer than its minor unit or greater than [`u64::MAX`] of them.
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
+        let (qualifier, rest) = Qualifier::take(text.trim())?;
+        let start = text.trim_end().len() - rest.len();
+        let mut words = Words { rest, at: start };
+        let (code_at, code) = words.next();
+        let currency =
+            Currency::parse(code).ok_or_else(|| ValueError::new(code_at, no_code(code, rest)))?;
+        let (number_at, number) = words.next();
+        let scale = words.next_if(|word| SCALES.iter().find(|(name, _)| *name == word).copied());
+        let rate = words.rate()?;
+        let amount = Amount::parse(number, number_at, currency)?;
+        let minor = amount
+            .minor(currency, scale.map_or(0, |(_, zeros)| zeros))
+            .map_err(|message| ValueError::new(number_at, message))?;
+        if qualifier == Qualifier::LessThan && minor == 0 {
+            return Err(ValueError::new(
+                number_at,
+                "is less than 0; an amount is 0 or more",
+            ));
+        }
+        let sign = [qualifier.sign()]
+            .into_iter()
+            .filter(|sign| !sign.is_empty())
+            .map(str::to_owned);
+        let figure = [code.to_owned(), amount.written].into_iter();
+        let scale = scale.map(|(name, _)| name.to_owned());
+        let per = rate.map(|rate| format!("per {}", rate.word()));
+        let written = sign
+            .chain(figure)
+            .chain(scale)
+            .chain(per)
+            .collect::<Vec<_>>()
+            .join(" ");
+        Ok(Self {
+            qualifier,
+            currency,
+            minor,
+            rate,
+            written,
+        })
+    }
+
+    /// The amount as it was written, with single spaces between its parts and commas for all signs that group digits.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// The code of its currency.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        self.currency.as_str()
+    }
+
+    /// Whether ISO 4217 knows its currency.
+    #[must_use]
+    pub fn is_known_currency(&self) -> bool {
+        self.currency.is_known()
+    }
+
+    /// The decimal digits of the currency's minor unit.
+    #[must_use]
+    pub fn minor_digits(&self) -> u32 {
+        self.currency.minor_digits()
+    }
+
+    /// The least and the greatest it can be, in minor units; no greatest where there is no limit.
+    #[must_use]
+    pub fn bounds(&self) -> (u64, Option<u64>) {
+        self.qualifier.bounds(self.minor)
+    }
+
+    /// The one number of minor units it counts as in filters and sorting: `n`, but one more for `>` and one less for `<`.
+    #[must_use]
+    pub fn figure(&self) -> u64 {
+        self.qualifier.figure(self.minor)
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+impl Fits for Money {
+    fn fits(&self, other: &Self) -> bool {
+        self.currency == other.currency
+            && self.rate == other.rate
+            && overlap(self.bounds(), other.bounds())
+    }
+}
+
+/// The words of an amount, each with its byte.
+struct Words<'a> {
+    rest: &'a str,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    /// The next word; empty at the end.
+    fn next(&mut self) -> (usize, &'a str) {
+        let (word, rest) = self.rest.split_once(is_space).unwrap_or((self.rest, ""));
+        let after = rest.trim_start();
+        let word_at = self.at;
+        self.at += self.rest.len() - after.len();
+        self.rest = after;
+        (word_at, word)
+    }
+
+    /// What `known` makes of the next word, which is passed only if it makes something.
+    fn next_if<T>(&mut self, known: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let mut ahead = Words {
+            rest: self.rest,
+            at: self.at,
+        };
+        let found = known(ahead.next().1)?;
+        *self = ahead;
+        Some(found)
+    }
+
+    /// What is left: nothing, or `per` and a time.
+    fn rate(&mut self) -> Result<Option<Rate>, ValueError> {
+        let (at, word) = self.next();
+        if word.is_empty() {
+            return Ok(None);
+        }
+        let wrong = "has words after its number that are none of thousand, million, billion, per hour, per day, per week, per month, per year";
+        let rate = if word == "per" {
+            Rate::parse(self.next().1)
+        } else {
+            None
+        };
+        match rate {
+            Some(rate) if self.rest.is_empty() => Ok(Some(rate)),
+            _ => Err(ValueError::new(at, wrong)),
+        }
+    }
+}
+
+/// White space that parts words: the thin spaces group digits instead.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() && !matches!(character, '\u{2009}' | '\u{202F}')
+}
+
+/// What to say of a text that does not begin with a code.
+fn no_code(word: &str, amount: &str) -> String {
+    let capitals = word.to_ascii_uppercase();
+    if Currency::parse(&capitals).is_some_and(|currency| currency.is_known()) {
+        return format!("has its currency code in small letters; write it as {capitals}");
+    }
+    let later = amount
+        .split(is_space)
+        .filter_map(Currency::parse)
+        .find(Currency::is_known);
+    if let Some(code) = later {
+        return format!(
+            "has its currency code in the wrong place; write it first, as in {} 1,000",
+            code.as_str()
+        );
+    }
+    if amount.contains(['$', '€', '£', '¥']) {
+        return "has no currency code (a symbol is not a code); write it as USD 1,000".to_owned();
+    }
+    "has no currency code; write it as USD 1,000".to_owned()
+}
+
+/// The number of an amount, before it is scaled.
+struct Amount {
+    /// Its digits, those after the point too.
+    digits: String,
+    /// How many of them stand after the point.
+    decimals: u32,
+    written: String,
+}
+
+impl Amount {
+    fn parse(number: &str, at: usize, currency: Currency) -> Result<Self, ValueError> {
+        let code = currency.as_str();
+        let (whole, fraction) = number
+            .split_once('.')
+            .map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
+        let digits = ungroup(whole).map_err(|fault| match fault {
+            Fault::Missing | Fault::NoDigit(0) => ValueError::new(
+                at,
+                format!("has no number after {code}; write it as {code} 1,000"),
+            ),
+            Fault::NoDigit(byte) => ValueError::new(
+                at + byte,
+                format!("has a number that is none; write it as {code} 1,000"),
+            ),
+            Fault::Grouping => ValueError::new(
+                at,
+                format!("has digits that are not grouped by three; write it as {code} 1,000"),
+            ),
+        })?;
+        let grouped = if digits == whole {
+            digits.clone()
+        } else {
+            group(&digits)
+        };
+        let Some(fraction) = fraction else {
+            return Ok(Self {
+                digits,
+                decimals: 0,
+                written: grouped,
+            });
+        };
+        let all_digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+        let decimals = u32::try_from(fraction.len()).ok().filter(|_| all_digits);
+        let decimals = decimals.ok_or_else(|| {
+            ValueError::new(
+                at + whole.len(),
+                format!("has no digits after its point; write it as {code} 1.5 million"),
+            )
+        })?;
+        Ok(Self {
+            digits: digits + fraction,
+            decimals,
+            written: format!("{grouped}.{fraction}"),
+        })
+    }
+
+    /// The number in minor units, `zeros` more digits before the point.
+    fn minor(&self, currency: Currency, zeros: u32) -> Result<u64, String> {
+        let too_fine = || {
+            format!(
+                "is finer than {} allows: it has {} decimal digits",
+                currency.as_str(),
+                currency.minor_digits()
+            )
+        };
+        let shift =
+            i64::from(zeros) + i64::from(currency.minor_digits()) - i64::from(self.decimals);
+        let mut digits = self.digits.trim_start_matches('0').to_owned();
+        for _ in 0..shift {
+            digits.push('0');
+        }
+        for _ in shift..0 {
+            // Nothing left is 0, which is 0 however often it is divided.
+            if digits.pop().is_some_and(|digit| digit != '0') {
+                return Err(too_fine());
+            }
+        }
+        let digits = if digits.is_empty() {
+            "0"
+        } else {
+            digits.as_str()
+        };
+        let too_great = || {
+            format!(
+                "is greater than {} {}",
+                currency.as_str(),
+                group(&(u64::MAX / 10_u64.pow(currency.minor_digits())).to_string())
+            )
+        };
+        digits.parse().map_err(|_| too_great())
+    }
+}

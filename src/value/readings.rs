@@ -1,0 +1,148 @@
+//! What several sources say of one thing, and whether they agree. Must never choose between them: the first as written is shown first, nothing more.
+
+use super::{At, Reference, Span};
+
+/// Whether two readings of one thing can both be right.
+pub trait Fits {
+    /// Whether `self` and `other` can both be right: their bounds overlap, or they are equal after folding. Symmetric.
+    fn fits(&self, other: &Self) -> bool;
+
+    /// For types of which two fit exactly when they are equal after folding: the folded form. It spares comparing each with each.
+    fn key(&self) -> Option<String> {
+        None
+    }
+}
+
+impl Fits for u64 {
+    fn fits(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Fits for bool {
+    fn fits(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading<T> {
+    /// The value; none where the source says it in words alone.
+    pub value: Option<T>,
+    /// The value as it was written; empty where there is none.
+    pub written: String,
+    /// What the source says without a figure.
+    pub words: Option<String>,
+    /// Who says so.
+    pub according_to: Vec<At<String>>,
+    /// Where it is said.
+    pub cites: Vec<At<Reference>>,
+    /// Where the reading stands in its file.
+    pub span: Span,
+}
+
+/// One or more readings of one thing, in the order in which they were written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readings<T>(Vec<Reading<T>>);
+
+impl<T> Readings<T> {
+    /// The readings, unless there is none.
+    #[must_use]
+    pub fn new(readings: Vec<Reading<T>>) -> Option<Self> {
+        (!readings.is_empty()).then_some(Self(readings))
+    }
+
+    /// The only reading.
+    #[must_use]
+    pub fn one(reading: Reading<T>) -> Self {
+        Self(vec![reading])
+    }
+
+    /// The first as written: the one shown where there is room for one.
+    ///
+    /// # Panics
+    /// Never: there is always one.
+    #[must_use]
+    pub fn first(&self) -> &Reading<T> {
+        self.0
+            .first()
+            .expect("readings are never empty: `new` refuses it and nothing removes one")
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Reading<T>> {
+        self.0.iter()
+    }
+
+    /// The values of those that have one.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.iter().filter_map(|reading| reading.value.as_ref())
+    }
+
+    /// How many there are, at least 1.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "readings are never empty")]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Readings<T> {
+    type Item = &'a Reading<T>;
+    type IntoIter = std::slice::Iter<'a, Reading<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// Whether sources agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// There is one reading.
+    Single,
+    /// All readings can be right together.
+    Agree,
+    /// They cannot.
+    Differ,
+}
+
+impl Agreement {
+    /// The sign that is shown beside the first reading: nothing, `≈` or `≠`.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Single => "",
+            Self::Agree => "≈",
+            Self::Differ => "≠",
+        }
+    }
+}
+
+impl<T: Fits> Readings<T> {
+    /// Whether all readings fit each other. Words alone fit everything.
+    #[must_use]
+    pub fn agreement(&self) -> Agreement {
+        if self.len() == 1 {
+            return Agreement::Single;
+        }
+        let values: Vec<&T> = self.values().collect();
+        if all_fit(&values) {
+            Agreement::Agree
+        } else {
+            Agreement::Differ
+        }
+    }
+}
+
+fn all_fit<T: Fits>(values: &[&T]) -> bool {
+    let mut keys = values.iter().map(|value| value.key());
+    if let Some(Some(first)) = keys.next() {
+        return keys.all(|key| key.as_ref() == Some(&first));
+    }
+    values
+        .iter()
+        .enumerate()
+        .all(|(at, one)| values.iter().skip(at + 1).all(|other| one.fits(other)))
+}
