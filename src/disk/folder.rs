@@ -77,21 +77,27 @@ impl Folder {
     }
 
     fn list_within(&self, bounds: Bounds) -> Result<Vec<Listed>, DiskError> {
-        let mut top = names(&self.root, usize::MAX).map_err(|error| unreadable(&self.path, &error))?.0;
-        top.retain(|named| named.name == COVER || FOLDERS.contains(&named.name.as_str()));
         let mut walk = Walk { bounds, files: bounds.entries, folders: bounds.entries, listed: Vec::new() };
-        if let Some(cover) = top.iter().find(|named| named.name == COVER) {
-            walk.listed.push(cover_as_found(cover));
+        if let Some(kind) = self.kind_at_root(COVER)? {
+            walk.listed.push(cover_as_found(kind));
         }
         for folder in FOLDERS {
             if folder == TEXTS {
                 (walk.files, walk.folders) = (bounds.entries, bounds.entries);
             }
-            if let Some(named) = top.iter().find(|named| named.name == folder) {
-                walk.top_folder(&self.root, named);
+            if let Some(kind) = self.kind_at_root(folder)? {
+                walk.top_folder(&self.root, folder, kind);
             }
         }
         Ok(walk.listed)
+    }
+
+    fn kind_at_root(&self, name: &str) -> Result<Option<Kind>, DiskError> {
+        match self.root.symlink_metadata(name) {
+            Ok(found) => Ok(Some(Kind::of(found.file_type()))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(unreadable(&self.path, &error)),
+        }
     }
 
     pub(super) fn read(&self, path: &str) -> Found {
@@ -147,8 +153,8 @@ fn over_size(limit: usize) -> Found {
     Found::OverLimit(format!("it is larger than {} MiB", limit / 1024 / 1024))
 }
 
-fn cover_as_found(cover: &Named) -> Listed {
-    let left = match cover.kind {
+fn cover_as_found(cover: Kind) -> Listed {
+    let left = match cover {
         Kind::File => None,
         Kind::Folder => Some(Found::Skipped("it is a folder".to_owned())),
         Kind::Link => Some(a_link()),
@@ -243,7 +249,7 @@ fn names(folder: &Dir, most: usize) -> io::Result<(Vec<Named>, bool)> {
 
 /// Whether it is read or told of: dot-files, read-me files and other endings are neither.
 fn matters(named: &Named) -> bool {
-    let has_ending = named.kind != Kind::File || is_entry_file(&named.name) || named.name == COVER;
+    let has_ending = named.kind != Kind::File || is_entry_file(&named.name);
     has_ending && !is_left_out(&named.name)
 }
 
@@ -259,13 +265,11 @@ struct Walk {
 
 impl Walk {
     /// One of the folders at the root.
-    fn top_folder(&mut self, root: &Dir, named: &Named) {
-        match named.kind {
-            Kind::Folder => self.enter(root, &named.name, &named.name, 1),
-            Kind::Link => self.tell(&named.name, a_link()),
-            Kind::File | Kind::Other => {
-                self.tell(&named.name, Found::Skipped("it should be a folder".to_owned()));
-            }
+    fn top_folder(&mut self, root: &Dir, name: &str, kind: Kind) {
+        match kind {
+            Kind::Folder => self.enter(root, name, name, 1),
+            Kind::Link => self.tell(name, a_link()),
+            Kind::File | Kind::Other => self.tell(name, Found::Skipped("it is no folder".to_owned())),
         }
     }
 
@@ -327,5 +331,209 @@ impl Walk {
             "the dossier has more than {} files; this and what follows is left out",
             self.bounds.entries
         ))
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out folders")]
+mod tests {
+    use std::ffi::OsStr;
+    use std::fs;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// A folder with these files; a path that ends with `/` is a folder.
+    fn laid(paths: &[&str]) -> TempDir {
+        let folder = TempDir::new().unwrap();
+        for path in paths {
+            let full = folder.path().join(path);
+            if path.ends_with('/') {
+                fs::create_dir_all(full).unwrap();
+            } else {
+                fs::create_dir_all(full.parent().unwrap()).unwrap();
+                fs::write(full, path).unwrap();
+            }
+        }
+        folder
+    }
+
+    fn opened(folder: &TempDir) -> Folder {
+        open(folder.path()).unwrap().unwrap()
+    }
+
+    /// What is listed: the path, and why it is not read.
+    fn listed(folder: &Folder, bounds: Bounds) -> Vec<(String, String)> {
+        let why = |left: Option<Found>| match left {
+            None => "file".to_owned(),
+            Some(Found::Skipped(why) | Found::Unreadable(why) | Found::OverLimit(why)) => why,
+            Some(Found::Bytes(_)) => "bytes".to_owned(),
+        };
+        folder.list_within(bounds).unwrap().into_iter().map(|listed| (listed.path, why(listed.left))).collect()
+    }
+
+    fn paths(folder: &TempDir, bounds: Bounds) -> Vec<String> {
+        listed(&opened(folder), bounds).into_iter().map(|(path, why)| format!("{path}: {why}")).collect()
+    }
+
+    #[test]
+    fn the_cover_comes_first_then_each_folder_by_path() {
+        let folder = laid(&[
+            "texts/b.md", "companies/a.md", "articles/a-b.md", "articles/a/c.md", "articles/a.md", "dossier.toml", "campaigns/",
+        ]);
+        assert_eq!(
+            paths(&folder, BOUNDS),
+            [
+                "dossier.toml: file",
+                "articles/a-b.md: file",
+                "articles/a.md: file",
+                "articles/a/c.md: file",
+                "companies/a.md: file",
+                "texts/b.md: file",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_nobodys_business_is_left_out_without_a_word() {
+        let folder = laid(&[
+            "README.md", "notes.md", "notes/a.md", "articles/README.md", "articles/.a.md", "articles/.git/a.md",
+            "articles/a.md~", "articles/a.txt", "articles/a",
+        ]);
+        assert_eq!(paths(&folder, BOUNDS), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_no_regular_file_is_told_of_and_never_opened() {
+        let folder = laid(&["articles/", "companies/a.md"]);
+        let at = |path: &str| folder.path().join(path);
+        symlink("/etc/passwd", at("articles/out.md")).unwrap();
+        symlink(".", at("articles/round")).unwrap();
+        symlink("../companies", at("campaigns")).unwrap();
+        symlink("/etc/passwd", at("dossier.toml")).unwrap();
+        mknodat(CWD, at("articles/pipe.md"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+        fs::write(at("articles").join(OsStr::from_bytes(b"caf\xe9.md")), "").unwrap();
+        fs::write(at("articles/line\nand\u{1b}[31m.md"), "").unwrap();
+        fs::write(at("texts"), "").unwrap();
+        let link = "it is a symbolic link; put the file itself in its place";
+        assert_eq!(
+            listed(&opened(&folder), BOUNDS),
+            [
+                ("dossier.toml", link),
+                ("articles/caf\u{fffd}.md", "its name is not UTF-8; rename it"),
+                ("articles/line\nand\u{1b}[31m.md", "file"),
+                ("articles/out.md", link),
+                ("articles/pipe.md", "it is neither a file nor a folder"),
+                ("articles/round", link),
+                ("campaigns", link),
+                ("companies/a.md", "file"),
+                ("texts", "it is no folder"),
+            ]
+            .map(|(path, why)| (path.to_owned(), why.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_file_that_became_something_else_since_is_not_read() {
+        let folder = laid(&["articles/a.md", "articles/b.md", "articles/c.md", "companies/inner/a.md"]);
+        let root = opened(&folder);
+        let at = |path: &str| folder.path().join(path);
+        for path in ["articles/a.md", "articles/b.md", "articles/c.md"] {
+            fs::remove_file(at(path)).unwrap();
+        }
+        symlink("/etc/passwd", at("articles/a.md")).unwrap();
+        mknodat(CWD, at("articles/b.md"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+        fs::rename(at("companies/inner"), at("companies/moved")).unwrap();
+        symlink("moved", at("companies/inner")).unwrap();
+        let no_file = Found::Skipped("it is no regular file".to_owned());
+        assert_eq!(root.read("articles/a.md"), no_file);
+        assert_eq!(root.read("articles/b.md"), no_file);
+        assert!(matches!(root.read("articles/c.md"), Found::Unreadable(_)));
+        assert!(matches!(root.read("companies/inner/a.md"), Found::Unreadable(_)));
+        assert_eq!(root.read("companies/moved/a.md"), Found::Bytes(b"companies/inner/a.md".to_vec()));
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit_and_not_a_byte_further() {
+        let folder = laid(&["articles/"]);
+        let root = opened(&folder);
+        for (size, is_read) in [(9, true), (10, true), (11, false)] {
+            fs::write(folder.path().join("articles/a.md"), vec![b'x'; size]).unwrap();
+            let found = root.read_within("articles/a.md", 10).unwrap();
+            assert_eq!(matches!(found, Found::Bytes(bytes) if bytes.len() == size), is_read, "{size}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_nothing_but_holes_is_over_the_limit_at_once() {
+        let folder = laid(&["articles/"]);
+        let file = fs::File::create(folder.path().join("articles/a.md")).unwrap();
+        file.set_len(1 << 40).unwrap();
+        assert_eq!(opened(&folder).read("articles/a.md"), Found::OverLimit("it is larger than 4 MiB".to_owned()));
+    }
+
+    #[test]
+    fn folders_are_entered_down_to_the_limit() {
+        let folder = laid(&["articles/a.md", "articles/b/a.md", "articles/b/b/a.md", "articles/b/b/b/a.md"]);
+        let bounds = Bounds { depth: 3, ..BOUNDS };
+        assert_eq!(
+            paths(&folder, bounds),
+            [
+                "articles/a.md: file",
+                "articles/b/a.md: file",
+                "articles/b/b/a.md: file",
+                "articles/b/b/b: it lies deeper than 3 folders",
+            ]
+        );
+    }
+
+    #[test]
+    fn paths_may_be_as_long_as_the_limit() {
+        let folder = laid(&["articles/1.md", "articles/12.md", "articles/123.md"]);
+        let bounds = Bounds { path: "articles/12.md".len(), ..BOUNDS };
+        assert_eq!(
+            paths(&folder, bounds),
+            ["articles/1.md: file", "articles/12.md: file", "articles/123.md: its path is longer than 14 bytes"]
+        );
+    }
+
+    #[test]
+    fn of_too_many_files_the_first_are_read_and_one_is_told_of() {
+        let folder = laid(&["articles/a.md", "articles/b.md", "companies/c.md", "companies/d.md", "texts/a.md"]);
+        let told = "the dossier has more than 3 files; this and what follows is left out";
+        for (entries, last) in [(5, "companies/d.md: file"), (4, "companies/d.md: file")] {
+            let found = paths(&folder, Bounds { entries, ..BOUNDS });
+            assert_eq!(found.get(3).map(String::as_str), Some(last));
+            assert_eq!(found.len(), 5);
+        }
+        let found = paths(&folder, Bounds { entries: 3, ..BOUNDS });
+        let last = format!("companies/d.md: {told}");
+        assert_eq!(
+            found,
+            ["articles/a.md: file", "articles/b.md: file", "companies/c.md: file", &last, "texts/a.md: file"]
+        );
+    }
+
+    #[test]
+    fn a_folder_of_more_names_than_can_be_held_gives_the_first_in_order() {
+        let names: Vec<String> = (0..9).map(|number| format!("articles/{number}.md")).collect();
+        let folder = laid(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = paths(&folder, Bounds { entries: 2, ..BOUNDS });
+        let told = "the dossier has more than 2 files; this and what follows is left out";
+        let last = format!("articles/2.md: {told}");
+        assert_eq!(found, ["articles/0.md: file", "articles/1.md: file", last.as_str()]);
+    }
+
+    #[test]
+    fn a_folder_is_a_dossier_by_its_cover_or_one_kind() {
+        assert!(open(laid(&["dossier.toml"]).path()).unwrap().is_some());
+        assert!(open(laid(&["campaigns/"]).path()).unwrap().is_some());
+        for paths in [&["texts/a.md"][..], &["a.md"], &["dossier.toml/"], &["articles"]] {
+            assert!(open(laid(paths).path()).unwrap().is_none(), "{paths:?}");
+        }
     }
 }

@@ -24,6 +24,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Ok(found) if !found.is_file() => {
             std::fs::File::options().write(true).open(&target).and_then(|mut there| there.write_all(bytes))
         }
+        Ok(found) if found.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
         Ok(found) => replace(&target, bytes, found.permissions()),
         Err(_) => replace(&target, bytes, Permissions::from_mode(0o666)),
     }
@@ -37,4 +38,48 @@ fn replace(target: &Path, bytes: &[u8], permissions: Permissions) -> io::Result<
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(target).map(drop).map_err(|error| error.error)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out folders")]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_else_is_left() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("out.json");
+        save(&path, b"first").unwrap();
+        save(&path, b"second").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"second");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_link_stays_a_link_to_what_is_replaced() {
+        let folder = TempDir::new().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, "old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        save(&link, b"new").unwrap();
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn what_cannot_be_written_says_so_and_is_as_it_was() {
+        let folder = TempDir::new().unwrap();
+        let read_only = folder.path().join("kept");
+        fs::write(&read_only, "old").unwrap();
+        fs::set_permissions(&read_only, Permissions::from_mode(0o444)).unwrap();
+        for path in [read_only.as_path(), folder.path(), &folder.path().join("none/out"), Path::new("/dev/full")] {
+            assert!(matches!(save(path, b"new"), Err(DiskError::Unwritable { .. })), "{path:?}");
+        }
+        assert_eq!(fs::read(&read_only).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }
