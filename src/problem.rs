@@ -126,7 +126,15 @@ pub struct Problem {
 impl Problem {
     /// A problem of a whole file, at its first line.
     pub fn of_file(code: Code, path: &str, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: 1, column: 1, code, message: message.into(), source: String::new(), length: 1 }
+        Self {
+            path: path.to_owned(),
+            line: 1,
+            column: 1,
+            code,
+            message: message.into(),
+            source: String::new(),
+            length: 1,
+        }
     }
 
     /// A problem at the bytes `span` of the file's `text`. A span outside the text means its end.
