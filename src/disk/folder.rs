@@ -43,7 +43,7 @@ struct Bounds {
     path: usize,
 }
 
-const BOUNDS: Bounds = Bounds { entries: limits::ENTRIES, depth: limits::DEPTH, path: limits::PATH };
+const BOUNDS: Bounds = Bounds { entries: limits::ENTRIES.number, depth: limits::DEPTH.number, path: limits::PATH.number };
 
 /// The folder at `path`, if there is what makes it a dossier.
 pub(super) fn open(path: &Path) -> Result<Option<Folder>, DiskError> {
@@ -101,7 +101,7 @@ impl Folder {
     }
 
     pub(super) fn read(&self, path: &str) -> Found {
-        let limit = if path.starts_with("texts/") { limits::TEXT } else { limits::FILE };
+        let limit = if path.starts_with("texts/") { limits::TEXT.number } else { limits::FILE.number };
         self.read_within(path, limit).unwrap_or_else(|error| Found::Unreadable(reason(&error).to_string()))
     }
 
