@@ -1,13 +1,37 @@
-//! A file's text → its entry and its problems, or the cover and its problems. Pure: must never read a file, look past the
-//! one text it was given, or fix anything silently.
+//! A file's text → what it says and what is wrong with it. Keeps every position and goes on after every fault.
+//! Must never know a file system, nor another file; must never mend anything without saying so.
 
-use crate::entry::{Body, Cover, Entry};
-use crate::problem::Problem;
+mod cover;
+mod extra;
+mod fields;
+mod front_matter;
+pub mod limits;
+mod markdown;
+mod nesting;
+mod place;
+mod reader;
+mod records;
+mod syntax;
+mod text;
+mod values;
 
-/// A file as it was found in a dossier's folder.
+use crate::entry::{Body, Cover, Entry, EntryKind, Fields};
+use crate::problem::{Code, Problem, Severity};
+use crate::text::Safe;
+use crate::value::is_id;
+
+pub use cover::cover;
+pub use place::{Place, place};
+
+use reader::Reader;
+
+/// The format that this program reads.
+pub const FORMAT: u64 = 1;
+
+/// A file as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Relative to the dossier's root, with `/` between folders. A stranger's text.
+    /// The file, relative to the dossier's root, with `/` between folders. A stranger's text.
     pub path: String,
     /// What was found there.
     pub found: Found,
@@ -16,42 +40,42 @@ pub struct Source {
 /// What was found at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// A regular file's bytes.
+    /// The file's bytes.
     Bytes(Vec<u8>),
-    /// Something that is not read; the end of a sentence says why.
+    /// Not read on purpose; why, as the end of a sentence: "it is a link".
     Skipped(String),
-    /// A file that could not be read; the end of a sentence says why.
+    /// Could not be read; why, as the end of a sentence.
     Unreadable(String),
-    /// Something beyond a limit; the end of a sentence says which.
+    /// Beyond a limit; what, as the end of a sentence: "it has more than 4,194,304 bytes".
     OverLimit(String),
 }
 
-/// An entry's file, parsed.
+/// An entry as its file says it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParsedEntry {
-    /// What its front matter says.
+    /// Its fields and records.
     pub entry: Entry,
     /// Its prose.
     pub body: Body,
-    /// The whole file, for the places of later problems.
+    /// The whole file, from which every span counts: without a byte order mark, single CRs as LFs. Empty where it could not be read.
     pub text: String,
-    /// What is wrong with it.
+    /// What is wrong, in the order of the file.
     pub problems: Vec<Problem>,
 }
 
-/// A file, parsed.
+/// What a file says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Parsed {
-    /// The cover.
+    /// `dossier.toml`.
     Cover {
         /// What it says.
         cover: Cover,
-        /// The whole file, for the places of later problems.
+        /// The whole file, from which every span counts.
         text: String,
-        /// What is wrong with it.
+        /// What is wrong, in the order of the file.
         problems: Vec<Problem>,
     },
-    /// An entry.
+    /// An article, a company or a campaign.
     Entry(Box<ParsedEntry>),
     /// The full text of an article.
     Text {
@@ -59,11 +83,104 @@ pub enum Parsed {
         article: String,
         /// The file.
         path: String,
-        /// ¶1 first.
+        /// Its paragraphs: the first is ¶1.
         paragraphs: Vec<String>,
-        /// What is wrong with it.
+        /// What is wrong, in the order of the file.
         problems: Vec<Problem>,
     },
-    /// Nothing that is read.
+    /// A file that says nothing, and what is to be said of it.
     Other(Vec<Problem>),
+}
+
+/// What the file says. Never panics, whatever its bytes are. A file of an entry that cannot be read is a broken entry of its name.
+#[must_use]
+pub fn source(source: &Source) -> Parsed {
+    let path = source.path.as_str();
+    let place = place(path);
+    let (code, message) = match &source.found {
+        Found::Bytes(bytes) => {
+            return match text::decode(path, bytes, text::limit_of(&place)) {
+                Ok(text) => read(place, path, text),
+                Err(problem) => unread(place, path, problem),
+            };
+        }
+        Found::Skipped(why) => (Code::Skipped, format!("this file is skipped: {why}")),
+        Found::Unreadable(why) => (Code::Unreadable, format!("this file cannot be read: {why}")),
+        Found::OverLimit(why) => (Code::OverLimit, format!("this file is not read: {why}")),
+    };
+    let problem = Problem::of_file(code, path, message);
+    match code {
+        Code::Skipped => Parsed::Other(vec![problem]),
+        _ => unread(place, path, problem),
+    }
+}
+
+fn read(place: Place, path: &str, text: &str) -> Parsed {
+    match place {
+        Place::Cover => {
+            let (cover, problems) = cover(text);
+            Parsed::Cover { cover, text: text::line_feeds(text).into_owned(), problems }
+        }
+        Place::Entry(kind, _) => Parsed::Entry(Box::new(entry(kind, path, text))),
+        Place::Text(article) => {
+            let mut problems: Vec<_> = bad_id(path, &article).into_iter().collect();
+            problems.extend(text::invisible(path, text));
+            Parsed::Text { article, path: path.to_owned(), paragraphs: text::paragraphs(&text::line_feeds(text)), problems }
+        }
+        Place::Outside => Parsed::Other(Vec::new()),
+    }
+}
+
+/// What stands in the place of a file that could not be read.
+fn unread(place: Place, path: &str, problem: Problem) -> Parsed {
+    match place {
+        Place::Cover => Parsed::Cover { cover: Cover::default(), text: String::new(), problems: vec![problem] },
+        Place::Entry(kind, id) => {
+            let problems = std::iter::once(problem).chain(bad_id(path, &id)).collect();
+            let entry = Entry {
+                kind,
+                id: Safe::new(&id).as_str().to_owned(),
+                path: path.to_owned(),
+                fields: Fields::default(),
+                extra: toml::Table::new(),
+                records: Vec::new(),
+                broken: true,
+            };
+            Parsed::Entry(Box::new(ParsedEntry { entry, body: Body::default(), text: String::new(), problems }))
+        }
+        Place::Text(article) => {
+            Parsed::Text { article, path: path.to_owned(), paragraphs: Vec::new(), problems: vec![problem] }
+        }
+        Place::Outside => Parsed::Other(vec![problem]),
+    }
+}
+
+/// The entry that the `text` of the file at `path` says. Its id is the file's stem.
+#[must_use]
+pub fn entry(kind: EntryKind, path: &str, text: &str) -> ParsedEntry {
+    let written = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let text = text::line_feeds(written);
+    let mut reader = Reader::new(path, &text);
+    reader.found.extend(bad_id(path, place::stem(path)));
+    reader.found.extend(text::invisible(path, written));
+    let front = front_matter::read(&mut reader, kind);
+    let body = markdown::body(&mut reader, front.body, kind);
+    let problems = reader.finish();
+    let entry = Entry {
+        kind,
+        id: Safe::new(place::stem(path)).as_str().to_owned(),
+        path: path.to_owned(),
+        fields: front.fields,
+        extra: front.extra,
+        records: front.records,
+        broken: problems.iter().any(|problem| problem.severity() == Severity::Error),
+    };
+    ParsedEntry { entry, body, text: text.into_owned(), problems }
+}
+
+fn bad_id(path: &str, stem: &str) -> Option<Problem> {
+    (!is_id(stem)).then(|| {
+        let message = "this file's name makes no id; name it with a-z, 0-9 and - alone, such as example-systems.md";
+        Problem::of_file(Code::FileId, path, message)
+    })
 }

@@ -1,0 +1,65 @@
+//! A dossier read whole: its files fetched and parsed in parallel, and the dossier as it grows handed out on the way.
+
+use std::sync::Arc;
+
+use jiff::civil;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::{DiskError, Root};
+use crate::parse::{self, Parsed};
+use crate::whole::{Bodies, Dossier};
+
+/// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a part
+/// in costs no more than reading it, however many there are.
+const FIRST_PART: usize = 64;
+
+/// How far reading has come.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// What is read so far. With the last part, names are known and everything is checked.
+    pub dossier: Arc<Dossier>,
+    /// The prose of what is read so far.
+    pub bodies: Arc<Bodies>,
+    /// Files read.
+    pub done: usize,
+    /// Files there are.
+    pub of: usize,
+}
+
+impl Progress {
+    /// Whether everything is read and linked.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.done == self.of
+    }
+}
+
+/// Reads the dossier at `root`, and tells `progress` of each part in order; where that says `false`, reading ends there.
+/// Dates after `today` count as in the future.
+///
+/// # Errors
+/// Where the root cannot be listed. A file that cannot be read is a problem of the dossier, not an error.
+pub fn load(
+    root: &Root,
+    today: civil::Date,
+    progress: &mut dyn FnMut(&Progress) -> bool,
+) -> Result<Progress, DiskError> {
+    let listed = root.list()?;
+    let (dossier, bodies) = Dossier::empty(&root.name());
+    let mut so_far = Progress { dossier: Arc::new(dossier), bodies: Arc::new(bodies), done: 0, of: listed.len() };
+    let mut rest = listed.as_slice();
+    let mut size = FIRST_PART;
+    while !rest.is_empty() {
+        let (part, after) = rest.split_at(size.min(rest.len()));
+        let parsed: Vec<Parsed> = part.par_iter().map(|listed| parse::source(&root.read(listed))).collect();
+        let (dossier, bodies) = so_far.dossier.with(&so_far.bodies, parsed);
+        so_far.done += part.len();
+        so_far.dossier = Arc::new(if after.is_empty() { dossier.finished(&bodies, today) } else { dossier });
+        so_far.bodies = Arc::new(bodies);
+        (rest, size) = (after, size * 2);
+        if !progress(&so_far) {
+            break;
+        }
+    }
+    Ok(so_far)
+}

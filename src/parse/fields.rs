@@ -1,0 +1,102 @@
+//! A table of keys → fields, by the schema. Whatever is wrong with a key, the others are read.
+
+use toml::de::{DeTable, DeValue};
+
+use super::reader::{Reader, quoted};
+use super::values::{self, Asked};
+use crate::entry::{Field, Fields, KeySpec};
+use crate::problem::Code;
+use crate::text::fold::nearest;
+use crate::value::Span;
+
+/// What a table may hold.
+pub(super) struct Known<'k> {
+    /// What the table is, as a message names it: "a company", "`contracts`".
+    pub(super) of: &'k str,
+    /// Its keys.
+    pub(super) keys: &'k [KeySpec],
+    /// What else may stand in it, read by others.
+    pub(super) others: &'k [&'k str],
+    /// What to do with an unknown key, to stand at the end of a sentence.
+    pub(super) remedy: &'k str,
+    /// Whether its values may be readings.
+    pub(super) readings: bool,
+}
+
+/// Reads the fields of `table`. `place` is where its absent keys are missed; `foreign` may know what an unknown key is.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    table: &DeTable<'_>,
+    place: &Span,
+    known: &Known<'_>,
+    foreign: &dyn Fn(&str) -> Option<String>,
+) -> Fields {
+    report_unknown(reader, table, known, foreign);
+    let fields = known.keys.iter().filter_map(|spec| {
+        let Some(value) = table.get(spec.key.name()) else {
+            if spec.required {
+                miss(reader, place, known.of, *spec);
+            }
+            return None;
+        };
+        let span = value.span();
+        if says_nothing(value.get_ref()) {
+            if spec.required && !reader.is_faulty(&span) {
+                let key = spec.key.name();
+                let example = values::example(spec.shape, spec.key);
+                let message = format!("`{key}` is empty, and {} needs it; write {key} = {example}", known.of);
+                reader.add(Code::KeyMissing, &span, message);
+            }
+            return None;
+        }
+        let asked = Asked { key: spec.key, shape: spec.shape, readings: known.readings };
+        values::read(reader, asked, value).map(|value| Field { key: spec.key, value, span })
+    });
+    Fields::new(fields.collect())
+}
+
+fn says_nothing(value: &DeValue<'_>) -> bool {
+    match value {
+        DeValue::String(text) => text.trim().is_empty(),
+        DeValue::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+fn miss(reader: &mut Reader<'_>, place: &Span, of: &str, spec: KeySpec) {
+    let key = spec.key.name();
+    if !is_written(reader, place, key) {
+        let example = values::example(spec.shape, spec.key);
+        reader.add(Code::KeyMissing, place, format!("{of} needs `{key}`; write {key} = {example}"));
+    }
+}
+
+/// Whether a syntax fault may be why a key is not there: a line of its table begins with it.
+pub(super) fn is_written(reader: &Reader<'_>, place: &Span, key: &str) -> bool {
+    if !reader.has_faults() {
+        return false;
+    }
+    let rest = reader.text.get(place.end..).unwrap_or_default();
+    let lines = rest.lines().skip(1).take_while(|line| !line.starts_with('['));
+    lines.filter_map(|line| line.trim_start().strip_prefix(key)).any(|rest| rest.trim_start().starts_with('='))
+}
+
+fn report_unknown(
+    reader: &mut Reader<'_>,
+    table: &DeTable<'_>,
+    known: &Known<'_>,
+    foreign: &dyn Fn(&str) -> Option<String>,
+) {
+    let names = || known.keys.iter().map(|spec| spec.key.name()).chain(known.others.iter().copied());
+    for key in table.keys() {
+        let name = key.get_ref().as_ref();
+        if names().any(|known| known == name) {
+            continue;
+        }
+        let message = foreign(name).unwrap_or_else(|| {
+            let remedy = nearest(name, names()).map_or_else(|| known.remedy.to_owned(), |near| format!("; did you mean `{near}`?"));
+            format!("{} does not know the key {}{remedy}", known.of, quoted(name))
+        });
+        reader.add(Code::UnknownKey, &key.span(), message);
+    }
+}

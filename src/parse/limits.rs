@@ -1,0 +1,71 @@
+//! How much is read: one table for the code and for the README.
+
+/// A limit. What lies at it is read, what lies beyond is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Its name.
+    pub name: &'static str,
+    /// The greatest number that is let through.
+    pub number: usize,
+    /// Of what, in which unit.
+    pub what: &'static str,
+}
+
+/// Declares the limits, each as a constant and as a row of the table.
+macro_rules! limits {
+    ($($constant:ident $name:literal $number:expr, $what:literal;)*) => {
+        $(
+            #[doc = $what]
+            pub const $constant: Limit = Limit { name: $name, number: $number, what: $what };
+        )*
+
+        /// All of them, in the order of the README.
+        pub const LIMITS: &[Limit] = &[$($constant,)*];
+    };
+}
+
+limits! {
+    ENTRIES "entries" 100_000, "entries of a dossier";
+    DEPTH "depth" 32, "folders inside one another";
+    PATH "path" 1024, "bytes of a path, from the dossier's root";
+    FILE "file" 4 << 20, "bytes of the cover or of an entry's file";
+    TEXT "attached text" 32 << 20, "bytes of an attached text";
+    FRONT_MATTER "front matter" 64 << 10, "bytes of an entry's front matter";
+    NESTING "nesting" 16, "tables and lists inside one another in TOML; quotations, lists and footnotes in Markdown";
+    LINKS "links" 10_000, "links of one file";
+    PROBLEMS "problems" 1000, "problems of one file that are listed";
+    INVISIBLE "invisible characters" 20, "control or invisible characters of one file that are listed";
+    QUERY "query" 1 << 10, "bytes of a query";
+    QUERY_NESTING "nesting of a query" 32, "parentheses, braces and negations inside one another";
+    COLUMNS "columns" 1000, "columns of a terminal that are drawn";
+    ROWS "rows" 500, "rows of a terminal that are drawn";
+    STATE "state" 8 << 20, "bytes of the state";
+}
+
+/// The table for the README, in Markdown.
+#[must_use]
+pub fn limits_markdown() -> String {
+    let rows = LIMITS.iter().map(|limit| format!("| {} | {} | {} |\n", limit.name, grouped(limit.number), limit.what));
+    std::iter::once("| limit | number | of |\n|---|--:|---|\n".to_owned()).chain(rows).collect()
+}
+
+/// `number` with its digits grouped by commas.
+pub(super) fn grouped(number: usize) -> String {
+    crate::value::Count::exactly(number as u64).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_shows_every_limit_once() {
+        let table = limits_markdown();
+        assert_eq!(table.lines().count(), LIMITS.len() + 2);
+        assert!(table.contains("| file | 4,194,304 | bytes of the cover or of an entry's file |\n"), "{table}");
+        let mut names: Vec<_> = LIMITS.iter().map(|limit| limit.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), LIMITS.len());
+    }
+}

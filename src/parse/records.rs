@@ -1,0 +1,118 @@
+//! The records of an entry: `[[contracts]]` and the other tables of its front matter.
+
+use std::collections::HashSet;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fields::{self, Known};
+use super::reader::{Reader, quoted};
+use super::values::kind_of;
+use crate::entry::{EntryKind, Record, RecordKind, record_keys, records_of};
+use crate::problem::Code;
+use crate::value::{Span, is_record_id};
+
+/// A record with the place of its id, where it has one of its own.
+struct Identified {
+    record: Record,
+    id_at: Option<Span>,
+}
+
+/// The records of an entry of that kind, kind by kind, within a kind as written.
+pub(super) fn read(reader: &mut Reader<'_>, table: &DeTable<'_>, kind: EntryKind) -> Vec<Record> {
+    let mut records = Vec::new();
+    for kind in records_of(kind) {
+        if let Some(value) = table.get(kind.plural()) {
+            let tables = tables_of(reader, *kind, value);
+            let numbered = tables.into_iter().zip(1..);
+            records.extend(numbered.map(|((table, span), number)| record(reader, table, &span, *kind, number)));
+        }
+    }
+    report_twins(reader, &records);
+    records.into_iter().map(|identified| identified.record).collect()
+}
+
+/// The tables that are records; what is none is reported.
+fn tables_of<'v, 't>(
+    reader: &mut Reader<'_>,
+    kind: RecordKind,
+    value: &'v Spanned<DeValue<'t>>,
+) -> Vec<(&'v DeTable<'t>, Span)> {
+    let plural = kind.plural();
+    let wrong = |reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>| {
+        let what = kind_of(value.get_ref());
+        let message = format!("`{plural}` is {what}; each of its records is a table that begins with a line [[{plural}]]");
+        reader.add(Code::WrongType, &value.span(), message);
+    };
+    let items = match value.get_ref() {
+        DeValue::Array(items) => items.iter().collect(),
+        _ => vec![value],
+    };
+    if let DeValue::Table(_) = value.get_ref() {
+        wrong(reader, value);
+    }
+    let tables = items.into_iter().filter_map(|item| match item.get_ref() {
+        DeValue::Table(table) => Some((table, item.span())),
+        _ => {
+            wrong(reader, item);
+            None
+        }
+    });
+    tables.collect()
+}
+
+fn record(reader: &mut Reader<'_>, table: &DeTable<'_>, span: &Span, kind: RecordKind, number: usize) -> Identified {
+    let plural = kind.plural();
+    let known = Known {
+        of: &format!("`{plural}`"),
+        keys: record_keys(kind),
+        others: &["id"],
+        remedy: "; delete it, or say it in `note`",
+        readings: true,
+    };
+    let own = id(reader, table, span, plural);
+    let fields = fields::read(reader, table, span, &known, &|_| None);
+    let (id, id_at) = own.map_or_else(|| (format!("{plural}-{number}"), None), |(id, at)| (id, Some(at)));
+    Identified { record: Record { kind, id, fields, span: span.clone() }, id_at }
+}
+
+/// The record's own id, if it has one that can be referred to.
+fn id(reader: &mut Reader<'_>, table: &DeTable<'_>, place: &Span, plural: &str) -> Option<(String, Span)> {
+    const EXAMPLE: &str = "id = \"case-files\"";
+    let Some(value) = table.get("id") else {
+        if !fields::is_written(reader, place, "id") {
+            let message = format!("`{plural}` needs `id`, a short name of its own in this entry; write {EXAMPLE}");
+            reader.add(Code::KeyMissing, place, message);
+        }
+        return None;
+    };
+    let span = value.span();
+    let DeValue::String(id) = value.get_ref() else {
+        let what = kind_of(value.get_ref());
+        reader.add(Code::WrongType, &span, format!("`id` is {what}; it must be a text, such as {EXAMPLE}"));
+        return None;
+    };
+    if reader.is_faulty(&span) {
+        return None;
+    }
+    if !is_record_id(id) {
+        let reason = if id.starts_with('p') { " and not like a paragraph (p7)" } else { "" };
+        let message = format!("the id {} cannot be referred to; write it with a-z, 0-9 and - alone{reason}", quoted(id));
+        reader.add(Code::RecordId, &span, message);
+        return None;
+    }
+    Some((id.to_string(), span))
+}
+
+/// Reports each record whose id an earlier one of the file has.
+fn report_twins(reader: &mut Reader<'_>, records: &[Identified]) {
+    let mut ids: Vec<_> = records.iter().filter_map(|own| Some((own.id_at.as_ref()?, own.record.id.as_str()))).collect();
+    ids.sort_by_key(|(span, _)| span.start);
+    let mut seen = HashSet::new();
+    for (span, id) in ids {
+        if !seen.insert(id) {
+            let message = format!("another record of this entry has the id {}; give each its own", quoted(id));
+            reader.add(Code::TwoRecords, span, message);
+        }
+    }
+}

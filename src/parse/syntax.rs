@@ -1,0 +1,106 @@
+//! TOML as it is written → a table with the place of everything, and every fault of its syntax.
+
+use toml::de::{DeTable, Error};
+
+use super::limits::{self, FRONT_MATTER};
+use super::nesting;
+use super::reader::Reader;
+use crate::problem::Code;
+use crate::value::Span;
+
+/// The fault after which the library gives up on the rest of a document.
+const GIVES_UP: &str = "key with no value";
+
+/// What the library says of a fault, and what is said here.
+const REMEDIES: &[(&str, &str)] = &[
+    ("duplicate key", "this key stands twice; keep one of them"),
+    (GIVES_UP, "this line is no key with a value; write it as key = \"value\""),
+    ("string values must be quoted", "a text must stand in quotes; write it as \"…\""),
+    ("invalid basic string", "a text in quotes is not closed; end it with \" on its line, or put it in \"\"\" for several lines"),
+    ("invalid literal string", "a text in quotes is not closed; end it with ' on its line"),
+    ("invalid multi-line", "a text of several lines is not closed; end it with the three quotes it begins with"),
+    ("unclosed array table", "the name of a record is not closed; write it as [[contracts]]"),
+    ("unclosed array", "a list is not closed; end it with ]"),
+    ("unclosed inline table", "a table is not closed; end it with }"),
+    ("unclosed table", "the name of a table is not closed; write it as [extra]"),
+    ("missing comma", "a comma is missing between two things of a list or table"),
+    ("unexpected key or value", "something stands after the value; put it on a line of its own"),
+    ("missing escaped value", "after \\ stands no known escape; write \\\\ for the sign itself, or put the text in ' '"),
+    ("cannot extend value", "this key has a value already, so nothing can be put into it; keep one of them"),
+];
+
+/// Gives the TOML that stands at `range` of the file to `then`, once all its syntax faults are reported. What stands around a fault is read.
+pub(super) fn read<R>(
+    reader: &mut Reader<'_>,
+    range: &Span,
+    then: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) -> R,
+) -> R {
+    let mut toml = blanked(reader.text, range);
+    if let Some((span, expression)) = nesting::unreadable(&toml) {
+        reader.add(Code::OverLimit, &span, format!("{}; nothing from here on is read", nesting::message()));
+        toml.truncate(expression);
+    }
+    let (table, errors) = DeTable::parse_recoverable(&toml);
+    let given_up: Vec<_> = errors.iter().filter(|error| error.message().starts_with(GIVES_UP)).collect();
+    if given_up.is_empty() {
+        reader.add_syntax(errors.iter().map(fault).collect());
+        nesting::check(reader, table.get_ref());
+        return then(reader, table.get_ref());
+    }
+    let lines: Vec<_> = given_up.iter().filter_map(|error| error.span()).map(|span| reader.line_at(span.start)).collect();
+    let repaired = without(&toml, &lines);
+    let (table, more) = DeTable::parse_recoverable(&repaired);
+    reader.add_syntax(errors.iter().chain(&more).map(fault).collect());
+    nesting::check(reader, table.get_ref());
+    then(reader, table.get_ref())
+}
+
+/// Up to which byte, at most `range.end`, the TOML at `range` of `text` has no fault; the start of a line.
+pub(super) fn sound_until(reader: &Reader<'_>, range: &Span) -> usize {
+    let mut toml = blanked(reader.text, range);
+    if let Some((_, expression)) = nesting::unreadable(&toml) {
+        toml.truncate(expression);
+    }
+    let (_, errors) = DeTable::parse_recoverable(&toml);
+    let first = errors.iter().filter_map(Error::span).map(|span| span.start).min();
+    first.map_or(toml.len(), |at| reader.line_at(at).start).max(range.start)
+}
+
+/// What of `range` is within the limit of front matter, in whole lines; what is not is reported.
+pub(super) fn within_limit(reader: &mut Reader<'_>, range: Span) -> Span {
+    if range.len() <= FRONT_MATTER.number {
+        return range;
+    }
+    let most = range.start + FRONT_MATTER.number;
+    let last = reader.line_at(most);
+    let limit = limits::grouped(FRONT_MATTER.number);
+    let message = format!("the front matter has more than {limit} bytes; from this line on it is not read, shorten it");
+    reader.add(Code::OverLimit, &last, message);
+    range.start..last.start.max(range.start)
+}
+
+/// The file up to the end of `range`, with spaces for all that stands before it, so that bytes count as in the file.
+fn blanked(text: &str, range: &Span) -> String {
+    let before = text.bytes().take(range.start).map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    let mut toml: String = before.collect();
+    toml.push_str(text.get(range.clone()).unwrap_or_default());
+    toml
+}
+
+/// `toml` with spaces for these lines.
+fn without(toml: &str, lines: &[Span]) -> String {
+    let mut repaired = String::with_capacity(toml.len());
+    for line in lines {
+        repaired.push_str(toml.get(repaired.len()..line.start).unwrap_or_default());
+        repaired.extend(std::iter::repeat_n(' ', line.end.saturating_sub(repaired.len())));
+    }
+    repaired.push_str(toml.get(repaired.len()..).unwrap_or_default());
+    repaired
+}
+
+fn fault(error: &Error) -> (Span, String) {
+    let message = error.message();
+    let remedy = REMEDIES.iter().find(|(said, _)| message.starts_with(said));
+    let message = remedy.map_or_else(|| format!("this is not TOML: {message}"), |(_, remedy)| (*remedy).to_owned());
+    (error.span().unwrap_or_default(), message)
+}
