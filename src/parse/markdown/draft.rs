@@ -1,30 +1,21 @@
 //! A body while it is read, event by event.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+mod links;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::frame::{Frame, Open, Table};
 use super::leftover::{DEFINES, unused};
-use super::line::{Line, plain};
+use super::line::{Line, plain, push};
 use super::target;
-use crate::entry::{Alignment, Block, EntryKind, Link, LinkTarget};
-use crate::parse::limits::{self, LINKS, NESTING};
+use crate::entry::{Alignment, Block, EntryKind, Link, Style};
+use crate::parse::limits::{self, NESTING};
 use crate::parse::reader::Reader;
 use crate::parse::text::hidden_character;
 use crate::problem::Code;
 use crate::text::suspicious;
-use crate::value::{Reference, Span, ValueError};
-
-/// A link whose text is being read.
-struct OpenLink {
-    /// Which of the body's links; none beyond the limit.
-    index: Option<usize>,
-    /// Where its text begins in the line.
-    text_from: usize,
-    /// What stands there where no text is given.
-    instead: String,
-    /// Its title, which is put after it.
-    title: String,
-}
+use crate::value::Span;
+use links::OpenLink;
 
 /// A body while it is read.
 pub(super) struct Draft<'r, 't> {
@@ -188,12 +179,10 @@ impl<'r, 't> Draft<'r, 't> {
         let mut row = std::mem::take(&mut table.row);
         let beyond = source.get(table.cell_end..range.end).unwrap_or_default();
         if beyond.contains(char::is_alphanumeric) {
-            let mut line = Line::default();
-            line.push(&format!(" {}", beyond.trim().trim_matches('|').trim()), false, None);
-            let beyond = line.finish();
+            let beyond = format!(" {}", beyond.trim().trim_matches('|').trim());
             match row.last_mut() {
-                Some(last) => append(last, beyond),
-                None => row.push(beyond),
+                Some(last) => push(last, &beyond, Style::default(), None),
+                None => row.push(plain(&beyond)),
             }
         }
         table.rows.push(row);
@@ -298,90 +287,6 @@ impl<'r, 't> Draft<'r, 't> {
         }
     }
 
-    fn footnote(&mut self, label: &CowStr<'_>, range: &Span) {
-        let link = self.add_link(LinkTarget::Footnote(label.to_string()), false, range);
-        let link = link.or_else(|| self.open_links.iter().rev().find_map(|open| open.index));
-        self.line_at(range).push(&format!("[^{label}]"), false, link);
-    }
-
-    fn start_link(&mut self, link: LinkType, destination: &str, title: &str, range: &Span) {
-        self.line_at(range);
-        self.report_decoded(destination, range);
-        if let LinkType::WikiLink { has_pothole } = link {
-            self.start_wiki_link(destination, has_pothole, range);
-            return;
-        }
-        let target = if link == LinkType::Email {
-            Ok(LinkTarget::Url(format!("mailto:{destination}")))
-        } else {
-            target::destination(destination, self.kind)
-        };
-        let target = target.unwrap_or_else(|error| {
-            self.report_reference(&error, range);
-            LinkTarget::Url(destination.to_owned())
-        });
-        let is_own_text = matches!(link, LinkType::Autolink | LinkType::Email);
-        let index = self.add_link(target, !is_own_text, range);
-        self.open_link(index, destination.to_owned(), title.to_owned());
-    }
-
-    fn start_wiki_link(&mut self, written: &str, has_text: bool, range: &Span) {
-        let in_table = matches!(self.frame().open, Open::Table(_));
-        let (reference, written) = match target::wiki(written, in_table && has_text) {
-            Ok(read) => read,
-            Err(error) => {
-                self.report_reference(&error, range);
-                let source = self.source.get(range.clone()).unwrap_or_default();
-                self.inline(&source.replace("\\|", "|"), false, range);
-                self.passing = 1;
-                return;
-            }
-        };
-        let instead = as_shown(&reference, written);
-        let index = self.add_link(LinkTarget::Reference(reference), has_text, range);
-        if has_text {
-            self.open_link(index, instead, String::new());
-        } else {
-            self.line_at(range).push(&instead, false, index);
-            self.passing = 1;
-        }
-    }
-
-    fn open_link(&mut self, index: Option<usize>, instead: String, title: String) {
-        let text_from = self.line.as_ref().map_or(0, Line::len);
-        self.open_links.push(OpenLink { index, text_from, instead, title });
-    }
-
-    fn end_link(&mut self, range: &Span) {
-        let Some(open) = self.open_links.pop() else { return };
-        let line = self.line_at(range);
-        if line.len() == open.text_from {
-            line.push(&open.instead, false, open.index);
-            if let Some(link) = open.index.and_then(|index| self.links.get_mut(index)) {
-                link.has_text = false;
-            }
-        }
-        if !open.title.trim().is_empty() {
-            self.inline(&format!(" ({})", open.title), false, range);
-        }
-    }
-
-    /// Adds a link, unless there are too many; then its text stays text.
-    fn add_link(&mut self, target: LinkTarget, has_text: bool, range: &Span) -> Option<usize> {
-        if self.links.len() >= LINKS.number {
-            if !self.too_many_links {
-                let limit = limits::grouped(LINKS.number);
-                let message = format!("this file has more than {limit} links; from here on they are text, divide the file");
-                self.report(Code::OverLimit, range, message);
-            }
-            self.too_many_links = true;
-            return None;
-        }
-        let span = self.in_file(range);
-        self.links.push(Link { target, has_text, span });
-        Some(self.links.len() - 1)
-    }
-
     /// Reports characters that stand in `text` and not in its source: what an entity hides.
     fn report_decoded(&mut self, text: &str, range: &Span) {
         let written = self.source.get(range.clone()).unwrap_or_default();
@@ -394,21 +299,6 @@ impl<'r, 't> Draft<'r, 't> {
         }
     }
 
-    /// Reports `[[]]` and `[[|x]]`, which Markdown takes for text.
-    fn report_empty_reference(&mut self, text: &str, range: &Span) {
-        let rest = self.source.get(range.start..).unwrap_or_default();
-        let Some(inner) = rest.strip_prefix("[[").filter(|_| text == "[") else { return };
-        let Some((inner, _)) = inner.split_once("]]") else { return };
-        if inner.trim().is_empty() || (inner.starts_with('|') && !inner.contains(['[', '\n'])) {
-            let span = range.start..range.start + inner.len() + 4;
-            self.report(Code::BadReference, &span, "this reference names nothing; write an id or a name between [[ and ]]");
-        }
-    }
-
-    fn report_reference(&mut self, error: &ValueError, range: &Span) {
-        self.report(Code::BadReference, range, format!("this reference {}", error.message));
-    }
-
     fn report(&mut self, code: Code, range: &Span, message: impl Into<String>) {
         let span = self.in_file(range);
         self.reader.add(code, &span, message);
@@ -419,26 +309,8 @@ impl<'r, 't> Draft<'r, 't> {
     }
 }
 
-/// What stands for a reference where no text is given: the name as it is written, or the whole reference where it names a place.
-fn as_shown(reference: &Reference, written: String) -> String {
-    match (&reference.name, &reference.loc) {
-        (Some(name), None) => name.clone(),
-        _ => written,
-    }
-}
-
 fn lower(open: &mut usize) {
     *open = open.saturating_sub(1);
-}
-
-/// Puts `more` at the end of a cell.
-fn append(cell: &mut crate::entry::Prose, more: crate::entry::Prose) {
-    let start = cell.text.len();
-    cell.text.push_str(&more.text);
-    cell.runs.extend(more.runs.into_iter().map(|run| {
-        let range = run.range.start + start..run.range.end + start;
-        crate::entry::Run { range, ..run }
-    }));
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

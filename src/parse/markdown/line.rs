@@ -20,15 +20,8 @@ impl Line {
 
     /// Puts `text` at its end, in the style that holds.
     pub(super) fn push(&mut self, text: &str, code: bool, link: Option<usize>) {
-        let start = self.len();
-        self.prose.text.push_str(text);
-        let range = start..self.len();
         let style = Style { emphasis: self.emphasis > 0, strong: self.strong > 0, struck: self.struck > 0, code };
-        match self.prose.runs.last_mut() {
-            _ if range.is_empty() => {}
-            Some(last) if last.style == style && last.link == link => last.range.end = range.end,
-            _ => self.prose.runs.push(Run { range, style, link }),
-        }
+        push(&mut self.prose, text, style, link);
     }
 
     /// The prose.
@@ -37,9 +30,20 @@ impl Line {
     }
 }
 
+/// Puts `text` at the end of `prose`.
+pub(super) fn push(prose: &mut Prose, text: &str, style: Style, link: Option<usize>) {
+    let range = prose.text.len()..prose.text.len() + text.len();
+    prose.text.push_str(text);
+    match prose.runs.last_mut() {
+        _ if range.is_empty() => {}
+        Some(last) if last.style == style && last.link == link => last.range.end = range.end,
+        _ => prose.runs.push(Run { range, style, link }),
+    }
+}
+
 /// Prose of one plain run.
 pub(super) fn plain(text: &str) -> Prose {
-    let mut line = Line::default();
-    line.push(text, false, None);
-    line.finish()
+    let mut prose = Prose::default();
+    push(&mut prose, text, Style::default(), None);
+    prose
 }
