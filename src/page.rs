@@ -24,9 +24,10 @@ use crate::whole::{Bodies, Dossier, EntryId, Topic};
 use draft::Draft;
 
 /// What a page is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The dossier itself: the first page.
+    #[default]
     About,
     /// An entry or a term.
     Topic(Topic),

@@ -7,6 +7,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{DiskError, Root};
 use crate::parse::{self, Parsed};
+use crate::query;
 use crate::whole::{Bodies, Dossier};
 
 /// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a part
@@ -47,19 +48,34 @@ pub fn load(
     let listed = root.list()?;
     let (dossier, bodies) = Dossier::empty(&root.name());
     let mut so_far = Progress { dossier: Arc::new(dossier), bodies: Arc::new(bodies), done: 0, of: listed.len() };
+    let mut cover = String::new();
     let mut rest = listed.as_slice();
     let mut size = FIRST_PART;
-    while !rest.is_empty() {
+    loop {
         let (part, after) = rest.split_at(size.min(rest.len()));
         let parsed: Vec<Parsed> = part.par_iter().map(|listed| parse::source(&root.read(listed))).collect();
+        cover.extend(parsed.iter().filter_map(text_of_cover));
         let (dossier, bodies) = so_far.dossier.with(&so_far.bodies, parsed);
-        so_far.done += part.len();
-        so_far.dossier = Arc::new(if after.is_empty() { dossier.finished(&bodies, today) } else { dossier });
-        so_far.bodies = Arc::new(bodies);
+        let dossier = if after.is_empty() { finished(&dossier, &bodies, &cover, today) } else { dossier };
+        let done = so_far.done + part.len();
+        so_far = Progress { dossier: Arc::new(dossier), bodies: Arc::new(bodies), done, of: listed.len() };
         (rest, size) = (after, size * 2);
-        if !progress(&so_far) {
-            break;
+        if !progress(&so_far) || rest.is_empty() {
+            return Ok(so_far);
         }
     }
-    Ok(so_far)
+}
+
+fn text_of_cover(parsed: &Parsed) -> Option<&str> {
+    match parsed {
+        Parsed::Cover { text, .. } => Some(text),
+        Parsed::Entry(_) | Parsed::Text { .. } | Parsed::Other(_) => None,
+    }
+}
+
+/// Everything linked and checked, the saved filters too.
+fn finished(dossier: &Dossier, bodies: &Bodies, cover: &str, today: civil::Date) -> Dossier {
+    let dossier = dossier.finished(bodies, today);
+    let views = query::check_views(&dossier, cover);
+    if views.is_empty() { dossier } else { dossier.with_problems(views) }
 }
