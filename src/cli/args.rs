@@ -38,7 +38,7 @@ pub(super) struct Everywhere {
     /// The dossier's folder [env: DOSSIER]
     #[arg(short, long, global = true, value_name = "PATH")]
     pub(super) dossier: Option<PathBuf>,
-    /// When to use colours: auto (on a terminal, where NO_COLOR is not set), always or never
+    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,

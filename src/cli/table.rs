@@ -104,7 +104,9 @@ fn aligned(heads: &[Head], rows: &[Vec<Shown>], room: usize, medium: Medium) -> 
 /// Widths that fit into `room` columns: the widest gives way first, figures only when nothing else can.
 fn fitted(mut widths: Vec<usize>, heads: &[Head], room: usize) -> Vec<usize> {
     let room = room.saturating_sub(GAP * widths.len().saturating_sub(1));
-    widths.iter_mut().for_each(|width| *width = (*width).min(room));
+    for width in &mut widths {
+        *width = (*width).min(room);
+    }
     while widths.iter().sum::<usize>() > room {
         let may = |(width, head): &(&mut usize, &Head)| (!head.is_figure && **width > NARROWEST, **width);
         match widths.iter_mut().zip(heads).max_by_key(may) {
