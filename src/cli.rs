@@ -76,6 +76,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     }
 }
 
+/// Tells why something else of the program failed; gives the status to end with.
+pub fn complain(sentence: &str) -> u8 {
+    output::deliver(Err(Trouble::Typed(sentence.to_owned())), None)
+}
+
 /// Help and version are answers; anything else is trouble.
 fn not_arguments(error: &clap::Error) -> Result<Answer, Trouble> {
     match error.kind() {

@@ -356,7 +356,7 @@ mod tests {
         let listed: Vec<_> = bindings_in(Context::List)
             .into_iter()
             .filter(|binding| binding.command == Command::Quit)
-            .map(|binding| binding.shown())
+            .map(Binding::shown)
             .collect();
         assert_eq!(listed, ["q"]);
         assert!(bindings_in(Context::List).iter().all(|binding| binding.command != Command::Outline));

@@ -16,7 +16,7 @@ use crate::entry::{Body, Cover, Entry, EntryKind, Key, Term};
 use crate::parse::{Parsed, ParsedEntry};
 use crate::problem::{Code, Problem};
 use crate::text::fold::fold;
-use crate::value::{Loc, Reference};
+use crate::value::{Loc, Reference, TargetKind};
 
 use index::Index;
 pub use passage::{Passage, Where, passages, read_prose, record_words, sentence, sentence_of};
@@ -370,6 +370,20 @@ impl Dossier {
         match topic {
             Topic::Entry(id) => self.get(id).map_or_else(Vec::new, |entry| entry.names().collect()),
             Topic::Term(id) => self.term(id).map_or_else(Vec::new, |term| term.names().collect()),
+        }
+    }
+
+    /// How to write it as a reference: its id, with its kind where another is called the same.
+    #[must_use]
+    pub fn short_reference(&self, topic: Topic) -> Reference {
+        let (kind, id) = match topic {
+            Topic::Entry(id) => self.get(id).map_or((TargetKind::Article, ""), |entry| (entry.kind.into(), &*entry.id)),
+            Topic::Term(id) => (TargetKind::Term, self.term(id).map_or("", |term| &*term.id)),
+        };
+        let plain = Reference { kind: None, name: Some(id.to_owned()), loc: None };
+        match self.resolve(&plain, None) {
+            Resolution::One(target) if target.topic == topic => plain,
+            Resolution::One(_) | Resolution::Several(_) | Resolution::Nothing { .. } => Reference { kind: Some(kind), ..plain },
         }
     }
 

@@ -93,10 +93,12 @@ fn report_unknown(
         if names().any(|known| known == name) {
             continue;
         }
-        let message = foreign(name).unwrap_or_else(|| {
-            let remedy = nearest(name, names()).map_or_else(|| known.remedy.to_owned(), |near| format!("; did you mean `{near}`?"));
-            format!("{} does not know the key {}{remedy}", known.of, quoted(name))
+        reader.add_with(Code::UnknownKey, &key.span(), || {
+            foreign(name).unwrap_or_else(|| {
+                let near = nearest(name, names()).map(|near| format!("; did you mean `{near}`?"));
+                let remedy = near.unwrap_or_else(|| known.remedy.to_owned());
+                format!("{} does not know the key {}{remedy}", known.of, quoted(name))
+            })
         });
-        reader.add(Code::UnknownKey, &key.span(), message);
     }
 }

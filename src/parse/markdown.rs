@@ -1,6 +1,35 @@
+//! Markdown → the blocks, runs and links of a body. Must never drop a word, nor resolve a link, nor let HTML be anything but text.
+
+mod draft;
+mod frame;
+mod leftover;
+mod line;
+mod target;
+
+use pulldown_cmark::{Options, Parser};
+
 use super::reader::Reader;
 use crate::entry::{Body, EntryKind};
-pub(super) fn body(reader: &mut Reader<'_>, from: usize, _kind: EntryKind) -> Body {
+use draft::Draft;
+
+/// What is read beyond `CommonMark`. The options for metadata blocks take quadratic time and must stay out.
+const OPTIONS: [Options; 5] = [
+    Options::ENABLE_TABLES,
+    Options::ENABLE_FOOTNOTES,
+    Options::ENABLE_STRIKETHROUGH,
+    Options::ENABLE_TASKLISTS,
+    Options::ENABLE_WIKILINKS,
+];
+
+/// The body of an entry of that kind: what stands in its file from byte `from` on.
+pub(super) fn body(reader: &mut Reader<'_>, from: usize, kind: EntryKind) -> Body {
     let source = reader.text.get(from..).unwrap_or_default();
-    Body { source: source.to_owned(), ..Body::default() }
+    let options = OPTIONS.into_iter().collect();
+    let used = leftover::used_definitions(source, options);
+    let mut draft = Draft::new(reader, source, from, kind, used);
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        draft.take(event, &range);
+    }
+    let (blocks, links) = draft.finish();
+    Body { source: source.to_owned(), blocks, links }
 }

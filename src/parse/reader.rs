@@ -30,6 +30,11 @@ impl<'t> Reader<'t> {
 
     /// Adds a problem at `span`. On a line whose syntax is at fault nothing else is said.
     pub(super) fn add(&mut self, code: Code, span: &Span, message: impl Into<String>) {
+        self.add_with(code, span, || message.into());
+    }
+
+    /// Adds a problem at `span`, whose message is made only if it is listed.
+    pub(super) fn add_with(&mut self, code: Code, span: &Span, message: impl FnOnce() -> String) {
         if self.is_faulty(span) {
             return;
         }
@@ -37,7 +42,7 @@ impl<'t> Reader<'t> {
             self.unlisted += 1;
             return;
         }
-        let mut problem = Problem::at(code, self.path, self.text, span, message);
+        let mut problem = Problem::at(code, self.path, self.text, span, message());
         if problem.source.len() > LONGEST_PICTURED {
             problem.source = String::new();
         }

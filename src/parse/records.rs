@@ -39,24 +39,18 @@ fn tables_of<'v, 't>(
     value: &'v Spanned<DeValue<'t>>,
 ) -> Vec<(&'v DeTable<'t>, Span)> {
     let plural = kind.plural();
-    let wrong = |reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>| {
-        let what = kind_of(value.get_ref());
-        let message = format!("`{plural}` is {what}; each of its records is a table that begins with a line [[{plural}]]");
-        reader.add(Code::WrongType, &value.span(), message);
-    };
     let items = match value.get_ref() {
         DeValue::Array(items) => items.iter().collect(),
         _ => vec![value],
     };
-    if let DeValue::Table(_) = value.get_ref() {
-        wrong(reader, value);
-    }
-    let tables = items.into_iter().filter_map(|item| match item.get_ref() {
-        DeValue::Table(table) => Some((table, item.span())),
-        _ => {
-            wrong(reader, item);
-            None
+    let is_alone = value.get_ref().is_table();
+    let tables = items.into_iter().filter_map(|item| {
+        if is_alone || !item.get_ref().is_table() {
+            let what = kind_of(item.get_ref());
+            let message = format!("`{plural}` is {what}; each of its records is a table that begins with a line [[{plural}]]");
+            reader.add(Code::WrongType, &item.span(), message);
         }
+        Some((item.get_ref().as_table()?, item.span()))
     });
     tables.collect()
 }

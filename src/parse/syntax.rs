@@ -47,10 +47,13 @@ pub(super) fn read<R>(
         nesting::check(reader, table.get_ref());
         return then(reader, table.get_ref());
     }
-    let lines: Vec<_> = given_up.iter().filter_map(|error| error.span()).map(|span| reader.line_at(span.start)).collect();
+    let lines = given_up.iter().filter_map(|error| error.span()).map(|span| reader.line_at(span.start));
+    let lines: Vec<_> = lines.collect();
     let repaired = without(&toml, &lines);
     let (table, more) = DeTable::parse_recoverable(&repaired);
-    reader.add_syntax(errors.iter().chain(&more).map(fault).collect());
+    let remedy = REMEDIES.iter().find(|(said, _)| *said == GIVES_UP).map_or(GIVES_UP, |(_, remedy)| remedy);
+    let whole = lines.into_iter().map(|line| (line, remedy.to_owned()));
+    reader.add_syntax(whole.chain(errors.iter().chain(&more).map(fault)).collect());
     nesting::check(reader, table.get_ref());
     then(reader, table.get_ref())
 }

@@ -10,7 +10,7 @@ use super::numbers::Number;
 use super::searched::{entry_holds, fields_hold, needles, said_by_any_name};
 use crate::entry::{Entry, EntryKind, Fields, Key, LinkTarget, Record, RecordKind, Value};
 use crate::problem::Code;
-use crate::value::{Agreement, Loc, Reference};
+use crate::value::{Agreement, Loc, Money, Readings, Reference};
 use crate::whole::{Bodies, Dossier, EntryId, How, Target, TermId, Topic};
 
 /// A test of one entry.
@@ -103,11 +103,11 @@ fn record_test<'a>(leaf: &'a RecordLeaf, dossier: &'a Dossier) -> RecordTest<'a>
             })
         }
         RecordLeaf::Field(RecordField::Currency, wanted) => Box::new(|_, record| {
-            let amounts = record.fields.money(Key::Amount).into_iter().flat_map(|amounts| amounts.values());
-            is_said(wanted, amounts.map(|amount| amount.currency()))
+            let amounts = record.fields.money(Key::Amount).into_iter().flat_map(Readings::values);
+            is_said(wanted, amounts.map(Money::currency))
         }),
         RecordLeaf::Field(RecordField::Rate, wanted) => Box::new(|_, record| {
-            let amounts = record.fields.money(Key::Amount).into_iter().flat_map(|amounts| amounts.values());
+            let amounts = record.fields.money(Key::Amount).into_iter().flat_map(Readings::values);
             amounts.filter_map(|amount| amount.rate).any(|rate| among(wanted, |word| word == rate.word()))
         }),
     }

@@ -252,16 +252,19 @@ fn compares(shape: Shape) -> Compares {
     }
 }
 
-/// The fields as a table for the README, in Markdown.
+/// The fields as tables for the README, in Markdown: those of entries, then those in braces.
 #[must_use]
 pub fn fields_markdown() -> String {
-    let mut table = String::from("| field | of | such as |\n|---|---|---|\n");
-    for field in FIELDS {
-        table.push_str(&format!("| `{}:` | {} | `{}` |\n", field.name, field.what, field.example));
-    }
-    for kind in RecordKind::ALL {
+    let of_entries =
+        FIELDS.iter().map(|field| format!("| `{}:` | {} | `{}` |\n", field.name, field.what, field.example));
+    let in_braces = RecordKind::ALL.into_iter().map(|kind| {
         let names: Vec<_> = record_fields(kind).iter().map(|(field, _)| format!("`{}:`", field.name())).collect();
-        table.push_str(&format!("| `{}{{…}}` | one record: {} | |\n", kind.singular(), names.join(" ")));
-    }
-    table
+        format!("| `{}{{…}}` | {} |\n", kind.singular(), names.join(" "))
+    });
+    let heads = [
+        "| field | what it looks at | such as |\n|---|---|---|\n",
+        "\n| braces | what may stand in them |\n|---|---|\n",
+    ];
+    let [first, second] = heads.map(str::to_owned);
+    std::iter::once(first).chain(of_entries).chain([second]).chain(in_braces).collect()
 }

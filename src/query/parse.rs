@@ -329,3 +329,6 @@ fn unknown_record_field(parser: &Parser, kind: RecordKind, name: &Piece) -> Quer
     };
     field_error(parser, name, message)
 }
+
+#[cfg(test)]
+mod tests;

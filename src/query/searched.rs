@@ -66,7 +66,7 @@ pub(super) fn said(value: &Value) -> Vec<Cow<'_, str>> {
 
 fn words_of<'a, T: Fits>(readings: &'a Readings<T>, say: impl Fn(&'a T) -> Vec<Cow<'a, str>>) -> Vec<Cow<'a, str>> {
     let mut found = Vec::new();
-    for reading in readings.iter() {
+    for reading in readings {
         found.extend(reading.value.iter().flat_map(&say));
         found.extend(reading.words.as_deref().map(Cow::Borrowed));
     }

@@ -14,8 +14,11 @@ use ratatui::style::{Color, Modifier};
 /// The greatest part of a terminal that is drawn, in columns and lines; a larger one keeps the rest empty.
 pub const LARGEST: Size = Size { width: 1000, height: 500 };
 
-/// Takes the screen: the alternate one, emptied, without a cursor; what is pasted comes marked as such.
-pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[m\x1b[2J";
+/// Takes the alternate screen. Only from the other one: a terminal that has it already would forget the cursor of the other.
+pub(super) const ENTER: &[u8] = b"\x1b[?1049h";
+
+/// Makes the screen ours: empty, without a cursor; what is pasted comes marked as such.
+pub(super) const SETTLE: &[u8] = b"\x1b[?25l\x1b[?2004h\x1b[m\x1b[2J";
 
 /// Gives it back, also from the middle of a frame.
 pub(super) const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
@@ -30,14 +33,17 @@ pub struct Screen<W> {
     out: W,
     size: fn() -> io::Result<Size>,
     frame: Vec<u8>,
+    /// Where the cursor was last sent.
     cursor: Position,
+    /// Whether it is still there for certain.
+    cursor_stays: bool,
     cursor_shown: bool,
 }
 
 impl<W: Write> Screen<W> {
     /// A screen that writes to `out` and asks `size` how large it is.
     pub fn new(out: W, size: fn() -> io::Result<Size>) -> Screen<W> {
-        Screen { out, size, frame: Vec::new(), cursor: Position::ORIGIN, cursor_shown: false }
+        Screen { out, size, frame: Vec::new(), cursor: Position::ORIGIN, cursor_stays: false, cursor_shown: false }
     }
 
     /// Where the frames went.
@@ -49,13 +55,18 @@ impl<W: Write> Screen<W> {
         let (line, column) = (u32::from(position.y) + 1, u32::from(position.x) + 1);
         self.frame.extend(format!("\x1b[{line};{column}H").as_bytes());
         self.cursor = position;
+        self.cursor_stays = true;
     }
 
     fn show(&mut self, shown: bool) {
         if self.cursor_shown != shown {
-            self.frame.extend(if shown { b"\x1b[?25h" } else { b"\x1b[?25l" });
             self.cursor_shown = shown;
+            self.say_whether_shown();
         }
+    }
+
+    fn say_whether_shown(&mut self) {
+        self.frame.extend(if self.cursor_shown { b"\x1b[?25h" } else { b"\x1b[?25l" });
     }
 }
 
@@ -81,6 +92,7 @@ impl<W: Write> Backend for Screen<W> {
             let symbol = harmless(cell.symbol());
             self.frame.extend(symbol.as_bytes());
             self.cursor = Position { x: x.saturating_add(1), y };
+            self.cursor_stays = false;
             // Terminals disagree on the width of clusters: after one, the place is said again.
             next = (symbol.chars().nth(1).is_none()).then_some(self.cursor);
         }
@@ -107,7 +119,7 @@ impl<W: Write> Backend for Screen<W> {
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let position = position.into();
-        if position != self.cursor {
+        if position != self.cursor || !self.cursor_stays {
             self.go_to(position);
         }
         Ok(())
@@ -117,7 +129,13 @@ impl<W: Write> Backend for Screen<W> {
         self.clear_region(ClearType::All)
     }
 
+    /// Whoever clears everything trusts nothing: the shell may have had the terminal in between.
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        if clear_type == ClearType::All {
+            self.cursor_stays = false;
+            self.say_whether_shown();
+            Look::PLAIN.write(&mut self.frame);
+        }
         let sequence: &[u8] = match clear_type {
             ClearType::All => b"\x1b[2J",
             ClearType::AfterCursor => b"\x1b[J",
@@ -323,7 +341,7 @@ mod tests {
         terminal.clear().unwrap();
         terminal.backend_mut().flush().unwrap();
         assert_eq!(outside_the_rule(terminal.backend().out()), None);
-        assert!(written(terminal.backend()).contains("^[2J"));
+        assert_eq!(written(terminal.backend()), "^[?2026h^[?25l^[0m^[2J^[1;1H^[?2026l");
     }
 
     #[test]
@@ -336,12 +354,13 @@ mod tests {
 
     #[test]
     fn taking_and_giving_back_keep_the_rule() {
-        assert_eq!(outside_the_rule(ENTER), None);
+        let taken = [ENTER, SETTLE].concat();
+        assert_eq!(outside_the_rule(&taken), None);
         assert_eq!(outside_the_rule(LEAVE), None);
         for mode in ["1049", "25", "2004"] {
             let (on, off) = (format!("\x1b[?{mode}h"), format!("\x1b[?{mode}l"));
             let has = |bytes: &[u8], text: &str| String::from_utf8_lossy(bytes).contains(text);
-            assert!(has(ENTER, &on) || has(ENTER, &off), "{mode}");
+            assert!(has(&taken, &on) || has(&taken, &off), "{mode}");
             assert!(has(LEAVE, &on) || has(LEAVE, &off), "{mode}");
         }
     }
@@ -352,8 +371,16 @@ mod tests {
             symbols in prop::collection::vec(("\\PC{1,2}|\\x1b\\[.|[\\x00-\\x20]", 0u16..12, 0u16..2), 0..30),
             colours in (any::<u8>(), any::<u8>(), 0u16..512),
         ) {
-            let style = Style::new().fg(Color::Indexed(colours.0)).bg(Color::Rgb(colours.1, 0, 9)).add_modifier(Modifier::from_bits_truncate(colours.2));
-            let cells: Vec<_> = symbols.iter().filter(|(text, ..)| !text.chars().any(|c| super::super::oracle::is_hidden(c))).map(|(text, x, y)| (*x, *y, text.as_str())).collect();
+            let style = Style::new()
+                .fg(Color::Indexed(colours.0))
+                .bg(Color::Rgb(colours.1, 0, 9))
+                .add_modifier(Modifier::from_bits_truncate(colours.2));
+            let seen = |text: &str| !text.chars().any(super::super::oracle::is_hidden);
+            let cells: Vec<_> = symbols
+                .iter()
+                .filter(|(text, ..)| seen(text))
+                .map(|(text, x, y)| (*x, *y, text.as_str()))
+                .collect();
             let screen = paint(&cells, style);
             prop_assert_eq!(outside_the_rule(screen.out()), None);
         }

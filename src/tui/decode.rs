@@ -40,23 +40,24 @@ impl Decoder {
     /// What these bytes complete.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
         let mut events = Vec::new();
-        let mut rest = bytes;
+        let mut input = std::mem::take(&mut self.pending);
+        input.extend(bytes);
+        let mut rest = input.as_slice();
         loop {
             if let Some(paste) = &mut self.paste {
-                let Some(after) = paste.feed(rest) else { return events };
+                let Some(after) = paste.feed(rest) else {
+                    return events;
+                };
                 rest = after;
                 events.extend(self.paste.take().map(Paste::event));
             }
-            self.pending.extend(rest);
-            let (taken, pasting) = take_keys(&self.pending, &mut events);
-            let left = self.pending.split_off(taken);
-            self.pending.clear();
+            let (taken, pasting) = take_keys(rest, &mut events);
+            rest = rest.get(taken..).unwrap_or_default();
             if !pasting {
-                self.pending = left;
+                self.pending = rest.to_vec();
                 return events;
             }
             self.paste = Some(Paste::default());
-            return [events, self.feed(&left)].concat();
         }
     }
 
@@ -169,7 +170,9 @@ fn character(bytes: &[u8]) -> Step {
             head.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default()
         }
     };
-    let Some(letter) = valid.chars().next() else { return Step::Taken(1, None) };
+    let Some(letter) = valid.chars().next() else {
+        return Step::Taken(1, None);
+    };
     let key = (!letter.is_control()).then(|| Key::plain(Code::Char(letter)));
     Step::Taken(letter.len_utf8(), key)
 }
@@ -187,7 +190,9 @@ fn control_sequence(body: &[u8]) -> Step {
             Step::Taken(4, matches!(last, b'A'..=b'E').then(|| Key::plain(Code::F(last - b'A' + 1))))
         });
     }
-    let Some(length) = body.iter().position(|byte| !(0x20..0x40).contains(byte)) else { return Step::More };
+    let Some(length) = body.iter().position(|byte| !(0x20..0x40).contains(byte)) else {
+        return Step::More;
+    };
     match (body.get(..length), body.get(length)) {
         (Some(parameters), Some(last @ 0x40..0x7f)) => Step::Taken(2 + length + 1, named(parameters, *last)),
         // Something else breaks in: what was begun is nothing, and that is read anew.
@@ -277,7 +282,9 @@ mod tests {
             .map(|event| match event {
                 Event::Key(key) => key.to_string(),
                 Event::Paste(text) => format!("{text:?}"),
-                Event::Resize { .. } | Event::Resumed => unreachable!("the terminal types no {event:?}"),
+                Event::Resize { .. } | Event::Resumed => {
+                    unreachable!("the terminal types no {event:?}")
+                }
             })
             .collect()
     }

@@ -106,8 +106,12 @@ fn wait(tty: BorrowedFd<'static>, told: &UnixStream, reads: bool, unfinished: bo
     let mut watched = [PollFd::from_borrowed_fd(tty, wanted), PollFd::new(told, wanted)];
     match poll(&mut watched, timeout) {
         Ok(_) => {}
-        Err(Errno::INTR | Errno::AGAIN) => return Woken { typed: false, told: true, gone: false },
-        Err(_) => return Woken { typed: false, told: false, gone: true },
+        Err(Errno::INTR | Errno::AGAIN) => {
+            return Woken { typed: false, told: true, gone: false };
+        }
+        Err(_) => {
+            return Woken { typed: false, told: false, gone: true };
+        }
     }
     let [on_tty, on_told] = watched.map(|fd| fd.revents());
     Woken {

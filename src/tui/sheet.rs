@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::cursor::{Step, revealed, scrolled};
-use crate::page::Subject;
-use crate::render::{Anchor, Laid, LaidStop};
+use crate::page::{Anchor, Subject};
+use crate::render::{Laid, LaidStop};
 use crate::text::fold::Needle;
 
 /// A page laid out, and where one is in it.
@@ -83,7 +83,7 @@ impl Sheet {
     /// The line of a place of the page.
     #[must_use]
     pub fn line_of(&self, anchor: &Anchor) -> Option<usize> {
-        self.laid.places.iter().find(|(place, _)| place == anchor).map(|(_, line)| *line)
+        self.laid.line_at(anchor)
     }
 
     /// Looks for words and goes to the first place from the window's top on.

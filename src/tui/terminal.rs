@@ -29,7 +29,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, pipe};
 
-use super::backend::{ENTER, LEAVE, Screen, within_limits};
+use super::backend::{ENTER, LEAVE, SETTLE, Screen, within_limits};
 use super::event::{self, Event};
 use crate::text::Safe;
 
@@ -155,7 +155,7 @@ pub(super) fn end_with(signal: i32) -> ! {
     ENDING.store(true, SeqCst);
     give_back();
     // It returns only for a signal that does not end programs.
-    drop(emulate_default_handler(signal));
+    emulate_default_handler(signal).ok();
     leave_with(128 + signal)
 }
 
@@ -173,12 +173,15 @@ fn enter() -> io::Result<()> {
     let before = tcgetattr(tty())?;
     let mut raw = before.clone();
     raw.make_raw();
-    if !TAKEN.load(SeqCst) {
+    // Ours already: we were stopped without being asked. The modes of before stay those of before.
+    let ours = TAKEN.load(SeqCst);
+    if !ours {
         *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
         TAKEN.store(true, SeqCst);
     }
     tcsetattr(tty(), OptionalActions::Now, &raw)?;
-    write_whole(ENTER)
+    write_whole(if ours { b"" } else { ENTER })?;
+    write_whole(SETTLE)
 }
 
 /// Puts the terminal back as it was, if it is ours.
@@ -190,10 +193,10 @@ fn give_back() {
     let mut watched = [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)];
     if poll(&mut watched, Some(&LAST_BYTES_MAY_TAKE)).is_ok_and(|ready| ready > 0) {
         // A terminal that is gone needs nothing back.
-        drop(write_whole(LEAVE));
+        write_whole(LEAVE).ok();
     }
     if let Some(before) = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        drop(tcsetattr(tty(), OptionalActions::Now, &before));
+        tcsetattr(tty(), OptionalActions::Now, &before).ok();
     }
 }
 
@@ -233,7 +236,7 @@ fn heed_signals() -> io::Result<()> {
                 SIGTSTP => {
                     give_back();
                     // We stop in here; when we are continued, SIGCONT comes too.
-                    drop(emulate_default_handler(SIGTSTP));
+                    emulate_default_handler(SIGTSTP).ok();
                 }
                 SIGCONT => resume(),
                 ending => end_with(ending),
@@ -251,7 +254,7 @@ fn resume() {
     RESUMED.store(true, SeqCst);
     if let Some(mut bell) = BELL.get() {
         // A bell that is full has been rung.
-        drop(bell.write(&[0]));
+        bell.write_all(&[0]).ok();
     }
 }
 
@@ -260,7 +263,7 @@ fn end_in_panic(panic: &PanicHookInfo<'_>) {
     ENDING.store(true, SeqCst);
     give_back();
     let place = panic.location().map(Location::to_string).unwrap_or_default();
-    drop(writeln!(io::stderr(), "{}", last_words(&place)));
+    writeln!(io::stderr(), "{}", last_words(&place)).ok();
     leave_with(PANICKED)
 }
 

@@ -18,6 +18,7 @@ use crate::keys::{Command, Context, Key, Resolved, resolve};
 use crate::text::Safe;
 use crate::whole::{Bodies, Dossier};
 
+
 /// Something that happened.
 #[derive(Debug)]
 pub enum Event {
@@ -32,10 +33,14 @@ pub enum Event {
         /// How far it is.
         progress: Progress,
     },
-    /// Reading goes on, with nothing new to show yet.
-    Progress(Progress),
     /// The dossier could not be read; a sentence says why.
     Failed(Safe),
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
 }
 
 /// Takes in what happened; says what is to be done.
@@ -44,8 +49,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Input(Input::Key(key)) => press(app, key),
         Event::Input(Input::Paste(text)) => app.paste(&text),
         Event::Input(Input::Resize { width, height }) => app.resize(width, height),
+        Event::Input(Input::Resumed) => vec![Effect::Repaint],
         Event::Loaded { dossier, bodies, progress } => app.load(dossier, bodies, progress),
-        Event::Progress(progress) => app.progress(progress),
         Event::Failed(why) => app.fail(why),
     }
 }
@@ -153,11 +158,6 @@ impl App {
         self.take_needs();
         self.refilter();
         self.lay_page();
-        Vec::new()
-    }
-
-    fn progress(&mut self, progress: Progress) -> Vec<Effect> {
-        self.read.progress = progress;
         Vec::new()
     }
 

@@ -31,7 +31,7 @@ pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<Ent
 fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
     let by_id: Vec<Topic> = EntryKind::ALL
         .into_iter()
-        .filter(|known| kind.is_none_or(|kind| kind == target_kind(*known)))
+        .filter(|known| kind.is_none_or(|kind| kind == TargetKind::from(*known)))
         .filter_map(|known| dossier.find(known, name).map(Topic::Entry))
         .collect();
     if !by_id.is_empty() {
@@ -49,17 +49,19 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
     dossier.terms().filter(|(_, term)| term.id == name).map(|(id, _)| Topic::Term(id)).collect()
 }
 
-fn target_kind(kind: EntryKind) -> TargetKind {
-    match kind {
-        EntryKind::Article => TargetKind::Article,
-        EntryKind::Company => TargetKind::Company,
-        EntryKind::Campaign => TargetKind::Campaign,
+impl From<EntryKind> for TargetKind {
+    fn from(kind: EntryKind) -> Self {
+        match kind {
+            EntryKind::Article => Self::Article,
+            EntryKind::Company => Self::Company,
+            EntryKind::Campaign => Self::Campaign,
+        }
     }
 }
 
 fn is_of(dossier: &Dossier, topic: Topic, kind: Option<TargetKind>) -> bool {
     kind.is_none_or(|kind| match topic {
-        Topic::Entry(id) => dossier.get(id).is_some_and(|entry| target_kind(entry.kind) == kind),
+        Topic::Entry(id) => dossier.get(id).is_some_and(|entry| TargetKind::from(entry.kind) == kind),
         Topic::Term(_) => kind == TargetKind::Term,
     })
 }

@@ -100,12 +100,11 @@ fn report_unknown(reader: &mut Reader<'_>, asked: Asked, table: &DeTable<'_>) {
     for key in table.keys() {
         let name = key.get_ref().as_ref();
         if !KEYS.contains(&name) {
-            let remedy = nearest(name, KEYS).map_or_else(
-                || "; it knows `value`, `words`, `according_to` and `cites`".to_owned(),
-                |near| format!("; did you mean `{near}`?"),
-            );
-            let message = format!("a reading of `{}` does not know the key {}{remedy}", asked.key.name(), quoted(name));
-            reader.add(Code::UnknownKey, &key.span(), message);
+            reader.add_with(Code::UnknownKey, &key.span(), || {
+                let near = nearest(name, KEYS).map(|near| format!("; did you mean `{near}`?"));
+                let remedy = near.unwrap_or_else(|| "; it knows `value`, `words`, `according_to` and `cites`".to_owned());
+                format!("a reading of `{}` does not know the key {}{remedy}", asked.key.name(), quoted(name))
+            });
         }
     }
 }

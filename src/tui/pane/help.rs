@@ -8,7 +8,6 @@ use crate::text::Safe;
 use crate::text::fold::Needle;
 use crate::text::width::pad_end;
 use crate::text::wrap::wrap;
-use crate::tui::app::App;
 use crate::tui::overlay::Help;
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
@@ -19,7 +18,6 @@ pub(in crate::tui) struct Shown {
     area: Rect,
     rows: Vec<HelpRow>,
     hint: String,
-    ascii_signs: bool,
 }
 
 /// A row of the help: a heading, or keys and what they do.
@@ -67,7 +65,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("!", "A file with an error, or the number of problems."),
 ];
 
-pub(in crate::tui) fn of(help: &Help, app: &App, area: Rect) -> Shown {
+pub(in crate::tui) fn of(help: &Help, area: Rect) -> Shown {
     let height = usize::from(area.height.saturating_sub(2));
     let typed = Safe::new(help.input.value());
     let hint = match (help.typing, help.input.value().is_empty()) {
@@ -76,7 +74,7 @@ pub(in crate::tui) fn of(help: &Help, app: &App, area: Rect) -> Shown {
         (false, false) => format!("/{typed} · Esc shows all"),
     };
     let rows = rows(help.input.value()).into_iter().skip(help.top).take(height).collect();
-    Shown { area, rows, hint, ascii_signs: app.looks.glyphs == crate::render::Glyphs::Ascii }
+    Shown { area, rows, hint }
 }
 
 impl Pane for Shown {

@@ -169,7 +169,7 @@ impl App {
 
     /// The next way of sorting the list.
     pub(super) fn sort_next(&mut self) -> Vec<Effect> {
-        if self.filter.query.is_sorted() {
+        if !self.filter.query.sort().is_empty() {
             self.say("The filter says how to sort: change its sort: with /");
             return Vec::new();
         }
@@ -187,14 +187,14 @@ impl App {
     /// chosen in its place, and the page follows its list.
     pub(super) fn refilter(&mut self) {
         let query = match self.filter.related {
-            Some(topic) => self.filter.query.clone().and(Query::related(topic)),
+            Some(topic) => self.filter.query.clone().and(Query::related(&self.read.dossier, topic)),
             None => self.filter.query.clone(),
         };
         let plain = self.hits(&query);
         for kind in EntryKind::ALL {
             let (sort, _) = SORTS[kind.index()][self.lists.sorts[kind.index()]];
             let of_kind = |id: &EntryId| self.read.dossier.get(*id).is_some_and(|entry| entry.kind == kind);
-            let rows: Vec<EntryId> = if sort.is_empty() || self.filter.query.is_sorted() {
+            let rows: Vec<EntryId> = if sort.is_empty() || !self.filter.query.sort().is_empty() {
                 plain.iter().copied().filter(of_kind).collect()
             } else {
                 let sorted = query::parse(sort.trim(), &self.read.dossier).map_or_else(|_| query.clone(), |sort| query.clone().and(sort));

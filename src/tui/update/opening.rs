@@ -1,7 +1,6 @@
 //! Following: what a stop opens, going back and forward, related entries, the parts of a page.
 
-use crate::page::{Opens, Subject};
-use crate::render::Anchor;
+use crate::page::{Anchor, Opens, Subject};
 use crate::text::Safe;
 use crate::tui::app::{App, Focus, Location, Mode};
 use crate::tui::effect::Effect;

@@ -1,0 +1,127 @@
+//! What sources say, in words: readings, the sign of their agreement, who says so. Must never choose between sources: the first
+//! as written stands first, and the others stay in sight.
+
+use crate::entry::{Fields, Key, Value};
+use crate::value::{Agreement, At, Readings, Reference};
+use crate::whole::EntryId;
+
+use super::draft::Draft;
+use super::words::{self, DOT};
+use super::{Role, Text};
+
+/// One reading, in words.
+pub(super) struct Said<'a> {
+    /// The value as it is read, else the source's own words.
+    pub(super) text: String,
+    /// The source's own words beside the value.
+    pub(super) words: Option<&'a str>,
+    /// Who says so.
+    pub(super) according_to: &'a [At<String>],
+    /// Where.
+    pub(super) cites: &'a [At<Reference>],
+}
+
+impl Draft<'_> {
+    /// Every reading of a value of the entry `from`, in words.
+    pub(super) fn said<'v>(&self, key: Key, value: &'v Value, from: EntryId) -> Vec<Said<'v>> {
+        let mut said: Vec<Said> = value
+            .shown()
+            .into_iter()
+            .map(|shown| Said {
+                text: words::spoken(key, &shown.text),
+                words: shown.words.filter(|words| shown.has_value && *words != shown.text),
+                according_to: shown.according_to,
+                cites: shown.cites,
+            })
+            .collect();
+        if let Value::References(readings) = value {
+            self.name_references(readings, &mut said, from);
+        }
+        if let (Key::Paragraphs, Value::Number(_)) = (key, value) {
+            for said in &mut said {
+                said.text.push_str(if said.text == "1" { " paragraph" } else { " paragraphs" });
+            }
+        }
+        said
+    }
+
+    /// A reference reads as the name of what it leads to.
+    fn name_references(&self, readings: &Readings<Vec<At<Reference>>>, said: &mut [Said], from: EntryId) {
+        for (reading, said) in readings.iter().zip(said) {
+            if let Some(references) = &reading.value {
+                let names = references.iter().map(|reference| self.reference_name(&reference.value, from));
+                said.text = names.collect::<Vec<_>>().join(", ");
+            }
+        }
+    }
+
+    /// What a reference is called: its target's name, else as it was written.
+    pub(super) fn reference_name(&self, reference: &Reference, from: EntryId) -> String {
+        let resolution = self.dossier.resolve(reference, Some(from));
+        resolution.target().map_or_else(|| reference.to_string(), |target| self.target_name(target))
+    }
+
+    /// The first reading as a row's figure, with the sign of agreement.
+    pub(super) fn figure(&self, key: Key, value: &Value, from: EntryId) -> Text {
+        let first = self.said(key, value, from).into_iter().next();
+        let text = Text::new(Role::Figure, first.map(|said| said.text).unwrap_or_default());
+        signed(text, value.agreement())
+    }
+
+    /// The readings after the first that read differently, in one line: "elsewhere ~ 1,500".
+    pub(super) fn elsewhere(&self, key: Key, value: &Value, from: EntryId) -> Text {
+        let said = self.said(key, value, from);
+        let first = said.first().map(|said| said.text.clone()).unwrap_or_default();
+        let mut others: Vec<String> = Vec::new();
+        for said in said {
+            if said.text != first && !others.contains(&said.text) {
+                others.push(said.text);
+            }
+        }
+        if others.is_empty() { Text::default() } else { Text::new(Role::Dim, format!("elsewhere {}", others.join(" / "))) }
+    }
+
+    /// Every reading of a value in one line, each text once: "active / offered ≠".
+    pub(super) fn in_line(&self, key: Key, value: &Value, role: Role, from: EntryId) -> Text {
+        let mut texts: Vec<String> = Vec::new();
+        for said in self.said(key, value, from) {
+            if !texts.contains(&said.text) {
+                texts.push(said.text);
+            }
+        }
+        signed(Text::new(role, texts.join(" / ")), value.agreement())
+    }
+
+    /// These keys, as far as they are there, in one dim line: each after its word, which may be empty.
+    pub(super) fn details(&self, fields: &Fields, keys: &[(Key, &str)], from: EntryId) -> Text {
+        let mut line = Text::default();
+        for (key, before) in keys {
+            let Some(value) = fields.get(*key) else { continue };
+            let said = self.in_line(*key, value, Role::Dim, from);
+            if !said.is_empty() {
+                let mut part = Text::default();
+                part.push(Role::Dim, None, *before);
+                part.append(said);
+                line.join(Role::Dim, DOT, part);
+            }
+        }
+        line
+    }
+}
+
+/// The text with the sign of agreement after it.
+pub(super) fn signed(mut text: Text, agreement: Agreement) -> Text {
+    let role = match agreement {
+        Agreement::Single => return text,
+        Agreement::Agree => Role::Dim,
+        Agreement::Differ => Role::Warning,
+    };
+    text.push(role, None, format!(" {}", agreement.mark()));
+    text
+}
+
+/// Who says so, as the end of a line: "according to The Intercept".
+pub(super) fn according_to(names: &[At<String>]) -> Option<String> {
+    let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+    (!names.is_empty()).then(|| format!("according to {}", names.join(", ")))
+}

@@ -1,0 +1,135 @@
+//! The links of a body while it is read.
+
+use pulldown_cmark::{CowStr, LinkType};
+
+use super::{Draft, Line, Open, target};
+use crate::entry::{Link, LinkTarget};
+use crate::parse::limits::{self, LINKS};
+use crate::problem::Code;
+use crate::value::{Reference, Span, ValueError};
+
+/// The most characters in which the end of a reference to nothing is looked for.
+const LONGEST_LOOKED_AT: usize = 100;
+
+/// A link whose text is being read.
+pub(super) struct OpenLink {
+    /// Which of the body's links; none beyond the limit.
+    pub(super) index: Option<usize>,
+    /// Where its text begins in the line.
+    text_from: usize,
+    /// What stands there where no text is given.
+    instead: String,
+    /// Its title, which is put after it.
+    title: String,
+}
+
+impl Draft<'_, '_> {
+    pub(super) fn footnote(&mut self, label: &CowStr<'_>, range: &Span) {
+        let link = self.add_link(LinkTarget::Footnote(label.to_string()), false, range);
+        let link = link.or_else(|| self.open_links.iter().rev().find_map(|open| open.index));
+        self.line_at(range).push(&format!("[^{label}]"), false, link);
+    }
+
+    pub(super) fn start_link(&mut self, link: LinkType, destination: &str, title: &str, range: &Span) {
+        self.line_at(range);
+        self.report_decoded(destination, range);
+        if let LinkType::WikiLink { has_pothole } = link {
+            self.start_wiki_link(destination, has_pothole, range);
+            return;
+        }
+        let target = if link == LinkType::Email {
+            Ok(LinkTarget::Url(format!("mailto:{destination}")))
+        } else {
+            target::destination(destination, self.kind)
+        };
+        let target = target.unwrap_or_else(|error| {
+            self.report_reference(&error, range);
+            LinkTarget::Url(destination.to_owned())
+        });
+        let is_own_text = matches!(link, LinkType::Autolink | LinkType::Email);
+        let index = self.add_link(target, !is_own_text, range);
+        self.open_link(index, destination.to_owned(), title.to_owned());
+    }
+
+    fn start_wiki_link(&mut self, written: &str, has_text: bool, range: &Span) {
+        let in_table = matches!(self.frame().open, Open::Table(_));
+        let (reference, written) = match target::wiki(written, in_table && has_text) {
+            Ok(read) => read,
+            Err(error) => {
+                self.report_reference(&error, range);
+                let source = self.source.get(range.clone()).unwrap_or_default();
+                self.inline(&source.replace("\\|", "|"), false, range);
+                self.passing = 1;
+                return;
+            }
+        };
+        let instead = as_shown(&reference, written);
+        let index = self.add_link(LinkTarget::Reference(reference), has_text, range);
+        if has_text {
+            self.open_link(index, instead, String::new());
+        } else {
+            self.line_at(range).push(&instead, false, index);
+            self.passing = 1;
+        }
+    }
+
+    fn open_link(&mut self, index: Option<usize>, instead: String, title: String) {
+        let text_from = self.line.as_ref().map_or(0, Line::len);
+        self.open_links.push(OpenLink { index, text_from, instead, title });
+    }
+
+    pub(super) fn end_link(&mut self, range: &Span) {
+        let Some(open) = self.open_links.pop() else { return };
+        let line = self.line_at(range);
+        if line.len() == open.text_from {
+            line.push(&open.instead, false, open.index);
+            if let Some(link) = open.index.and_then(|index| self.links.get_mut(index)) {
+                link.has_text = false;
+            }
+        }
+        if !open.title.trim().is_empty() {
+            self.inline(&format!(" ({})", open.title), false, range);
+        }
+    }
+
+    /// Adds a link, unless there are too many; then its text stays text.
+    fn add_link(&mut self, target: LinkTarget, has_text: bool, range: &Span) -> Option<usize> {
+        if self.links.len() >= LINKS.number {
+            if !self.too_many_links {
+                let limit = limits::grouped(LINKS.number);
+                let message = format!("this file has more than {limit} links; from here on they are text, divide the file");
+                self.report(Code::OverLimit, range, message);
+            }
+            self.too_many_links = true;
+            return None;
+        }
+        let span = self.in_file(range);
+        self.links.push(Link { target, has_text, span });
+        Some(self.links.len() - 1)
+    }
+
+    /// Reports `[[]]` and `[[|x]]`, which Markdown takes for text.
+    pub(super) fn report_empty_reference(&mut self, text: &str, range: &Span) {
+        let rest = self.source.get(range.start..).unwrap_or_default();
+        let Some(inner) = rest.strip_prefix("[[").filter(|_| text == "[") else { return };
+        let named_nothing = inner.trim_start_matches([' ', '\t']);
+        if named_nothing.starts_with("]]") || named_nothing.starts_with('|') {
+            let line: String = inner.chars().take_while(|character| *character != '\n').take(LONGEST_LOOKED_AT).collect();
+            let Some(end) = line.find("]]") else { return };
+            let span = range.start..range.start + end + 4;
+            self.report(Code::BadReference, &span, "this reference names nothing; write an id or a name between [[ and ]]");
+        }
+    }
+
+    fn report_reference(&mut self, error: &ValueError, range: &Span) {
+        self.report(Code::BadReference, range, format!("this reference {}", error.message));
+    }
+}
+
+/// What stands for a reference where no text is given: the name as it is written, or the whole reference where it names a place.
+fn as_shown(reference: &Reference, written: String) -> String {
+    match (&reference.name, &reference.loc) {
+        (Some(name), None) => name.clone(),
+        _ => written,
+    }
+}

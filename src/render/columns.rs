@@ -1,0 +1,219 @@
+//! Rows and pairs in aligned columns. Must never cut a figure, nor part a row from what is said under it.
+
+use crate::page::{Pair, Piece, Role, Row, Text};
+
+use super::lines::Span;
+use super::set::{Set, blank, columns};
+use super::sheet::Sheet;
+
+/// From this width on, a page shows the rows of a block in columns of one width.
+const WIDE: usize = 60;
+/// Columns between name and figure, label and value.
+const GAP: usize = 2;
+/// Marks in a row take at most this many columns before they go on below.
+const MARKS: usize = 9;
+/// How far in stands what is said under a row.
+const UNDER: usize = 2;
+/// A label's column is at most this wide.
+const LABEL: usize = 24;
+
+/// A row set.
+struct SetRow<'a> {
+    row: &'a Row,
+    name: Set,
+    figure: Set,
+    marks: Vec<Vec<Span>>,
+}
+
+impl SetRow<'_> {
+    fn has_right(&self) -> bool {
+        !self.figure.is_empty() || !self.marks.is_empty()
+    }
+}
+
+/// The columns that the rows of a block share.
+struct Columns {
+    /// Name, where all rows share its width.
+    name: Option<usize>,
+    figure: usize,
+    marks: usize,
+    room: usize,
+}
+
+impl Columns {
+    fn of(rows: &[SetRow], room: usize, wide: bool) -> Self {
+        let marks = rows.iter().flat_map(|row| &row.marks).map(|line| columns(line)).max().unwrap_or(0);
+        let figures = rows.iter().map(|row| row.figure.columns());
+        let figure = figures.filter(|figure| *figure <= room / 2).max().unwrap_or(0);
+        let right = right(figure, marks);
+        let name = wide.then(|| room.saturating_sub(right + if right > 0 { GAP } else { 0 }));
+        Self { name, figure, marks, room }
+    }
+}
+
+/// How wide a figure and its marks are together.
+fn right(figure: usize, marks: usize) -> usize {
+    figure + marks + usize::from(figure > 0 && marks > 0)
+}
+
+impl Sheet {
+    pub(super) fn rows(&mut self, rows: &[Row]) {
+        let room = self.room();
+        let rows: Vec<SetRow> = rows.iter().map(|row| self.set_row(row, room)).collect();
+        let shared = Columns::of(&rows, room, self.page_columns() >= WIDE);
+        for row in &rows {
+            self.row(row, &shared);
+        }
+    }
+
+    fn set_row<'a>(&self, row: &'a Row, room: usize) -> SetRow<'a> {
+        SetRow {
+            row,
+            name: Set::new(&stopped(&row.name, row.stop), self.glyphs),
+            figure: Set::new(&row.figure, self.glyphs),
+            marks: self.packed(&row.marks, MARKS.min(room)),
+        }
+    }
+
+    fn row(&mut self, row: &SetRow, shared: &Columns) {
+        let from = self.lines.len();
+        self.place(&row.row.anchor);
+        let right = right(row.figure.columns().max(shared.figure), shared.marks);
+        let figure_fits = row.figure.columns() <= shared.figure;
+        let beside = match shared.name {
+            Some(name) => figure_fits.then_some(name),
+            None => {
+                let left = shared.room.saturating_sub(self::right(row.figure.columns(), shared.marks) + GAP);
+                (row.name.columns() <= left).then_some(left)
+            }
+        };
+        match beside {
+            Some(name) if row.has_right() => self.row_beside(row, name, right, shared),
+            _ => self.row_below(row, shared),
+        }
+        for text in &row.row.under {
+            let set = Set::new(text, self.glyphs);
+            self.flow_set(&set, UNDER, 0);
+        }
+        if let Some(stop) = row.row.stop {
+            self.reach(stop, from, self.lines.len().saturating_sub(1).max(from));
+        }
+    }
+
+    /// Name, figure and marks side by side.
+    fn row_beside(&mut self, row: &SetRow, name: usize, right: usize, shared: &Columns) {
+        let mut names = row.name.lines(name, name).into_iter();
+        let figure = if shared.name.is_some() { shared.figure } else { row.figure.columns() };
+        let marks_from = shared.room - shared.marks;
+        let figures_from = shared.room - self::right(figure, shared.marks).min(right);
+        let mut figures = row.figure.lines(figure, figure).into_iter();
+        let mut marks = row.marks.iter();
+        loop {
+            let (name, figured, marked) = (names.next(), figures.next(), marks.next());
+            if name.is_none() && figured.is_none() && marked.is_none() {
+                return;
+            }
+            let mut spans = name.unwrap_or_default();
+            if let Some(figured) = figured.filter(|figured| !figured.is_empty()) {
+                fill(&mut spans, figures_from + figure - columns(&figured));
+                spans.extend(figured);
+            }
+            if let Some(marked) = marked {
+                fill(&mut spans, marks_from);
+                spans.extend(marked.iter().cloned());
+            }
+            self.line(spans);
+        }
+    }
+
+    /// The name on lines of its own, figure and marks under it: to the right where they fit on one line, else as text.
+    fn row_below(&mut self, row: &SetRow, shared: &Columns) {
+        self.flow_set(&row.name, 0, UNDER);
+        if !row.has_right() {
+            return;
+        }
+        let wide = row.figure.columns() + usize::from(!row.figure.is_empty() && !row.marks.is_empty());
+        let marks: usize = row.marks.iter().map(|line| columns(line)).sum();
+        let free = shared.room.saturating_sub(wide + shared.marks.max(marks));
+        if marks <= shared.marks && wide + shared.marks + UNDER <= shared.room && (free > shared.room / 4 || shared.name.is_none()) {
+            let mut spans = vec![blank(free)];
+            spans.extend(row.figure.lines(shared.room, shared.room).into_iter().flatten());
+            if !row.marks.is_empty() {
+                fill(&mut spans, shared.room - shared.marks);
+            }
+            spans.extend(row.marks.iter().flatten().cloned());
+            self.line(spans);
+        } else {
+            let mut text = row.row.figure.clone();
+            text.join(Role::Plain, " ", Text(row.row.marks.clone()));
+            self.flow_set(&Set::new(&text, self.glyphs), UNDER, 0);
+        }
+    }
+
+    /// Marks in lines of at most `room` columns; none is broken.
+    fn packed(&self, marks: &[Piece], room: usize) -> Vec<Vec<Span>> {
+        let mut packed: Vec<Vec<Span>> = Vec::new();
+        for mark in marks {
+            let span = Span { text: self.glyphs.safe(&mark.text), role: mark.role, stop: mark.stop };
+            match packed.last_mut() {
+                Some(line) if columns(line) + span.text.columns() <= room => line.push(span),
+                _ => packed.push(vec![span]),
+            }
+        }
+        packed
+    }
+
+    pub(super) fn pairs(&mut self, pairs: &[Pair]) {
+        let room = self.room();
+        let labels: Vec<Set> = pairs.iter().map(|pair| Set::new(&stopped(&pair.label, pair.stop), self.glyphs)).collect();
+        let most = LABEL.min(room * 2 / 5);
+        let label = labels.iter().map(Set::columns).filter(|label| *label <= most).max().unwrap_or(0);
+        let indent = if label == 0 { UNDER } else { label + GAP };
+        for (pair, set) in pairs.iter().zip(&labels) {
+            let from = self.lines.len();
+            self.place(&pair.anchor);
+            self.pair(pair, set, indent);
+            if let Some(stop) = pair.stop {
+                self.reach(stop, from, self.lines.len().saturating_sub(1).max(from));
+            }
+        }
+    }
+
+    fn pair(&mut self, pair: &Pair, label: &Set, indent: usize) {
+        let room = self.room();
+        let narrow = room < indent + GAP * 4;
+        let value_room = if narrow { room } else { room - indent };
+        let glyphs = self.glyphs;
+        let values = pair.values.iter().map(|value| Set::new(value, glyphs));
+        let mut values = values.flat_map(|value| value.lines(value_room, value_room));
+        if label.columns() + GAP <= indent && !narrow {
+            let mut spans = label.lines(room, room).into_iter().flatten().collect();
+            if let Some(value) = values.next() {
+                fill(&mut spans, indent);
+                spans.extend(value);
+            }
+            self.line(spans);
+        } else if !label.is_empty() {
+            self.flow_set(label, 0, UNDER);
+        }
+        for value in values {
+            let mut spans = if narrow { Vec::new() } else { vec![blank(indent)] };
+            spans.extend(value);
+            self.line(spans);
+        }
+    }
+}
+
+/// Spaces up to that column.
+fn fill(spans: &mut Vec<Span>, column: usize) {
+    let used = columns(spans);
+    if column > used {
+        spans.push(blank(column - used));
+    }
+}
+
+/// The text as the place of that stop.
+fn stopped(text: &Text, stop: Option<usize>) -> Text {
+    let pieces = text.0.iter().cloned().map(|piece| Piece { stop: piece.stop.or(stop), ..piece });
+    Text(pieces.collect())
+}
