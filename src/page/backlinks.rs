@@ -1,7 +1,7 @@
 //! What refers here: every entry that names the page's subject, each with the sentences that do. Must never leave one out but
 //! those that stand on the page already.
 
-use crate::entry::{EntryKind, Key};
+use crate::entry::Key;
 use crate::whole::{EntryId, How, Tie, Topic, Where, sentence};
 
 use super::draft::Draft;
@@ -32,22 +32,17 @@ impl Draft<'_> {
             return;
         }
         self.heading(2, "What refers here", Some(said.len()), Some(Anchor::References));
-        for kind in EntryKind::ALL {
-            let of_kind: Vec<&Said> =
-                said.iter().filter(|said| self.dossier.get(said.from).is_some_and(|entry| entry.kind == kind)).collect();
-            if of_kind.is_empty() {
-                continue;
-            }
-            self.heading(3, words::entries_heading(kind), Some(of_kind.len()), None);
-            let rows = of_kind.into_iter().map(|said| self.reference_row(said)).collect();
-            self.block(Block::Rows(rows));
-        }
+        let rows = said.iter().map(|said| self.reference_row(said)).collect();
+        self.block(Block::Rows(rows));
     }
 
     fn gathered(&self, ties: &[&Tie]) -> Vec<Said> {
         let mut all: Vec<Said> = Vec::new();
         for tie in ties {
-            let said = sentence(self.dossier, self.bodies, tie);
+            let said = match tie.how {
+                How::Field(key) if matches!(tie.at, Where::Own(_)) => words::tied_by(key),
+                How::Field(_) | How::Link | How::Mention => sentence(self.dossier, self.bodies, tie),
+            };
             let opens = self.opens_tie(tie);
             let at = all.iter().position(|known| known.from == tie.from).unwrap_or_else(|| {
                 all.push(Said { from: tie.from, sentences: Vec::new() });
@@ -75,6 +70,7 @@ impl Draft<'_> {
         let topic = Topic::Entry(said.from);
         let name = self.dossier.name(topic).to_owned();
         let stop = self.stop(Opens::Topic(topic), format!("{name}: {}", self.about(topic)));
+        let kind = self.dossier.get(said.from).map(words::short_kind).unwrap_or_default();
         let mut under = Vec::new();
         for (sentence, opens) in &said.sentences {
             let inner = opens.as_ref().map(|opens| self.stop(opens.clone(), String::new()));
@@ -82,6 +78,6 @@ impl Draft<'_> {
             text.push(Role::Plain, inner, sentence.as_str());
             under.push(text);
         }
-        Row { stop: Some(stop), name: Text::new(Role::Link, name), under, ..Row::default() }
+        Row { stop: Some(stop), name: Text::new(Role::Link, name), figure: Text::new(Role::Dim, kind), under, ..Row::default() }
     }
 }

@@ -59,11 +59,12 @@ impl Draft<'_> {
         }
     }
 
-    fn elsewhere_of(&self, record: &Record, key: Key, id: EntryId) -> Text {
-        record.fields.get(key).map(|value| self.elsewhere(key, value, id)).unwrap_or_default()
+    /// What the row's figure leaves unsaid: who gives it, and what other sources say.
+    fn also(&mut self, record: &Record, key: Key, id: EntryId) -> Vec<Text> {
+        record.fields.get(key).map(|value| self.other_readings(key, value, id)).unwrap_or_default()
     }
 
-    fn contract(&self, id: EntryId, record: &Record, own: bool) -> Row {
+    fn contract(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
         let name = if own {
             self.first(record, Key::With, Role::Name, id)
         } else {
@@ -76,15 +77,12 @@ impl Draft<'_> {
             (Key::Period, ""),
             (Key::AccordingTo, "according to "),
         ];
-        let under = vec![
-            self.first(record, Key::Title, Role::Plain, id),
-            self.details(&record.fields, &keys, id),
-            self.elsewhere_of(record, Key::Amount, id),
-        ];
+        let mut under = vec![self.first(record, Key::Title, Role::Plain, id), self.details(&record.fields, &keys, id)];
+        under.extend(self.also(record, Key::Amount, id));
         Row { name, figure: self.figure_or_open(record, Key::Amount, id), under, ..Row::default() }
     }
 
-    fn demand(&self, id: EntryId, record: &Record) -> Row {
+    fn demand(&mut self, id: EntryId, record: &Record) -> Row {
         let figure = match record.fields.get(Key::Outcome) {
             Some(value) => self.figure(Key::Outcome, value, id),
             None => Text::new(Role::Dim, words::absent(Key::Outcome)),
@@ -94,22 +92,19 @@ impl Draft<'_> {
             None => Text::default(),
         };
         let name = Text(name.0.into_iter().map(|piece| super::Piece { role: text_role(piece.role), ..piece }).collect());
-        let under = vec![
-            self.elsewhere_of(record, Key::Text, id),
-            self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id),
-        ];
+        let mut under = self.also(record, Key::Text, id);
+        under.push(self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id));
+        under.extend(self.also(record, Key::Outcome, id));
         Row { name, figure, under, ..Row::default() }
     }
 
-    fn signatures(&self, id: EntryId, record: &Record) -> Row {
+    fn signatures(&mut self, id: EntryId, record: &Record) -> Row {
         let mut name = self.first(record, Key::Signers, Role::Name, id);
         if name.is_empty() {
             name = Text::new(Role::Name, "signatures");
         }
-        let under = vec![
-            self.elsewhere_of(record, Key::Count, id),
-            self.details(&record.fields, &[(Key::AsOf, "as of "), (Key::AccordingTo, "according to ")], id),
-        ];
+        let mut under = self.also(record, Key::Count, id);
+        under.push(self.details(&record.fields, &[(Key::AsOf, "as of "), (Key::AccordingTo, "according to ")], id));
         Row { name, figure: self.figure_or_open(record, Key::Count, id), under, ..Row::default() }
     }
 
@@ -152,18 +147,16 @@ impl Draft<'_> {
         if names.is_empty() { Text::default() } else { Text::new(Role::Dim, format!("answers {}", names.join("; "))) }
     }
 
-    fn number(&self, id: EntryId, record: &Record) -> Row {
+    fn number(&mut self, id: EntryId, record: &Record) -> Row {
         let key = if record.fields.get(Key::Count).is_some() { Key::Count } else { Key::Amount };
         let figure = match record.fields.get(key) {
             Some(value) => self.figure(key, value, id),
             None => Text::new(Role::Dim, "number open"),
         };
         let keys = [(Key::Of, "of "), (Key::AsOf, "as of "), (Key::AccordingTo, "according to ")];
-        let under = vec![
-            self.elsewhere_of(record, key, id),
-            self.first(record, Key::Summary, Role::Plain, id),
-            self.details(&record.fields, &keys, id),
-        ];
+        let mut under = self.also(record, key, id);
+        under.push(self.first(record, Key::Summary, Role::Plain, id));
+        under.push(self.details(&record.fields, &keys, id));
         Row { name: self.first(record, Key::Title, Role::Name, id), figure, under, ..Row::default() }
     }
 
@@ -188,7 +181,8 @@ impl Draft<'_> {
             marks = self.row_marks(record.sources(), id);
         }
         let keys = [(Key::Date, ""), (Key::Status, "")];
-        let under = vec![self.details(&entry.fields, &keys, id)];
+        let mut under = vec![self.details(&entry.fields, &keys, id)];
+        under.retain(|text| !text.is_empty());
         Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), figure, marks, under, anchor: None }
     }
 

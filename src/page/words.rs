@@ -92,13 +92,22 @@ pub(super) fn entries(kind: EntryKind, count: usize) -> String {
     format!("{count} {}", if count == 1 { kind.singular() } else { kind.plural() })
 }
 
-/// The kinds of entries as headings.
-pub(super) fn entries_heading(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Article => "Articles",
-        EntryKind::Company => "Companies",
-        EntryKind::Campaign => "Campaigns",
-    }
+/// How an entry is tied to what one of its own keys names.
+pub(super) fn tied_by(key: Key) -> String {
+    let words = match key {
+        Key::Companies | Key::Campaigns => "is about it",
+        Key::Targets => "is aimed at it",
+        Key::Agencies => "names it among the agencies",
+        Key::Organisers => "is organised by it",
+        Key::Endorsers => "is endorsed by it",
+        Key::Place => "takes place there",
+        Key::PartOf => "is a part of it",
+        Key::Publisher => "is published by it",
+        Key::Authors => "is written by it",
+        Key::Cites => "has its own facts from it",
+        _ => return format!("names it under {}", label(key)),
+    };
+    words.to_owned()
 }
 
 /// Paragraphs as they are read: `¶3–5, 7`.

@@ -15,7 +15,7 @@ const MARKS: usize = 9;
 /// How far in stands what is said under a row.
 const UNDER: usize = 2;
 /// A label's column is at most this wide.
-const LABEL: usize = 24;
+const LABEL: usize = 32;
 
 /// A row set.
 struct SetRow<'a> {
@@ -166,7 +166,7 @@ impl Sheet {
     pub(super) fn pairs(&mut self, pairs: &[Pair]) {
         let room = self.room();
         let labels: Vec<Set> = pairs.iter().map(|pair| Set::new(&stopped(&pair.label, pair.stop), self.glyphs)).collect();
-        let most = LABEL.min(room * 2 / 5);
+        let most = LABEL.min(room * 9 / 20);
         let label = labels.iter().map(Set::columns).filter(|label| *label <= most).max().unwrap_or(0);
         let indent = if label == 0 { UNDER } else { label + GAP };
         for (pair, set) in pairs.iter().zip(&labels) {
@@ -185,11 +185,15 @@ impl Sheet {
         let value_room = if narrow { room } else { room - indent };
         let glyphs = self.glyphs;
         let values = pair.values.iter().map(|value| Set::new(value, glyphs));
-        let mut values = values.flat_map(|value| value.lines(value_room, value_room));
-        if label.columns() + GAP <= indent && !narrow {
-            let mut spans = label.lines(room, room).into_iter().flatten().collect();
+        let values: Vec<Vec<Span>> = values.flat_map(|value| value.lines(value_room, value_room)).collect();
+        let mut values = values.into_iter().peekable();
+        let beside = values.peek().map_or(0, |value| columns(value) + GAP);
+        let stands_out = label.columns() + GAP > indent;
+        if !narrow && (!stands_out || values.len() == 1 && label.columns() + beside <= room) {
+            let mut spans: Vec<Span> = label.lines(room, room).into_iter().flatten().collect();
             if let Some(value) = values.next() {
-                fill(&mut spans, indent);
+                let label = columns(&spans);
+                fill(&mut spans, if stands_out { label + GAP } else { indent });
                 spans.extend(value);
             }
             self.line(spans);
