@@ -4,7 +4,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Term, Value, View, records_of};
-use crate::value::{At, Count, Date, Money, Reading, Readings, Reference};
+use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
 use crate::whole::{Bodies, Dossier};
 
 /// What every object that stands alone bears as `schema`.
@@ -142,7 +142,7 @@ fn count(count: &Count) -> [Json; 2] {
 }
 
 fn money(money: &Money) -> [Json; 4] {
-    let rate = money.rate.map(|rate| rate.word());
+    let rate = money.rate.map(Rate::word);
     [sign(money.qualifier.sign()), money.currency().into(), money.minor.into(), rate.into()]
 }
 

@@ -1,0 +1,4 @@
+//! The program as people run it.
+#![expect(clippy::disallowed_methods, reason = "tests lay out folders and look at what is left in them")]
+
+mod cli;
