@@ -19,24 +19,17 @@ mod views;
 
 use std::fmt;
 
-use ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Wanted};
+use ast::{EntryLeaf, RecordLeaf, SavedView, Tree};
 
-use crate::entry::{EntryKind, View};
+use crate::entry::View;
 use crate::text::fold::Needle;
-use crate::value::{Reference, TargetKind};
-use crate::whole::{Dossier, Resolution, Topic};
+use crate::whole::{Dossier, Topic};
 
 pub use eval::{Hit, eval, records};
 pub use fields::{FieldHelp, fields, fields_markdown};
 pub use sentence::sentence;
 pub use settings::{SortBy, SortKey};
 pub use views::check_views;
-
-/// The longest filter, in bytes.
-pub const MAX_BYTES: usize = 1024;
-
-/// How deep brackets may be nested in a filter.
-pub const MAX_NESTING: usize = 32;
 
 /// Where and why a text is no filter.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +47,8 @@ pub struct QueryError {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     tree: Tree<EntryLeaf>,
+    /// To each of which an entry has to be related besides.
+    related: Vec<Topic>,
     sort: Vec<SortKey>,
     limit: Option<usize>,
 }
@@ -78,7 +73,7 @@ impl Query {
     /// The filter that keeps everything, in the order of the lists.
     #[must_use]
     pub fn all() -> Self {
-        Self { tree: Tree::All(Vec::new()), sort: Vec::new(), limit: None }
+        Self { tree: Tree::All(Vec::new()), related: Vec::new(), sort: Vec::new(), limit: None }
     }
 
     /// Whether it keeps everything, in the order of the lists.
@@ -90,27 +85,22 @@ impl Query {
     /// Both at once; the order and the limit are those of the first that has one.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        let sort = if self.sort().is_empty() { other.sort().to_vec() } else { self.sort().to_vec() };
+        let sort = if self.is_sorted() { self.sort().to_vec() } else { other.sort().to_vec() };
         let limit = self.limit().or(other.limit());
-        Self { tree: Tree::all(vec![self.tree, other.tree]), sort, limit }
+        let related = [self.related, other.related].concat();
+        Self { tree: Tree::all(vec![self.tree, other.tree]), related, sort, limit }
     }
 
-    /// What is related to a topic: `related:amazon`, with its kind where another is called the same.
+    /// What is related to a topic, as `related:` keeps it: what a reader puts beside a filter, not into its text.
     #[must_use]
-    pub fn related(dossier: &Dossier, topic: Topic) -> Self {
-        let (kind, id) = match topic {
-            Topic::Entry(id) => match dossier.get(id) {
-                Some(entry) => (target_kind(entry.kind), entry.id.clone()),
-                None => (TargetKind::Article, String::new()),
-            },
-            Topic::Term(id) => (TargetKind::Term, dossier.term(id).map(|term| term.id.clone()).unwrap_or_default()),
-        };
-        let plain = Reference { kind: None, name: Some(id), loc: None };
-        let found = dossier.resolve(&plain, None);
-        let is_plain = matches!(found, Resolution::One(target) if target.topic == topic);
-        let reference = if is_plain { plain } else { Reference { kind: Some(kind), ..plain } };
-        let leaf = EntryLeaf::Field(fields::related(), Wanted::References(vec![reference]));
-        Self { tree: Tree::Leaf(leaf), sort: Vec::new(), limit: None }
+    pub fn related(topic: Topic) -> Self {
+        Self { related: vec![topic], ..Self::all() }
+    }
+
+    /// Whether it asks for an order of its own.
+    #[must_use]
+    pub fn is_sorted(&self) -> bool {
+        !self.sort().is_empty()
     }
 
     /// The order it asks for; none is the order of the lists. A view's own holds where the filter is this view alone.
@@ -144,14 +134,6 @@ impl Query {
     }
 }
 
-fn target_kind(kind: EntryKind) -> TargetKind {
-    match kind {
-        EntryKind::Article => TargetKind::Article,
-        EntryKind::Company => TargetKind::Company,
-        EntryKind::Campaign => TargetKind::Campaign,
-    }
-}
-
 fn collect_words(tree: &Tree<EntryLeaf>, found: &mut Vec<Needle>) {
     for leaf in tree.asked() {
         match leaf {
@@ -166,7 +148,7 @@ fn collect_words(tree: &Tree<EntryLeaf>, found: &mut Vec<Needle>) {
     }
 }
 
-/// The filter as a line of text, which parses to the same filter.
+/// The filter as a line of text, which parses to the same filter; but for what [`Query::related`] put beside it.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sort: Vec<_> = self.sort.iter().map(ToString::to_string).collect();

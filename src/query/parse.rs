@@ -6,8 +6,9 @@ use super::fields::{FieldHelp, Of, RecordField, field_named, fields, record_fiel
 use super::lex::{Piece, Scanner};
 use super::settings::{self, SortKey};
 use super::values;
-use super::{MAX_BYTES, MAX_NESTING, Query, QueryError};
+use super::{Query, QueryError};
 use crate::entry::{RecordKind, View};
+use crate::parse::limits::{QUERY, QUERY_NESTING};
 use crate::text::fold::{nearest, slug};
 
 /// The filter that `text` asks for, with the saved `views` it may name; in a view, none.
@@ -15,16 +16,17 @@ use crate::text::fold::{nearest, slug};
 /// # Errors
 /// The first place at which the text makes no sense.
 pub(super) fn query(text: &str, views: Option<&[View]>) -> Result<Query, QueryError> {
-    if text.len() > MAX_BYTES {
-        let column = text.char_indices().take_while(|(at, character)| at + character.len_utf8() <= MAX_BYTES).count();
-        let message = format!("a filter is at most {MAX_BYTES} bytes long; this one has {}", text.len());
+    if text.len() > QUERY.number {
+        let column =
+            text.char_indices().take_while(|(at, character)| at + character.len_utf8() <= QUERY.number).count();
+        let message = format!("a filter is at most {} bytes long; this one has {}", QUERY.number, text.len());
         return Err(QueryError { column, message, unfinished: false });
     }
     let mut parser = Parser { scanner: Scanner::new(text), depth: 0, views, sort: None, limit: None };
     parser.scanner.skip_space();
     let tree = if parser.scanner.peek().is_none() { Tree::All(Vec::new()) } else { parser.any::<EntryLeaf>(())? };
     match parser.scanner.peek() {
-        None => Ok(Query { tree, sort: parser.sort.unwrap_or_default(), limit: parser.limit }),
+        None => Ok(Query { tree, related: Vec::new(), sort: parser.sort.unwrap_or_default(), limit: parser.limit }),
         Some(character) => Err(parser.unopened(character)),
     }
 }
@@ -138,8 +140,8 @@ impl Parser<'_> {
     ) -> Result<T, QueryError> {
         let at = self.scanner.column();
         self.depth += 1;
-        if self.depth > MAX_NESTING {
-            let message = format!("brackets are nested at most {MAX_NESTING} deep");
+        if self.depth > QUERY_NESTING.number {
+            let message = format!("brackets are nested at most {} deep", QUERY_NESTING.number);
             return Err(QueryError { column: at, message, unfinished: false });
         }
         self.scanner.eat(open);
@@ -216,7 +218,7 @@ impl Parser<'_> {
             let near = near.map(|slug| format!("; did you mean @{slug}?")).unwrap_or_default();
             return Err(wrong(format!("no view is called '@{}'{near}", name.text)));
         };
-        let Query { tree, sort, limit } = query(&view.query, None).map_err(|error| QueryError {
+        let Query { tree, sort, limit, .. } = query(&view.query, None).map_err(|error| QueryError {
             column: columns.start,
             message: format!("the view @{} does not parse: {}", view.slug, error.message),
             unfinished: false,

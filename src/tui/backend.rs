@@ -1,30 +1,53 @@
-//! What goes to the terminal: ratatui's [`Backend`], each frame written in one go. Must emit no sequence but those a terminal is
-//! promised to get: cursor position, style, clearing, and the private modes 25, 1049, 2004 and 2026.
-//!
-//! The sequences are our own: the usual backend sends the sixteen colours in a form meant for 256, asks the terminal where its
-//! cursor is, resets styles behind our back under `NO_COLOR`, and runs another program to learn the size.
+//! What goes to the terminal: ratatui's [`Backend`] over its [`CrosstermBackend`], each frame written in one go. Must emit no
+//! sequence but those a terminal is promised to get: cursor position, style, clearing, and the private modes 25, 1049, 2004 and
+//! 2026; and must never ask the terminal anything, nor start another program to learn its size.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::mem;
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::style::{Attribute, SetAttribute, force_color_output};
+use crossterm::terminal::{
+    self as sequences, BeginSynchronizedUpdate, Clear, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen,
+};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
 
 /// The greatest part of a terminal that is drawn, in columns and lines; a larger one keeps the rest empty.
 pub const LARGEST: Size = Size { width: 1000, height: 500 };
 
-/// Takes the alternate screen. Only from the other one: a terminal that has it already would forget the cursor of the other.
-pub(super) const ENTER: &[u8] = b"\x1b[?1049h";
+/// What takes the alternate screen. Only from the other one: a terminal that has it already would forget the cursor of the other.
+pub(super) fn entering() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen)?;
+    Ok(bytes)
+}
 
-/// Makes the screen ours: empty, without a cursor; what is pasted comes marked as such.
-pub(super) const SETTLE: &[u8] = b"\x1b[?25l\x1b[?2004h\x1b[m\x1b[2J";
+/// What makes the screen ours: empty, without a cursor; what is pasted comes marked as such.
+pub(super) fn settling() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(bytes, Hide, EnableBracketedPaste, SetAttribute(Attribute::Reset), Clear(sequences::ClearType::All))?;
+    Ok(bytes)
+}
 
-/// Gives it back, also from the middle of a frame.
-pub(super) const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
-
-const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
-const END_FRAME: &[u8] = b"\x1b[?2026l";
+/// What gives it back, also from the middle of a frame.
+pub(super) fn leaving() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        SetAttribute(Attribute::Reset),
+        DisableBracketedPaste,
+        Show,
+        LeaveAlternateScreen
+    )?;
+    Ok(bytes)
+}
 
 /// A screen of which ratatui paints cells. Nothing reaches `out` before [`Backend::flush`], and a frame that changes nothing
 /// writes nothing.
@@ -43,6 +66,9 @@ pub struct Screen<W> {
 impl<W: Write> Screen<W> {
     /// A screen that writes to `out` and asks `size` how large it is.
     pub fn new(out: W, size: fn() -> io::Result<Size>) -> Screen<W> {
+        // Whether there are colours is the theme's to say: under `NO_COLOR` crossterm would write a bare reset for each of them,
+        // and bold and underlined would go with it.
+        force_color_output(true);
         Screen { out, size, frame: Vec::new(), cursor: Position::ORIGIN, cursor_stays: false, cursor_shown: false }
     }
 
@@ -51,22 +77,21 @@ impl<W: Write> Screen<W> {
         &self.out
     }
 
-    fn go_to(&mut self, position: Position) {
-        let (line, column) = (u32::from(position.y) + 1, u32::from(position.x) + 1);
-        self.frame.extend(format!("\x1b[{line};{column}H").as_bytes());
-        self.cursor = position;
-        self.cursor_stays = true;
+    /// What writes the sequences of the frame at hand. It remembers nothing, so that a new one is as good as the last.
+    fn writer(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
+        CrosstermBackend::new(&mut self.frame)
     }
 
-    fn show(&mut self, shown: bool) {
-        if self.cursor_shown != shown {
-            self.cursor_shown = shown;
-            self.say_whether_shown();
+    fn show(&mut self, shown: bool) -> io::Result<()> {
+        if self.cursor_shown == shown {
+            return Ok(());
         }
+        self.cursor_shown = shown;
+        self.say_whether_shown()
     }
 
-    fn say_whether_shown(&mut self) {
-        self.frame.extend(if self.cursor_shown { b"\x1b[?25h" } else { b"\x1b[?25l" });
+    fn say_whether_shown(&mut self) -> io::Result<()> {
+        if self.cursor_shown { self.writer().show_cursor() } else { self.writer().hide_cursor() }
     }
 }
 
@@ -77,39 +102,24 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut look = Look::PLAIN;
-        let mut next = None;
-        for (x, y, cell) in content {
-            let here = Position { x, y };
-            if next != Some(here) {
-                self.go_to(here);
-            }
-            let wanted = Look::of(cell);
-            if wanted != look {
-                wanted.write(&mut self.frame);
-                look = wanted;
-            }
-            let symbol = harmless(cell.symbol());
-            self.frame.extend(symbol.as_bytes());
-            self.cursor = Position { x: x.saturating_add(1), y };
-            self.cursor_stays = false;
-            // Terminals disagree on the width of clusters: after one, the place is said again.
-            next = (symbol.chars().nth(1).is_none()).then_some(self.cursor);
+        let cells: Vec<(u16, u16, Cow<'a, Cell>)> = content.map(|(x, y, cell)| (x, y, harmless(cell))).collect();
+        // Terminals disagree on the width of clusters: after one, a new run begins, and that says its place.
+        for run in cells.split_inclusive(|(_, _, cell)| is_cluster(cell.symbol())) {
+            self.writer().draw(run.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))?;
         }
-        if look != Look::PLAIN {
-            Look::PLAIN.write(&mut self.frame);
+        if let Some((x, y, _)) = cells.last() {
+            self.cursor = Position { x: x.saturating_add(1), y: *y };
+            self.cursor_stays = false;
         }
         Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.show(false);
-        Ok(())
+        self.show(false)
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.show(true);
-        Ok(())
+        self.show(true)
     }
 
     /// From memory: the terminal is never asked.
@@ -118,9 +128,13 @@ impl<W: Write> Backend for Screen<W> {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
+        let Position { x, y } = position.into();
+        // Nothing is drawn beyond, and crossterm cannot count beyond 65,535.
+        let position = Position { x: x.min(LARGEST.width - 1), y: y.min(LARGEST.height - 1) };
         if position != self.cursor || !self.cursor_stays {
-            self.go_to(position);
+            self.cursor = position;
+            self.cursor_stays = true;
+            queue!(self.frame, MoveTo(position.x, position.y))?;
         }
         Ok(())
     }
@@ -133,20 +147,13 @@ impl<W: Write> Backend for Screen<W> {
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         if clear_type == ClearType::All {
             self.cursor_stays = false;
-            self.say_whether_shown();
-            Look::PLAIN.write(&mut self.frame);
+            self.say_whether_shown()?;
+            queue!(self.frame, SetAttribute(Attribute::Reset))?;
         }
-        let sequence: &[u8] = match clear_type {
-            ClearType::All => b"\x1b[2J",
-            ClearType::AfterCursor => b"\x1b[J",
-            ClearType::BeforeCursor => b"\x1b[1J",
-            ClearType::CurrentLine => b"\x1b[2K",
-            ClearType::UntilNewLine => b"\x1b[K",
-        };
-        self.frame.extend(sequence);
-        Ok(())
+        self.writer().clear_region(clear_type)
     }
 
+    /// Never by crossterm, which starts `tput` where the terminal does not know.
     fn size(&self) -> io::Result<Size> {
         (self.size)().map(within_limits)
     }
@@ -160,9 +167,12 @@ impl<W: Write> Backend for Screen<W> {
         if self.frame.is_empty() {
             return Ok(());
         }
-        let frame = [BEGIN_FRAME, &self.frame, END_FRAME].concat();
-        self.frame.clear();
-        self.out.write_all(&frame)?;
+        let painted = mem::take(&mut self.frame);
+        let mut whole = Vec::with_capacity(painted.len() + 16);
+        queue!(whole, BeginSynchronizedUpdate)?;
+        whole.extend(painted);
+        queue!(whole, EndSynchronizedUpdate)?;
+        self.out.write_all(&whole)?;
         self.out.flush()
     }
 }
@@ -173,80 +183,18 @@ pub(super) fn within_limits(size: Size) -> Size {
 }
 
 /// The last gate: a cell that would command the terminal is painted as a replacement character.
-fn harmless(symbol: &str) -> &str {
-    if symbol.chars().any(char::is_control) { "\u{fffd}" } else { symbol }
-}
-
-/// How a cell looks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Look {
-    text: Color,
-    ground: Color,
-    modifier: Modifier,
-}
-
-/// The modifiers and what sets them.
-const MODIFIERS: &[(Modifier, &str)] = &[
-    (Modifier::BOLD, ";1"),
-    (Modifier::DIM, ";2"),
-    (Modifier::ITALIC, ";3"),
-    (Modifier::UNDERLINED, ";4"),
-    (Modifier::SLOW_BLINK, ";5"),
-    (Modifier::RAPID_BLINK, ";6"),
-    (Modifier::REVERSED, ";7"),
-    (Modifier::HIDDEN, ";8"),
-    (Modifier::CROSSED_OUT, ";9"),
-];
-
-impl Look {
-    const PLAIN: Look = Look { text: Color::Reset, ground: Color::Reset, modifier: Modifier::empty() };
-
-    fn of(cell: &Cell) -> Look {
-        Look { text: cell.fg, ground: cell.bg, modifier: cell.modifier }
-    }
-
-    /// From whatever it was to this look, in one sequence: all off, then on what is wanted.
-    fn write(self, to: &mut Vec<u8>) {
-        to.extend(b"\x1b[0");
-        for (modifier, code) in MODIFIERS {
-            if self.modifier.contains(*modifier) {
-                to.extend(code.as_bytes());
-            }
-        }
-        to.extend(colour(self.text, 30).as_bytes());
-        to.extend(colour(self.ground, 40).as_bytes());
-        to.push(b'm');
+fn harmless(cell: &Cell) -> Cow<'_, Cell> {
+    if cell.symbol().chars().any(char::is_control) {
+        let mut replaced = cell.clone();
+        replaced.set_char(char::REPLACEMENT_CHARACTER);
+        Cow::Owned(replaced)
+    } else {
+        Cow::Borrowed(cell)
     }
 }
 
-/// What sets a colour, from `base` (30 for text, 40 for the ground); nothing for the terminal's own.
-fn colour(colour: Color, base: u8) -> String {
-    let place = match colour {
-        Color::Reset => return String::new(),
-        Color::Rgb(red, green, blue) => return format!(";{};2;{red};{green};{blue}", base + 8),
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 8,
-        Color::LightRed => 9,
-        Color::LightGreen => 10,
-        Color::LightYellow => 11,
-        Color::LightBlue => 12,
-        Color::LightMagenta => 13,
-        Color::LightCyan => 14,
-        Color::White => 15,
-        Color::Indexed(place) => place,
-    };
-    match place {
-        0..8 => format!(";{}", base + place),
-        8..16 => format!(";{}", base + 60 + (place - 8)),
-        _ => format!(";{};5;{place}", base + 8),
-    }
+fn is_cluster(symbol: &str) -> bool {
+    symbol.chars().nth(1).is_some()
 }
 
 #[cfg(test)]
@@ -255,8 +203,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::Terminal;
-    use ratatui::style::{Style, Stylize};
+    use ratatui::style::{Color, Modifier, Style, Stylize};
     use ratatui::text::{Line, Span};
+
+    /// How a run of cells ends: nothing of its look stays.
+    const PLAIN: &str = "^[39m^[49m^[59m^[0m";
 
     fn screen(width: u16, height: u16) -> Screen<Vec<u8>> {
         let size: fn() -> io::Result<Size> = match (width, height) {
@@ -290,30 +241,38 @@ mod tests {
     #[test]
     fn a_frame_is_one_synchronized_update() {
         let screen = paint(&[(0, 0, "a"), (1, 0, "b"), (0, 1, "c")], Style::new());
-        assert_eq!(written(&screen), "^[?2026h^[1;1Hab^[2;1Hc^[?2026l");
+        assert_eq!(written(&screen), format!("^[?2026h^[1;1Hab^[2;1Hc{PLAIN}^[?2026l"));
     }
 
     #[test]
-    fn sixteen_colours_are_said_the_old_way() {
+    fn a_look_is_said_once_and_taken_back() {
         let screen = paint(&[(3, 1, "x"), (4, 1, "y")], Style::new().red().on_white().bold());
-        assert_eq!(written(&screen), "^[?2026h^[2;4H^[0;1;31;107mxy^[0m^[?2026l");
-        assert_eq!(colour(Color::Indexed(7), 40), ";47");
-        assert_eq!(colour(Color::LightBlue, 30), ";94");
-        assert_eq!(colour(Color::Indexed(99), 30), ";38;5;99");
-        assert_eq!(colour(Color::Rgb(1, 2, 3), 40), ";48;2;1;2;3");
-        assert_eq!(colour(Color::Reset, 40), "");
+        assert_eq!(written(&screen), format!("^[?2026h^[2;4H^[1m^[38;5;1;48;5;15mxy{PLAIN}^[?2026l"));
+    }
+
+    #[test]
+    fn every_kind_of_colour_is_said() {
+        for (text, ground, said) in [
+            (Color::LightBlue, Color::Indexed(7), "^[38;5;12;48;5;7m"),
+            (Color::Indexed(99), Color::Rgb(1, 2, 3), "^[38;5;99;48;2;1;2;3m"),
+            (Color::Reset, Color::Cyan, "^[39;48;5;6m"),
+            (Color::Reset, Color::Reset, ""),
+        ] {
+            let screen = paint(&[(0, 0, "x")], Style::new().fg(text).bg(ground));
+            assert_eq!(written(&screen), format!("^[?2026h^[1;1H{said}x{PLAIN}^[?2026l"));
+        }
     }
 
     #[test]
     fn after_a_cluster_the_place_is_said_again() {
-        let screen = paint(&[(0, 0, "e\u{301}"), (1, 0, "f")], Style::new());
-        assert_eq!(written(&screen), "^[?2026h^[1;1He\u{301}^[1;2Hf^[?2026l");
+        let screen = paint(&[(0, 0, "e\u{301}"), (1, 0, "f"), (2, 0, "g")], Style::new());
+        assert_eq!(written(&screen), format!("^[?2026h^[1;1He\u{301}{PLAIN}^[1;2Hfg{PLAIN}^[?2026l"));
     }
 
     #[test]
     fn a_cell_cannot_command_the_terminal() {
         let screen = paint(&[(0, 0, "\x1b[31m"), (1, 0, "\u{9b}2J")], Style::new());
-        assert_eq!(written(&screen), "^[?2026h^[1;1H\u{fffd}\u{fffd}^[?2026l");
+        assert_eq!(written(&screen), format!("^[?2026h^[1;1H\u{fffd}\u{fffd}{PLAIN}^[?2026l"));
     }
 
     #[test]
@@ -336,6 +295,14 @@ mod tests {
     }
 
     #[test]
+    fn a_cursor_from_afar_stays_on_the_largest_screen() {
+        let mut screen = screen(12, 2);
+        screen.set_cursor_position((u16::MAX, u16::MAX)).unwrap();
+        screen.flush().unwrap();
+        assert_eq!(written(&screen), "^[?2026h^[500;1000H^[?2026l");
+    }
+
+    #[test]
     fn repainting_clears_without_asking() {
         let mut terminal = Terminal::new(screen(12, 2)).unwrap();
         terminal.clear().unwrap();
@@ -354,15 +321,13 @@ mod tests {
 
     #[test]
     fn taking_and_giving_back_keep_the_rule() {
-        let taken = [ENTER, SETTLE].concat();
+        let taken = [entering().unwrap(), settling().unwrap()].concat();
+        let given_back = leaving().unwrap();
         assert_eq!(outside_the_rule(&taken), None);
-        assert_eq!(outside_the_rule(LEAVE), None);
-        for mode in ["1049", "25", "2004"] {
-            let (on, off) = (format!("\x1b[?{mode}h"), format!("\x1b[?{mode}l"));
-            let has = |bytes: &[u8], text: &str| String::from_utf8_lossy(bytes).contains(text);
-            assert!(has(&taken, &on) || has(&taken, &off), "{mode}");
-            assert!(has(LEAVE, &on) || has(LEAVE, &off), "{mode}");
-        }
+        assert_eq!(outside_the_rule(&given_back), None);
+        let told = |bytes| String::from_utf8(bytes).unwrap().replace('\x1b', "^");
+        assert_eq!(told(taken), "^[?1049h^[?25l^[?2004h^[0m^[2J");
+        assert_eq!(told(given_back), "^[?2026l^[0m^[?2004l^[?25h^[?1049l");
     }
 
     proptest! {

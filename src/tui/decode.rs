@@ -1,8 +1,8 @@
 //! What a terminal sends → keys and pasted text. Pure: bytes in, events out. Must never panic, nor make a key of what is an
 //! answer or a report of the terminal.
 //!
-//! It is our own because the reader of the terminal library at hand starts a program when the size cannot be had, leaves input
-//! beyond 1,024 bytes lying until the next key, stays in a loop when the terminal is gone, and types out the answers of terminals.
+//! It is our own because crossterm's reader leaves a burst of more than 1,024 bytes lying until the next key, underflows on a
+//! cursor report of `0;0`, and spins when the terminal vanishes.
 
 use super::event::Event;
 use crate::keys::{Code, Key};

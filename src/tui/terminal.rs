@@ -29,7 +29,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, pipe};
 
-use super::backend::{ENTER, LEAVE, SETTLE, Screen, within_limits};
+use super::backend::{Screen, entering, leaving, settling, within_limits};
 use super::event::{self, Event};
 use crate::text::Safe;
 
@@ -180,8 +180,10 @@ fn enter() -> io::Result<()> {
         TAKEN.store(true, SeqCst);
     }
     tcsetattr(tty(), OptionalActions::Now, &raw)?;
-    write_whole(if ours { b"" } else { ENTER })?;
-    write_whole(SETTLE)
+    if !ours {
+        write_whole(&entering()?)?;
+    }
+    write_whole(&settling()?)
 }
 
 /// Puts the terminal back as it was, if it is ours.
@@ -193,7 +195,7 @@ fn give_back() {
     let mut watched = [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)];
     if poll(&mut watched, Some(&LAST_BYTES_MAY_TAKE)).is_ok_and(|ready| ready > 0) {
         // A terminal that is gone needs nothing back.
-        write_whole(LEAVE).ok();
+        leaving().and_then(|bytes| write_whole(&bytes)).ok();
     }
     if let Some(before) = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take() {
         tcsetattr(tty(), OptionalActions::Now, &before).ok();
