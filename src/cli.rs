@@ -28,9 +28,9 @@ use crate::query::{self, Query};
 use crate::text::fold::nearest;
 use crate::whole::{Bodies, Dossier, EntryId};
 
-use args::{Arguments, Colour, Verb};
+use args::{Arguments, Verb};
 use columns::Thing;
-use medium::Surroundings;
+use medium::{Medium, Surroundings};
 use output::Answer;
 use trouble::Trouble;
 
@@ -96,18 +96,27 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
     }
     let medium = surroundings.medium(verb.output().is_some_and(|path| path != Path::new("-")), arguments.everywhere.color);
     let path = match verb {
+        Verb::Keys(_) => return Ok(keys::answer(medium)),
         Verb::Check(check) => check.path.as_ref(),
-        Verb::List(_) | Verb::Show(_) | Verb::Search(_) | Verb::Export(_) | Verb::Keys(_) => None,
+        Verb::List(_) | Verb::Show(_) | Verb::Search(_) | Verb::Export(_) => None,
     };
-    let load = || Loaded::from(&root(path, arguments, surroundings)?);
-    Ok(match verb {
-        Verb::List(list) => list::answer(list, &load()?, medium)?,
-        Verb::Show(show) => show::answer(show, &load()?, medium)?,
-        Verb::Search(search) => search::answer(search, &load()?, medium)?,
-        Verb::Check(check) => check::answer(check, &load()?, medium),
-        Verb::Export(export) => export::answer(export, &load()?),
-        Verb::Keys(_) => keys::answer(medium),
-    })
+    let loaded = Loaded::from(&root(path, arguments, surroundings)?)?;
+    let mut answer = about(verb, &loaded, medium)?;
+    if loaded.is_stand_in && medium.terminal.is_some() {
+        answer.told.insert(0, "this folder is no dossier, so this is the one that comes with the program".to_owned());
+    }
+    Ok(answer)
+}
+
+fn about(verb: &Verb, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
+    match verb {
+        Verb::List(list) => list::answer(list, loaded, medium),
+        Verb::Show(show) => show::answer(show, loaded, medium),
+        Verb::Search(search) => search::answer(search, loaded, medium),
+        Verb::Check(check) => Ok(check::answer(check, loaded, medium)),
+        Verb::Export(export) => Ok(export::answer(export, loaded)),
+        Verb::Keys(_) => Ok(keys::answer(medium)),
+    }
 }
 
 fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<Reading, Trouble> {
@@ -121,8 +130,7 @@ fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<Reading
         root: found.root,
         is_stand_in: found.is_stand_in,
         ascii: arguments.ascii,
-        colour: arguments.everywhere.color != Colour::Auto && surroundings.colour(true, arguments.everywhere.color)
-            || arguments.everywhere.color == Colour::Auto && !surroundings.no_colour,
+        colour: surroundings.colour(true, arguments.everywhere.color),
         today: today(),
     })
 }

@@ -133,7 +133,7 @@ fn is_left_out(name: &str) -> bool {
 
 /// Whether a file of that name is one that dossiers are made of.
 fn is_entry_file(name: &str) -> bool {
-    name.ends_with(".md")
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
 }
 
 /// A path as it may be shown in a sentence.

@@ -32,12 +32,6 @@ pub use sentence::sentence;
 pub use settings::{SortBy, SortKey};
 pub use views::check_views;
 
-/// The longest filter, in bytes.
-pub const MAX_BYTES: usize = 1024;
-
-/// How deep brackets may be nested in a filter.
-pub const MAX_NESTING: usize = 32;
-
 /// Where and why a text is no filter.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -90,12 +84,12 @@ impl Query {
     /// Both at once; the order and the limit are those of the first that has one.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        let sort = if self.sort().is_empty() { other.sort().to_vec() } else { self.sort().to_vec() };
+        let sort = if self.is_sorted() { self.sort().to_vec() } else { other.sort().to_vec() };
         let limit = self.limit().or(other.limit());
         Self { tree: Tree::all(vec![self.tree, other.tree]), sort, limit }
     }
 
-    /// What is related to a topic: `related:amazon`, with its kind where another is called the same.
+    /// What is related to a topic: `related:amazon`, with its kind where something else is called the same.
     #[must_use]
     pub fn related(dossier: &Dossier, topic: Topic) -> Self {
         let (kind, id) = match topic {
@@ -111,6 +105,12 @@ impl Query {
         let reference = if is_plain { plain } else { Reference { kind: Some(kind), ..plain } };
         let leaf = EntryLeaf::Field(fields::related(), Wanted::References(vec![reference]));
         Self { tree: Tree::Leaf(leaf), sort: Vec::new(), limit: None }
+    }
+
+    /// Whether it asks for an order of its own.
+    #[must_use]
+    pub fn is_sorted(&self) -> bool {
+        !self.sort().is_empty()
     }
 
     /// The order it asks for; none is the order of the lists. A view's own holds where the filter is this view alone.

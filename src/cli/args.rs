@@ -38,8 +38,9 @@ pub(super) struct Everywhere {
     /// The dossier's folder [env: DOSSIER]
     #[arg(short, long, global = true, value_name = "PATH")]
     pub(super) dossier: Option<PathBuf>,
-    /// Colours: auto is on a terminal, where NO_COLOR is not set
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto, hide_default_value = true)]
+    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,
 }
 
@@ -87,7 +88,8 @@ pub(super) struct Show {
     #[arg(value_name = "REF", required = true)]
     pub(super) references: Vec<String>,
     /// text or json
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text, hide_default_value = true, hide_possible_values = true)]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Plain,
     /// Draw with plain ASCII alone
     #[arg(long)]
@@ -100,8 +102,8 @@ pub(super) struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  dossier search agency:CBP letter")]
 pub(super) struct Search {
-    /// What to find, in the filter language
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    /// What to find, in the filter language; after -- where it begins with a -
+    #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
     /// Find records, not entries
     #[arg(long)]
@@ -123,7 +125,8 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) strict: bool,
     /// text or json
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text, hide_default_value = true, hide_possible_values = true)]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Plain,
     #[command(flatten)]
     pub(super) to: To,
@@ -133,8 +136,8 @@ pub(super) struct Check {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  dossier export json")]
 pub(super) struct Export {
-    /// Which format
-    #[arg(value_enum, value_name = "FORMAT")]
+    /// json
+    #[arg(value_enum, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: ExportFormat,
     #[command(flatten)]
     pub(super) to: To,

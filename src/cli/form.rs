@@ -45,8 +45,8 @@ impl Form {
             Format::Tsv => table::tsv(heads, &cells()),
             Format::Csv => table::csv(heads, &cells()),
             Format::Ids => {
-                let end = if self.nul { '\0' } else { '\n' };
-                rows.iter().map(|row| format!("{}{end}", row.reference())).collect()
+                let end = if self.nul { "\0" } else { "\n" };
+                rows.iter().flat_map(|row| [row.reference(), end.to_owned()]).collect()
             }
             Format::Ndjson => rows.iter().map(|row| one_line(with_schema(row.object()))).collect(),
             Format::Json => one_object(groups, rows),

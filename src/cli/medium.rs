@@ -1,7 +1,6 @@
 //! What the output goes to, and what the surroundings say about it. The environment is looked at here, once.
 
 use std::env;
-use std::ffi::OsString;
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 
@@ -12,6 +11,7 @@ const COLUMNS: usize = 80;
 
 /// What the program was started in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts about the surroundings, none of them a mode")]
 pub(super) struct Surroundings {
     /// Standard output is a terminal of so many columns.
     pub(super) terminal: Option<usize>,
@@ -46,7 +46,7 @@ impl Surroundings {
             typed: stdin().is_terminal(),
             dumb: set("TERM").is_some_and(|term| term == "dumb"),
             no_colour: set("NO_COLOR").is_some(),
-            forced_colour: set("CLICOLOR_FORCE").is_some_and(|force| force != OsString::from("0")),
+            forced_colour: set("CLICOLOR_FORCE").is_some_and(|force| force != "0"),
             dossier: set("DOSSIER").map(PathBuf::from),
         }
     }

@@ -50,12 +50,12 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     let query = loaded.query(&text)?;
     let format = search.form.format()?;
     let found = if search.records { records(loaded, &query) } else { entries(loaded, &query) };
-    let mut answer = Answer::of(match format {
-        _ if search.count => count(found.len(), format),
-        Format::Text if medium.terminal.is_some() => found.iter().map(|found| found.set(medium)).collect(),
-        Format::Text | Format::Json | Format::Ndjson | Format::Csv | Format::Tsv | Format::Ids => {
-            search.form.compose(&HEADS, &["hits"], &found, medium)?
-        }
+    let mut answer = Answer::of(if search.count {
+        count(found.len(), format)
+    } else if format == Format::Text && medium.terminal.is_some() {
+        found.iter().map(|found| found.set(medium)).collect()
+    } else {
+        search.form.compose(&HEADS, &["hits"], &found, medium)?
     });
     if found.is_empty() {
         answer.status = NOTHING;
@@ -164,7 +164,7 @@ impl Found<'_> {
         let mut text = String::new();
         let mut marks = Vec::new();
         let mut at = 0;
-        let mut push = |text: &mut String, range: Range<usize>| {
+        let push = |text: &mut String, range: Range<usize>| {
             let from = text.len();
             text.push_str(Safe::new(self.sentence.get(range).unwrap_or_default()).as_str());
             from..text.len()

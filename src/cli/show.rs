@@ -105,7 +105,8 @@ fn page(loaded: &Loaded, target: &Target, medium: Medium, glyphs: Glyphs) -> Str
     let page = page::of(&loaded.dossier, &loaded.bodies, &subject(loaded, target));
     let width = medium.terminal.map(|columns| columns.min(WIDEST));
     if !medium.colour {
-        return render::plain(&page, width, glyphs).iter().map(|line| format!("{line}\n")).collect();
+        let lines = render::plain(&page, width, glyphs);
+        return lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     }
     let laid = render::lines(&page, width.unwrap_or(render::PIPE_COLUMNS), glyphs);
     let styled = laid.lines.iter().map(|line| {

@@ -2,13 +2,16 @@
 
 use super::medium::{Look, Medium};
 use crate::text::Safe;
-use crate::text::width::{cut, pad_end, pad_start};
+use crate::text::width::{columns, cut, pad_end, pad_start};
 
 /// Columns between two columns.
 const GAP: usize = 2;
 
 /// No column is made narrower than this while another is wider.
 const NARROWEST: usize = 3;
+
+/// Figures give way last, but for those that are words and longer than this.
+const FIGURE: usize = 28;
 
 /// The head of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,55 +40,77 @@ impl Cell {
     }
 
     /// As people read it, on one line.
-    fn shown(&self, head: &Head) -> Safe {
-        let mut words: Vec<&str> = self.text.split_whitespace().collect();
-        if words.is_empty() {
-            return Safe::new(head.absent);
+    fn shown(&self, head: &Head) -> Shown {
+        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return Shown { text: Safe::new(head.absent), mark: String::new() };
         }
-        words.extend((!self.mark.is_empty()).then_some(self.mark));
-        Safe::new(&words.join(" "))
+        let mark = if self.mark.is_empty() { String::new() } else { format!(" {}", self.mark) };
+        Shown { text: Safe::new(&text), mark }
+    }
+}
+
+/// A cell as people read it.
+struct Shown {
+    text: Safe,
+    mark: String,
+}
+
+impl Shown {
+    fn columns(&self) -> usize {
+        self.text.columns() + columns(&self.mark)
+    }
+
+    /// In that many columns. The text is cut before the mark is.
+    fn within(&self, room: usize) -> String {
+        let text = self.text.cut(room.saturating_sub(columns(&self.mark)).max(1));
+        cut(&format!("{text}{}", self.mark), room)
     }
 }
 
 /// For people: aligned under their heads on a terminal, in a pipe separated by tabs and never cut.
 pub(super) fn text(heads: &[Head], rows: &[Vec<Cell>], medium: Medium) -> String {
     let shown = rows.iter().map(|row| row.iter().zip(heads).map(|(cell, head)| cell.shown(head)).collect());
-    let shown: Vec<Vec<Safe>> = shown.collect();
+    let shown: Vec<Vec<Shown>> = shown.collect();
     match medium.terminal {
         Some(columns) => aligned(heads, &shown, columns, medium),
-        None => shown.iter().map(|row| joined(row.iter().map(Safe::as_str), "\t")).collect(),
+        None => shown.iter().map(|row| joined(row.iter().map(|cell| format!("{}{}", cell.text, cell.mark)))).collect(),
     }
 }
 
-fn joined<'a>(cells: impl Iterator<Item = &'a str>, between: &str) -> String {
-    cells.collect::<Vec<_>>().join(between) + "\n"
+fn joined(cells: impl Iterator<Item = String>) -> String {
+    cells.collect::<Vec<_>>().join("\t") + "\n"
 }
 
-fn aligned(heads: &[Head], rows: &[Vec<Safe>], columns: usize, medium: Medium) -> String {
-    let names: Vec<Safe> = heads.iter().map(|head| Safe::new(head.name)).collect();
-    let widest = |at: usize| {
+fn aligned(heads: &[Head], rows: &[Vec<Shown>], room: usize, medium: Medium) -> String {
+    let names: Vec<Shown> = heads.iter().map(|head| Cell::of(head.name).shown(head)).collect();
+    let widest = |(at, head): (usize, &Head)| {
         let cells = std::iter::once(&names).chain(rows).filter_map(|row| row.get(at));
-        cells.map(Safe::columns).max().unwrap_or_default()
+        let widest = cells.map(Shown::columns).max().unwrap_or_default();
+        if head.is_figure { widest.min(FIGURE) } else { widest }
     };
-    let widths = fitted((0..heads.len()).map(widest).collect(), columns);
-    let line = |row: &Vec<Safe>| {
+    let widths = fitted(heads.iter().enumerate().map(widest).collect(), heads, room);
+    let line = |row: &Vec<Shown>| {
         let cells = row.iter().zip(heads).zip(&widths).map(|((cell, head), width)| {
             let pad = if head.is_figure { pad_start } else { pad_end };
-            pad(cell.cut(*width).as_str(), *width)
+            pad(&cell.within(*width), *width)
         });
-        cut(cells.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end(), columns)
+        cut(cells.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end(), room)
     };
     let top = medium.look(Look::Bold, &line(&names));
     std::iter::once(top).chain(rows.iter().map(line)).map(|line| line + "\n").collect()
 }
 
-/// Widths that fit into `columns`: the widest gives way first.
-fn fitted(mut widths: Vec<usize>, columns: usize) -> Vec<usize> {
-    let room = columns.saturating_sub(GAP * widths.len().saturating_sub(1));
-    widths.iter_mut().for_each(|width| *width = (*width).min(room));
+/// Widths that fit into `room` columns: the widest gives way first, figures only when nothing else can.
+fn fitted(mut widths: Vec<usize>, heads: &[Head], room: usize) -> Vec<usize> {
+    let room = room.saturating_sub(GAP * widths.len().saturating_sub(1));
+    for width in &mut widths {
+        *width = (*width).min(room);
+    }
     while widths.iter().sum::<usize>() > room {
-        match widths.iter_mut().max() {
-            Some(widest) if *widest > NARROWEST => *widest -= 1,
+        let may = |(width, head): &(&mut usize, &Head)| (!head.is_figure && **width > NARROWEST, **width);
+        match widths.iter_mut().zip(heads).max_by_key(may) {
+            Some((widest, _)) if *widest > 1 => *widest -= 1,
             _ => break,
         }
     }
@@ -94,13 +119,12 @@ fn fitted(mut widths: Vec<usize>, columns: usize) -> Vec<usize> {
 
 /// Separated by tabs, with a heading. Backslashes, tabs and line ends in a text are written `\\`, `\t`, `\n`, `\r`.
 pub(super) fn tsv(heads: &[Head], rows: &[Vec<Cell>]) -> String {
-    let head = joined(heads.iter().map(|head| head.name), "\t");
+    let head = joined(heads.iter().map(|head| head.name.to_owned()));
     let escaped = |cell: &Cell| {
         let text = cell.text.replace('\\', "\\\\").replace('\t', "\\t");
         text.replace('\n', "\\n").replace('\r', "\\r")
     };
-    let row = |row: &Vec<Cell>| row.iter().map(escaped).collect::<Vec<_>>().join("\t") + "\n";
-    std::iter::once(head).chain(rows.iter().map(row)).collect()
+    std::iter::once(head).chain(rows.iter().map(|row| joined(row.iter().map(escaped)))).collect()
 }
 
 /// For spreadsheets, with a heading. A text that a spreadsheet would take for a formula gets a `'`.
@@ -153,6 +177,12 @@ mod tests {
              Amazon  USD 5 ≈  one tw…\n\
              =1+1       open  a␛[31m…\n"
         );
+    }
+
+    #[test]
+    fn a_figure_is_cut_last_and_a_mark_never_before_its_text() {
+        let rows = vec![vec![Cell { text: "Amazon".to_owned(), mark: "≠" }, Cell::of("USD 748,844"), Cell::of("a")]];
+        assert_eq!(text(&HEADS, &rows, terminal(22)), "name       amount  sa…\nA… ≠  USD 748,844  a\n");
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Trouble {
     /// What is wrong with the arguments.
     pub(super) fn of_arguments(error: &clap::Error) -> Self {
         let told = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
-        let argument = told(ContextKind::InvalidArg).unwrap_or_default();
+        let argument = bare(&told(ContextKind::InvalidArg).unwrap_or_default());
         let see = "see dossier --help".to_owned();
         let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
         let hint = near.into_iter().find_map(told).map_or(see, |near| format!("did you mean `{near}`?"));
@@ -49,12 +49,14 @@ impl Trouble {
             ErrorKind::UnknownArgument if !argument.starts_with('-') => {
                 format!("`{argument}` is one argument too many; {hint}")
             }
-            ErrorKind::UnknownArgument => format!("there is no option `{argument}` here; {hint}"),
+            ErrorKind::UnknownArgument => {
+                format!("there is no option `{argument}` here; {hint} (what is no option goes after --)")
+            }
             ErrorKind::InvalidValue => {
                 let value = told(ContextKind::InvalidValue);
-                let known = told(ContextKind::ValidValue).map(|known| format!("; there is {known}")).unwrap_or_default();
+                let known = told(ContextKind::ValidValue).map(|known| format!("; it can be {known}")).unwrap_or_default();
                 match value {
-                    Some(value) => format!("`{value}` is nothing that {argument} can be{known}; {hint}"),
+                    Some(value) => format!("{argument} cannot be `{value}`{known}; {hint}"),
                     None => format!("{argument} needs a value{known}; {hint}"),
                 }
             }
@@ -63,6 +65,12 @@ impl Trouble {
             _ => first_line(error),
         })
     }
+}
+
+/// An argument without the signs that a usage line has for it; of an option with its value, the option.
+fn bare(argument: &str) -> String {
+    let word = argument.split_whitespace().next().unwrap_or_default();
+    word.trim_end_matches("...").trim_matches(['<', '>', '[', ']']).to_owned()
 }
 
 fn words(value: &ContextValue) -> String {

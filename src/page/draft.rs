@@ -53,13 +53,6 @@ impl<'a> Draft<'a> {
         self.page.stops.len() - 1
     }
 
-    /// Says more of the stop: what is known only once its row is written.
-    pub(super) fn say(&mut self, stop: usize, say: String) {
-        if let Some(stop) = self.page.stops.get_mut(stop) {
-            stop.say = say;
-        }
-    }
-
     pub(super) fn block(&mut self, block: Block) {
         self.page.blocks.push(block);
     }

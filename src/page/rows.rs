@@ -59,11 +59,12 @@ impl Draft<'_> {
         }
     }
 
-    fn elsewhere_of(&self, record: &Record, key: Key, id: EntryId) -> Text {
-        record.fields.get(key).map(|value| self.elsewhere(key, value, id)).unwrap_or_default()
+    /// What the row's figure leaves unsaid: who gives it, and what other sources say.
+    fn also(&mut self, record: &Record, key: Key, id: EntryId) -> Vec<Text> {
+        record.fields.get(key).map(|value| self.other_readings(key, value, id)).unwrap_or_default()
     }
 
-    fn contract(&self, id: EntryId, record: &Record, own: bool) -> Row {
+    fn contract(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
         let name = if own {
             self.first(record, Key::With, Role::Name, id)
         } else {
@@ -76,15 +77,12 @@ impl Draft<'_> {
             (Key::Period, ""),
             (Key::AccordingTo, "according to "),
         ];
-        let under = vec![
-            self.first(record, Key::Title, Role::Plain, id),
-            self.details(&record.fields, &keys, id),
-            self.elsewhere_of(record, Key::Amount, id),
-        ];
+        let mut under = vec![self.first(record, Key::Title, Role::Plain, id), self.details(&record.fields, &keys, id)];
+        under.extend(self.also(record, Key::Amount, id));
         Row { name, figure: self.figure_or_open(record, Key::Amount, id), under, ..Row::default() }
     }
 
-    fn demand(&self, id: EntryId, record: &Record) -> Row {
+    fn demand(&mut self, id: EntryId, record: &Record) -> Row {
         let figure = match record.fields.get(Key::Outcome) {
             Some(value) => self.figure(Key::Outcome, value, id),
             None => Text::new(Role::Dim, words::absent(Key::Outcome)),
@@ -93,23 +91,20 @@ impl Draft<'_> {
             Some(value) => self.figure(Key::Text, value, id),
             None => Text::default(),
         };
-        let name = Text(name.0.into_iter().map(|piece| super::Piece { role: text_role(piece.role), ..piece }).collect());
-        let under = vec![
-            self.elsewhere_of(record, Key::Text, id),
-            self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id),
-        ];
+        let name = recast(name, Role::Figure, Role::Plain);
+        let mut under = self.also(record, Key::Text, id);
+        under.push(self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id));
+        under.extend(self.also(record, Key::Outcome, id));
         Row { name, figure, under, ..Row::default() }
     }
 
-    fn signatures(&self, id: EntryId, record: &Record) -> Row {
+    fn signatures(&mut self, id: EntryId, record: &Record) -> Row {
         let mut name = self.first(record, Key::Signers, Role::Name, id);
         if name.is_empty() {
             name = Text::new(Role::Name, "signatures");
         }
-        let under = vec![
-            self.elsewhere_of(record, Key::Count, id),
-            self.details(&record.fields, &[(Key::AsOf, "as of "), (Key::AccordingTo, "according to ")], id),
-        ];
+        let mut under = self.also(record, Key::Count, id);
+        under.push(self.details(&record.fields, &[(Key::AsOf, "as of "), (Key::AccordingTo, "according to ")], id));
         Row { name, figure: self.figure_or_open(record, Key::Count, id), under, ..Row::default() }
     }
 
@@ -130,40 +125,41 @@ impl Draft<'_> {
         Row { name, figure: dimmed(figure), under: vec![text, details], ..Row::default() }
     }
 
-    /// What a statement answers: "to Rekognition resolution, demand 1".
+    /// What a statement answers: "answers Rekognition resolution, demand 1"; on the page of what it answers, its part alone.
     fn answers(&self, id: EntryId, record: &Record) -> Text {
-        let page = self.page_entry();
-        let mut names: Vec<String> = Vec::new();
+        let (mut here, mut elsewhere): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for reference in record.fields.references(Key::Answers) {
+            let name = self.reference_name(&reference.value, id);
             let resolution = self.dossier.resolve(&reference.value, Some(id));
-            let name = match resolution.target() {
-                Some(target) if page.is_some_and(|page| target.topic == Topic::Entry(page)) => {
-                    let whole = self.target_name(target);
-                    let own = self.dossier.name(target.topic);
-                    whole.strip_prefix(own).map_or(whole.as_str(), |rest| rest.trim_start_matches([',', ':', ' '])).to_owned()
-                }
-                Some(target) => self.target_name(target),
-                None => reference.value.to_string(),
-            };
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
+            let own = resolution.target().map(|target| target.topic).filter(|topic| self.page_entry().map(Topic::Entry) == Some(*topic));
+            match own.and_then(|topic| name.strip_prefix(self.dossier.name(topic))) {
+                Some(part) => here.push(part.trim_start_matches([',', ':', ' ']).to_owned()),
+                None if !elsewhere.contains(&name) => elsewhere.push(name),
+                None => {}
             }
         }
-        if names.is_empty() { Text::default() } else { Text::new(Role::Dim, format!("answers {}", names.join("; "))) }
+        let also = if here.is_empty() { "answers" } else { "also answers" };
+        here.retain(|part| !part.is_empty());
+        let mut line = Text::default();
+        if !here.is_empty() {
+            line.push(Role::Dim, None, format!("answers {}", here.join(", ")));
+        }
+        if !elsewhere.is_empty() {
+            line.join(Role::Dim, DOT, Text::new(Role::Dim, format!("{also} {}", elsewhere.join("; "))));
+        }
+        line
     }
 
-    fn number(&self, id: EntryId, record: &Record) -> Row {
+    fn number(&mut self, id: EntryId, record: &Record) -> Row {
         let key = if record.fields.get(Key::Count).is_some() { Key::Count } else { Key::Amount };
         let figure = match record.fields.get(key) {
             Some(value) => self.figure(key, value, id),
             None => Text::new(Role::Dim, "number open"),
         };
         let keys = [(Key::Of, "of "), (Key::AsOf, "as of "), (Key::AccordingTo, "according to ")];
-        let under = vec![
-            self.elsewhere_of(record, key, id),
-            self.first(record, Key::Summary, Role::Plain, id),
-            self.details(&record.fields, &keys, id),
-        ];
+        let mut under = self.also(record, key, id);
+        under.push(self.first(record, Key::Summary, Role::Plain, id));
+        under.push(self.details(&record.fields, &keys, id));
         Row { name: self.first(record, Key::Title, Role::Name, id), figure, under, ..Row::default() }
     }
 
@@ -188,8 +184,9 @@ impl Draft<'_> {
             marks = self.row_marks(record.sources(), id);
         }
         let keys = [(Key::Date, ""), (Key::Status, "")];
-        let under = vec![self.details(&entry.fields, &keys, id)];
-        Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), figure, marks, under, anchor: None }
+        let mut under = vec![self.details(&entry.fields, &keys, id)];
+        under.retain(|text| !text.is_empty());
+        Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), figure, marks, under, ..Row::default() }
     }
 
     /// The rows of records elsewhere that name the page's topic under that key; each record once.
@@ -257,16 +254,13 @@ pub(super) fn latest_signatures(entry: &Entry) -> Option<&Record> {
 
 /// A date on a row's right is less loud than a number.
 fn dimmed(text: Text) -> Text {
-    let pieces = text.0.into_iter().map(|piece| match piece.role {
-        Role::Figure => super::Piece { role: Role::Dim, ..piece },
-        _ => piece,
-    });
-    Text(pieces.collect())
+    recast(text, Role::Figure, Role::Dim)
 }
 
-fn text_role(role: Role) -> Role {
-    match role {
-        Role::Figure => Role::Plain,
-        role => role,
+/// The text with one role for another.
+fn recast(mut text: Text, from: Role, to: Role) -> Text {
+    for piece in text.0.iter_mut().filter(|piece| piece.role == from) {
+        piece.role = to;
     }
+    text
 }

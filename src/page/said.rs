@@ -2,7 +2,7 @@
 //! as written stands first, and the others stay in sight.
 
 use crate::entry::{Fields, Key, Value};
-use crate::value::{Agreement, At, Readings, Reference};
+use crate::value::{Agreement, At, Readings, Reference, is_id};
 use crate::whole::EntryId;
 
 use super::draft::Draft;
@@ -37,12 +37,29 @@ impl Draft<'_> {
         if let Value::References(readings) = value {
             self.name_references(readings, &mut said, from);
         }
+        if let (Value::Names(readings), true) = (value, words::is_name(key)) {
+            for (reading, said) in readings.iter().zip(&mut said) {
+                if let Some(names) = &reading.value {
+                    let names = names.iter().map(|name| self.person_or_thing(&name.value));
+                    said.text = names.collect::<Vec<_>>().join(", ");
+                }
+            }
+        }
         if let (Key::Paragraphs, Value::Number(_)) = (key, value) {
             for said in &mut said {
                 said.text.push_str(if said.text == "1" { " paragraph" } else { " paragraphs" });
             }
         }
         said
+    }
+
+    /// A name as it was written; an id as the name of what bears it.
+    pub(super) fn person_or_thing<'n>(&'n self, name: &'n str) -> &'n str {
+        let topic = if is_id(name) { self.dossier.named(name) } else { None };
+        topic.map_or(name, |topic| {
+            let by_name = self.dossier.names(topic).contains(&name);
+            if by_name { name } else { self.dossier.name(topic) }
+        })
     }
 
     /// A reference reads as the name of what it leads to.
@@ -68,17 +85,31 @@ impl Draft<'_> {
         signed(text, value.agreement())
     }
 
-    /// The readings after the first that read differently, in one line: "elsewhere ~ 1,500".
-    pub(super) fn elsewhere(&self, key: Key, value: &Value, from: EntryId) -> Text {
+    /// What a row's figure leaves unsaid: who gives it, where it is not the record's source itself, and each other reading that
+    /// reads differently, with its marks: "also ~ 1,500 [4]".
+    pub(super) fn other_readings(&mut self, key: Key, value: &Value, from: EntryId) -> Vec<Text> {
         let said = self.said(key, value, from);
         let first = said.first().map(|said| said.text.clone()).unwrap_or_default();
-        let mut others: Vec<String> = Vec::new();
-        for said in said {
-            if said.text != first && !others.contains(&said.text) {
-                others.push(said.text);
+        let mut lines: Vec<Text> = Vec::new();
+        for (index, said) in said.into_iter().enumerate() {
+            let who = according_to(said.according_to);
+            let mut line = match (index, said.text == first) {
+                (0, _) => Text::new(Role::Dim, who.map(|who| format!("{} {who}", words::label(key))).unwrap_or_default()),
+                (_, true) => continue,
+                (_, false) => {
+                    let before = if matches!(value, Value::Text(_)) { "also: " } else { "also " };
+                    Text::new(Role::Dim, format!("{before}{}", said.text)).joined(ending(who))
+                }
+            };
+            if index > 0 && !said.cites.is_empty() {
+                line.push(Role::Plain, None, " ");
+                line.0.extend(self.row_marks(said.cites, from));
+            }
+            if !line.is_empty() && !lines.contains(&line) {
+                lines.push(line);
             }
         }
-        if others.is_empty() { Text::default() } else { Text::new(Role::Dim, format!("elsewhere {}", others.join(" / "))) }
+        lines
     }
 
     /// Every reading of a value in one line, each text once: "active / offered ≠".
@@ -118,6 +149,10 @@ pub(super) fn signed(mut text: Text, agreement: Agreement) -> Text {
     };
     text.push(role, None, format!(" {}", agreement.mark()));
     text
+}
+
+fn ending(who: Option<String>) -> Text {
+    Text::new(Role::Dim, who.map(|who| format!("{DOT}{who}")).unwrap_or_default())
 }
 
 /// Who says so, as the end of a line: "according to The Intercept".

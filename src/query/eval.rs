@@ -92,3 +92,6 @@ fn collect(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry, kept: &mut V
         Tree::Not(_) | Tree::Leaf(BoundLeaf::Entry(_)) => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,9 @@ use super::fields::{FieldHelp, Of, RecordField, field_named, fields, record_fiel
 use super::lex::{Piece, Scanner};
 use super::settings::{self, SortKey};
 use super::values;
-use super::{MAX_BYTES, MAX_NESTING, Query, QueryError};
+use super::{Query, QueryError};
 use crate::entry::{RecordKind, View};
+use crate::parse::limits::{QUERY, QUERY_NESTING};
 use crate::text::fold::{nearest, slug};
 
 /// The filter that `text` asks for, with the saved `views` it may name; in a view, none.
@@ -15,9 +16,10 @@ use crate::text::fold::{nearest, slug};
 /// # Errors
 /// The first place at which the text makes no sense.
 pub(super) fn query(text: &str, views: Option<&[View]>) -> Result<Query, QueryError> {
-    if text.len() > MAX_BYTES {
-        let column = text.char_indices().take_while(|(at, character)| at + character.len_utf8() <= MAX_BYTES).count();
-        let message = format!("a filter is at most {MAX_BYTES} bytes long; this one has {}", text.len());
+    if text.len() > QUERY.number {
+        let column =
+            text.char_indices().take_while(|(at, character)| at + character.len_utf8() <= QUERY.number).count();
+        let message = format!("a filter is at most {} bytes long; this one has {}", QUERY.number, text.len());
         return Err(QueryError { column, message, unfinished: false });
     }
     let mut parser = Parser { scanner: Scanner::new(text), depth: 0, views, sort: None, limit: None };
@@ -138,8 +140,8 @@ impl Parser<'_> {
     ) -> Result<T, QueryError> {
         let at = self.scanner.column();
         self.depth += 1;
-        if self.depth > MAX_NESTING {
-            let message = format!("brackets are nested at most {MAX_NESTING} deep");
+        if self.depth > QUERY_NESTING.number {
+            let message = format!("brackets are nested at most {} deep", QUERY_NESTING.number);
             return Err(QueryError { column: at, message, unfinished: false });
         }
         self.scanner.eat(open);

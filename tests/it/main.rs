@@ -1,6 +1,7 @@
 //! The program as people run it.
 #![expect(clippy::disallowed_methods, reason = "tests lay out folders and look at what is left in them")]
 
+mod cli;
 #[path = "../../src/tui/oracle.rs"]
 mod oracle;
 mod pty;

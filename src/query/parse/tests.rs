@@ -198,9 +198,9 @@ fn an_error_at_the_end_of_the_line_is_unfinished() {
 #[test]
 fn nesting_ends_at_its_limit() {
     let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
-    assert_eq!(parsed(&nested(MAX_NESTING - 1)), parsed("a"));
-    assert_eq!(parsed(&nested(MAX_NESTING)), parsed("a"));
-    let error = parsed(&nested(MAX_NESTING + 1)).unwrap_err();
+    assert_eq!(parsed(&nested(QUERY_NESTING.number - 1)), parsed("a"));
+    assert_eq!(parsed(&nested(QUERY_NESTING.number)), parsed("a"));
+    let error = parsed(&nested(QUERY_NESTING.number + 1)).unwrap_err();
     assert_eq!((error.column, error.message.as_str()), (32, "brackets are nested at most 32 deep"));
     let braces = format!("{}contract{{a}}{}", "(".repeat(32), ")".repeat(32));
     assert_eq!(parsed(&braces).unwrap_err().column, 40);
@@ -208,12 +208,12 @@ fn nesting_ends_at_its_limit() {
 
 #[test]
 fn a_filter_ends_at_its_limit() {
-    assert!(parsed(&"a".repeat(MAX_BYTES - 1)).is_ok());
-    assert!(parsed(&"a".repeat(MAX_BYTES)).is_ok());
-    let error = parsed(&"é".repeat(MAX_BYTES / 2 + 1)).unwrap_err();
+    assert!(parsed(&"a".repeat(QUERY.number - 1)).is_ok());
+    assert!(parsed(&"a".repeat(QUERY.number)).is_ok());
+    let error = parsed(&"é".repeat(QUERY.number / 2 + 1)).unwrap_err();
     assert_eq!((error.column, error.unfinished), (512, false));
-    assert!(parsed(&"-".repeat(MAX_BYTES)).is_err());
-    assert!(parsed(&"(".repeat(MAX_BYTES)).is_err());
+    assert!(parsed(&"-".repeat(QUERY.number)).is_err());
+    assert!(parsed(&"(".repeat(QUERY.number)).is_err());
 }
 
 #[test]
@@ -315,7 +315,7 @@ fn filter_of_records() -> BoxedStrategy<String> {
 fn reads_back(text: &str) -> Result<(), TestCaseError> {
     if let Ok(query) = parsed(text) {
         let printed = query.to_string();
-        if printed.len() <= MAX_BYTES {
+        if printed.len() <= QUERY.number {
             prop_assert_eq!(parsed(&printed), Ok(query), "{} printed as {}", text, printed);
         }
     }
