@@ -2,3 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests lay out folders and look at what is left in them")]
 
 mod cli;
+mod house;
+mod journeys;
+mod laws;
+mod papers;
+mod stage;
