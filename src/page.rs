@@ -208,6 +208,8 @@ pub struct Row {
     pub marks: Vec<Piece>,
     /// Under it, each on lines of its own.
     pub under: Vec<Text>,
+    /// Under that, each apart from the next: sentences from elsewhere.
+    pub sentences: Vec<Text>,
 }
 
 /// A label with what it stands for.
@@ -254,6 +256,8 @@ pub enum Block {
         start: Option<u64>,
         /// What is in it.
         items: Vec<Item>,
+        /// What it can be found as.
+        anchors: Vec<Anchor>,
     },
     /// A quotation.
     Quote(Vec<Block>),

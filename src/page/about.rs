@@ -46,7 +46,7 @@ impl Draft<'_> {
         let dossier = self.dossier;
         let fields = &dossier.cover().fields;
         let mut pairs = Vec::new();
-        for key in [Key::Editors, Key::Licence, Key::Language] {
+        for key in [Key::Editors, Key::Licence] {
             if let Some(value) = fields.get(key) {
                 pairs.push(pair(&words::label(key), vec![Text::new(Role::Plain, value.first().text)]));
             }

@@ -26,11 +26,8 @@ impl Draft<'_> {
         self.title(&title, words::one(record.kind).to_owned());
         let mut pairs = vec![self.of_entry(id, Some(index))];
         for spec in record_keys(record.kind) {
-            if let Some(value) = record.fields.get(spec.key) {
-                if !matches!(spec.key, Key::Cites | Key::Note) {
-                    pairs.push(self.card_pair(id, spec.key, spec.shape, value));
-                }
-            }
+            let value = record.fields.get(spec.key).filter(|_| !matches!(spec.key, Key::Cites | Key::Note));
+            pairs.extend(value.map(|value| self.card_pair(id, spec.key, spec.shape, value)));
         }
         pairs.extend(self.sources_pair(id, &record.fields));
         pairs.extend(open_pair(record));
@@ -40,6 +37,7 @@ impl Draft<'_> {
         let here = |tie: &&Tie| self.record_of(id, tie.to.loc.as_ref()) == Some(index);
         let ties: Vec<&Tie> = dossier.to(Topic::Entry(id)).into_iter().filter(here).collect();
         self.references(&ties);
+        self.list_sources();
     }
 
     fn key_card(&mut self, id: EntryId, entry: &Entry, key: Key) {
@@ -55,6 +53,7 @@ impl Draft<'_> {
         pairs.extend(self.sources_pair(id, &entry.fields));
         pairs.extend(note_pair(&entry.fields));
         self.pairs(pairs);
+        self.list_sources();
     }
 
     /// What a record is called at the head of its card.
@@ -94,10 +93,8 @@ impl Draft<'_> {
             if let Some(who) = according_to(said.according_to) {
                 text.push(Role::Dim, None, format!("{DOT}{who}"));
             }
+            text.join(Role::Plain, " ", self.stop_marks(said.cites, Some(id)));
             values.push(text);
-            for cite in said.cites {
-                values.push(Text::new(Role::Dim, "  ").joined(self.source_link(&cite.value, id)));
-            }
         }
         if several {
             values.push(agreement_in_words(value.agreement()));
@@ -115,7 +112,10 @@ impl Draft<'_> {
                 for name in names {
                     let name = name.value.as_str();
                     let one = match self.dossier.named(name) {
-                        Some(topic) => self.link(topic, name),
+                        Some(topic) => {
+                            let shown = self.person_or_thing(name).to_owned();
+                            self.link(topic, &shown)
+                        }
                         None => Text::new(Role::Plain, name),
                     };
                     text.join(Role::Plain, ", ", one);
@@ -145,9 +145,9 @@ impl Draft<'_> {
 
     /// Where the fact as a whole is told; `○ unsourced` where it has no source at all.
     fn sources_pair(&mut self, id: EntryId, fields: &Fields) -> Option<Pair> {
-        let links: Vec<Text> = fields.cites().map(|cite| self.source_link(&cite.value, id)).collect();
-        if !links.is_empty() {
-            return Some(pair(&words::label(Key::Cites), links));
+        let marks = self.stop_marks(fields.cites(), Some(id));
+        if !marks.is_empty() {
+            return Some(pair(&words::label(Key::Cites), vec![marks]));
         }
         let text = Text::new(Role::Warning, format!("{} unsourced", words::UNSOURCED));
         fields.sources().is_empty().then(|| pair(&words::label(Key::Cites), vec![text]))

@@ -70,7 +70,7 @@ impl Draft<'_> {
         let mut pairs = Vec::new();
         for spec in entry_keys(entry.kind) {
             match entry.fields.get(spec.key) {
-                Some(value) if shown_here(entry.kind, spec.key, value) => {
+                Some(value) if shown_here(entry.kind, spec.key, value) && !self.goes_without_saying(spec.key, value) => {
                     pairs.push(self.fact(id, entry, spec.key, value));
                 }
                 None if looked_for(entry.kind, spec.key) => pairs.push(open(spec.key)),
@@ -80,25 +80,28 @@ impl Draft<'_> {
         if asks_for_signatures(entry) {
             pairs.push(pair("signed", vec![Text::new(Role::Dim, "number open")]));
         }
-        pairs.extend(entry.extra.iter().map(|(key, value)| pair(key, vec![Text::new(Role::Plain, extra(value))])));
+        pairs.extend(entry.extra.iter().map(|(key, value)| pair(&key.replace('_', " "), vec![Text::new(Role::Plain, extra(value))])));
         pairs.extend(self.own_sources(id, entry));
         self.pairs(pairs);
     }
 
+    /// The language of an article that is the dossier's own.
+    fn goes_without_saying(&self, key: Key, value: &Value) -> bool {
+        key == Key::Language && self.dossier.cover().fields.get(key).is_some_and(|own| own.first().text == value.first().text)
+    }
+
     fn fact(&mut self, id: EntryId, entry: &Entry, key: Key, value: &Value) -> Pair {
-        let opens = match key {
-            Key::Url | Key::Archived => Opens::Url(entry.fields.text(key).unwrap_or_default().to_owned()),
-            _ => Opens::Card(id, CardOf::Key(key)),
-        };
+        let url = matches!(key, Key::Url | Key::Archived).then(|| entry.fields.text(key).unwrap_or_default());
         let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
         let cites: Vec<_> = if own.is_empty() { entry.fields.cites().collect() } else { own };
         let unsourced = cites.is_empty() && entry.kind != EntryKind::Article && !NO_SOURCE_NEEDED.contains(&key);
-        let say = match &opens {
-            Opens::Url(url) => url.clone(),
-            _ if cites.is_empty() && !unsourced => String::new(),
-            _ => self.say_sources(cites, id),
+        let stop = match url {
+            Some(url) => self.stop(Opens::Url(url.to_owned()), url),
+            None => {
+                let say = if cites.is_empty() && !unsourced { String::new() } else { self.say_sources(cites, id) };
+                self.stop(Opens::Card(id, CardOf::Key(key)), say)
+            }
         };
-        let stop = self.stop(opens, say);
         let mut values = Vec::new();
         for (index, said) in self.said(key, value, id).into_iter().enumerate() {
             let mut text = Text::new(Role::Plain, said.text);

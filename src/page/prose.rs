@@ -39,7 +39,9 @@ impl Draft<'_> {
         let mentions = mentions(self, id);
         let mut reader = Reader { draft: self, id, body, mentions, linked: HashSet::from([Topic::Entry(id)]), next: 0 };
         let blocks = reader.blocks(&body.blocks);
-        blocks.into_iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 }
 
@@ -72,7 +74,8 @@ impl Reader<'_, '_> {
                 Block::Paragraph { text: self.text(prose), anchors }
             }
             Written::List { start, items } => {
-                Block::List { start: *start, items: items.iter().map(|item| self.item(item)).collect() }
+                let items: Vec<Item> = items.iter().map(|item| self.item(item)).collect();
+                listed(*start, items)
             }
             Written::Quote(blocks) => Block::Quote(self.blocks(blocks)),
             Written::Code { text, .. } => Block::Code(text.clone()),
@@ -186,6 +189,20 @@ impl Reader<'_, '_> {
         let stop = self.draft.stop(self.draft.opens_target(target), say);
         text.push(Role::Link, Some(stop), named(said, &name));
     }
+}
+
+/// A list: where its last item alone names paragraphs, the whole list is their digest.
+fn listed(start: Option<u64>, mut items: Vec<Item>) -> Block {
+    let named = |item: &Item| item.blocks.iter().any(|block| matches!(block, Block::Paragraph { anchors, .. } if !anchors.is_empty()));
+    let mut digest = Vec::new();
+    if let Some((last, before)) = items.split_last_mut() {
+        for block in last.blocks.iter_mut().filter(|_| !before.iter().any(named)) {
+            if let Block::Paragraph { anchors, .. } = block {
+                digest.append(anchors);
+            }
+        }
+    }
+    Block::List { start, items, anchors: digest }
 }
 
 /// The text of a link, which must be seen to be stood on.

@@ -91,7 +91,7 @@ impl Draft<'_> {
             Some(value) => self.figure(Key::Text, value, id),
             None => Text::default(),
         };
-        let name = Text(name.0.into_iter().map(|piece| super::Piece { role: text_role(piece.role), ..piece }).collect());
+        let name = recast(name, Role::Figure, Role::Plain);
         let mut under = self.also(record, Key::Text, id);
         under.push(self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id));
         under.extend(self.also(record, Key::Outcome, id));
@@ -125,26 +125,29 @@ impl Draft<'_> {
         Row { name, figure: dimmed(figure), under: vec![text, details], ..Row::default() }
     }
 
-    /// What a statement answers: "to Rekognition resolution, demand 1".
+    /// What a statement answers: "answers Rekognition resolution, demand 1"; on the page of what it answers, its part alone.
     fn answers(&self, id: EntryId, record: &Record) -> Text {
-        let page = self.page_entry();
-        let mut names: Vec<String> = Vec::new();
+        let (mut here, mut elsewhere): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for reference in record.fields.references(Key::Answers) {
+            let name = self.reference_name(&reference.value, id);
             let resolution = self.dossier.resolve(&reference.value, Some(id));
-            let name = match resolution.target() {
-                Some(target) if page.is_some_and(|page| target.topic == Topic::Entry(page)) => {
-                    let whole = self.target_name(target);
-                    let own = self.dossier.name(target.topic);
-                    whole.strip_prefix(own).map_or(whole.as_str(), |rest| rest.trim_start_matches([',', ':', ' '])).to_owned()
-                }
-                Some(target) => self.target_name(target),
-                None => reference.value.to_string(),
-            };
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
+            let own = resolution.target().map(|target| target.topic).filter(|topic| self.page_entry().map(Topic::Entry) == Some(*topic));
+            match own.and_then(|topic| name.strip_prefix(self.dossier.name(topic))) {
+                Some(part) => here.push(part.trim_start_matches([',', ':', ' ']).to_owned()),
+                None if !elsewhere.contains(&name) => elsewhere.push(name),
+                None => {}
             }
         }
-        if names.is_empty() { Text::default() } else { Text::new(Role::Dim, format!("answers {}", names.join("; "))) }
+        let also = if here.is_empty() { "answers" } else { "also answers" };
+        here.retain(|part| !part.is_empty());
+        let mut line = Text::default();
+        if !here.is_empty() {
+            line.push(Role::Dim, None, format!("answers {}", here.join(", ")));
+        }
+        if !elsewhere.is_empty() {
+            line.join(Role::Dim, DOT, Text::new(Role::Dim, format!("{also} {}", elsewhere.join("; "))));
+        }
+        line
     }
 
     fn number(&mut self, id: EntryId, record: &Record) -> Row {
@@ -183,7 +186,7 @@ impl Draft<'_> {
         let keys = [(Key::Date, ""), (Key::Status, "")];
         let mut under = vec![self.details(&entry.fields, &keys, id)];
         under.retain(|text| !text.is_empty());
-        Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), figure, marks, under, anchor: None }
+        Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), figure, marks, under, ..Row::default() }
     }
 
     /// The rows of records elsewhere that name the page's topic under that key; each record once.
@@ -251,16 +254,13 @@ pub(super) fn latest_signatures(entry: &Entry) -> Option<&Record> {
 
 /// A date on a row's right is less loud than a number.
 fn dimmed(text: Text) -> Text {
-    let pieces = text.0.into_iter().map(|piece| match piece.role {
-        Role::Figure => super::Piece { role: Role::Dim, ..piece },
-        _ => piece,
-    });
-    Text(pieces.collect())
+    recast(text, Role::Figure, Role::Dim)
 }
 
-fn text_role(role: Role) -> Role {
-    match role {
-        Role::Figure => Role::Plain,
-        role => role,
+/// The text with one role for another.
+fn recast(mut text: Text, from: Role, to: Role) -> Text {
+    for piece in text.0.iter_mut().filter(|piece| piece.role == from) {
+        piece.role = to;
     }
+    text
 }

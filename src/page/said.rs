@@ -2,7 +2,7 @@
 //! as written stands first, and the others stay in sight.
 
 use crate::entry::{Fields, Key, Value};
-use crate::value::{Agreement, At, Readings, Reference};
+use crate::value::{Agreement, At, Readings, Reference, is_id};
 use crate::whole::EntryId;
 
 use super::draft::Draft;
@@ -37,12 +37,29 @@ impl Draft<'_> {
         if let Value::References(readings) = value {
             self.name_references(readings, &mut said, from);
         }
+        if let (Value::Names(readings), true) = (value, words::is_name(key)) {
+            for (reading, said) in readings.iter().zip(&mut said) {
+                if let Some(names) = &reading.value {
+                    let names = names.iter().map(|name| self.person_or_thing(&name.value));
+                    said.text = names.collect::<Vec<_>>().join(", ");
+                }
+            }
+        }
         if let (Key::Paragraphs, Value::Number(_)) = (key, value) {
             for said in &mut said {
                 said.text.push_str(if said.text == "1" { " paragraph" } else { " paragraphs" });
             }
         }
         said
+    }
+
+    /// A name as it was written; an id as the name of what bears it.
+    pub(super) fn person_or_thing<'n>(&'n self, name: &'n str) -> &'n str {
+        let topic = if is_id(name) { self.dossier.named(name) } else { None };
+        topic.map_or(name, |topic| {
+            let by_name = self.dossier.names(topic).contains(&name);
+            if by_name { name } else { self.dossier.name(topic) }
+        })
     }
 
     /// A reference reads as the name of what it leads to.
@@ -79,7 +96,10 @@ impl Draft<'_> {
             let mut line = match (index, said.text == first) {
                 (0, _) => Text::new(Role::Dim, who.map(|who| format!("{} {who}", words::label(key))).unwrap_or_default()),
                 (_, true) => continue,
-                (_, false) => Text::new(Role::Dim, format!("also {}", said.text)).joined(ending(who)),
+                (_, false) => {
+                    let before = if matches!(value, Value::Text(_)) { "also: " } else { "also " };
+                    Text::new(Role::Dim, format!("{before}{}", said.text)).joined(ending(who))
+                }
             };
             if index > 0 && !said.cites.is_empty() {
                 line.push(Role::Plain, None, " ");

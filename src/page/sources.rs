@@ -19,6 +19,23 @@ enum Source {
     Unknown(String),
 }
 
+impl Source {
+    fn role(&self) -> Role {
+        if matches!(self, Self::Unknown(_)) { Role::Warning } else { Role::Link }
+    }
+
+    fn article(&self) -> Option<EntryId> {
+        match self {
+            Self::Passage(id, _) => Some(*id),
+            Self::Other(_) | Self::Unknown(_) => None,
+        }
+    }
+}
+
+fn with_paragraphs(title: &str, paragraphs: Option<&Paragraphs>) -> String {
+    paragraphs.map_or_else(|| title.to_owned(), |at| format!("{title} {}", words::paragraphs(at)))
+}
+
 /// The sources so far; the first is number 1.
 #[derive(Debug, Default)]
 pub(super) struct Sources(Vec<Source>);
@@ -66,10 +83,10 @@ impl Draft<'_> {
         let source = source(self.dossier, reference, from);
         let opens = self.opens_source(&source);
         let say = self.source_in_words(&source);
-        if let (Source::Passage(id, Some(paragraphs)), Some(page)) = (&source, self.article()) {
-            if *id == page {
-                return Mark { text: words::paragraphs(paragraphs), own: true, opens, say };
-            }
+        if let Source::Passage(id, Some(paragraphs)) = &source
+            && self.article() == Some(*id)
+        {
+            return Mark { text: words::paragraphs(paragraphs), own: true, opens, say };
         }
         Mark { text: format!("[{}]", self.sources.number(source)), own: false, opens, say }
     }
@@ -94,6 +111,25 @@ impl Draft<'_> {
         marks
     }
 
+    /// The marks of these citations, each a stop.
+    pub(super) fn stop_marks<'r>(
+        &mut self,
+        cites: impl IntoIterator<Item = &'r At<Reference>>,
+        from: Option<EntryId>,
+    ) -> Text {
+        let mut marks = Text::default();
+        for cite in cites {
+            let mark = self.mark(&cite.value, from);
+            if marks.0.iter().all(|known| known.text.trim() != mark.text) {
+                let stop = self.stop(mark.opens, mark.say);
+                let between = if mark.own && !marks.is_empty() { " " } else { "" };
+                marks.push(Role::Mark, None, between);
+                marks.push(Role::Mark, Some(stop), mark.text);
+            }
+        }
+        marks
+    }
+
     /// The sources of these citations, in one line.
     pub(super) fn say_sources<'r>(&self, cites: impl IntoIterator<Item = &'r At<Reference>>, from: EntryId) -> String {
         let mut said: Vec<String> = Vec::new();
@@ -106,27 +142,37 @@ impl Draft<'_> {
         if said.is_empty() { "unsourced".to_owned() } else { said.join("; ") }
     }
 
-    /// The sources by number, each a link to its passage.
+    /// The sources by number, each a link to its passage; an article that was listed before goes by a short title.
     pub(super) fn list_sources(&mut self) {
         let sources = std::mem::take(&mut self.sources).0;
-        let pairs: Vec<Pair> = sources.iter().enumerate().map(|(index, source)| self.source_pair(index + 1, source)).collect();
+        let mut told = Vec::new();
+        let mut pairs = Vec::new();
+        for (index, source) in sources.iter().enumerate() {
+            let article = source.article();
+            pairs.push(self.source_pair(index + 1, source, article.is_some_and(|id| told.contains(&id))));
+            told.extend(article);
+        }
         if !pairs.is_empty() {
             self.heading(2, "Sources", Some(pairs.len()), Some(Anchor::Sources));
             self.pairs(pairs);
         }
     }
 
-    fn source_pair(&mut self, number: usize, source: &Source) -> Pair {
+    fn source_pair(&mut self, number: usize, source: &Source, again: bool) -> Pair {
         let opens = self.opens_source(source);
-        let role = match opens {
-            Opens::Nothing(_) => Role::Warning,
-            _ => Role::Link,
-        };
+        let role = source.role();
         let stop = self.stop(opens, self.source_in_words(source));
         let mut value = Text::default();
-        value.push(role, Some(stop), self.source_title(source));
-        if let Source::Passage(id, _) = source {
-            value.push(Role::Dim, None, self.published(*id));
+        match source {
+            Source::Passage(id, paragraphs) if again => {
+                let title = words::short(self.dossier.name(Topic::Entry(*id)));
+                value.push(role, Some(stop), with_paragraphs(&title, paragraphs.as_ref()));
+            }
+            Source::Passage(id, _) => {
+                value.push(role, Some(stop), self.source_title(source));
+                value.push(Role::Dim, None, self.published(*id));
+            }
+            Source::Other(_) | Source::Unknown(_) => value.push(role, Some(stop), self.source_title(source)),
         }
         Pair { stop: Some(stop), anchor: None, label: Text::new(Role::Mark, format!("[{number}]")), values: vec![value] }
     }
@@ -136,8 +182,7 @@ impl Draft<'_> {
         let source = source(self.dossier, reference, Some(from));
         let stop = self.stop(self.opens_source(&source), self.source_in_words(&source));
         let mut text = Text::default();
-        let role = if matches!(source, Source::Unknown(_)) { Role::Warning } else { Role::Link };
-        text.push(role, Some(stop), self.source_title(&source));
+        text.push(source.role(), Some(stop), self.source_title(&source));
         text
     }
 
@@ -154,32 +199,28 @@ impl Draft<'_> {
     pub(super) fn opens_target(&self, target: &Target) -> Opens {
         match (target.topic, &target.loc) {
             (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) => Opens::Passage(id, paragraphs.clone()),
-            (Topic::Entry(id), Some(Loc::Record(record))) => {
-                let records = self.dossier.get(id).map(|entry| entry.records.as_slice()).unwrap_or_default();
-                let index = records.iter().position(|known| known.id == *record);
-                index.map_or(Opens::Topic(target.topic), |index| Opens::Record(id, index))
+            (Topic::Entry(id), Some(loc @ Loc::Record(_))) => {
+                self.record_of(id, Some(loc)).map_or(Opens::Topic(target.topic), |index| Opens::Record(id, index))
             }
-            (topic, _) => Opens::Topic(topic),
+            (topic @ Topic::Entry(_), None) | (topic @ Topic::Term(_), _) => Opens::Topic(topic),
         }
     }
 
     /// What a target is called.
     pub(super) fn target_name(&self, target: &Target) -> String {
-        match self.opens_target(target) {
-            Opens::Record(id, index) => self.record_name(id, index),
-            Opens::Passage(id, paragraphs) => {
-                format!("{} {}", self.dossier.name(Topic::Entry(id)), words::paragraphs(&paragraphs))
+        let name = self.dossier.name(target.topic);
+        match (target.topic, &target.loc) {
+            (Topic::Entry(id), Some(loc @ Loc::Record(_))) => {
+                self.record_of(id, Some(loc)).map_or_else(|| name.to_owned(), |index| self.record_name(id, index))
             }
-            _ => self.dossier.name(target.topic).to_owned(),
+            (Topic::Entry(_), Some(Loc::Paragraphs(paragraphs))) => with_paragraphs(name, Some(paragraphs)),
+            (Topic::Entry(_), None) | (Topic::Term(_), _) => name.to_owned(),
         }
     }
 
     fn source_title(&self, source: &Source) -> String {
         match source {
-            Source::Passage(id, paragraphs) => {
-                let name = self.dossier.name(Topic::Entry(*id));
-                paragraphs.as_ref().map_or_else(|| name.to_owned(), |at| format!("{name} {}", words::paragraphs(at)))
-            }
+            Source::Passage(id, paragraphs) => with_paragraphs(self.dossier.name(Topic::Entry(*id)), paragraphs.as_ref()),
             Source::Other(target) => self.target_name(target),
             Source::Unknown(written) => format!("{written} (leads to nothing)"),
         }
@@ -198,7 +239,7 @@ impl Draft<'_> {
         let Some(entry) = self.dossier.get(id) else { return String::new() };
         let first = |key| entry.fields.get(key).map(|value| value.first().text);
         let parts = [first(Key::Publisher), first(Key::Date)].into_iter().flatten();
-        parts.map(|part| format!("{DOT}{part}")).collect()
+        parts.fold(String::new(), |line, part| line + DOT + &part)
     }
 
     /// The article the page is of, where it is of one.

@@ -29,14 +29,7 @@ impl Draft<'_> {
     /// What the cover says of the term, with its sources as stops.
     fn term_summary(&mut self, term: &Term) {
         let mut text = Text::new(Role::Plain, term.fields.text(Key::Summary).unwrap_or_default());
-        let mut before = " ";
-        for cite in term.fields.cites() {
-            let mark = self.mark(&cite.value, None);
-            let stop = self.stop(mark.opens, mark.say);
-            text.push(Role::Plain, None, before);
-            text.push(Role::Mark, Some(stop), mark.text);
-            before = "";
-        }
+        text.join(Role::Plain, " ", self.stop_marks(term.fields.cites(), None));
         self.paragraph(text);
     }
 }

@@ -14,8 +14,10 @@ const GAP: usize = 2;
 const MARKS: usize = 9;
 /// How far in stands what is said under a row.
 const UNDER: usize = 2;
-/// A label's column is at most this wide.
-const LABEL: usize = 32;
+/// A label's column is at most this wide, on a wide page and on a narrow one.
+const LABEL: (usize, usize) = (32, 12);
+/// How far in stands a value that has no room beside its label.
+const BELOW: usize = 4;
 
 /// A row set.
 struct SetRow<'a> {
@@ -80,12 +82,11 @@ impl Sheet {
         self.place(&row.row.anchor);
         let right = right(row.figure.columns().max(shared.figure), shared.marks);
         let figure_fits = row.figure.columns() <= shared.figure;
-        let beside = match shared.name {
-            Some(name) => figure_fits.then_some(name),
-            None => {
+        let beside = if let Some(name) = shared.name {
+            figure_fits.then_some(name)
+        } else {
                 let left = shared.room.saturating_sub(self::right(row.figure.columns(), shared.marks) + GAP);
                 (row.name.columns() <= left).then_some(left)
-            }
         };
         match beside {
             Some(name) if row.has_right() => self.row_beside(row, name, right, shared),
@@ -94,6 +95,10 @@ impl Sheet {
         for text in &row.row.under {
             let set = Set::new(text, self.glyphs);
             self.flow_set(&set, UNDER, 0);
+        }
+        for text in &row.row.sentences {
+            let set = Set::new(&Text::new(Role::Dim, "– ").joined(text.clone()), self.glyphs);
+            self.flow_set(&set, UNDER, UNDER);
         }
         if let Some(stop) = row.row.stop {
             self.reach(stop, from, self.lines.len().saturating_sub(1).max(from));
@@ -109,14 +114,14 @@ impl Sheet {
         let mut figures = row.figure.lines(figure, figure).into_iter();
         let mut marks = row.marks.iter();
         loop {
-            let (name, figured, marked) = (names.next(), figures.next(), marks.next());
-            if name.is_none() && figured.is_none() && marked.is_none() {
+            let (name, value, marked) = (names.next(), figures.next(), marks.next());
+            if name.is_none() && value.is_none() && marked.is_none() {
                 return;
             }
             let mut spans = name.unwrap_or_default();
-            if let Some(figured) = figured.filter(|figured| !figured.is_empty()) {
-                fill(&mut spans, figures_from + figure - columns(&figured));
-                spans.extend(figured);
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                fill(&mut spans, figures_from + figure - columns(&value));
+                spans.extend(value);
             }
             if let Some(marked) = marked {
                 fill(&mut spans, marks_from);
@@ -128,11 +133,13 @@ impl Sheet {
 
     /// The name on lines of its own, figure and marks under it: to the right where they fit on one line, else as text.
     fn row_below(&mut self, row: &SetRow, shared: &Columns) {
-        self.flow_set(&row.name, 0, UNDER);
-        if !row.has_right() {
-            return;
+        if row.figure.is_empty() {
+            let mut text = stopped(&row.row.name, row.row.stop);
+            text.join(Role::Plain, " ", Text(row.row.marks.clone()));
+            return self.flow_set(&Set::new(&text, self.glyphs), 0, 0);
         }
-        let wide = row.figure.columns() + usize::from(!row.figure.is_empty() && !row.marks.is_empty());
+        self.flow_set(&row.name, 0, 0);
+        let wide = row.figure.columns() + usize::from(!row.marks.is_empty());
         let marks: usize = row.marks.iter().map(|line| columns(line)).sum();
         let free = shared.room.saturating_sub(wide + shared.marks.max(marks));
         if marks <= shared.marks && wide + shared.marks + UNDER <= shared.room && (free > shared.room / 4 || shared.name.is_none()) {
@@ -166,7 +173,7 @@ impl Sheet {
     pub(super) fn pairs(&mut self, pairs: &[Pair]) {
         let room = self.room();
         let labels: Vec<Set> = pairs.iter().map(|pair| Set::new(&stopped(&pair.label, pair.stop), self.glyphs)).collect();
-        let most = LABEL.min(room * 9 / 20);
+        let most = if self.page_columns() >= WIDE { LABEL.0 } else { LABEL.1 }.min(room * 9 / 20);
         let label = labels.iter().map(Set::columns).filter(|label| *label <= most).max().unwrap_or(0);
         let indent = if label == 0 { UNDER } else { label + GAP };
         for (pair, set) in pairs.iter().zip(&labels) {
@@ -179,31 +186,31 @@ impl Sheet {
         }
     }
 
+    /// The label in its column and the values beside it; a longer label has its value after it where one line holds both, else
+    /// below.
     fn pair(&mut self, pair: &Pair, label: &Set, indent: usize) {
         let room = self.room();
-        let narrow = room < indent + GAP * 4;
-        let value_room = if narrow { room } else { room - indent };
-        let glyphs = self.glyphs;
-        let values = pair.values.iter().map(|value| Set::new(value, glyphs));
-        let values: Vec<Vec<Span>> = values.flat_map(|value| value.lines(value_room, value_room)).collect();
-        let mut values = values.into_iter().peekable();
-        let beside = values.peek().map_or(0, |value| columns(value) + GAP);
-        let stands_out = label.columns() + GAP > indent;
-        if !narrow && (!stands_out || values.len() == 1 && label.columns() + beside <= room) {
-            let mut spans: Vec<Span> = label.lines(room, room).into_iter().flatten().collect();
-            if let Some(value) = values.next() {
-                let label = columns(&spans);
-                fill(&mut spans, if stands_out { label + GAP } else { indent });
+        let in_column = label.columns() + GAP <= indent && room >= indent + BELOW * 2;
+        let sets: Vec<Set> = pair.values.iter().map(|value| Set::new(value, self.glyphs)).collect();
+        let runs_on = sets.len() == 1 && sets.iter().all(|value| label.columns() + GAP + value.columns() <= room);
+        if in_column || runs_on {
+            let from = if in_column { indent } else { label.columns() + GAP };
+            let values = sets.iter().flat_map(|value| value.lines(room - from, room - from));
+            let mut labels = label.lines(room, room).into_iter();
+            let values: Vec<Vec<Span>> = values.collect();
+            for value in if values.is_empty() { vec![Vec::new()] } else { values } {
+                let mut spans = labels.next().unwrap_or_default();
+                fill(&mut spans, if value.is_empty() { 0 } else { from });
                 spans.extend(value);
+                self.line(spans);
             }
-            self.line(spans);
-        } else if !label.is_empty() {
-            self.flow_set(label, 0, UNDER);
-        }
-        for value in values {
-            let mut spans = if narrow { Vec::new() } else { vec![blank(indent)] };
-            spans.extend(value);
-            self.line(spans);
+        } else {
+            if !label.is_empty() {
+                self.flow_set(label, 0, UNDER);
+            }
+            for value in &sets {
+                self.flow_set(value, BELOW, 0);
+            }
         }
     }
 }

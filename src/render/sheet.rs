@@ -174,7 +174,9 @@ impl Sheet {
             if !kind.is_empty() {
                 lines.extend(kind.lines(edge, edge));
             }
-            lines.into_iter().for_each(|spans| self.hang(spans));
+            for spans in lines {
+                self.hang(spans);
+            }
         }
         self.tight = true;
     }
@@ -205,7 +207,10 @@ impl Sheet {
             }
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::Rows(rows) => self.rows(rows),
-            Block::List { start, items } => self.list(*start, items),
+            Block::List { start, items, anchors } => {
+                self.place(anchors);
+                self.list(*start, items);
+            }
             Block::Quote(blocks) => self.nested(("│ ", "│ ", Role::Dim), blocks),
             Block::Code(text) => self.code(text),
             Block::Table { columns, head, rows, anchors } => {
@@ -229,7 +234,9 @@ impl Sheet {
         }
         if level <= 2 && self.prefixes.is_empty() {
             let edge = self.width.min(MEASURE + self.gutter);
-            Set::new(&heading, self.glyphs).lines(edge, edge).into_iter().for_each(|spans| self.hang(spans));
+            for spans in Set::new(&heading, self.glyphs).lines(edge, edge) {
+                self.hang(spans);
+            }
         } else {
             self.flow(&heading, 0);
         }

@@ -28,7 +28,9 @@ impl Sheet {
                     self.cells(&head_sets, &widths, alignments);
                     self.rule(widths.iter().sum::<usize>() + gaps);
                 }
-                sets.iter().for_each(|row| self.cells(row, &widths, alignments));
+                for row in &sets {
+                    self.cells(row, &widths, alignments);
+                }
             }
             None => self.told(head, rows),
         }
