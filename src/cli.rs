@@ -77,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 /// Tells why something else of the program failed; gives the status to end with.
+#[must_use]
 pub fn complain(sentence: &str) -> u8 {
     output::deliver(Err(Trouble::Typed(sentence.to_owned())), None)
 }

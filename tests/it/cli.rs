@@ -108,7 +108,7 @@ amount = { words = "a few millions", cites = ["walls#¶2"] }
 Acme makes software.
 "#;
 
-const CAMPAIGN: &str = r##"+++
+const CAMPAIGN: &str = r#"+++
 name = "Letter to Acme"
 kind = "open-letter"
 date = "2018-06"
@@ -130,7 +130,7 @@ cites = ["walls#¶3"]
 +++
 
 Workers ask [[acme]] to stop.
-"##;
+"#;
 
 fn walls() -> TempDir {
     laid(&[
