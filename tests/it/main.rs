@@ -6,4 +6,5 @@ mod house;
 mod journeys;
 mod laws;
 mod papers;
+mod pty;
 mod stage;
