@@ -5,6 +5,8 @@ mod cli;
 mod house;
 mod journeys;
 mod laws;
+#[path = "../../src/tui/oracle.rs"]
+mod oracle;
 mod papers;
 mod pty;
 mod stage;
