@@ -3,6 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 mod cli;
+mod house;
+mod journeys;
+mod laws;
 #[path = "../../src/tui/oracle.rs"]
 mod oracle;
+mod papers;
 mod pty;
+mod stage;
