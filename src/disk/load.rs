@@ -93,7 +93,11 @@ mod tests {
 
     fn folder_of(companies: usize) -> TempDir {
         let folder = TempDir::new().unwrap();
-        fs::write(folder.path().join("dossier.toml"), "format = 1\ntitle = \"T\"\n[[views]]\nname = \"v\"\nquery = \"(\"\n").unwrap();
+        fs::write(
+            folder.path().join("dossier.toml"),
+            "format = 1\ntitle = \"T\"\n[[views]]\nname = \"v\"\nquery = \"(\"\n",
+        )
+        .unwrap();
         fs::create_dir(folder.path().join("companies")).unwrap();
         for number in 0..companies {
             let text = format!("+++\nname = \"N{number}\"\n+++\n\nSee [[c0]].\n");
@@ -114,7 +118,13 @@ mod tests {
         let mut parts = Vec::new();
         let all = load(&root, date(2020, 1, 1), &mut |so_far| {
             let problems = so_far.dossier.problems().iter().filter(|problem| problem.code.code() == "D209").count();
-            parts.push((so_far.done, so_far.of, so_far.dossier.list(EntryKind::Company).len(), so_far.is_all(), problems));
+            parts.push((
+                so_far.done,
+                so_far.of,
+                so_far.dossier.list(EntryKind::Company).len(),
+                so_far.is_all(),
+                problems,
+            ));
             true
         });
         let all = all.unwrap();

@@ -201,9 +201,7 @@ date = [{ value = "201X?" }, { value = "2018-03/.." }]
 "#,
         );
         let nothing_more = |value: Json| json!({ "value": value, "words": null, "according_to": [], "cites": [] });
-        let date = |written: &str, earliest: &str, latest: Json| {
-            json!({ "written": written, "words": null, "according_to": [], "cites": [], "earliest": earliest, "latest": latest })
-        };
+        let date = |written: &str, earliest: &str, latest: Json| json!({ "written": written, "words": null, "according_to": [], "cites": [], "earliest": earliest, "latest": latest });
         assert_eq!(
             exported,
             json!({

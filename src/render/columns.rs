@@ -85,8 +85,8 @@ impl Sheet {
         let beside = if let Some(name) = shared.name {
             figure_fits.then_some(name)
         } else {
-                let left = shared.room.saturating_sub(self::right(row.figure.columns(), shared.marks) + GAP);
-                (row.name.columns() <= left).then_some(left)
+            let left = shared.room.saturating_sub(self::right(row.figure.columns(), shared.marks) + GAP);
+            (row.name.columns() <= left).then_some(left)
         };
         match beside {
             Some(name) if row.has_right() => self.row_beside(row, name, right, shared),
@@ -142,7 +142,10 @@ impl Sheet {
         let wide = row.figure.columns() + usize::from(!row.marks.is_empty());
         let marks: usize = row.marks.iter().map(|line| columns(line)).sum();
         let free = shared.room.saturating_sub(wide + shared.marks.max(marks));
-        if marks <= shared.marks && wide + shared.marks + UNDER <= shared.room && (free > shared.room / 4 || shared.name.is_none()) {
+        if marks <= shared.marks
+            && wide + shared.marks + UNDER <= shared.room
+            && (free > shared.room / 4 || shared.name.is_none())
+        {
             let mut spans = vec![blank(free)];
             spans.extend(row.figure.lines(shared.room, shared.room).into_iter().flatten());
             if !row.marks.is_empty() {
@@ -172,7 +175,8 @@ impl Sheet {
 
     pub(super) fn pairs(&mut self, pairs: &[Pair]) {
         let room = self.room();
-        let labels: Vec<Set> = pairs.iter().map(|pair| Set::new(&stopped(&pair.label, pair.stop), self.glyphs)).collect();
+        let labels: Vec<Set> =
+            pairs.iter().map(|pair| Set::new(&stopped(&pair.label, pair.stop), self.glyphs)).collect();
         let most = if self.page_columns() >= WIDE { LABEL.0 } else { LABEL.1 }.min(room * 9 / 20);
         let label = labels.iter().map(Set::columns).filter(|label| *label <= most).max().unwrap_or(0);
         let indent = if label == 0 { UNDER } else { label + GAP };

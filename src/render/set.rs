@@ -48,7 +48,8 @@ impl Set {
             return;
         }
         let starts: Vec<usize> = self.text.grapheme_indices(true).map(|(at, _)| at).collect();
-        let whole = |at: usize| starts.get(starts.partition_point(|start| *start < at)).copied().unwrap_or(self.text.len());
+        let whole =
+            |at: usize| starts.get(starts.partition_point(|start| *start < at)).copied().unwrap_or(self.text.len());
         for piece in &mut self.pieces {
             piece.range = whole(piece.range.start)..whole(piece.range.end);
         }

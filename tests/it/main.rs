@@ -2,3 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "tests lay out folders and look at what is left in them")]
 
 mod cli;
+mod house;
+mod journeys;
+mod laws;
+#[path = "../../src/tui/oracle.rs"]
+mod oracle;
+mod papers;
+mod pty;
+mod stage;
