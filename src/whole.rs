@@ -71,11 +71,8 @@ pub enum Resolution {
     One(Target),
     /// It fits several; the first is taken.
     Several(Vec<Target>),
-    /// It leads to nothing; perhaps this was meant.
-    Nothing {
-        /// The nearest known way to write it.
-        nearest: Option<String>,
-    },
+    /// It leads to nothing.
+    Nothing,
 }
 
 impl Resolution {
@@ -85,7 +82,7 @@ impl Resolution {
         match self {
             Self::One(target) => Some(target),
             Self::Several(targets) => targets.first(),
-            Self::Nothing { .. } => None,
+            Self::Nothing => None,
         }
     }
 }

@@ -92,7 +92,7 @@ impl Dossier {
         let plain = Reference { kind: None, name: Some(id.to_owned()), loc: None };
         match self.resolve(&plain, None) {
             Resolution::One(target) if target.topic == topic => plain,
-            Resolution::One(_) | Resolution::Several(_) | Resolution::Nothing { .. } => {
+            Resolution::One(_) | Resolution::Several(_) | Resolution::Nothing => {
                 Reference { kind: Some(kind), ..plain }
             }
         }
@@ -108,6 +108,12 @@ impl Dossier {
     #[must_use]
     pub fn resolve(&self, reference: &Reference, from: Option<EntryId>) -> Resolution {
         references::resolve(self, reference, from)
+    }
+
+    /// The nearest known way to write a reference that leads to nothing. It compares with every name there is.
+    #[must_use]
+    pub fn nearest(&self, reference: &Reference, from: Option<EntryId>) -> Option<String> {
+        references::nearest_known(self, reference, from)
     }
 
     /// Who or what bears that name, if it is known: an entry before a term.

@@ -129,7 +129,7 @@ fn link_text<'a>(
         return Cow::Owned(mark(reference));
     }
     let by_id = reference.name.as_deref().is_none_or(is_id);
-    let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing { nearest: None } };
+    let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing };
     found.target().map_or(Cow::Borrowed(written), |target| Cow::Owned(dossier.name(target.topic).to_owned()))
 }
 
