@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 mod cli;
+mod evidence;
 mod house;
 mod journeys;
 mod laws;
@@ -10,4 +11,5 @@ mod laws;
 mod oracle;
 mod papers;
 mod pty;
+mod questions;
 mod stage;
