@@ -137,7 +137,7 @@ pub enum Mode {
     /// Nothing: lists and page.
     Browse,
     /// A filter is being typed.
-    Filter(FilterLine),
+    Filter(Box<FilterLine>),
     /// Words to find in the page are being typed.
     Find(FindLine),
     /// Something is being looked for by name.
@@ -280,7 +280,7 @@ impl App {
     #[must_use]
     pub fn location(&self) -> Location {
         Location {
-            subject: self.sheet.subject.clone(),
+            subject: self.sheet.subject,
             top: self.sheet.top,
             stop: self.sheet.stop,
             focus: self.focus,

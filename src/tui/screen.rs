@@ -113,7 +113,7 @@ pub fn view(app: &App) -> Screen {
         Mode::Help(help) => screen.add(help::of(help, areas.middle)),
         Mode::Outline(chosen) => screen.add(outline::of(app, *chosen, areas.middle)),
         Mode::Problems(list) => screen.add(problems::of(app, *list, areas.middle)),
-        Mode::Card(card) => screen.add(page::card(app, card, super::app::card_frame(areas.middle, areas.page))),
+        Mode::Card(card) => screen.add(page::card(card, super::app::card_frame(areas.middle, areas.page))),
         Mode::Say(heading, text) => screen.add(say::of(heading, text, areas.middle)),
     }
     screen.add(bottom::of(app, areas.bottom));

@@ -40,7 +40,7 @@ pub(in crate::tui) fn rows(words: &str) -> Vec<HelpRow> {
             continue;
         }
         if heading != row.place {
-            heading.clone_from(&row.place.to_owned());
+            heading.clone_from(&row.place);
             found.push(HelpRow::Heading(heading.clone()));
         }
         found.push(HelpRow::Keys(row.keys.clone(), row.help.to_owned()));

@@ -42,7 +42,7 @@ pub(in crate::tui) fn of(app: &App, areas: &Areas) -> Option<Line> {
         let columns = Safe::new(&wrong).columns().saturating_sub(from);
         (u16::try_from(columns).unwrap_or(u16::MAX), Safe::new(&error.message))
     });
-    Some(Line { area: areas.line, below: areas.bottom, text, before, complaint, right })
+    Some(Line { area: areas.line, below: areas.complaint, text, before, complaint, right })
 }
 
 fn kept(app: &App) -> Safe {
@@ -90,6 +90,7 @@ impl Line {
 impl Pane for Line {
     fn paint(&self, canvas: &mut Canvas<'_>) {
         canvas.clear(self.area);
+        canvas.clear(Rect { height: self.below.height.saturating_sub(1), ..self.below });
         let (x, y, end) = (self.area.x, self.area.y, self.area.right());
         canvas.words(x, y, " /", Part::Accent, 2);
         let right = u16::try_from(self.right.columns()).unwrap_or(0);
@@ -105,7 +106,8 @@ impl Pane for Line {
 }
 
 impl Line {
-    /// The caret under the wrong character, the sentence behind it, or before it where there is more room.
+    /// The caret under the wrong character, and the sentence: behind it where it fits, before it where that fits, else
+    /// under it from the left.
     fn paint_complaint(&self, canvas: &mut Canvas<'_>, column: u16, message: &Safe) {
         canvas.clear(self.below);
         let (y, end) = (self.below.y, self.below.right());
@@ -115,7 +117,10 @@ impl Line {
         let message = canvas.glyphs.safe(message.as_str());
         let behind = usize::from(end.saturating_sub(caret + 2));
         let before = usize::from(caret.saturating_sub(self.below.x + 2));
-        if message.columns() <= behind || behind >= before {
+        if self.below.height > 1 {
+            let room = end.saturating_sub(self.below.x + 2);
+            canvas.put(self.below.x + 1, y + 1, &message.cut(room.into()), style, room);
+        } else if message.columns() <= behind || behind >= before {
             canvas.put(caret + 2, y, &message.cut(behind), style, end);
         } else {
             let text = message.cut(before);

@@ -40,7 +40,7 @@ impl App {
             location: self.location(),
         };
         let input = Input::new(self.filter.text.clone());
-        self.mode = Mode::Filter(FilterLine { input, before, complaint: None, recalled: None });
+        self.mode = Mode::Filter(Box::new(FilterLine { input, before, complaint: None, recalled: None }));
         Vec::new()
     }
 
@@ -71,7 +71,7 @@ impl App {
         self.focus = Focus::List;
         self.filter_live_text(&text);
         self.remember_filter();
-        self.to_first_hit();
+        self.show_first_hit();
         Vec::new()
     }
 
@@ -84,7 +84,7 @@ impl App {
     }
 
     /// To the list that keys are for, or where it is empty to the first that is not; the page comes with it.
-    fn to_first_hit(&mut self) {
+    fn show_first_hit(&mut self) {
         let here = self.lists.kind.0;
         let full = |kind: &EntryKind| !self.lists.rows[kind.index()].is_empty();
         let kind = std::iter::once(here).chain(EntryKind::ALL).find(full);
@@ -165,7 +165,7 @@ impl App {
                 self.looks.zoomed = false;
                 self.refilter();
                 self.remember_filter();
-                self.to_first_hit();
+                self.show_first_hit();
             }
             Err(QueryError { message, .. }) => self.say(&format!("The view {text} does not hold: {message}")),
         }

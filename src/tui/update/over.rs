@@ -130,13 +130,10 @@ impl App {
         match &mut self.mode {
             Mode::Filter(_) => self.keep_filter(),
             Mode::Find(_) => self.keep_find(),
-            Mode::Palette(palette) => match palette.choice().map(|choice| choice.does) {
-                Some(does) => self.carry_out(does),
-                None => {
-                    self.say("Nothing has that name; Esc closes");
-                    Vec::new()
-                }
-            },
+            Mode::Palette(palette) => {
+                let does = palette.choice().map(|choice| choice.does);
+                self.carry_out(does)
+            }
             Mode::Help(help) => {
                 help.typing = false;
                 Vec::new()
@@ -145,7 +142,11 @@ impl App {
         }
     }
 
-    fn carry_out(&mut self, does: Does) -> Vec<Effect> {
+    fn carry_out(&mut self, does: Option<Does>) -> Vec<Effect> {
+        let Some(does) = does else {
+            self.say("Nothing has that name; Esc closes");
+            return Vec::new();
+        };
         self.mode = Mode::Browse;
         match does {
             Does::Open(topic) => self.go_to(topic),
