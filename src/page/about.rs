@@ -83,7 +83,9 @@ impl Draft<'_> {
     fn problems(&self) -> Option<Pair> {
         let count = |severity| self.dossier.problems().iter().filter(|problem| problem.severity() == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let many = |count: usize, one: &str| (count > 0).then(|| format!("{count} {one}{}", if count == 1 { "" } else { "s" }));
+        let many = |count: usize, one: &str| {
+            (count > 0).then(|| format!("{count} {one}{}", if count == 1 { "" } else { "s" }))
+        };
         let parts: Vec<String> = [many(errors, "error"), many(warnings, "warning")].into_iter().flatten().collect();
         let role = if errors > 0 { Role::Error } else { Role::Warning };
         let text = Text::new(role, parts.join(", ")).with(Role::Dim, " (! shows them)");

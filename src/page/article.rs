@@ -46,7 +46,12 @@ impl Draft<'_> {
                 let why = format!("`{}` leads to nothing in this dossier", reference.value);
                 let stop = self.stop(Opens::Nothing(why.clone()), why);
                 let name = Text::new(Role::Warning, reference.value.to_string());
-                rows.push(Row { stop: Some(stop), name, figure: Text::new(Role::Dim, "leads to nothing"), ..Row::default() });
+                rows.push(Row {
+                    stop: Some(stop),
+                    name,
+                    figure: Text::new(Role::Dim, "leads to nothing"),
+                    ..Row::default()
+                });
             }
         }
         rows

@@ -31,7 +31,8 @@ impl Draft<'_> {
             How::Field(key) => told.contains(&key),
             How::Link | How::Mention => false,
         };
-        let ties: Vec<&Tie> = dossier.to(topic).into_iter().filter(|tie| Topic::Entry(tie.from) != topic && !shown(tie)).collect();
+        let ties: Vec<&Tie> =
+            dossier.to(topic).into_iter().filter(|tie| Topic::Entry(tie.from) != topic && !shown(tie)).collect();
         self.references(&ties);
     }
 
@@ -109,13 +110,20 @@ impl Draft<'_> {
 
     fn record_in_words(&self, record: &Record, tie: &Tie) -> String {
         let told = |keys: &[Key]| {
-            let parts = keys.iter().filter_map(|key| Some(self.said(*key, record.fields.get(*key)?, tie.from).into_iter().next()?.text));
+            let parts = keys
+                .iter()
+                .filter_map(|key| Some(self.said(*key, record.fields.get(*key)?, tie.from).into_iter().next()?.text));
             parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT)
         };
         match record.kind {
             RecordKind::Contract => {
                 let with = told(&[Key::With]);
-                told(&[Key::Title, Key::Amount, Key::Status]) + &if with.is_empty() { with } else { format!("{DOT}with {with}") }
+                let with = if with.is_empty() { with } else { format!("with {with}") };
+                [told(&[Key::Title, Key::Amount, Key::Status]), with]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(DOT)
             }
             RecordKind::Figure => told(&[Key::Title, Key::Count, Key::Amount]),
             RecordKind::Event => told(&[Key::Title, Key::Date]),

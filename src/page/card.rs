@@ -58,10 +58,14 @@ impl Draft<'_> {
 
     /// What a record is called at the head of its card.
     fn card_title(&self, id: EntryId, record: &Record) -> String {
-        let first = |key: Key| record.fields.get(key).map(|value| self.said(key, value, id)).and_then(|said| said.into_iter().next());
+        let first = |key: Key| {
+            record.fields.get(key).map(|value| self.said(key, value, id)).and_then(|said| said.into_iter().next())
+        };
         let first = |key: Key| first(key).map(|said| said.text);
         let title = match record.kind {
-            RecordKind::Contract => first(Key::Title).or_else(|| first(Key::With).map(|with| format!("Contract with {with}"))),
+            RecordKind::Contract => {
+                first(Key::Title).or_else(|| first(Key::With).map(|with| format!("Contract with {with}")))
+            }
             RecordKind::Demand => Some(format!("Asked by {}", self.dossier.name(Topic::Entry(id)))),
             RecordKind::Signatures => Some(format!("Signatures under {}", self.dossier.name(Topic::Entry(id)))),
             RecordKind::Statement => first(Key::Speaker),

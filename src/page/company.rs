@@ -15,7 +15,9 @@ pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry) {
     draft.part("Bought from others", bought);
     let asked = draft.campaigns_naming(topic, Key::Targets);
     draft.part("Asked of it", asked);
-    let answers = |record: &Record| record.kind == RecordKind::Statement && record.fields.references(Key::Answers).next().is_some();
+    let answers = |record: &Record| {
+        record.kind == RecordKind::Statement && record.fields.references(Key::Answers).next().is_some()
+    };
     let rows = draft.record_rows(id, entry, answers);
     draft.part("Answers", rows);
     let rows = draft.record_rows(id, entry, |record| record.kind == RecordKind::Statement && !answers(record));

@@ -84,7 +84,10 @@ impl<'a> Draft<'a> {
     /// What there is to say of something that was here.
     pub(super) fn gone(&mut self) {
         self.title("Gone", String::new());
-        self.paragraph(Text::new(Role::Plain, "This is no longer in the dossier: its file was removed or given another name."));
+        self.paragraph(Text::new(
+            Role::Plain,
+            "This is no longer in the dossier: its file was removed or given another name.",
+        ));
     }
 
     /// What a topic is, in one line: "Immigration and Customs Enforcement · agency".
@@ -117,13 +120,16 @@ impl<'a> Draft<'a> {
         match record.kind {
             RecordKind::Contract | RecordKind::Figure | RecordKind::Event => {
                 let title = record.fields.text(Key::Title);
-                title.map_or_else(|| format!("{name}, {} {number}", words::one(record.kind)), |title| format!("{name}: {title}"))
+                title.map_or_else(
+                    || format!("{name}, {} {number}", words::one(record.kind)),
+                    |title| format!("{name}: {title}"),
+                )
             }
             RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement if of_kind > 1 => {
                 format!("{name}, {} {number}", words::one(record.kind))
             }
             RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement => {
-                format!("{name}, {}", words::one(record.kind))
+                format!("{name}, the {}", words::one(record.kind))
             }
         }
     }

@@ -13,7 +13,8 @@ use super::{Anchor, CardOf, Opens, Pair, Role, Text};
 const ELSEWHERE: &[Key] = &[Key::Title, Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Note, Key::Cites];
 
 /// Keys that need no source.
-const NO_SOURCE_NEEDED: &[Key] = &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note];
+const NO_SOURCE_NEEDED: &[Key] =
+    &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note];
 
 /// Whether a reader would look for that key where it is absent.
 fn looked_for(kind: EntryKind, key: Key) -> bool {
@@ -57,12 +58,17 @@ impl Draft<'_> {
         if !entry.broken {
             return;
         }
-        self.paragraph(Text::new(Role::Error, format!("{} has an error; what could be read of it is below.", entry.path)));
+        self.paragraph(Text::new(
+            Role::Error,
+            format!("{} has an error; what could be read of it is below.", entry.path),
+        ));
         let dossier = self.dossier;
         for problem in dossier.problems().iter().filter(|problem| problem.path == entry.path) {
             let place = format!("{}:{} ", problem.line, problem.column);
             let code = format!("{} ", problem.code.code());
-            self.paragraph(Text::new(Role::Dim, place).with(Role::Error, code).with(Role::Plain, problem.message.as_str()));
+            self.paragraph(
+                Text::new(Role::Dim, place).with(Role::Error, code).with(Role::Plain, problem.message.as_str()),
+            );
         }
     }
 
@@ -70,7 +76,9 @@ impl Draft<'_> {
         let mut pairs = Vec::new();
         for spec in entry_keys(entry.kind) {
             match entry.fields.get(spec.key) {
-                Some(value) if shown_here(entry.kind, spec.key, value) && !self.goes_without_saying(spec.key, value) => {
+                Some(value)
+                    if shown_here(entry.kind, spec.key, value) && !self.goes_without_saying(spec.key, value) =>
+                {
                     pairs.push(self.fact(id, entry, spec.key, value));
                 }
                 None if looked_for(entry.kind, spec.key) => pairs.push(open(spec.key)),
@@ -80,14 +88,20 @@ impl Draft<'_> {
         if asks_for_signatures(entry) {
             pairs.push(pair("signed", vec![Text::new(Role::Dim, "number open")]));
         }
-        pairs.extend(entry.extra.iter().map(|(key, value)| pair(&key.replace('_', " "), vec![Text::new(Role::Plain, extra(value))])));
+        pairs.extend(
+            entry
+                .extra
+                .iter()
+                .map(|(key, value)| pair(&key.replace('_', " "), vec![Text::new(Role::Plain, extra(value))])),
+        );
         pairs.extend(self.own_sources(id, entry));
         self.pairs(pairs);
     }
 
     /// The language of an article that is the dossier's own.
     fn goes_without_saying(&self, key: Key, value: &Value) -> bool {
-        key == Key::Language && self.dossier.cover().fields.get(key).is_some_and(|own| own.first().text == value.first().text)
+        key == Key::Language
+            && self.dossier.cover().fields.get(key).is_some_and(|own| own.first().text == value.first().text)
     }
 
     fn fact(&mut self, id: EntryId, entry: &Entry, key: Key, value: &Value) -> Pair {
@@ -95,12 +109,11 @@ impl Draft<'_> {
         let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
         let cites: Vec<_> = if own.is_empty() { entry.fields.cites().collect() } else { own };
         let unsourced = cites.is_empty() && entry.kind != EntryKind::Article && !NO_SOURCE_NEEDED.contains(&key);
-        let stop = match url {
-            Some(url) => self.stop(Opens::Url(url.to_owned()), url),
-            None => {
-                let say = if cites.is_empty() && !unsourced { String::new() } else { self.say_sources(cites, id) };
-                self.stop(Opens::Card(id, CardOf::Key(key)), say)
-            }
+        let stop = if let Some(url) = url {
+            self.stop(Opens::Url(url.to_owned()), url)
+        } else {
+            let say = if cites.is_empty() && !unsourced { String::new() } else { self.say_sources(cites, id) };
+            self.stop(Opens::Card(id, CardOf::Key(key)), say)
         };
         let mut values = Vec::new();
         for (index, said) in self.said(key, value, id).into_iter().enumerate() {
@@ -129,14 +142,19 @@ impl Draft<'_> {
         let say = self.say_sources(entry.fields.cites(), id);
         let stop = self.stop(Opens::Card(id, CardOf::Key(Key::Cites)), say);
         let marks = Text(self.row_marks(entry.fields.cites(), id));
-        Some(Pair { stop: Some(stop), anchor: Some(Anchor::Key(Key::Cites)), ..pair(&words::label(Key::Cites), vec![marks]) })
+        Some(Pair {
+            stop: Some(stop),
+            anchor: Some(Anchor::Key(Key::Cites)),
+            ..pair(&words::label(Key::Cites), vec![marks])
+        })
     }
 }
 
 /// Whether the key has a row among the own keys. What stands elsewhere on the page has one only where its sources differ or are
 /// named, because there its card is the place to read them.
 fn shown_here(kind: EntryKind, key: Key, value: &Value) -> bool {
-    let told_elsewhere = key == Key::Kind || kind == EntryKind::Article && matches!(key, Key::Companies | Key::Campaigns);
+    let told_elsewhere =
+        key == Key::Kind || kind == EntryKind::Article && matches!(key, Key::Companies | Key::Campaigns);
     let shown = value.shown();
     let has_evidence = shown.len() > 1 || shown.iter().any(|shown| !shown.cites.is_empty());
     !ELSEWHERE.contains(&key) && (!told_elsewhere || has_evidence)
@@ -166,6 +184,8 @@ fn extra(value: &toml::Value) -> String {
         toml::Value::Table(table) => {
             table.iter().map(|(key, value)| format!("{key}: {}", extra(value))).collect::<Vec<_>>().join("; ")
         }
-        toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Boolean(_) | toml::Value::Datetime(_) => value.to_string(),
+        toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Boolean(_) | toml::Value::Datetime(_) => {
+            value.to_string()
+        }
     }
 }

@@ -85,7 +85,9 @@ impl Reader<'_, '_> {
                 let rows = rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect();
                 Block::Table { columns: columns.clone(), head, rows, anchors }
             }
-            Written::Footnote { label, blocks } => Block::Footnote { label: label.clone(), blocks: self.blocks(blocks) },
+            Written::Footnote { label, blocks } => {
+                Block::Footnote { label: label.clone(), blocks: self.blocks(blocks) }
+            }
             Written::Rule => Block::Rule,
         }
     }
@@ -139,7 +141,8 @@ impl Reader<'_, '_> {
         let role = role(style);
         let mut done = 0;
         // Where a run reads as it was written, a place in it is the same place.
-        let inside = names.iter().filter(|(range, _)| written.range.start <= range.start && range.end <= written.range.end);
+        let inside =
+            names.iter().filter(|(range, _)| written.range.start <= range.start && range.end <= written.range.end);
         for (range, topic) in inside.filter(|_| said.len() == written.range.len()) {
             let (from, to) = (range.start - written.range.start, range.end - written.range.start);
             let (Some(before), Some(name)) = (said.get(done..from), said.get(from..to)) else { continue };
@@ -177,7 +180,8 @@ impl Reader<'_, '_> {
     fn reference(&mut self, text: &mut Text, reference: &Reference, said: &str) {
         let resolution = self.draft.dossier.resolve(reference, Some(self.id));
         let Some(target) = resolution.target() else {
-            let stop = self.draft.stop(Opens::Nothing(nothing(reference, &resolution)), nothing(reference, &resolution));
+            let stop =
+                self.draft.stop(Opens::Nothing(nothing(reference, &resolution)), nothing(reference, &resolution));
             return text.push(Role::Warning, Some(stop), named(said, &reference.to_string()));
         };
         self.linked.insert(target.topic);
@@ -193,7 +197,9 @@ impl Reader<'_, '_> {
 
 /// A list: where its last item alone names paragraphs, the whole list is their digest.
 fn listed(start: Option<u64>, mut items: Vec<Item>) -> Block {
-    let named = |item: &Item| item.blocks.iter().any(|block| matches!(block, Block::Paragraph { anchors, .. } if !anchors.is_empty()));
+    let named = |item: &Item| {
+        item.blocks.iter().any(|block| matches!(block, Block::Paragraph { anchors, .. } if !anchors.is_empty()))
+    };
     let mut digest = Vec::new();
     if let Some((last, before)) = items.split_last_mut() {
         for block in last.blocks.iter_mut().filter(|_| !before.iter().any(named)) {
@@ -239,7 +245,8 @@ fn role(style: Style) -> Role {
 fn close_marks(text: &mut Text) {
     let is_mark = |piece: Option<&super::Piece>| piece.is_some_and(|piece| piece.role == Role::Mark);
     let between = |at: usize| at > 0 && is_mark(text.0.get(at - 1)) && is_mark(text.0.get(at + 1));
-    let blank: Vec<usize> = text.0.iter().enumerate().filter(|(at, piece)| piece.text == " " && between(*at)).map(|(at, _)| at).collect();
+    let blank: Vec<usize> =
+        text.0.iter().enumerate().filter(|(at, piece)| piece.text == " " && between(*at)).map(|(at, _)| at).collect();
     for at in blank.into_iter().rev() {
         text.0.remove(at);
     }

@@ -115,11 +115,18 @@ impl Draft<'_> {
         if let Some(quote) = record.fields.text(Key::Quote) {
             text.join(Role::Plain, " ", Text::new(Role::Emphasis, format!("“{quote}”")));
         }
-        let mut details =
-            self.details(&record.fields, &[(Key::Occasion, ""), (Key::To, "to "), (Key::AccordingTo, "according to ")], id);
+        let mut details = self.details(
+            &record.fields,
+            &[(Key::Occasion, ""), (Key::To, "to "), (Key::AccordingTo, "according to ")],
+            id,
+        );
         details.join(Role::Dim, DOT, self.answers(id, record));
         if !own {
-            details.join(Role::Dim, DOT, Text::new(Role::Dim, format!("told under {}", self.dossier.name(Topic::Entry(id)))));
+            details.join(
+                Role::Dim,
+                DOT,
+                Text::new(Role::Dim, format!("told under {}", self.dossier.name(Topic::Entry(id)))),
+            );
         }
         let figure = record.fields.get(Key::Date).map(|date| self.figure(Key::Date, date, id)).unwrap_or_default();
         Row { name, figure: dimmed(figure), under: vec![text, details], ..Row::default() }
@@ -131,7 +138,10 @@ impl Draft<'_> {
         for reference in record.fields.references(Key::Answers) {
             let name = self.reference_name(&reference.value, id);
             let resolution = self.dossier.resolve(&reference.value, Some(id));
-            let own = resolution.target().map(|target| target.topic).filter(|topic| self.page_entry().map(Topic::Entry) == Some(*topic));
+            let own = resolution
+                .target()
+                .map(|target| target.topic)
+                .filter(|topic| self.page_entry().map(Topic::Entry) == Some(*topic));
             match own.and_then(|topic| name.strip_prefix(self.dossier.name(topic))) {
                 Some(part) => here.push(part.trim_start_matches([',', ':', ' ']).to_owned()),
                 None if !elsewhere.contains(&name) => elsewhere.push(name),
@@ -222,7 +232,10 @@ impl Draft<'_> {
                 ids.push(tie.from);
             }
         }
-        ids.into_iter().filter_map(|id| Some((id, dossier.get(id)?))).map(|(id, entry)| self.campaign_row(id, entry)).collect()
+        ids.into_iter()
+            .filter_map(|id| Some((id, dossier.get(id)?)))
+            .map(|(id, entry)| self.campaign_row(id, entry))
+            .collect()
     }
 
     /// The entry the page is of.

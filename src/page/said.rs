@@ -94,7 +94,9 @@ impl Draft<'_> {
         for (index, said) in said.into_iter().enumerate() {
             let who = according_to(said.according_to);
             let mut line = match (index, said.text == first) {
-                (0, _) => Text::new(Role::Dim, who.map(|who| format!("{} {who}", words::label(key))).unwrap_or_default()),
+                (0, _) => {
+                    Text::new(Role::Dim, who.map(|who| format!("{} {who}", words::label(key))).unwrap_or_default())
+                }
                 (_, true) => continue,
                 (_, false) => {
                     let before = if matches!(value, Value::Text(_)) { "also: " } else { "also " };

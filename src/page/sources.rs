@@ -174,7 +174,12 @@ impl Draft<'_> {
             }
             Source::Other(_) | Source::Unknown(_) => value.push(role, Some(stop), self.source_title(source)),
         }
-        Pair { stop: Some(stop), anchor: None, label: Text::new(Role::Mark, format!("[{number}]")), values: vec![value] }
+        Pair {
+            stop: Some(stop),
+            anchor: None,
+            label: Text::new(Role::Mark, format!("[{number}]")),
+            values: vec![value],
+        }
     }
 
     /// A citation as a link, for a card: the source's title and paragraph.
@@ -220,7 +225,9 @@ impl Draft<'_> {
 
     fn source_title(&self, source: &Source) -> String {
         match source {
-            Source::Passage(id, paragraphs) => with_paragraphs(self.dossier.name(Topic::Entry(*id)), paragraphs.as_ref()),
+            Source::Passage(id, paragraphs) => {
+                with_paragraphs(self.dossier.name(Topic::Entry(*id)), paragraphs.as_ref())
+            }
             Source::Other(target) => self.target_name(target),
             Source::Unknown(written) => format!("{written} (leads to nothing)"),
         }

@@ -114,6 +114,9 @@ impl Sheet {
                 all.push(span);
             }
         }
+        if let (true, Some(last)) = (spans.is_empty(), all.last_mut()) {
+            last.text = Safe::new(last.text.as_str().trim_end());
+        }
         all.extend(spans);
         self.hang(all);
     }
@@ -253,7 +256,9 @@ impl Sheet {
     fn list(&mut self, start: Option<u64>, items: &[Item]) {
         let last = start.map(|start| start.saturating_add(items.len() as u64).saturating_sub(1));
         let digits = last.map_or(0, |last| last.to_string().len());
-        let loose = items.iter().any(|item| item.blocks.iter().filter(|block| !matches!(block, Block::List { .. })).count() > 1);
+        let loose = items
+            .iter()
+            .any(|item| item.blocks.iter().filter(|block| !matches!(block, Block::List { .. })).count() > 1);
         for (index, item) in items.iter().enumerate() {
             if index > 0 && loose {
                 self.tight = false;

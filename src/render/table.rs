@@ -19,7 +19,9 @@ impl Sheet {
         let head_sets: Vec<Set> = head.iter().map(|cell| Set::new(&strong(cell), self.glyphs)).collect();
         let sets: Vec<Vec<Set>> = rows.iter().map(|row| self.set_cells(row)).collect();
         let natural: Vec<usize> = (0..count)
-            .map(|column| sets.iter().chain([&head_sets]).filter_map(|row| row.get(column)).map(Set::columns).max().unwrap_or(0))
+            .map(|column| {
+                sets.iter().chain([&head_sets]).filter_map(|row| row.get(column)).map(Set::columns).max().unwrap_or(0)
+            })
             .collect();
         let gaps = GAP * count.saturating_sub(1);
         match fitted(&natural, self.wide_room().saturating_sub(gaps)) {
@@ -46,7 +48,8 @@ impl Sheet {
     }
 
     fn cells(&mut self, row: &[Set], widths: &[usize], alignments: &[Alignment]) {
-        let lines: Vec<Vec<Vec<Span>>> = row.iter().zip(widths).map(|(cell, width)| cell.lines(*width, *width)).collect();
+        let lines: Vec<Vec<Vec<Span>>> =
+            row.iter().zip(widths).map(|(cell, width)| cell.lines(*width, *width)).collect();
         let height = lines.iter().map(Vec::len).max().unwrap_or(0);
         for line in 0..height {
             let mut spans = Vec::new();
@@ -89,7 +92,7 @@ impl Sheet {
 /// The columns' widths: as they are where they fit, else the widest made narrower, none under [`NARROWEST`].
 /// None where there are too many columns for that.
 fn fitted(natural: &[usize], room: usize) -> Option<Vec<usize>> {
-    let mut most = natural.iter().copied().max().unwrap_or(0).min(room);
+    let mut most = natural.iter().copied().max().unwrap_or(0).min(room.max(NARROWEST));
     let total = |most: usize| natural.iter().map(|width| (*width).min(most)).sum::<usize>();
     while total(most) > room && most > NARROWEST {
         most -= 1;
