@@ -77,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 /// Tells why something else of the program failed; gives the status to end with.
+#[must_use]
 pub fn complain(sentence: &str) -> u8 {
     output::deliver(Err(Trouble::Typed(sentence.to_owned())), None)
 }
@@ -94,7 +95,8 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
         let path = path.to_string_lossy();
         return Err(Trouble::Typed(format!("`{path}` stands before a verb; name the dossier with -d {path}")));
     }
-    let medium = surroundings.medium(verb.output().is_some_and(|path| path != Path::new("-")), arguments.everywhere.color);
+    let medium =
+        surroundings.medium(verb.output().is_some_and(|path| path != Path::new("-")), arguments.everywhere.color);
     let path = match verb {
         Verb::Keys(_) => return Ok(keys::answer(medium)),
         Verb::Check(check) => check.path.as_ref(),
@@ -193,7 +195,11 @@ impl Loaded {
         query::parse(text, &self.dossier).map_err(|error| {
             let near: String = text.chars().skip(error.column).take(20).collect();
             let place = if near.is_empty() { "at its end".to_owned() } else { format!("before `{near}`") };
-            Trouble::Typed(format!("the query makes no sense in column {}, {place}: {}", error.column + 1, error.message))
+            Trouble::Typed(format!(
+                "the query makes no sense in column {}, {place}: {}",
+                error.column + 1,
+                error.message
+            ))
         })
     }
 

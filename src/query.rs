@@ -19,11 +19,12 @@ mod views;
 
 use std::fmt;
 
-use ast::{EntryLeaf, RecordLeaf, SavedView, Tree};
+use ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Wanted};
 
-use crate::entry::View;
+use crate::entry::{EntryKind, View};
 use crate::text::fold::Needle;
-use crate::whole::{Dossier, Topic};
+use crate::value::{Reference, TargetKind};
+use crate::whole::{Dossier, Resolution, Topic};
 
 pub use eval::{Hit, eval, records};
 pub use fields::{FieldHelp, fields, fields_markdown};
@@ -47,8 +48,6 @@ pub struct QueryError {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     tree: Tree<EntryLeaf>,
-    /// To each of which an entry has to be related besides.
-    related: Vec<Topic>,
     sort: Vec<SortKey>,
     limit: Option<usize>,
 }
@@ -73,7 +72,7 @@ impl Query {
     /// The filter that keeps everything, in the order of the lists.
     #[must_use]
     pub fn all() -> Self {
-        Self { tree: Tree::All(Vec::new()), related: Vec::new(), sort: Vec::new(), limit: None }
+        Self { tree: Tree::All(Vec::new()), sort: Vec::new(), limit: None }
     }
 
     /// Whether it keeps everything, in the order of the lists.
@@ -87,14 +86,25 @@ impl Query {
     pub fn and(self, other: Self) -> Self {
         let sort = if self.is_sorted() { self.sort().to_vec() } else { other.sort().to_vec() };
         let limit = self.limit().or(other.limit());
-        let related = [self.related, other.related].concat();
-        Self { tree: Tree::all(vec![self.tree, other.tree]), related, sort, limit }
+        Self { tree: Tree::all(vec![self.tree, other.tree]), sort, limit }
     }
 
-    /// What is related to a topic, as `related:` keeps it: what a reader puts beside a filter, not into its text.
+    /// What is related to a topic: `related:amazon`, with its kind where something else is called the same.
     #[must_use]
-    pub fn related(topic: Topic) -> Self {
-        Self { related: vec![topic], ..Self::all() }
+    pub fn related(dossier: &Dossier, topic: Topic) -> Self {
+        let (kind, id) = match topic {
+            Topic::Entry(id) => match dossier.get(id) {
+                Some(entry) => (target_kind(entry.kind), entry.id.clone()),
+                None => (TargetKind::Article, String::new()),
+            },
+            Topic::Term(id) => (TargetKind::Term, dossier.term(id).map(|term| term.id.clone()).unwrap_or_default()),
+        };
+        let plain = Reference { kind: None, name: Some(id), loc: None };
+        let found = dossier.resolve(&plain, None);
+        let is_plain = matches!(found, Resolution::One(target) if target.topic == topic);
+        let reference = if is_plain { plain } else { Reference { kind: Some(kind), ..plain } };
+        let leaf = EntryLeaf::Field(fields::related(), Wanted::References(vec![reference]));
+        Self { tree: Tree::Leaf(leaf), sort: Vec::new(), limit: None }
     }
 
     /// Whether it asks for an order of its own.
@@ -134,6 +144,14 @@ impl Query {
     }
 }
 
+fn target_kind(kind: EntryKind) -> TargetKind {
+    match kind {
+        EntryKind::Article => TargetKind::Article,
+        EntryKind::Company => TargetKind::Company,
+        EntryKind::Campaign => TargetKind::Campaign,
+    }
+}
+
 fn collect_words(tree: &Tree<EntryLeaf>, found: &mut Vec<Needle>) {
     for leaf in tree.asked() {
         match leaf {
@@ -148,7 +166,7 @@ fn collect_words(tree: &Tree<EntryLeaf>, found: &mut Vec<Needle>) {
     }
 }
 
-/// The filter as a line of text, which parses to the same filter; but for what [`Query::related`] put beside it.
+/// The filter as a line of text, which parses to the same filter.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sort: Vec<_> = self.sort.iter().map(ToString::to_string).collect();

@@ -203,7 +203,9 @@ impl Row for Listed<'_> {
 
     fn object(&self) -> Map<String, Json> {
         let (place, object) = match self.thing {
-            Thing::Entry(id, entry) => (vec![("in", entry.kind.plural().into())], json::entry(entry, self.bodies.body(id))),
+            Thing::Entry(id, entry) => {
+                (vec![("in", entry.kind.plural().into())], json::entry(entry, self.bodies.body(id)))
+            }
             Thing::Record(_, entry, record) => {
                 let owner = format!("{}/{}", entry.kind.plural(), entry.id);
                 (vec![("in", owner.into()), ("record", record.kind.plural().into())], json::record(record))
@@ -280,7 +282,12 @@ impl Listed<'_> {
     fn first(&self, value: &Value) -> Cell {
         let text = match value {
             Value::References(readings) => readings.first().value.as_deref().map(|references| self.names(references)),
-            Value::Text(_) | Value::Names(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => None,
+            Value::Text(_)
+            | Value::Names(_)
+            | Value::Date(_)
+            | Value::Count(_)
+            | Value::Money(_)
+            | Value::Number(_) => None,
         };
         Cell { text: text.unwrap_or_else(|| value.first().text), mark: value.agreement().mark() }
     }
@@ -289,7 +296,9 @@ impl Listed<'_> {
         let from = self.entry().map(|(id, _)| id);
         listed(references.iter().map(|at| {
             let resolution = self.dossier.resolve(&at.value, from);
-            resolution.target().map_or_else(|| at.value.to_string(), |target| self.dossier.name(target.topic).to_owned())
+            resolution
+                .target()
+                .map_or_else(|| at.value.to_string(), |target| self.dossier.name(target.topic).to_owned())
         }))
     }
 

@@ -63,4 +63,3 @@ fn records<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: RecordKind) -> V
     let kept = query::records(query.unwrap_or(&all), &loaded.dossier, &loaded.bodies, Some(kind));
     kept.into_iter().filter_map(|(id, index)| loaded.record(id, index)).collect()
 }
-

@@ -53,11 +53,12 @@ fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<T
             let names: Vec<String> = several.iter().filter_map(|target| named(loaded, target)).collect();
             told.push(format!("`{text}` is the name of {}; shown is the first", names.join(" and of ")));
         }
-        Resolution::Nothing { nearest: Some(nearest) } => {
-            told.push(format!("there is no `{text}` in this dossier; did you mean `{nearest}`?"));
-        }
-        Resolution::Nothing { nearest: None } => {
-            told.push(format!("there is no `{text}` in this dossier; see `dossier list`"));
+        Resolution::Nothing => {
+            let hint = match loaded.dossier.nearest(&reference, None) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "see `dossier list`".to_owned(),
+            };
+            told.push(format!("there is no `{text}` in this dossier; {hint}"));
         }
     }
     Ok(resolution.target().cloned())

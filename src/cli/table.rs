@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_figure_is_cut_last_and_a_mark_never_before_its_text() {
         let rows = vec![vec![Cell { text: "Amazon".to_owned(), mark: "≠" }, Cell::of("USD 748,844"), Cell::of("a")]];
-        assert_eq!(text(&HEADS, &rows, terminal(22)), "na…       amount  said\nA… ≠ USD 748,844  a\n");
+        assert_eq!(text(&HEADS, &rows, terminal(22)), "name       amount  sa…\nA… ≠  USD 748,844  a\n");
     }
 
     #[test]

@@ -54,7 +54,8 @@ impl Trouble {
             }
             ErrorKind::InvalidValue => {
                 let value = told(ContextKind::InvalidValue);
-                let known = told(ContextKind::ValidValue).map(|known| format!("; it can be {known}")).unwrap_or_default();
+                let known =
+                    told(ContextKind::ValidValue).map(|known| format!("; it can be {known}")).unwrap_or_default();
                 match value {
                     Some(value) => format!("{argument} cannot be `{value}`{known}; {hint}"),
                     None => format!("{argument} needs a value{known}; {hint}"),

@@ -43,7 +43,8 @@ struct Bounds {
     path: usize,
 }
 
-const BOUNDS: Bounds = Bounds { entries: limits::ENTRIES.number, depth: limits::DEPTH.number, path: limits::PATH.number };
+const BOUNDS: Bounds =
+    Bounds { entries: limits::ENTRIES.number, depth: limits::DEPTH.number, path: limits::PATH.number };
 
 /// The folder at `path`, if there is what makes it a dossier.
 pub(super) fn open(path: &Path) -> Result<Option<Folder>, DiskError> {
@@ -383,7 +384,13 @@ mod tests {
     #[test]
     fn the_cover_comes_first_then_each_folder_by_path() {
         let folder = laid(&[
-            "texts/b.md", "companies/a.md", "articles/a-b.md", "articles/a/c.md", "articles/a.md", "dossier.toml", "campaigns/",
+            "texts/b.md",
+            "companies/a.md",
+            "articles/a-b.md",
+            "articles/a/c.md",
+            "articles/a.md",
+            "dossier.toml",
+            "campaigns/",
         ]);
         assert_eq!(
             paths(&folder, BOUNDS),
@@ -401,8 +408,15 @@ mod tests {
     #[test]
     fn what_is_nobodys_business_is_left_out_without_a_word() {
         let folder = laid(&[
-            "README.md", "notes.md", "notes/a.md", "articles/README.md", "articles/.a.md", "articles/.git/a.md",
-            "articles/a.md~", "articles/a.txt", "articles/a",
+            "README.md",
+            "notes.md",
+            "notes/a.md",
+            "articles/README.md",
+            "articles/.a.md",
+            "articles/.git/a.md",
+            "articles/a.md~",
+            "articles/a.txt",
+            "articles/a",
         ]);
         assert_eq!(paths(&folder, BOUNDS), Vec::<String>::new());
     }

@@ -79,3 +79,82 @@ fn finished(dossier: &Dossier, bodies: &Bodies, cover: &str, today: civil::Date)
     let views = query::check_views(&dossier, cover);
     if views.is_empty() { dossier } else { dossier.with_problems(views) }
 }
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out folders")]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::entry::EntryKind;
+
+    fn folder_of(companies: usize) -> TempDir {
+        let folder = TempDir::new().unwrap();
+        fs::write(
+            folder.path().join("dossier.toml"),
+            "format = 1\ntitle = \"T\"\n[[views]]\nname = \"v\"\nquery = \"(\"\n",
+        )
+        .unwrap();
+        fs::create_dir(folder.path().join("companies")).unwrap();
+        for number in 0..companies {
+            let text = format!("+++\nname = \"N{number}\"\n+++\n\nSee [[c0]].\n");
+            fs::write(folder.path().join(format!("companies/c{number}.md")), text).unwrap();
+        }
+        folder
+    }
+
+    fn names(progress: &Progress) -> Vec<String> {
+        let entries = progress.dossier.entries();
+        entries.map(|(_, entry)| entry.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn parts_grow_and_the_last_is_linked_and_checked() {
+        let folder = folder_of(200);
+        let root = super::super::open(folder.path()).unwrap();
+        let mut parts = Vec::new();
+        let all = load(&root, date(2020, 1, 1), &mut |so_far| {
+            let problems = so_far.dossier.problems().iter().filter(|problem| problem.code.code() == "D209").count();
+            parts.push((
+                so_far.done,
+                so_far.of,
+                so_far.dossier.list(EntryKind::Company).len(),
+                so_far.is_all(),
+                problems,
+            ));
+            true
+        });
+        let all = all.unwrap();
+        assert_eq!(parts, [(64, 201, 63, false, 0), (192, 201, 191, false, 0), (201, 201, 200, true, 1)]);
+        let first = all.dossier.find(EntryKind::Company, "c0").unwrap();
+        assert_eq!(all.dossier.to(crate::whole::Topic::Entry(first)).len(), 199, "each but itself");
+        assert!(all.bodies.body(first).is_some());
+    }
+
+    #[test]
+    fn reading_ends_where_nobody_wants_more() {
+        let folder = folder_of(100);
+        let root = super::super::open(folder.path()).unwrap();
+        let mut asked = 0;
+        let part = load(&root, date(2020, 1, 1), &mut |_| {
+            asked += 1;
+            false
+        });
+        let part = part.unwrap();
+        assert_eq!((asked, part.done, part.is_all()), (1, 64, false));
+        assert_eq!(names(&part).len(), 63);
+    }
+
+    #[test]
+    fn a_dossier_of_nothing_is_checked_too() {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir(folder.path().join("articles")).unwrap();
+        let root = super::super::open(folder.path()).unwrap();
+        let all = load(&root, date(2020, 1, 1), &mut |_| true).unwrap();
+        let codes: Vec<_> = all.dossier.problems().iter().map(|problem| problem.code.code()).collect();
+        assert_eq!((codes, all.is_all()), (vec!["D109"], true));
+    }
+}

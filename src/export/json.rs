@@ -176,3 +176,62 @@ fn extra(value: &toml::Value) -> Json {
         toml::Value::Table(inner) => table(inner),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    fn exported(front_matter: &str) -> Json {
+        let parsed = parse::entry(EntryKind::Campaign, "campaigns/a.md", &format!("+++\n{front_matter}\n+++\n"));
+        Json::Object(entry(&parsed.entry, Some(&parsed.body)))
+    }
+
+    #[test]
+    fn a_key_given_as_readings_is_a_list_of_them_and_else_its_plain_value() {
+        let exported = exported(
+            r#"
+name = "A"
+summary = { value = "S", cites = ["x#¶1"] }
+status = [{ value = "won", according_to = "B" }, { words = "it is not over" }]
+organisers = "B"
+endorsers = [{ value = ["B", "C"] }, { value = "D" }]
+targets = "x"
+date = [{ value = "201X?" }, { value = "2018-03/.." }]
+"#,
+        );
+        let nothing_more = |value: Json| json!({ "value": value, "words": null, "according_to": [], "cites": [] });
+        let date = |written: &str, earliest: &str, latest: Json| json!({ "written": written, "words": null, "according_to": [], "cites": [], "earliest": earliest, "latest": latest });
+        assert_eq!(
+            exported,
+            json!({
+                "id": "a",
+                "name": "A",
+                "summary": [{ "value": "S", "words": null, "according_to": [], "cites": ["x#¶1"] }],
+                "status": [
+                    { "value": "won", "words": null, "according_to": ["B"], "cites": [] },
+                    { "value": null, "words": "it is not over", "according_to": [], "cites": [] }
+                ],
+                "date": [
+                    date("201X?", "2010-01-01", "2019-12-31".into()),
+                    date("2018-03/..", "2018-03-01", Json::Null)
+                ],
+                "targets": ["x"],
+                "organisers": ["B"],
+                "endorsers": [nothing_more(json!(["B", "C"])), nothing_more(json!(["D"]))],
+                "body": ""
+            })
+        );
+    }
+
+    #[test]
+    fn the_owners_own_keys_come_out_as_they_are() {
+        let exported = exported(
+            "name = \"A\"\n[extra]\ntext = \"a\\u001b\"\nnumber = 3\nhalf = 0.5\nmuch = inf\nyes = true\nday = 2018-03-01\nlist = [1, { in = \"x\" }]",
+        );
+        let expected = json!({
+            "text": "a\u{1b}", "number": 3, "half": 0.5, "much": "inf", "yes": true, "day": "2018-03-01", "list": [1, { "in": "x" }]
+        });
+        assert_eq!(exported["extra"], expected);
+    }
+}

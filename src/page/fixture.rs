@@ -28,7 +28,7 @@ name = "Contracts with ICE"
 query = "contract{with:ICE}"
 "#;
 
-const NEWS: &str = r##"+++
+const NEWS: &str = r#"+++
 title = "Workers demand an end to contracts with the agencies that detain and deport"
 kind = "news"
 publisher = "The Example Gazette"
@@ -47,9 +47,9 @@ It asks for two things:
 
 1. an end of the contract with ICE;
 2. a *public* policy. [[#¶4,6]]
-"##;
+"#;
 
-const EXAMPLE: &str = r##"+++
+const EXAMPLE: &str = r#"+++
 name = "Example Systems"
 also_known_as = ["Example"]
 summary = "Sells software to ICE."
@@ -100,9 +100,9 @@ It hosts case files for [[ICE]] [[news#¶1]] [[news#¶7]], with Cloud Tools. ICE
 
 - one
 - [x] two
-"##;
+"#;
 
-const LETTER: &str = r##"+++
+const LETTER: &str = r#"+++
 name = "The workers' letter"
 kind = "open-letter"
 targets = ["example"]
@@ -124,7 +124,7 @@ cites = ["news#¶1"]
 +++
 
 A letter.
-"##;
+"#;
 
 pub(crate) fn dossier() -> (Dossier, Bodies) {
     of(&[("articles/news.md", NEWS), ("companies/example.md", EXAMPLE), ("campaigns/letter.md", LETTER)])

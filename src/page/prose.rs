@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::entry::{Block as Written, Body, Item as WrittenItem, LinkTarget, Prose, Run, Style};
 use crate::value::{Loc, Paragraphs, Reference};
-use crate::whole::{EntryId, How, Resolution, Topic, Where, read_prose};
+use crate::whole::{EntryId, How, Topic, Where, read_prose};
 
 use super::draft::Draft;
 use super::{Anchor, Block, Item, Opens, Role, Text};
@@ -180,8 +180,7 @@ impl Reader<'_, '_> {
     fn reference(&mut self, text: &mut Text, reference: &Reference, said: &str) {
         let resolution = self.draft.dossier.resolve(reference, Some(self.id));
         let Some(target) = resolution.target() else {
-            let stop =
-                self.draft.stop(Opens::Nothing(nothing(reference, &resolution)), nothing(reference, &resolution));
+            let stop = self.draft.stop(Opens::Nothing(nothing(reference)), nothing(reference));
             return text.push(Role::Warning, Some(stop), named(said, &reference.to_string()));
         };
         self.linked.insert(target.topic);
@@ -216,15 +215,8 @@ fn named<'t>(said: &'t str, otherwise: &'t str) -> &'t str {
     if said.trim().is_empty() { otherwise } else { said }
 }
 
-fn nothing(reference: &Reference, resolution: &Resolution) -> String {
-    match resolution {
-        Resolution::Nothing { nearest: Some(nearest) } => {
-            format!("`{reference}` leads to nothing in this dossier; perhaps `{nearest}` is meant")
-        }
-        Resolution::Nothing { nearest: None } | Resolution::One(_) | Resolution::Several(_) => {
-            format!("`{reference}` leads to nothing in this dossier")
-        }
-    }
+fn nothing(reference: &Reference) -> String {
+    format!("`{reference}` leads to nothing in this dossier")
 }
 
 fn role(style: Style) -> Role {

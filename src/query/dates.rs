@@ -21,11 +21,6 @@ impl Days {
             _ => Self { first, last },
         }
     }
-
-    /// From the first day of one to the last day of another.
-    fn hull(from: Self, to: Self) -> Self {
-        Self { first: from.first, last: to.last }
-    }
 }
 
 impl Test<Bound<Days>> {

@@ -20,9 +20,7 @@ pub struct Hit {
 #[must_use]
 pub fn eval(query: &Query, dossier: &Dossier, bodies: &Bodies) -> Vec<Hit> {
     let bound = tree(&query.tree, Whole { dossier, bodies });
-    let related: Vec<_> = query.related.iter().map(|topic| dossier.related(*topic)).collect();
-    let beside = dossier.entries().filter(|(id, _)| related.iter().all(|related| related.contains(id)));
-    let kept = beside.filter(|(id, entry)| entry_holds(&bound, *id, entry));
+    let kept = dossier.entries().filter(|(id, entry)| entry_holds(&bound, *id, entry));
     let hits = kept.map(|(id, entry)| Hit { entry: id, records: kept_records(&bound, id, entry) }).collect();
     let mut hits = sorted(hits, query.sort(), dossier);
     hits.truncate(query.limit().unwrap_or(usize::MAX));

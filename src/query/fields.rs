@@ -180,6 +180,11 @@ pub fn fields() -> &'static [FieldHelp] {
     FIELDS
 }
 
+/// The field that keeps what is related.
+pub(super) fn related() -> &'static FieldHelp {
+    FIELDS.iter().find(|field| field.of == Of::Related).expect("the table has `related`")
+}
+
 /// The field of that name.
 pub(super) fn field_named(name: &str) -> Option<&'static FieldHelp> {
     FIELDS.iter().find(|field| field.name == name)

@@ -26,7 +26,7 @@ pub(super) fn query(text: &str, views: Option<&[View]>) -> Result<Query, QueryEr
     parser.scanner.skip_space();
     let tree = if parser.scanner.peek().is_none() { Tree::All(Vec::new()) } else { parser.any::<EntryLeaf>(())? };
     match parser.scanner.peek() {
-        None => Ok(Query { tree, related: Vec::new(), sort: parser.sort.unwrap_or_default(), limit: parser.limit }),
+        None => Ok(Query { tree, sort: parser.sort.unwrap_or_default(), limit: parser.limit }),
         Some(character) => Err(parser.unopened(character)),
     }
 }
@@ -218,7 +218,7 @@ impl Parser<'_> {
             let near = near.map(|slug| format!("; did you mean @{slug}?")).unwrap_or_default();
             return Err(wrong(format!("no view is called '@{}'{near}", name.text)));
         };
-        let Query { tree, sort, limit, .. } = query(&view.query, None).map_err(|error| QueryError {
+        let Query { tree, sort, limit } = query(&view.query, None).map_err(|error| QueryError {
             column: columns.start,
             message: format!("the view @{} does not parse: {}", view.slug, error.message),
             unfinished: false,

@@ -10,7 +10,7 @@ use crate::text::fold::{Needle, sentence_at};
 use crate::whole::{Bodies, Dossier, EntryId, record_words};
 
 /// The sentence in which the first of the filter's words stands that the entry has, with the stretches to be marked; as it
-/// is read. The entry's own keys come first (its name is looked at last: it is shown anyway), then records, prose, the
+/// is read. The entry's own keys come first (its names are looked at last: one is shown anyway), then records, prose, the
 /// attached text. Nothing where the filter asks for no words, or they stand nowhere in a text.
 #[must_use]
 pub fn sentence(query: &Query, dossier: &Dossier, bodies: &Bodies, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
@@ -40,7 +40,7 @@ fn collect<'q>(tree: &'q Tree<EntryLeaf>, found: &mut Vec<&'q Words>) {
 }
 
 fn first_in(needles: &[Needle], dossier: &Dossier, bodies: &Bodies, id: EntryId, entry: &Entry) -> Option<String> {
-    let is_name = |field: &&Field| field.key == entry.kind.name_key();
+    let is_name = |field: &&Field| field.key == entry.kind.name_key() || field.key == Key::AlsoKnownAs;
     let own = entry.fields.iter().filter(|field| !is_name(field)).find_map(|field| in_field(needles, field));
     own.or_else(|| entry.records.iter().find_map(|record| in_record(needles, record)))
         .or_else(|| proses(dossier, bodies, id).find_map(|text| in_text(needles, &text)))

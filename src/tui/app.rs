@@ -305,12 +305,7 @@ pub fn page_text(page: Rect) -> Rect {
 pub fn card_frame(middle: Rect, page: Rect) -> Rect {
     let around = if page.is_empty() { middle } else { page };
     let inset = u16::from(around.height > 14);
-    Rect {
-        x: around.x,
-        y: around.y + inset,
-        width: around.width,
-        height: around.height.saturating_sub(2 * inset),
-    }
+    Rect { x: around.x, y: around.y + inset, width: around.width, height: around.height.saturating_sub(2 * inset) }
 }
 
 /// What is inside a frame of one cell and a margin of one column.

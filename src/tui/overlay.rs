@@ -49,7 +49,8 @@ impl Palette {
     /// A palette over everything that can be gone to or done.
     #[must_use]
     pub fn of(dossier: &Dossier) -> Self {
-        let choices: Vec<Choice> = entries(dossier).chain(terms(dossier)).chain(views(dossier)).chain(commands()).collect();
+        let choices: Vec<Choice> =
+            entries(dossier).chain(terms(dossier)).chain(views(dossier)).chain(commands()).collect();
         let mut palette = Self { choices, ..Self::default() };
         palette.narrow();
         palette

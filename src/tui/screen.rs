@@ -90,7 +90,10 @@ impl Canvas<'_> {
 #[must_use]
 pub fn view(app: &App) -> Screen {
     let Some(areas) = app.areas() else {
-        return Screen { panes: vec![Box::new(TooSmall { width: app.looks.width, height: app.looks.height })], cursor: None };
+        return Screen {
+            panes: vec![Box::new(TooSmall { width: app.looks.width, height: app.looks.height })],
+            cursor: None,
+        };
     };
     let mut screen = Screen::default();
     screen.add(title::of(app, areas.title));

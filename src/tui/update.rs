@@ -18,7 +18,6 @@ use crate::keys::{Command, Context, Key, Resolved, resolve};
 use crate::text::Safe;
 use crate::whole::{Bodies, Dossier};
 
-
 /// Something that happened.
 #[derive(Debug)]
 pub enum Event {

@@ -129,7 +129,7 @@ fn link_text<'a>(
         return Cow::Owned(mark(reference));
     }
     let by_id = reference.name.as_deref().is_none_or(is_id);
-    let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing { nearest: None } };
+    let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing };
     found.target().map_or(Cow::Borrowed(written), |target| Cow::Owned(dossier.name(target.topic).to_owned()))
 }
 
@@ -157,15 +157,24 @@ pub fn sentence_of(dossier: &Dossier, bodies: &Bodies, from: EntryId, at: &Where
         Where::Record(index, _) => entry.records.get(*index).map(record_words).unwrap_or_default(),
         Where::Prose { index, range } => {
             let body = bodies.body(from);
-            let prose = body.and_then(|body| Some((body, *body.proses().get(*index)?)));
-            prose.map_or_else(String::new, |(body, prose)| prose_sentence(dossier, from, body, prose, range.start))
+            body.map_or_else(String::new, |body| spoken(dossier, from, body, *index, range.start))
         }
     }
 }
 
+/// The sentence there; where it is a mark alone, as in a cell of a table, the last one before it.
+fn spoken(dossier: &Dossier, from: EntryId, body: &Body, index: usize, at: usize) -> String {
+    let proses = body.proses();
+    let here = proses.get(index).map(|prose| prose_sentence(dossier, from, body, prose, at));
+    let before =
+        proses.iter().take(index).rev().map(|prose| prose_sentence(dossier, from, body, prose, prose.text.len()));
+    here.into_iter().chain(before).find(|sentence| !sentence.is_empty()).unwrap_or_default()
+}
+
 fn prose_sentence(dossier: &Dossier, from: EntryId, body: &Body, prose: &Prose, at: usize) -> String {
     let read = read_prose(dossier, from, body, prose, &mut |_, _| String::new());
-    let run = prose.runs.iter().position(|run| run.range.contains(&at)).unwrap_or(0);
+    let last = prose.runs.len().saturating_sub(1);
+    let run = prose.runs.iter().position(|run| run.range.contains(&at)).unwrap_or(last);
     let before = prose.runs.get(run).map_or(0, |run| at - run.range.start.min(at));
     let at = read.runs.get(run).map_or(0, |run| (run.range.start + before).min(run.range.end));
     let range = sentence_at(&read.text, at);

@@ -8,22 +8,30 @@ use crate::text::fold::nearest;
 use crate::value::{At, Loc, Reference, Span, TargetKind};
 
 pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Resolution {
-    let found = match &reference.name {
-        None => from.map(Topic::Entry).into_iter().collect(),
-        Some(name) => bearers(dossier, reference.kind, name),
-    };
-    if found.is_empty() {
-        return Resolution::Nothing { nearest: nearest_name(dossier, reference) };
-    }
-    let fitting: Vec<Target> = found
-        .iter()
-        .filter(|topic| has_place(dossier, **topic, reference.loc.as_ref()))
-        .map(|topic| Target { topic: *topic, loc: reference.loc.clone() })
+    let mut fitting: Vec<Target> = meant(dossier, reference, from)
+        .into_iter()
+        .filter(|topic| has_place(dossier, *topic, reference.loc.as_ref()))
+        .map(|topic| Target { topic, loc: reference.loc.clone() })
         .collect();
     match fitting.len() {
-        0 => Resolution::Nothing { nearest: nearest_record(dossier, &found, reference) },
-        1 => Resolution::One(fitting.into_iter().next().expect("there is one")),
+        0 => Resolution::Nothing,
+        1 => Resolution::One(fitting.remove(0)),
         _ => Resolution::Several(fitting),
+    }
+}
+
+pub(super) fn nearest_known(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Option<String> {
+    match meant(dossier, reference, from) {
+        found if found.is_empty() => nearest_name(dossier, reference),
+        found => nearest_record(dossier, &found, reference),
+    }
+}
+
+/// Whom a reference names, whether or not the place it names is there.
+fn meant(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Vec<Topic> {
+    match &reference.name {
+        None => from.map(Topic::Entry).into_iter().collect(),
+        Some(name) => bearers(dossier, reference.kind, name),
     }
 }
 
@@ -137,7 +145,7 @@ fn cover_references(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
         for cite in term.fields.cites() {
             let found = resolve(dossier, &cite.value, None);
             problems.extend(
-                wrong(dossier, bodies, &cite.value, &found, true)
+                wrong(dossier, bodies, &cite.value, &found, || nearest_known(dossier, &cite.value, None))
                     .map(|(code, message)| Problem::at(code, COVER, &bodies.cover, &cite.span, message)),
             );
         }
@@ -151,11 +159,11 @@ fn wrong(
     bodies: &Bodies,
     reference: &Reference,
     found: &Resolution,
-    propose: bool,
+    nearest: impl FnOnce() -> Option<String>,
 ) -> Option<(Code, String)> {
     match found {
-        Resolution::Nothing { nearest } => {
-            let hint = nearest.as_ref().filter(|_| propose).map_or_else(
+        Resolution::Nothing => {
+            let hint = nearest().map_or_else(
                 || "write the id or a name of an entry, or a term's name".to_owned(),
                 |nearest| format!("did you mean `{nearest}`?"),
             );
@@ -262,8 +270,9 @@ impl Reader<'_> {
     }
 
     fn complain(&mut self, reference: &Reference, found: &Resolution, span: &Span) {
-        let propose = self.problems.len() < PROPOSALS;
-        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, propose) {
+        let proposes = self.problems.len() < PROPOSALS;
+        let nearest = || proposes.then(|| nearest_known(self.dossier, reference, Some(self.id))).flatten();
+        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, nearest) {
             self.problems.push(Problem::at(code, self.path, self.text, span, message));
         }
     }

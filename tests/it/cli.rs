@@ -1,4 +1,5 @@
 //! Verbs on folders: standard output, standard error and status together.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be laid out is to fail")]
 
 use std::ffi::OsStr;
 use std::fs;
@@ -108,7 +109,7 @@ amount = { words = "a few millions", cites = ["walls#¶2"] }
 Acme makes software.
 "#;
 
-const CAMPAIGN: &str = r##"+++
+const CAMPAIGN: &str = r#"+++
 name = "Letter to Acme"
 kind = "open-letter"
 date = "2018-06"
@@ -130,7 +131,7 @@ cites = ["walls#¶3"]
 +++
 
 Workers ask [[acme]] to stop.
-"##;
+"#;
 
 fn walls() -> TempDir {
     laid(&[
@@ -220,11 +221,10 @@ fn a_search_shows_the_sentence_that_holds_the_words() {
         gives("campaigns/letter#cancel\tLetter to Acme\tCancel the contract with ICE.\n", "", 0)
     );
     assert_eq!(run(&folder, &["search", "ICE", "--count"]), gives("3\n", "", 0));
-    assert_eq!(run(&folder, &["search", "--count", "--", "-object", "in:articles"]), gives(
-        "0\n",
-        "dossier: nothing is found by `-object in:articles`; try fewer or other words\n",
-        1
-    ));
+    assert_eq!(
+        run(&folder, &["search", "--count", "--", "-object", "in:articles"]),
+        gives("0\n", "dossier: nothing is found by `-object in:articles`; try fewer or other words\n", 1)
+    );
 }
 
 #[test]
@@ -259,7 +259,8 @@ fn pages_are_shown_one_after_the_other() {
     }
     assert!(!ran.out.contains('\u{1b}'));
     assert!(run(&walls(), &["show", "acme", "--color", "always"]).out.contains("\u{1b}[1mAcme\u{1b}[m"));
-    let json: serde_json::Value = serde_json::from_str(&run(&walls(), &["show", "ICE", "--format", "json"]).out).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&walls(), &["show", "ICE", "--format", "json"]).out).unwrap();
     assert_eq!(json["shown"][0]["long"], "Immigration and Customs Enforcement");
 }
 
@@ -425,7 +426,8 @@ fn without_a_dossier_the_one_of_the_program_is_read() {
 #[test]
 fn a_file_of_4_mib_is_read_and_one_byte_more_is_not() {
     let head = "+++\nname = \"Big\"\n+++\n\n";
-    let of_size = |size: usize| format!("{head}{}", "word ".repeat(size / 5 + 1)).chars().take(size).collect::<String>();
+    let of_size =
+        |size: usize| format!("{head}{}", "word ".repeat(size / 5 + 1)).chars().take(size).collect::<String>();
     let limit = 4 * 1024 * 1024;
     for (size, says) in [(limit, false), (limit + 1, true)] {
         let folder = laid(&[("dossier.toml", "format = 1\ntitle = \"T\"\n"), ("companies/big.md", &of_size(size))]);
@@ -511,12 +513,8 @@ fn arguments_that_are_not_understood_are_told_in_one_sentence() {
 #[test]
 fn a_closed_pipe_ends_silently_and_a_full_disk_says_so() {
     let folder = walls();
-    let mut child = command(folder.path())
-        .args(["export", "json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command(folder.path()).args(["export", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));

@@ -20,7 +20,7 @@ fn made() -> Vec<(&'static str, String)> {
         ("keys", dossier::keys::table_markdown()),
         ("fields", dossier::query::fields_markdown()),
         ("codes", dossier::problem::codes_markdown()),
-        ("limits", dossier::parse::limits_markdown()),
+        ("limits", dossier::parse::limits::limits_markdown()),
     ]
 }
 
@@ -40,7 +40,10 @@ fn the_readme_holds_what_the_program_makes() {
         if update {
             text = format!("{before}<!-- {name}: made by the program -->\n{made}<!-- {name}: end -->{after}");
         } else {
-            assert_eq!(inner, made, "README's {name} have drifted; UPDATE_PAPERS=1 cargo test --test it papers makes them anew");
+            assert_eq!(
+                inner, made,
+                "README's {name} have drifted; UPDATE_PAPERS=1 cargo test --test it papers makes them anew"
+            );
         }
     }
     if update {

@@ -18,29 +18,29 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 /// The day on which all tests happen.
-pub const TODAY: civil::Date = civil::date(2026, 11, 22);
+pub(crate) const TODAY: civil::Date = civil::date(2026, 11, 22);
 
 /// A reader on a stage.
-pub struct Stage {
+pub(crate) struct Stage {
     /// The reader.
-    pub app: App,
+    pub(crate) app: App,
     /// What it asked for so far.
-    pub effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect>,
 }
 
 /// The example dossier of the tests.
-pub fn example() -> Root {
+pub(crate) fn example() -> Root {
     disk::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example")).unwrap()
 }
 
 impl Stage {
     /// A reader that has read the example.
-    pub fn new(width: u16, height: u16) -> Self {
+    pub(crate) fn new(width: u16, height: u16) -> Self {
         Self::of(&example(), width, height)
     }
 
     /// A reader that has read a dossier.
-    pub fn of(root: &Root, width: u16, height: u16) -> Self {
+    pub(crate) fn of(root: &Root, width: u16, height: u16) -> Self {
         let mut stage = Self::unread(&root.name(), width, height);
         let read = disk::load(root, TODAY, &mut |_| true).unwrap();
         stage.happen(Event::Loaded { dossier: read.dossier, bodies: read.bodies, progress: Progress::Done });
@@ -48,19 +48,19 @@ impl Stage {
     }
 
     /// A reader that has read nothing yet.
-    pub fn unread(name: &str, width: u16, height: u16) -> Self {
+    pub(crate) fn unread(name: &str, width: u16, height: u16) -> Self {
         let theme = Theme { colours: true };
         let looks = Looks { width, height, zoomed: false, glyphs: Glyphs::Unicode, theme };
         Self { app: App::new(name, looks), effects: Vec::new() }
     }
 
     /// Something happens.
-    pub fn happen(&mut self, event: Event) {
+    pub(crate) fn happen(&mut self, event: Event) {
         self.effects.extend(update(&mut self.app, event));
     }
 
     /// Keys are pressed, in the notation of the key table.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse_keys(keys).unwrap() {
             self.happen(Event::Input(Input::Key(key)));
         }
@@ -68,13 +68,13 @@ impl Stage {
     }
 
     /// The terminal gets another size.
-    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.happen(Event::Input(Input::Resize { width, height }));
         self
     }
 
     /// What is on the screen.
-    pub fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         let looks = self.app.looks;
         let mut buffer = Buffer::empty(Rect::new(0, 0, looks.width, looks.height));
         view(&self.app).paint(&mut buffer, looks.theme, looks.glyphs);
@@ -82,20 +82,20 @@ impl Stage {
     }
 
     /// The text on the screen, line by line.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let buffer = self.buffer();
         rows(&buffer).map(|row| text_of(&row)).collect::<Vec<_>>().join("\n")
     }
 
     /// The text on the screen, and under it the looks of each line that has any.
-    pub fn picture(&self) -> String {
+    pub(crate) fn picture(&self) -> String {
         let buffer = self.buffer();
         let looks: Vec<String> = rows(&buffer).enumerate().filter_map(|(y, row)| looks_of(y, &row)).collect();
         format!("{}\n\n{}", self.text(), looks.join("\n"))
     }
 
     /// Whether the screen shows that text in one line.
-    pub fn shows(&self, text: &str) -> bool {
+    pub(crate) fn shows(&self, text: &str) -> bool {
         self.text().contains(text)
     }
 }
@@ -161,7 +161,7 @@ fn look_of(cell: &Cell) -> String {
 }
 
 /// A dossier made of these files.
-pub fn made_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Root) {
+pub(crate) fn made_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Root) {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -173,7 +173,7 @@ pub fn made_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Root) {
 }
 
 /// The dossier at a root, read whole.
-pub fn read(root: &Root) -> (Arc<dossier::whole::Dossier>, Arc<dossier::whole::Bodies>) {
+pub(crate) fn read(root: &Root) -> (Arc<dossier::whole::Dossier>, Arc<dossier::whole::Bodies>) {
     let read = disk::load(root, TODAY, &mut |_| true).unwrap();
     (read.dossier, read.bodies)
 }

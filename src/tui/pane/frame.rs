@@ -24,9 +24,12 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, area: Rect, heading: &Safe, hint: &
         canvas.words(left, y, "│", Part::Dim, 1);
         canvas.words(right, y, "│", Part::Dim, 1);
     }
-    for (x, y, corner) in
-        [(left, area.y, top_left), (right, area.y, top_right), (left, bottom, bottom_left), (right, bottom, bottom_right)]
-    {
+    for (x, y, corner) in [
+        (left, area.y, top_left),
+        (right, area.y, top_right),
+        (left, bottom, bottom_left),
+        (right, bottom, bottom_right),
+    ] {
         canvas.words(x, y, corner, Part::Dim, 1);
     }
     let room = area.width.saturating_sub(6);

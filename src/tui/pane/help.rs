@@ -46,7 +46,8 @@ pub(in crate::tui) fn rows(words: &str) -> Vec<HelpRow> {
         found.push(HelpRow::Keys(row.keys.clone(), row.help.to_owned()));
     }
     let signs = SIGNS.iter().filter(|(sign, means)| needle.is_empty() || needle.is_in(means) || sign.contains(words));
-    let signs: Vec<HelpRow> = signs.map(|(sign, means)| HelpRow::Keys((*sign).to_owned(), (*means).to_owned())).collect();
+    let signs: Vec<HelpRow> =
+        signs.map(|(sign, means)| HelpRow::Keys((*sign).to_owned(), (*means).to_owned())).collect();
     if !signs.is_empty() {
         found.push(HelpRow::Heading("signs".to_owned()));
         found.extend(signs);

@@ -158,7 +158,9 @@ impl List {
         let end = self.area.right().saturating_sub(1);
         let right = match self.figure {
             "" => self.count.to_string(),
-            figure if usize::from(end.saturating_sub(after)) > figure.len() + 12 => format!("{figure} · {}", self.count),
+            figure if usize::from(end.saturating_sub(after)) > figure.len() + 12 => {
+                format!("{figure} · {}", self.count)
+            }
             _ => self.count.to_string(),
         };
         let right = canvas.glyphs.safe(&right);

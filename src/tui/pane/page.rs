@@ -83,7 +83,9 @@ fn place(app: &App, subject: Subject) -> Safe {
     let Subject::Topic(topic) = subject else { return Safe::default() };
     let dossier = &app.read.dossier;
     let said = match topic {
-        Topic::Term(id) => dossier.term(id).map(|term| if term.kind().is_empty() { "term" } else { term.kind() }.to_owned()),
+        Topic::Term(id) => {
+            dossier.term(id).map(|term| if term.kind().is_empty() { "term" } else { term.kind() }.to_owned())
+        }
         Topic::Entry(id) => dossier.get(id).map(|entry| {
             let rows = &app.lists.rows[entry.kind.index()];
             let word = entry.kind.singular();

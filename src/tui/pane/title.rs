@@ -43,7 +43,8 @@ pub(in crate::tui) fn status(app: &App) -> Vec<(Safe, Part)> {
         let bar = bar(done, of);
         parts.push((Safe::new(&format!("reading {bar} {done} of {of}")), Part::Dim));
     }
-    let counted = app.read.dossier.problems().iter().filter(|problem| problem.severity() != crate::problem::Severity::Advice);
+    let counted =
+        app.read.dossier.problems().iter().filter(|problem| problem.severity() != crate::problem::Severity::Advice);
     match counted.count() {
         0 => {}
         1 => parts.push((Safe::new("! 1 problem"), Part::Error)),

@@ -15,7 +15,12 @@ const EARLIER: usize = 100;
 
 /// The ways each list can be sorted: what is put behind the filter, and what is said of it. The first is as it comes.
 const SORTS: [&[(&str, &str)]; 3] = [
-    &[("", "by date"), (" sort:-date", "by date, the latest first"), (" sort:title", "by title"), (" sort:kind,date", "by kind")],
+    &[
+        ("", "by date"),
+        (" sort:-date", "by date, the latest first"),
+        (" sort:title", "by title"),
+        (" sort:kind,date", "by kind"),
+    ],
     &[("", "by name"), (" sort:-title", "by name, from the end"), (" sort:-amount", "by amount, the largest first")],
     &[
         ("", "by date"),
@@ -169,7 +174,7 @@ impl App {
 
     /// The next way of sorting the list.
     pub(super) fn sort_next(&mut self) -> Vec<Effect> {
-        if !self.filter.query.sort().is_empty() {
+        if self.filter.query.is_sorted() {
             self.say("The filter says how to sort: change its sort: with /");
             return Vec::new();
         }
@@ -194,10 +199,11 @@ impl App {
         for kind in EntryKind::ALL {
             let (sort, _) = SORTS[kind.index()][self.lists.sorts[kind.index()]];
             let of_kind = |id: &EntryId| self.read.dossier.get(*id).is_some_and(|entry| entry.kind == kind);
-            let rows: Vec<EntryId> = if sort.is_empty() || !self.filter.query.sort().is_empty() {
+            let rows: Vec<EntryId> = if sort.is_empty() || self.filter.query.is_sorted() {
                 plain.iter().copied().filter(of_kind).collect()
             } else {
-                let sorted = query::parse(sort.trim(), &self.read.dossier).map_or_else(|_| query.clone(), |sort| query.clone().and(sort));
+                let sorted = query::parse(sort.trim(), &self.read.dossier)
+                    .map_or_else(|_| query.clone(), |sort| query.clone().and(sort));
                 self.hits(&sorted).into_iter().filter(of_kind).collect()
             };
             self.lists.rows[kind.index()] = rows;

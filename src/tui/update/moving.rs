@@ -194,7 +194,11 @@ impl App {
         let before = self.chosen_row(kind);
         self.step_list(Step::Rows(rows));
         if before.is_some() && before == self.chosen_row(kind) {
-            self.say(if rows > 0 { "This is the last entry of the list" } else { "This is the first entry of the list" });
+            self.say(if rows > 0 {
+                "This is the last entry of the list"
+            } else {
+                "This is the first entry of the list"
+            });
         }
         Vec::new()
     }

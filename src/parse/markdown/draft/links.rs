@@ -97,7 +97,8 @@ impl Draft<'_, '_> {
         if self.links.len() >= LINKS.number {
             if !self.too_many_links {
                 let limit = limits::grouped(LINKS.number);
-                let message = format!("this file has more than {limit} links; from here on they are text, divide the file");
+                let message =
+                    format!("this file has more than {limit} links; from here on they are text, divide the file");
                 self.report(Code::OverLimit, range, message);
             }
             self.too_many_links = true;
@@ -114,10 +115,15 @@ impl Draft<'_, '_> {
         let Some(inner) = rest.strip_prefix("[[").filter(|_| text == "[") else { return };
         let named_nothing = inner.trim_start_matches([' ', '\t']);
         if named_nothing.starts_with("]]") || named_nothing.starts_with('|') {
-            let line: String = inner.chars().take_while(|character| *character != '\n').take(LONGEST_LOOKED_AT).collect();
+            let line: String =
+                inner.chars().take_while(|character| *character != '\n').take(LONGEST_LOOKED_AT).collect();
             let Some(end) = line.find("]]") else { return };
             let span = range.start..range.start + end + 4;
-            self.report(Code::BadReference, &span, "this reference names nothing; write an id or a name between [[ and ]]");
+            self.report(
+                Code::BadReference,
+                &span,
+                "this reference names nothing; write an id or a name between [[ and ]]",
+            );
         }
     }
 
