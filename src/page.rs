@@ -9,6 +9,8 @@ mod card;
 mod company;
 mod draft;
 mod facts;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod names;
 mod prose;
 mod rows;
@@ -336,3 +338,6 @@ pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
     }
     draft.page()
 }
+
+#[cfg(test)]
+mod tests;

@@ -129,7 +129,7 @@ impl<'a> Draft<'a> {
                 format!("{name}, {} {number}", words::one(record.kind))
             }
             RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement => {
-                format!("{name}, {}", words::one(record.kind))
+                format!("{name}, the {}", words::one(record.kind))
             }
         }
     }

@@ -149,3 +149,6 @@ fn last_before(digest: &Paragraphs, first: u32) -> Option<u32> {
     let before = digest.iter().filter(|range| *range.start() < first);
     before.map(|range| (*range.end()).min(first - 1)).max()
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,6 +114,9 @@ impl Sheet {
                 all.push(span);
             }
         }
+        if let (true, Some(last)) = (spans.is_empty(), all.last_mut()) {
+            last.text = Safe::new(last.text.as_str().trim_end());
+        }
         all.extend(spans);
         self.hang(all);
     }
