@@ -111,6 +111,22 @@ pub fn lines(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
 }
 
 impl Laid {
+    /// The same page without the lines of its title, for a medium that shows that elsewhere.
+    #[must_use]
+    pub fn without_title(mut self) -> Self {
+        let out = std::mem::take(&mut self.title_lines);
+        self.lines.drain(..out.min(self.lines.len()));
+        let up = |line: &mut usize| *line = line.saturating_sub(out);
+        self.headings.retain(|heading| heading.line >= out);
+        self.headings.iter_mut().for_each(|heading| up(&mut heading.line));
+        self.places.iter_mut().for_each(|(_, line)| up(line));
+        for stop in &mut self.stops {
+            up(&mut stop.line);
+            up(&mut stop.last_line);
+        }
+        self
+    }
+
     /// The line of that place.
     #[must_use]
     pub fn line_at(&self, anchor: &Anchor) -> Option<usize> {

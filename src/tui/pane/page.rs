@@ -49,7 +49,7 @@ struct ShownLine {
 
 pub(in crate::tui) fn of(app: &App, sheet: &Sheet, area: Rect, rule: Rect) -> Page {
     let focused = app.focus == Focus::Page && !matches!(app.mode, Mode::Card(_));
-    shown(sheet, area, page_text(area), place(app, sheet.subject), Setting::Pane { rule, focused })
+    shown(sheet, area, page_text(area), place(app, sheet.subject, &sheet.kind), Setting::Pane { rule, focused })
 }
 
 pub(in crate::tui) fn card(sheet: &Sheet, area: Rect) -> Page {
@@ -65,7 +65,7 @@ fn shown(sheet: &Sheet, area: Rect, text: Rect, aside: Safe, setting: Setting) -
         area,
         text,
         setting,
-        name: Safe::new(&sheet.title),
+        name: if sheet.top < sheet.laid.title_lines { Safe::default() } else { Safe::new(&sheet.title) },
         aside,
         lines: lines.map(|(number, line)| shown_line(sheet, number, line, current)).collect(),
         more_above: sheet.top > 0,
@@ -83,24 +83,17 @@ fn shown_line(sheet: &Sheet, number: usize, line: &Line, current: Option<usize>)
     }
 }
 
-/// What the page is of, and where that stands in its list.
-fn place(app: &App, subject: Subject) -> Safe {
-    let Subject::Topic(topic) = subject else { return Safe::default() };
-    let dossier = &app.read.dossier;
-    let said = match topic {
-        Topic::Term(id) => {
-            dossier.term(id).map(|term| if term.kind().is_empty() { "term" } else { term.kind() }.to_owned())
-        }
-        Topic::Entry(id) => dossier.get(id).map(|entry| {
-            let rows = &app.lists.rows[entry.kind.index()];
-            let word = entry.kind.singular();
-            match rows.iter().position(|row| *row == id) {
-                Some(row) => format!("{word} {} of {}", row + 1, rows.len()),
-                None => format!("{word}, not in the filter"),
-            }
-        }),
+/// What the page is of, and where that stands in its list: `campaign 3 of 14 · letter`.
+pub(in crate::tui) fn place(app: &App, subject: Subject, kind: &str) -> Safe {
+    let Subject::Topic(Topic::Entry(id)) = subject else { return Safe::new(kind) };
+    let Some(entry) = app.read.dossier.get(id) else { return Safe::new(kind) };
+    let rows = &app.lists.rows[entry.kind.index()];
+    let place = match rows.iter().position(|row| *row == id) {
+        Some(row) => format!(" {} of {}", row + 1, rows.len()),
+        None => ", not in the filter".to_owned(),
     };
-    Safe::new(&said.unwrap_or_default())
+    let word = entry.kind.singular();
+    Safe::new(&format!("{word}{place}{}", kind.strip_prefix(word).unwrap_or_default()))
 }
 
 impl Pane for Page {
