@@ -94,9 +94,11 @@ pub fn lines(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
     sheet.under_title(&page.under);
     sheet.blocks(&page.blocks);
     let reaches = sheet.reaches();
+    // What says nothing has no line of its own: it stands with the last there is.
+    let end = sheet.lines.len().saturating_sub(1);
     let stops = page.stops.iter().zip(reaches).map(|(stop, (line, last_line))| LaidStop {
-        line,
-        last_line,
+        line: line.min(end),
+        last_line: last_line.min(end),
         opens: stop.opens.clone(),
         say: glyphs.safe(&stop.say),
     });

@@ -109,7 +109,11 @@ pub fn view(app: &App) -> Screen {
     }
     match &app.mode {
         Mode::Browse | Mode::Filter(_) | Mode::Find(_) => {}
-        Mode::Palette(palette) => screen.add(palette::of(palette, areas.middle)),
+        Mode::Palette(palette) => {
+            let shown = palette::of(palette, areas.middle);
+            screen.cursor = Some(shown.cursor());
+            screen.add(shown);
+        }
         Mode::Help(help) => screen.add(help::of(help, areas.middle)),
         Mode::Outline(chosen) => screen.add(outline::of(app, *chosen, areas.middle)),
         Mode::Problems(list) => screen.add(problems::of(app, *list, areas.middle)),

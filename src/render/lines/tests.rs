@@ -572,7 +572,7 @@ fn a_card_of_a_key() {
 fn the_first_page() {
     let page = page(|_| Subject::About);
     let expected = [
-        "An example                                 dossier",
+        "About this dossier",
         "",
         "  Who sells what to whom.",
         "",

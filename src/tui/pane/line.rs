@@ -4,10 +4,14 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 use crate::text::Safe;
+use crate::text::wrap::wrap;
 use crate::tui::app::{App, Mode};
 use crate::tui::areas::Areas;
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
+
+/// Fewer columns behind a caret hold no words worth reading.
+const ROOM_FOR_WORDS: usize = 16;
 
 /// A typed line as it is shown.
 #[derive(Debug)]
@@ -117,13 +121,20 @@ impl Line {
         let message = canvas.glyphs.safe(message.as_str());
         let behind = usize::from(end.saturating_sub(caret + 2));
         let before = usize::from(caret.saturating_sub(self.below.x + 2));
-        if self.below.height > 1 {
-            let room = end.saturating_sub(self.below.x + 2);
-            canvas.put(self.below.x + 1, y + 1, &message.cut(room.into()), style, room);
+        if self.below.height > 1 && message.columns() > behind {
+            let room = usize::from(end.saturating_sub(self.below.x + 2));
+            let first = if behind < ROOM_FOR_WORDS { 0 } else { behind };
+            let lines = wrap(message.as_str(), first.max(1), room);
+            let (beside, under) = if first == 0 { (0..0, 0) } else { (lines[0].clone(), lines[0].end) };
+            canvas.put(caret + 2, y, &message.slice(beside), style, end);
+            let rest = Safe::new(message.slice(under..message.as_str().len()).as_str().trim_start());
+            let rest = canvas.glyphs.cut(rest.as_str(), room);
+            canvas.put(self.below.x + 1, y + 1, &rest, style, end);
         } else if message.columns() <= behind || behind >= before {
-            canvas.put(caret + 2, y, &message.cut(behind), style, end);
+            let text = canvas.glyphs.cut(message.as_str(), behind);
+            canvas.put(caret + 2, y, &text, style, end);
         } else {
-            let text = message.cut(before);
+            let text = canvas.glyphs.cut(message.as_str(), before);
             canvas.put_right(self.below.x + 1, caret.saturating_sub(1), y, &text, style);
         }
     }

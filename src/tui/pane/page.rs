@@ -124,7 +124,7 @@ impl Page {
         let aside = canvas.glyphs.safe(self.aside.as_str());
         let right = u16::try_from(aside.columns()).unwrap_or(0);
         let name_room = width.saturating_sub(right + 2);
-        let name = canvas.glyphs.safe(self.name.as_str()).cut(name_room.into());
+        let name = canvas.glyphs.cut(self.name.as_str(), name_room.into());
         let style = canvas.theme.part(if focused { Part::Accent } else { Part::Title });
         let after = canvas.put(x, y, &name, style, name_room);
         let style = canvas.theme.part(Part::Dim);
