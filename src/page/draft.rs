@@ -124,20 +124,18 @@ impl<'a> Draft<'a> {
         let Some(record) = entry.records.get(index) else { return name.to_owned() };
         let of_kind = entry.records_of(record.kind).count();
         let number = entry.records_of(record.kind).position(|known| known.id == record.id).map_or(0, |at| at + 1);
+        let one = words::one(record.kind);
+        let numbered = if of_kind > 1 { format!("{name}, {one} {number}") } else { format!("{name}, the {one}") };
         match record.kind {
             RecordKind::Contract | RecordKind::Figure | RecordKind::Event => {
-                let title = record.fields.text(Key::Title);
-                title.map_or_else(
-                    || format!("{name}, {} {number}", words::one(record.kind)),
-                    |title| format!("{name}: {title}"),
-                )
+                record.fields.text(Key::Title).map_or(numbered, |title| format!("{name}: {title}"))
             }
-            RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement if of_kind > 1 => {
-                format!("{name}, {} {number}", words::one(record.kind))
+            RecordKind::Statement => {
+                let speaker = record.fields.get(Key::Speaker).map(|speaker| speaker.first().text);
+                let other = speaker.filter(|speaker| !speaker.is_empty() && speaker != name);
+                other.map_or_else(|| numbered.clone(), |speaker| format!("{speaker} ({numbered})"))
             }
-            RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement => {
-                format!("{name}, the {}", words::one(record.kind))
-            }
+            RecordKind::Demand | RecordKind::Signatures => numbered,
         }
     }
 }
