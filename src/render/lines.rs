@@ -15,7 +15,7 @@ pub use crate::page::Role;
 pub struct Laid {
     /// Its lines, from the top; the title's are the first.
     pub lines: Vec<Line>,
-    /// How many of the lines are the title and the page's kind.
+    /// How many of the lines are the title and what the page is of; with a heading over them there may be none.
     pub title_lines: usize,
     /// Columns on the left of every line below the title that are left free for the sign of the current stop: 2, or 0 on a very
     /// narrow page. Headings of level 2 stand in them.
@@ -88,8 +88,19 @@ impl Line {
 /// Lays the page out in `width` columns, at least 1.
 #[must_use]
 pub fn lines(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
+    laid(page, width, glyphs, None)
+}
+
+/// The same under a heading that stands and says what the page is of: the title in `heading` columns, beside it the page's kind.
+/// The title is in the lines only where it has no room there.
+#[must_use]
+pub fn lines_under_heading(page: &Page, width: usize, glyphs: Glyphs, heading: usize) -> Laid {
+    laid(page, width, glyphs, Some(heading))
+}
+
+fn laid(page: &Page, width: usize, glyphs: Glyphs, heading: Option<usize>) -> Laid {
     let mut sheet = Sheet::new(page.stops.len(), width.max(1), glyphs);
-    sheet.title(page);
+    sheet.title(page, heading);
     let title_lines = sheet.lines.len();
     sheet.under_title(&page.under);
     sheet.blocks(&page.blocks);
@@ -113,22 +124,6 @@ pub fn lines(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
 }
 
 impl Laid {
-    /// The same page without the lines of its title, for a medium that shows that elsewhere.
-    #[must_use]
-    pub fn without_title(mut self) -> Self {
-        let out = std::mem::take(&mut self.title_lines);
-        self.lines.drain(..out.min(self.lines.len()));
-        let up = |line: &mut usize| *line = line.saturating_sub(out);
-        self.headings.retain(|heading| heading.line >= out);
-        self.headings.iter_mut().for_each(|heading| up(&mut heading.line));
-        self.places.iter_mut().for_each(|(_, line)| up(line));
-        for stop in &mut self.stops {
-            up(&mut stop.line);
-            up(&mut stop.last_line);
-        }
-        self
-    }
-
     /// The line of that place.
     #[must_use]
     pub fn line_at(&self, anchor: &Anchor) -> Option<usize> {

@@ -60,6 +60,11 @@ impl Set {
         self.text.is_empty()
     }
 
+    /// Whether it has a hard break.
+    pub(super) fn is_broken(&self) -> bool {
+        self.text.contains('\n')
+    }
+
     /// How wide it is where only its hard breaks break it.
     pub(super) fn columns(&self) -> usize {
         self.text.split('\n').map(width::columns).max().unwrap_or(0)

@@ -374,7 +374,7 @@ fn an_article() {
         "",
         "About (2)",
         "  Example Systems                          company",
-        "  The workers' letter       campaign · open letter",
+        "  The workers' letter                  open letter",
         "",
         "Digest",
         "  What happened",
@@ -681,6 +681,7 @@ fn blocks(blocks: Vec<Block>) -> Page {
         subject: Subject::About,
         title: "T".to_owned(),
         kind: String::new(),
+        sort: String::new(),
         under: Vec::new(),
         blocks,
         stops: Vec::new(),
@@ -775,6 +776,21 @@ fn a_title_wraps_and_keeps_its_kind() {
     assert_eq!(laid.lines[9].text().as_str(), "company");
     let said: String = laid.lines.iter().map(|line| line.text().to_string()).collect();
     assert_eq!(said.matches("Title").count(), 50);
+}
+
+#[test]
+fn under_a_heading_stands_what_it_does_not_say() {
+    let page = page(|dossier| Subject::Topic(Topic::Entry(campaign(dossier))));
+    let under = |heading| lines_under_heading(&page, 50, Glyphs::Unicode, heading);
+    let first = |laid: &Laid| laid.lines.iter().take(3).map(|line| line.text().to_string()).collect::<Vec<_>>();
+    assert_eq!(first(&under(19)), ["  open letter", "", "  status    not stated"]);
+    assert_eq!(under(19).headings.first().map(|heading| heading.line), Some(0));
+    assert_eq!(first(&under(18)), ["The workers' letter                    open letter", "", "  status    not stated"]);
+    let page = example();
+    assert_eq!(
+        first(&lines_under_heading(&page, 50, Glyphs::Unicode, 15)),
+        ["  also called Example", "", "  Sells software to ICE."]
+    );
 }
 
 #[test]
@@ -880,7 +896,8 @@ fn any_page() -> impl Strategy<Value = Page> {
         move |(title, kind, under, blocks)| Page {
             subject: Subject::About,
             title,
-            kind,
+            kind: kind.clone(),
+            sort: kind,
             under,
             blocks,
             stops: stops.clone(),
@@ -892,11 +909,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_line_is_wider_than_asked(page in any_page(), width in 1..90_usize, ascii in any::<bool>()) {
+    fn no_line_is_wider_than_asked(page in any_page(), width in 1..90_usize, ascii in any::<bool>(), heading in 0..40_usize) {
         let laid = lines(&page, width, if ascii { Glyphs::Ascii } else { Glyphs::Unicode });
         for line in &laid.lines {
             prop_assert!(line.columns() <= width, "{} > {width}: {:?}", line.columns(), line.text());
             prop_assert!(line.text().columns() <= width, "{:?}", line.text());
+        }
+        for line in lines_under_heading(&page, width, Glyphs::Unicode, heading).lines {
+            prop_assert!(line.columns() <= width);
         }
         for stop in &laid.stops {
             prop_assert!(stop.line <= stop.last_line && stop.last_line < laid.lines.len().max(1));

@@ -22,6 +22,8 @@ pub(in crate::tui) struct Page {
     text: Rect,
     setting: Setting,
     name: Safe,
+    /// Whether a title that has no room in the heading stands whole in the lines.
+    title_below: bool,
     aside: Safe,
     lines: Vec<ShownLine>,
     more_above: bool,
@@ -65,7 +67,8 @@ fn shown(sheet: &Sheet, area: Rect, text: Rect, aside: Safe, setting: Setting) -
         area,
         text,
         setting,
-        name: if sheet.top < sheet.laid.title_lines { Safe::default() } else { Safe::new(&sheet.title) },
+        name: Safe::new(&sheet.title),
+        title_below: sheet.top < sheet.laid.title_lines,
         aside,
         lines: lines.map(|(number, line)| shown_line(sheet, number, line, current)).collect(),
         more_above: sheet.top > 0,
@@ -124,9 +127,14 @@ impl Page {
         let aside = canvas.glyphs.safe(self.aside.as_str());
         let right = u16::try_from(aside.columns()).unwrap_or(0);
         let name_room = width.saturating_sub(right + 2);
-        let name = canvas.glyphs.cut(self.name.as_str(), name_room.into());
         let style = canvas.theme.part(if focused { Part::Accent } else { Part::Title });
-        let after = canvas.put(x, y, &name, style, name_room);
+        let fits = self.name.columns() <= name_room.into();
+        let after = if fits || !self.title_below {
+            let name = canvas.glyphs.cut(self.name.as_str(), name_room.into());
+            canvas.put(x, y, &name, style, name_room)
+        } else {
+            x
+        };
         let style = canvas.theme.part(Part::Dim);
         canvas.put_right(after, self.text.right(), y, &aside, style);
     }

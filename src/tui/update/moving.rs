@@ -122,15 +122,9 @@ impl App {
     /// A sheet laid out for a width; nothing where there is no room at all.
     pub(super) fn laid(&self, sheet: &Sheet, width: usize, height: usize) -> Sheet {
         let page = page::of(&self.read.dossier, &self.read.bodies, &sheet.subject);
-        let laid = render::lines(&page, width.max(1), self.looks.glyphs);
         let aside = crate::tui::pane::page::place(self, sheet.subject, &page.kind);
-        let heading = Safe::new(&page.title).columns() + aside.columns() + 2;
-        // A card has its title on its frame.
-        let laid = match sheet.subject {
-            Subject::Card(..) => laid.without_title(),
-            Subject::About | Subject::Topic(_) if heading <= width => laid.without_title(),
-            Subject::About | Subject::Topic(_) => laid,
-        };
+        let heading = width.saturating_sub(aside.columns() + 2);
+        let laid = render::lines_under_heading(&page, width.max(1), self.looks.glyphs, heading);
         let kept = |stop: &usize| *stop < laid.stops.len();
         let mut next = Sheet {
             subject: sheet.subject,
