@@ -184,3 +184,6 @@ fn bad_id(path: &str, stem: &str) -> Option<Problem> {
         Problem::of_file(Code::FileId, path, message)
     })
 }
+
+#[cfg(test)]
+mod tests;
