@@ -1,1 +1,226 @@
-//! placeholder
+//! The verbs: from arguments to an answer and the status to end with. Prints in exactly one place, `cli/output.rs`.
+//! Must never know the reader: where one is to be opened, it says so and with what.
+
+mod args;
+mod check;
+mod columns;
+mod export;
+mod form;
+mod keys;
+mod list;
+mod medium;
+mod output;
+mod search;
+mod show;
+mod table;
+mod trouble;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+use jiff::civil::Date;
+
+use crate::disk::{self, Root};
+use crate::query::{self, Query};
+use crate::text::fold::nearest;
+use crate::whole::{Bodies, Dossier, EntryId};
+
+use args::{Arguments, Verb};
+use columns::Thing;
+use medium::{Medium, Surroundings};
+use output::Answer;
+use trouble::Trouble;
+
+/// What is left to do when the arguments are read.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Everything is done; the program ends with this status.
+    Status(u8),
+    /// A reader is to be opened.
+    Read(Reading),
+}
+
+/// What a reader is to be opened with.
+#[derive(Debug)]
+pub struct Reading {
+    /// What to read.
+    pub root: Root,
+    /// No dossier was named and this folder is none: it is the one that comes with the program, which is to be said.
+    pub is_stand_in: bool,
+    /// Draw with plain ASCII alone.
+    pub ascii: bool,
+    /// Draw with colours.
+    pub colour: bool,
+    /// The day after which a date lies in the future.
+    pub today: Date,
+}
+
+/// Does what the arguments say, the program's name first among them.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    output::tell_of_faults_by_place();
+    let surroundings = Surroundings::look();
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return Outcome::Status(output::deliver(not_arguments(&error), None)),
+    };
+    match &arguments.verb {
+        None => reading(&arguments, &surroundings)
+            .map_or_else(|trouble| Outcome::Status(output::deliver(Err(trouble), None)), Outcome::Read),
+        Some(verb) => {
+            let answer = answer(verb, &arguments, &surroundings);
+            Outcome::Status(output::deliver(answer, verb.output()))
+        }
+    }
+}
+
+/// Tells why something else of the program failed; gives the status to end with.
+#[must_use]
+pub fn complain(sentence: &str) -> u8 {
+    output::deliver(Err(Trouble::Typed(sentence.to_owned())), None)
+}
+
+/// Help and version are answers; anything else is trouble.
+fn not_arguments(error: &clap::Error) -> Result<Answer, Trouble> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Answer::of(error.render().to_string())),
+        _ => Err(Trouble::of_arguments(error)),
+    }
+}
+
+fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Result<Answer, Trouble> {
+    if let Some(path) = &arguments.path {
+        let path = path.to_string_lossy();
+        return Err(Trouble::Typed(format!("`{path}` stands before a verb; name the dossier with -d {path}")));
+    }
+    let medium =
+        surroundings.medium(verb.output().is_some_and(|path| path != Path::new("-")), arguments.everywhere.color);
+    let path = match verb {
+        Verb::Keys(_) => return Ok(keys::answer(medium)),
+        Verb::Check(check) => check.path.as_ref(),
+        Verb::List(_) | Verb::Show(_) | Verb::Search(_) | Verb::Export(_) => None,
+    };
+    let loaded = Loaded::from(&root(path, arguments, surroundings)?)?;
+    let mut answer = about(verb, &loaded, medium)?;
+    if loaded.is_stand_in && medium.terminal.is_some() {
+        answer.told.insert(0, "this folder is no dossier, so this is the one that comes with the program".to_owned());
+    }
+    Ok(answer)
+}
+
+fn about(verb: &Verb, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
+    match verb {
+        Verb::List(list) => list::answer(list, loaded, medium),
+        Verb::Show(show) => show::answer(show, loaded, medium),
+        Verb::Search(search) => search::answer(search, loaded, medium),
+        Verb::Check(check) => Ok(check::answer(check, loaded, medium)),
+        Verb::Export(export) => Ok(export::answer(export, loaded)),
+        Verb::Keys(_) => Ok(keys::answer(medium)),
+    }
+}
+
+fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<Reading, Trouble> {
+    let found = root(arguments.path.as_ref(), arguments, surroundings).map_err(|trouble| hinted(trouble, arguments))?;
+    if surroundings.terminal.is_none() || !surroundings.typed || surroundings.dumb {
+        return Err(Trouble::Typed(
+            "this is no terminal that a page can be drawn on; use `dossier list` or `dossier show REF`".to_owned(),
+        ));
+    }
+    Ok(Reading {
+        root: found.root,
+        is_stand_in: found.is_stand_in,
+        ascii: arguments.ascii,
+        colour: surroundings.colour(true, arguments.everywhere.color),
+        today: today(),
+    })
+}
+
+/// A path that is none may be a verb that was mistyped.
+fn hinted(trouble: Trouble, arguments: &Arguments) -> Trouble {
+    let word = arguments.path.as_ref().and_then(|path| path.to_str());
+    let verbs = args::verbs();
+    match (&trouble, word.and_then(|word| nearest(word, verbs.iter().map(String::as_str)))) {
+        (Trouble::Disk(disk::DiskError::Missing(path)), Some(verb)) => {
+            let path = path.to_string_lossy();
+            Trouble::Typed(format!("there is neither a verb nor a folder `{path}`; did you mean `dossier {verb}`?"))
+        }
+        _ => trouble,
+    }
+}
+
+/// A dossier to be read, and why this one.
+struct Chosen {
+    root: Root,
+    is_stand_in: bool,
+}
+
+/// The dossier that is named: by the verb's path, by `-d`, by `DOSSIER`; else that of this folder, else the program's own.
+fn root(path: Option<&PathBuf>, arguments: &Arguments, surroundings: &Surroundings) -> Result<Chosen, Trouble> {
+    let typed = arguments.everywhere.dossier.as_ref();
+    if path.is_some() && typed.is_some() {
+        return Err(Trouble::Typed("two dossiers are named; leave -d or the path out".to_owned()));
+    }
+    let named = path.or(typed).or(surroundings.dossier.as_ref());
+    let found = match named {
+        Some(path) => Some(disk::open(path)?),
+        None => disk::here()?,
+    };
+    Ok(Chosen { is_stand_in: found.is_none(), root: found.unwrap_or_else(disk::bundled) })
+}
+
+/// The day it is somewhere on Earth: what is dated later lies in the future everywhere.
+#[expect(clippy::disallowed_methods, reason = "the one look at the clock")]
+fn today() -> Date {
+    const FIRST_TO_SEE_IT: jiff::tz::Offset = jiff::tz::Offset::constant(14);
+    FIRST_TO_SEE_IT.to_datetime(jiff::Timestamp::now()).date()
+}
+
+/// A dossier, read.
+struct Loaded {
+    dossier: Arc<Dossier>,
+    bodies: Arc<Bodies>,
+    is_stand_in: bool,
+}
+
+impl Loaded {
+    fn from(chosen: &Chosen) -> Result<Self, Trouble> {
+        let all = disk::load(&chosen.root, today(), &mut |_| true)?;
+        Ok(Self { dossier: all.dossier, bodies: all.bodies, is_stand_in: chosen.is_stand_in })
+    }
+
+    /// The query that was typed.
+    fn query(&self, text: &str) -> Result<Query, Trouble> {
+        query::parse(text, &self.dossier).map_err(|error| {
+            let near: String = text.chars().skip(error.column).take(20).collect();
+            let place = if near.is_empty() { "at its end".to_owned() } else { format!("before `{near}`") };
+            Trouble::Typed(format!(
+                "the query makes no sense in column {}, {place}: {}",
+                error.column + 1,
+                error.message
+            ))
+        })
+    }
+
+    /// A record by its place.
+    fn record(&self, id: EntryId, index: usize) -> Option<Thing<'_>> {
+        let entry = self.dossier.get(id)?;
+        Some(Thing::Record(id, entry, entry.records.get(index)?))
+    }
+}
+
+impl Verb {
+    /// The file its output goes to.
+    fn output(&self) -> Option<&PathBuf> {
+        let to = match self {
+            Self::List(list) => &list.form.to,
+            Self::Show(show) => &show.to,
+            Self::Search(search) => &search.form.to,
+            Self::Check(check) => &check.to,
+            Self::Export(export) => &export.to,
+            Self::Keys(keys) => &keys.to,
+        };
+        to.output.as_ref()
+    }
+}

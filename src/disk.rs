@@ -1,1 +1,152 @@
-//! placeholder
+//! The only room that opens anything: fetches bytes beneath the root it was given, and says what it skipped.
+//! Must never interpret what it reads, follow a link out of the root, wait on what is no file, or write but where it was told to.
+
+mod bundled;
+mod folder;
+mod load;
+mod save;
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::parse::{Found, Source};
+use crate::text::Safe;
+
+pub use folder::Folder;
+pub use load::{Progress, load};
+pub use save::save;
+
+/// Where a dossier lies.
+#[derive(Debug)]
+pub enum Root {
+    /// In a folder of the disk.
+    Folder(Folder),
+    /// In the program.
+    Bundled,
+}
+
+/// Something that lies in a dossier: a file to be read, or what will not be read and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Relative to the root, with `/` between folders. A stranger's text.
+    path: String,
+    /// Why it is not read, where it is not.
+    left: Option<Found>,
+}
+
+/// Why there is no dossier, or no file written.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum DiskError {
+    /// Nothing has that path.
+    #[error("there is no folder `{}`: check the path, or leave it out to read the dossier of this folder", shown(.0))]
+    Missing(PathBuf),
+    /// It is a file, or something else that is no folder.
+    #[error("`{}` is not a folder: give the folder that holds dossier.toml", shown(.0))]
+    NotAFolder(PathBuf),
+    /// A folder without anything that makes it a dossier.
+    #[error(
+        "`{}` is not a dossier: it has no dossier.toml and no folder articles, companies or campaigns; \
+         give the folder that has one of them",
+        shown(.0)
+    )]
+    NotADossier(PathBuf),
+    /// The folder cannot be opened or listed.
+    #[error("`{}` cannot be read: {why}; see who may read it", shown(.path))]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// The system's reason.
+        why: Safe,
+    },
+    /// The file cannot be written; what was there is as it was.
+    #[error("`{}` cannot be written: {why}; nothing was changed", shown(.path))]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// The system's reason.
+        why: Safe,
+    },
+}
+
+/// Opens the folder at `path` as a dossier.
+///
+/// # Errors
+/// Where it is no folder, cannot be read, or holds nothing that makes it a dossier.
+pub fn open(path: &Path) -> Result<Root, DiskError> {
+    folder::open(path)?.map(Root::Folder).ok_or_else(|| DiskError::NotADossier(path.to_owned()))
+}
+
+/// The dossier of the current folder, if that is one.
+///
+/// # Errors
+/// Where the current folder cannot be read.
+pub fn here() -> Result<Option<Root>, DiskError> {
+    Ok(folder::open(Path::new("."))?.map(Root::Folder))
+}
+
+/// The dossier that comes with the program.
+#[must_use]
+pub fn bundled() -> Root {
+    Root::Bundled
+}
+
+impl Root {
+    /// What to call the dossier where its cover has no title: the folder's name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Folder(folder) => folder.name().to_owned(),
+            Self::Bundled => bundled::NAME.to_owned(),
+        }
+    }
+
+    /// Everything to be read or told of: `dossier.toml`, then each folder, sorted by path.
+    ///
+    /// # Errors
+    /// Where the root itself cannot be listed; a folder in it that cannot is listed as such.
+    pub fn list(&self) -> Result<Vec<Listed>, DiskError> {
+        match self {
+            Self::Folder(folder) => folder.list(),
+            Self::Bundled => Ok(bundled::list()),
+        }
+    }
+
+    /// Reads one of them, as it is now. What cannot be read says why.
+    #[must_use]
+    pub fn read(&self, listed: &Listed) -> Source {
+        let found = match &listed.left {
+            Some(left) => left.clone(),
+            None => match self {
+                Self::Folder(folder) => folder.read(&listed.path),
+                Self::Bundled => bundled::read(&listed.path),
+            },
+        };
+        Source { path: listed.path.clone(), found }
+    }
+}
+
+/// A file or folder of that name is nobody's business: dot-files and read-me files.
+fn is_left_out(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("README")
+}
+
+/// Whether a file of that name is one that dossiers are made of.
+fn is_entry_file(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
+}
+
+/// A path as it may be shown in a sentence.
+fn shown(path: &Path) -> Safe {
+    Safe::new(&path.to_string_lossy()).cut_bytes(300)
+}
+
+/// The system's reason, in its own words but for its number.
+#[must_use]
+pub fn reason(error: &std::io::Error) -> Safe {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_lowercase);
+    Safe::new(&first.into_iter().flatten().chain(letters).collect::<String>()).cut_bytes(150)
+}

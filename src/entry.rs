@@ -168,6 +168,24 @@ impl Entry {
         self.records.iter().filter(move |record| record.kind == kind)
     }
 
+    /// How many signed: of several records the one as of the latest date, of those without a date the first.
+    #[must_use]
+    pub fn latest_signatures(&self) -> Option<&Record> {
+        let as_of = |record: &Record| {
+            record
+                .fields
+                .date(Key::AsOf)
+                .and_then(|date| date.first().value.as_ref())
+                .and_then(|date| date.latest().or(date.earliest()))
+        };
+        // `max_by_key` takes the last of equals, so the search goes backwards.
+        self.records
+            .iter()
+            .rev()
+            .filter(|record| record.kind == RecordKind::Signatures)
+            .max_by_key(|record| as_of(record))
+    }
+
     /// The record of that id, of whatever kind.
     #[must_use]
     pub fn record(&self, id: &str) -> Option<&Record> {

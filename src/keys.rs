@@ -1,1 +1,364 @@
-//! placeholder
+//! Every command and its keys, as data: help, bottom line, palette, the README's table and `dossier keys` come from the one
+//! table here. Must never know a terminal, nor do what a command says.
+
+mod notation;
+mod papers;
+mod table;
+
+pub use notation::{Code, Key, KeyError, parse_keys, print_keys};
+pub use papers::{Row, bottom_line, table_markdown, table_text};
+pub use table::BINDINGS;
+
+/// Where a binding holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In lists, on the page and on what lies on top; not in a typed line, where letters are text.
+    Everywhere,
+    /// In a line that is being typed.
+    Line,
+    /// In one of the lists.
+    List,
+    /// On the page.
+    Page,
+    /// On what lies on top of the screen: help, a card, the outline, the problems.
+    Overlay,
+}
+
+impl Context {
+    /// All contexts, in the order of the papers.
+    pub const ALL: &[Context] = &[Context::Everywhere, Context::Line, Context::List, Context::Page, Context::Overlay];
+
+    /// Its name in the papers.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Context::Everywhere => "everywhere",
+            Context::Line => "typed line",
+            Context::List => "list",
+            Context::Page => "page",
+            Context::Overlay => "overlay",
+        }
+    }
+}
+
+/// Declares the commands and the list of all of them together, so that neither can miss one.
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
+        /// What a key can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Command { $($(#[doc = $doc])* $name,)* }
+
+        impl Command {
+            /// All commands, as they are declared.
+            pub const ALL: &[Command] = &[$(Command::$name,)*];
+        }
+    };
+}
+
+commands! {
+    /// One line down.
+    Down,
+    /// One line up.
+    Up,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+    /// A whole page down.
+    PageDown,
+    /// A whole page up.
+    PageUp,
+    /// To the first line.
+    Top,
+    /// To the last line.
+    Bottom,
+    /// To the list of articles.
+    Articles,
+    /// To the list of companies.
+    Companies,
+    /// To the list of campaigns.
+    Campaigns,
+    /// To the page.
+    ThePage,
+    /// Type a filter.
+    Filter,
+    /// Type words to find in the page.
+    Find,
+    /// Narrow to what is related to the entry.
+    Related,
+    /// Back in history.
+    Back,
+    /// Forward in history.
+    Forward,
+    /// List what is wrong in the dossier.
+    Problems,
+    /// Find a command or an entry by its name.
+    Palette,
+    /// Show the keys.
+    Help,
+    /// Sort the list in the next way.
+    Sort,
+    /// The page alone, or the lists again.
+    Zoom,
+    /// Paint everything again.
+    Repaint,
+    /// Stop until the shell continues us.
+    Suspend,
+    /// Close what lies on top, or leave the page for its list.
+    Close,
+    /// Take away one layer.
+    Peel,
+    /// Leave the reader.
+    Quit,
+    /// Keep the typed line.
+    Keep,
+    /// Take the typed line back.
+    TakeBack,
+    /// The line typed before.
+    Earlier,
+    /// The line typed after.
+    Later,
+    /// Empty the typed line.
+    Clear,
+    /// Into the page of the entry.
+    OpenEntry,
+    /// To the next list.
+    NextList,
+    /// To the previous list.
+    PreviousList,
+    /// Scroll the page down from the list.
+    ScrollPageDown,
+    /// Scroll the page up from the list.
+    ScrollPageUp,
+    /// To the next stop.
+    NextStop,
+    /// To the previous stop.
+    PreviousStop,
+    /// Open the stop.
+    OpenStop,
+    /// Back to the list.
+    ToList,
+    /// To the next place found.
+    FindNext,
+    /// To the previous place found.
+    FindPrevious,
+    /// List the headings of the page.
+    Outline,
+    /// To what refers to the entry.
+    References,
+    /// To the sources of the entry.
+    Sources,
+    /// To the next entry of the list.
+    NextEntry,
+    /// To the previous entry of the list.
+    PreviousEntry,
+}
+
+/// A command, where it holds, its keys, and what is said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// What it does.
+    pub command: Command,
+    /// Where it holds.
+    pub contexts: &'static [Context],
+    /// Its keys, each a sequence in the notation of [`parse_keys`]; the first is the one to show.
+    pub keys: &'static [&'static str],
+    /// Its name in files and in the palette; it never changes.
+    pub name: &'static str,
+    /// What the bottom line says: a word or two.
+    pub short: &'static str,
+    /// What it does, in one sentence.
+    pub help: &'static str,
+    /// Its place in the bottom line, lowest first; 0 keeps it out.
+    pub rank: u8,
+}
+
+impl Binding {
+    /// Its first key as a person reads it: `Enter`, `gg`, `<C-d>`, `↓`.
+    #[must_use]
+    pub fn shown(&self) -> &'static str {
+        self.keys.first().copied().map_or("", papers::shown)
+    }
+
+    fn sequences(&self) -> impl Iterator<Item = (&'static str, Vec<Key>)> {
+        self.keys.iter().map(|keys| (*keys, parse_keys(keys).expect("the table's keys are keys: a test holds it")))
+    }
+
+    fn holds_in(&self, context: Context) -> bool {
+        self.contexts.contains(&context)
+    }
+}
+
+/// What the keys pressed so far come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// A command.
+    Command(Command),
+    /// The beginning of one: wait for the next key.
+    Prefix,
+    /// Nothing; in a typed line the key is the line's.
+    Nothing,
+}
+
+/// What `pending`, the keys pressed since the last command, mean in `context`. In a typed line only its own keys and the few
+/// that are never text hold; anywhere else those of the context and those of everywhere.
+#[must_use]
+pub fn resolve(context: Context, pending: &[Key]) -> Resolved {
+    if pending.is_empty() {
+        return Resolved::Nothing;
+    }
+    let mut resolved = Resolved::Nothing;
+    for (binding, _, keys) in holding(context) {
+        if keys == pending {
+            return Resolved::Command(binding.command);
+        }
+        if keys.starts_with(pending) {
+            resolved = Resolved::Prefix;
+        }
+    }
+    resolved
+}
+
+/// The commands that can be given in `context`, its own first, each once: what help and the palette list.
+#[must_use]
+pub fn bindings_in(context: Context) -> Vec<&'static Binding> {
+    let mut seen = Vec::new();
+    for (binding, _, _) in holding(context) {
+        if seen.iter().all(|before: &&Binding| before.command != binding.command) {
+            seen.push(binding);
+        }
+    }
+    seen
+}
+
+/// Every key sequence that holds in `context`, the context's own first.
+fn holding(context: Context) -> impl Iterator<Item = (&'static Binding, &'static str, Vec<Key>)> {
+    let own = BINDINGS.iter().filter(move |binding| binding.holds_in(context));
+    let common =
+        BINDINGS.iter().filter(move |binding| context != Context::Everywhere && binding.holds_in(Context::Everywhere));
+    let all = |binding: &'static Binding| binding.sequences().map(move |(written, keys)| (binding, written, keys));
+    own.flat_map(all).chain(
+        common
+            .flat_map(all)
+            .filter(move |(_, written, _)| context != Context::Line || table::IN_LINE_TOO.contains(written)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn after(context: Context, keys: &str) -> Resolved {
+        resolve(context, &parse_keys(keys).unwrap())
+    }
+
+    #[test]
+    fn keys_mean_what_the_context_says() {
+        assert_eq!(after(Context::List, "/"), Resolved::Command(Command::Filter));
+        assert_eq!(after(Context::Page, "/"), Resolved::Command(Command::Find));
+        assert_eq!(after(Context::List, "<Tab>"), Resolved::Command(Command::NextList));
+        assert_eq!(after(Context::Page, "<Tab>"), Resolved::Command(Command::NextStop));
+        assert_eq!(after(Context::List, "q"), Resolved::Command(Command::Quit));
+        assert_eq!(after(Context::Overlay, "q"), Resolved::Command(Command::Close));
+        assert_eq!(after(Context::Page, "G"), Resolved::Command(Command::Bottom));
+        assert_eq!(after(Context::List, "<C-D>"), Resolved::Command(Command::HalfDown));
+    }
+
+    #[test]
+    fn a_sequence_waits_for_its_end() {
+        assert_eq!(after(Context::List, "g"), Resolved::Prefix);
+        assert_eq!(after(Context::List, "gg"), Resolved::Command(Command::Top));
+        assert_eq!(after(Context::List, "gb"), Resolved::Nothing);
+        assert_eq!(after(Context::Page, "gb"), Resolved::Command(Command::References));
+        assert_eq!(after(Context::Page, "]"), Resolved::Prefix);
+        assert_eq!(after(Context::Page, "]x"), Resolved::Nothing);
+        assert_eq!(after(Context::Page, ""), Resolved::Nothing);
+    }
+
+    #[test]
+    fn letters_are_text_in_a_typed_line() {
+        for letter in ('!'..='~').chain([' ', 'é', '語']) {
+            let key = Key::plain(Code::Char(letter));
+            assert_eq!(resolve(Context::Line, &[key]), Resolved::Nothing, "{key}");
+        }
+        assert_eq!(after(Context::Line, "<Enter>"), Resolved::Command(Command::Keep));
+        assert_eq!(after(Context::Line, "<Esc>"), Resolved::Command(Command::TakeBack));
+        assert_eq!(after(Context::Line, "<C-u>"), Resolved::Command(Command::Clear));
+        assert_eq!(after(Context::Line, "<C-c>"), Resolved::Command(Command::Quit));
+        assert_eq!(after(Context::Line, "<C-f>"), Resolved::Nothing);
+        assert_eq!(after(Context::Line, "<Home>"), Resolved::Nothing);
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key_and_none_begins_with_another() {
+        for context in Context::ALL {
+            let all: Vec<_> = holding(*context).collect();
+            for (at, (first, written, keys)) in all.iter().enumerate() {
+                for (other, other_written, others) in all.iter().skip(at + 1) {
+                    let clash = keys.starts_with(others) || others.starts_with(keys);
+                    assert!(
+                        !clash,
+                        "{context:?}: {written} is {:?}, {other_written} is {:?}",
+                        first.command, other.command
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_binding() {
+        let bound: BTreeSet<Command> = BINDINGS.iter().map(|binding| binding.command).collect();
+        assert_eq!(bound, Command::ALL.iter().copied().collect());
+    }
+
+    #[test]
+    fn names_are_unique_and_in_one_form() {
+        let names: BTreeSet<&str> = BINDINGS.iter().map(|binding| binding.name).collect();
+        assert_eq!(names.len(), BINDINGS.len());
+        for name in names {
+            assert!(name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_binding_is_whole() {
+        for Binding { command, contexts, keys, short, help, .. } in BINDINGS {
+            assert!(!contexts.is_empty() && !keys.is_empty() && !short.is_empty(), "{command:?}");
+            assert!(help.ends_with('.') && help.starts_with(char::is_uppercase), "{help}");
+            for written in *keys {
+                let parsed = parse_keys(written).unwrap();
+                assert_eq!(print_keys(&parsed), *written);
+                assert!(!parsed.is_empty(), "{command:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_terminals_send_for_backspace_and_tab_stays_unbound() {
+        for context in Context::ALL {
+            assert_eq!(after(*context, "<C-h>"), Resolved::Nothing);
+            assert_eq!(after(*context, "<C-i>"), Resolved::Nothing);
+        }
+    }
+
+    #[test]
+    fn the_keys_of_a_typed_line_are_keys_of_everywhere() {
+        let everywhere: Vec<&str> = holding(Context::Everywhere).map(|(_, written, _)| written).collect();
+        for written in table::IN_LINE_TOO {
+            assert!(everywhere.contains(written), "{written}");
+        }
+    }
+
+    #[test]
+    fn each_command_is_listed_once_where_it_holds() {
+        let listed: Vec<_> = bindings_in(Context::List)
+            .into_iter()
+            .filter(|binding| binding.command == Command::Quit)
+            .map(Binding::shown)
+            .collect();
+        assert_eq!(listed, ["q"]);
+        assert!(bindings_in(Context::List).iter().all(|binding| binding.command != Command::Outline));
+    }
+}

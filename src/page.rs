@@ -1,1 +1,343 @@
-//! placeholder
+//! What has a page of its own, as blocks for any medium: what to show, in which words and order, with its stops.
+//! Must never know a medium: no width, no colour, no key but those that its words name.
+
+mod about;
+mod article;
+mod backlinks;
+mod campaign;
+mod card;
+mod company;
+mod draft;
+mod facts;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod names;
+mod prose;
+mod rows;
+mod said;
+mod sources;
+mod term;
+mod words;
+
+use crate::entry::{Alignment, EntryKind, Key};
+use crate::value::Paragraphs;
+use crate::whole::{Bodies, Dossier, EntryId, Topic};
+
+use draft::Draft;
+
+/// What a page is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The dossier itself: the first page.
+    #[default]
+    About,
+    /// An entry or a term.
+    Topic(Topic),
+    /// One fact of an entry with everything its sources say.
+    Card(EntryId, CardOf),
+}
+
+/// The fact a card is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CardOf {
+    /// A key of the entry itself.
+    Key(Key),
+    /// The record of that number in [`crate::entry::Entry::records`].
+    Record(usize),
+}
+
+/// What a stop leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Opens {
+    /// A page.
+    Topic(Topic),
+    /// The article's page at the digest of these paragraphs.
+    Passage(EntryId, Paragraphs),
+    /// A card.
+    Card(EntryId, CardOf),
+    /// The entry's page at the row of that record.
+    Record(EntryId, usize),
+    /// The saved view of that number in the cover: its query goes into the filter.
+    View(usize),
+    /// An address outside. A stranger's text, to be shown whole.
+    Url(String),
+    /// Nothing, and why: the end of a sentence.
+    Nothing(String),
+}
+
+/// A place of a page that can be stood on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// Where it leads.
+    pub opens: Opens,
+    /// What it is, in one line: the long form of a term, the title of a source. May be empty.
+    pub say: String,
+}
+
+/// A place that can be jumped to or come back to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// The digest of these paragraphs, on an article's page.
+    Digest(Paragraphs),
+    /// The row of that record of the entry.
+    Record(usize),
+    /// The row of that key of the entry.
+    Key(Key),
+    /// The prose.
+    Prose,
+    /// What refers here.
+    References,
+    /// The sources by number.
+    Sources,
+}
+
+/// What a stretch of text is; each medium has a look for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Text.
+    #[default]
+    Plain,
+    /// The page's title.
+    Title,
+    /// A heading.
+    Heading,
+    /// The name of a row.
+    Name,
+    /// What may be overlooked: labels, details, what the sources leave open.
+    Dim,
+    /// What leads somewhere.
+    Link,
+    /// The number of a source.
+    Mark,
+    /// A number, an amount, a date.
+    Figure,
+    /// Emphasised.
+    Emphasis,
+    /// Strongly emphasised.
+    Strong,
+    /// Struck through.
+    Struck,
+    /// Code.
+    Code,
+    /// What deserves a second look: sources that differ, a fact without source.
+    Warning,
+    /// What is wrong with the file.
+    Error,
+}
+
+/// A stretch of text. A line feed in it is a hard line break. Strangers' text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// What it says.
+    pub text: String,
+    /// What it is.
+    pub role: Role,
+    /// The stop it belongs to: an index into [`Page::stops`].
+    pub stop: Option<usize>,
+}
+
+/// Text of many looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text(pub Vec<Piece>);
+
+impl Text {
+    /// Text of one look.
+    #[must_use]
+    pub fn new(role: Role, text: impl Into<String>) -> Self {
+        Self::default().with(role, text)
+    }
+
+    /// It with more after it; empty text changes nothing.
+    #[must_use]
+    pub fn with(mut self, role: Role, text: impl Into<String>) -> Self {
+        self.push(role, None, text);
+        self
+    }
+
+    /// Puts a piece after it; an empty one changes nothing.
+    pub fn push(&mut self, role: Role, stop: Option<usize>, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push(Piece { text, role, stop });
+        }
+    }
+
+    /// Puts `other` after it.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Puts `other` after it, with `between` where both say something.
+    pub fn join(&mut self, role: Role, between: &str, other: Self) {
+        if !self.is_empty() && !other.is_empty() {
+            self.push(role, None, between);
+        }
+        self.append(other);
+    }
+
+    /// It with `other` after it.
+    #[must_use]
+    pub fn joined(mut self, other: Self) -> Self {
+        self.append(other);
+        self
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What it says, without looks.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+}
+
+/// A record, or what stands like one: a name, its figure, the marks of its sources, and what is said under them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The stop that the row is.
+    pub stop: Option<usize>,
+    /// Where it can be found.
+    pub anchor: Option<Anchor>,
+    /// On the left. It wraps.
+    pub name: Text,
+    /// On the right. It is never cut.
+    pub figure: Text,
+    /// Right of the figure: citation marks.
+    pub marks: Vec<Piece>,
+    /// Under it, each on lines of its own.
+    pub under: Vec<Text>,
+    /// Under that, each apart from the next: sentences from elsewhere.
+    pub sentences: Vec<Text>,
+}
+
+/// A label with what it stands for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// The stop that the pair is, where it is one.
+    pub stop: Option<usize>,
+    /// Where it can be found.
+    pub anchor: Option<Anchor>,
+    /// On the left, in a column of its own.
+    pub label: Text,
+    /// On the right, each on lines of its own.
+    pub values: Vec<Text>,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading. The page's title is level 1, its parts are 2, what is in them is deeper.
+    Heading {
+        /// 2 to 6.
+        level: u8,
+        /// What it says.
+        text: String,
+        /// How many things stand under it, where that is worth saying.
+        count: Option<usize>,
+        /// Where it can be found.
+        anchor: Option<Anchor>,
+    },
+    /// Flowing text.
+    Paragraph {
+        /// What it says.
+        text: Text,
+        /// What it can be found as.
+        anchors: Vec<Anchor>,
+    },
+    /// Labels and what they stand for, in two columns.
+    Pairs(Vec<Pair>),
+    /// Records in aligned columns.
+    Rows(Vec<Row>),
+    /// A list; numbered from `start` where it has one.
+    List {
+        /// The first number.
+        start: Option<u64>,
+        /// What is in it.
+        items: Vec<Item>,
+        /// What it can be found as.
+        anchors: Vec<Anchor>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Code, line by line as it stands.
+    Code(String),
+    /// A table.
+    Table {
+        /// How each column stands.
+        columns: Vec<Alignment>,
+        /// The names of the columns; without any, there is no head.
+        head: Vec<Text>,
+        /// Its rows.
+        rows: Vec<Vec<Text>>,
+        /// What it can be found as.
+        anchors: Vec<Anchor>,
+    },
+    /// A footnote with its label.
+    Footnote {
+        /// What marks it in the prose.
+        label: String,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
+    /// A rule.
+    Rule,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Whether it is done, where it is a task.
+    pub task: Option<bool>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What it is about.
+    pub subject: Subject,
+    /// What that is called.
+    pub title: String,
+    /// What kind of thing that is, in a word or two; may be empty.
+    pub kind: String,
+    /// What stands right under the title: other names, the long form.
+    pub under: Vec<Text>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// Every stop, in reading order.
+    pub stops: Vec<Stop>,
+}
+
+/// The page of a subject: one that says what is missing where it is gone.
+#[must_use]
+pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
+    let mut draft = Draft::new(dossier, bodies, *subject);
+    match *subject {
+        Subject::About => about::write(&mut draft),
+        Subject::Topic(Topic::Entry(id)) => match dossier.get(id) {
+            Some(entry) => match entry.kind {
+                EntryKind::Article => article::write(&mut draft, id, entry),
+                EntryKind::Company => company::write(&mut draft, id, entry),
+                EntryKind::Campaign => campaign::write(&mut draft, id, entry),
+            },
+            None => draft.gone(),
+        },
+        Subject::Topic(Topic::Term(id)) => match dossier.term(id) {
+            Some(term) => term::write(&mut draft, id, term),
+            None => draft.gone(),
+        },
+        Subject::Card(id, of) => match dossier.get(id) {
+            Some(entry) => card::write(&mut draft, id, entry, of),
+            None => draft.gone(),
+        },
+    }
+    draft.page()
+}
+
+#[cfg(test)]
+mod tests;

@@ -125,7 +125,12 @@ fn read(place: Place, path: &str, text: &str) -> Parsed {
         Place::Text(article) => {
             let mut problems: Vec<_> = bad_id(path, &article).into_iter().collect();
             problems.extend(text::invisible(path, text));
-            Parsed::Text { article, path: path.to_owned(), paragraphs: text::paragraphs(&text::line_feeds(text)), problems }
+            Parsed::Text {
+                article,
+                path: path.to_owned(),
+                paragraphs: text::paragraphs(&text::line_feeds(text)),
+                problems,
+            }
         }
         Place::Outside => Parsed::Other(Vec::new()),
     }

@@ -1,1 +1,179 @@
-//! placeholder
+//! The filter language: a line of text becomes a [`Query`], a query says which entries and records hold.
+//! What a query means is the naive walk: every entry, every test. Must always say in which column a text stopped
+//! making sense, and must never panic on one.
+
+mod ast;
+mod bind;
+mod dates;
+mod eval;
+mod fields;
+mod lex;
+mod numbers;
+mod order;
+mod parse;
+mod searched;
+mod sentence;
+mod settings;
+mod values;
+mod views;
+
+use std::fmt;
+
+use ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Wanted};
+
+use crate::entry::{EntryKind, View};
+use crate::text::fold::Needle;
+use crate::value::{Reference, TargetKind};
+use crate::whole::{Dossier, Resolution, Topic};
+
+pub use eval::{Hit, eval, records};
+pub use fields::{FieldHelp, fields, fields_markdown};
+pub use sentence::sentence;
+pub use settings::{SortBy, SortKey};
+pub use views::check_views;
+
+/// Where and why a text is no filter.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct QueryError {
+    /// The character at which it stopped making sense, counted from 0.
+    pub column: usize,
+    /// What is wrong and what would be right, without a capital or a full stop. May hold a stranger's text.
+    pub message: String,
+    /// Whether it is wrong at the very end of the line, so that typing on may mend it.
+    pub unfinished: bool,
+}
+
+/// A filter: which entries hold, in which order, how many of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    tree: Tree<EntryLeaf>,
+    sort: Vec<SortKey>,
+    limit: Option<usize>,
+}
+
+/// The filter that `text` asks for. Its views (`@slug`) are those of the dossier's cover.
+///
+/// # Errors
+/// The first place at which the text makes no sense.
+pub fn parse(text: &str, dossier: &Dossier) -> Result<Query, QueryError> {
+    parse_with_views(text, &dossier.cover().views)
+}
+
+/// The filter that `text` asks for, with these views.
+///
+/// # Errors
+/// The first place at which the text makes no sense.
+pub fn parse_with_views(text: &str, views: &[View]) -> Result<Query, QueryError> {
+    parse::query(text, Some(views))
+}
+
+impl Query {
+    /// The filter that keeps everything, in the order of the lists.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { tree: Tree::All(Vec::new()), sort: Vec::new(), limit: None }
+    }
+
+    /// Whether it keeps everything, in the order of the lists.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        *self == Self::all()
+    }
+
+    /// Both at once; the order and the limit are those of the first that has one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let sort = if self.is_sorted() { self.sort().to_vec() } else { other.sort().to_vec() };
+        let limit = self.limit().or(other.limit());
+        Self { tree: Tree::all(vec![self.tree, other.tree]), sort, limit }
+    }
+
+    /// What is related to a topic: `related:amazon`, with its kind where something else is called the same.
+    #[must_use]
+    pub fn related(dossier: &Dossier, topic: Topic) -> Self {
+        let (kind, id) = match topic {
+            Topic::Entry(id) => match dossier.get(id) {
+                Some(entry) => (target_kind(entry.kind), entry.id.clone()),
+                None => (TargetKind::Article, String::new()),
+            },
+            Topic::Term(id) => (TargetKind::Term, dossier.term(id).map(|term| term.id.clone()).unwrap_or_default()),
+        };
+        let plain = Reference { kind: None, name: Some(id), loc: None };
+        let found = dossier.resolve(&plain, None);
+        let is_plain = matches!(found, Resolution::One(target) if target.topic == topic);
+        let reference = if is_plain { plain } else { Reference { kind: Some(kind), ..plain } };
+        let leaf = EntryLeaf::Field(fields::related(), Wanted::References(vec![reference]));
+        Self { tree: Tree::Leaf(leaf), sort: Vec::new(), limit: None }
+    }
+
+    /// Whether it asks for an order of its own.
+    #[must_use]
+    pub fn is_sorted(&self) -> bool {
+        !self.sort().is_empty()
+    }
+
+    /// The order it asks for; none is the order of the lists. A view's own holds where the filter is this view alone.
+    #[must_use]
+    pub fn sort(&self) -> &[SortKey] {
+        match self.view_alone() {
+            Some(view) => &view.sort,
+            None => &self.sort,
+        }
+    }
+
+    /// How many entries it asks for at most. A view's own holds where the filter is this view alone.
+    #[must_use]
+    pub fn limit(&self) -> Option<usize> {
+        self.view_alone().map_or(self.limit, |view| view.limit)
+    }
+
+    /// The words and phrases it asks for, those in braces and views too, but none that are excluded.
+    #[must_use]
+    pub fn words(&self) -> Vec<Needle> {
+        let mut found = Vec::new();
+        collect_words(&self.tree, &mut found);
+        found
+    }
+
+    fn view_alone(&self) -> Option<&SavedView> {
+        match &self.tree {
+            Tree::Leaf(EntryLeaf::View(view)) if self.sort.is_empty() && self.limit.is_none() => Some(view),
+            Tree::All(_) | Tree::Any(_) | Tree::Not(_) | Tree::Leaf(_) => None,
+        }
+    }
+}
+
+fn target_kind(kind: EntryKind) -> TargetKind {
+    match kind {
+        EntryKind::Article => TargetKind::Article,
+        EntryKind::Company => TargetKind::Company,
+        EntryKind::Campaign => TargetKind::Campaign,
+    }
+}
+
+fn collect_words(tree: &Tree<EntryLeaf>, found: &mut Vec<Needle>) {
+    for leaf in tree.asked() {
+        match leaf {
+            EntryLeaf::Words(words) => found.push(words.needle.clone()),
+            EntryLeaf::Record(_, inside) => found.extend(inside.asked().into_iter().filter_map(|leaf| match leaf {
+                RecordLeaf::Words(words) => Some(words.needle.clone()),
+                RecordLeaf::Field(..) => None,
+            })),
+            EntryLeaf::View(view) => collect_words(&view.tree, found),
+            EntryLeaf::Field(..) => {}
+        }
+    }
+}
+
+/// The filter as a line of text, which parses to the same filter.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sort: Vec<_> = self.sort.iter().map(ToString::to_string).collect();
+        let tree = (!self.tree.is_empty()).then(|| self.tree.to_string());
+        let sort = (!sort.is_empty()).then(|| format!("sort:{}", sort.join(",")));
+        let limit = self.limit.map(|limit| format!("limit:{limit}"));
+        let parts: Vec<_> = [tree, sort, limit].into_iter().flatten().collect();
+        f.write_str(&parts.join(" "))
+    }
+}

@@ -46,9 +46,6 @@ pub struct ValueError {
 
 impl ValueError {
     fn new(at: usize, message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            at,
-        }
+        Self { message: message.into(), at }
     }
 }

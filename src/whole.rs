@@ -1,1 +1,297 @@
-//! placeholder
+//! The dossier: all entries and all problems, linked. A value: reading more of it makes the next value from this one.
+//! Must never read a file, show anything, or depend on the order in which it was built.
+
+mod check;
+mod index;
+mod look;
+mod mentions;
+mod passage;
+mod references;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil;
+
+use crate::entry::{Body, Cover, Entry, EntryKind, Key};
+use crate::parse::{Parsed, ParsedEntry};
+use crate::problem::{Code, Problem};
+use crate::text::fold::fold;
+use crate::value::Loc;
+
+use index::Index;
+pub use passage::{Passage, Where, passages, read_prose, record_words, sentence, sentence_of};
+
+/// An entry of the dossier: handed out once per kind and id, never used again for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(u32);
+
+/// A term of the cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId(u32);
+
+impl EntryId {
+    fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("a dossier has at most 100,000 entries"))
+    }
+
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl TermId {
+    fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("a cover of 4 MiB has fewer terms"))
+    }
+}
+
+/// Whatever has a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// An entry.
+    Entry(EntryId),
+    /// A term.
+    Term(TermId),
+}
+
+/// Where a reference leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Whose page it is.
+    pub topic: Topic,
+    /// The record or the paragraphs that are meant.
+    pub loc: Option<Loc>,
+}
+
+/// What became of a reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// It leads here.
+    One(Target),
+    /// It fits several; the first is taken.
+    Several(Vec<Target>),
+    /// It leads to nothing.
+    Nothing,
+}
+
+impl Resolution {
+    /// Where it is taken to lead.
+    #[must_use]
+    pub fn target(&self) -> Option<&Target> {
+        match self {
+            Self::One(target) => Some(target),
+            Self::Several(targets) => targets.first(),
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// One tie from an entry to something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// Whose file says so.
+    pub from: EntryId,
+    /// What it is tied to.
+    pub to: Target,
+    /// What makes it.
+    pub how: How,
+    /// Where it stands.
+    pub at: Where,
+}
+
+/// What makes a tie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// A name or a reference under that key; `cites` for every citation in front matter.
+    Field(Key),
+    /// A link in the prose.
+    Link,
+    /// A known name in a text.
+    Mention,
+}
+
+/// The prose of the entries and the texts attached to articles, by entry.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bodies {
+    files: HashMap<EntryId, Arc<File>>,
+    attached: HashMap<EntryId, Arc<Vec<String>>>,
+    cover: Arc<str>,
+}
+
+/// A file's text, for the places of problems, and its prose.
+#[derive(Debug, PartialEq)]
+struct File {
+    text: String,
+    body: Body,
+}
+
+impl Bodies {
+    /// The prose of that entry.
+    #[must_use]
+    pub fn body(&self, id: EntryId) -> Option<&Body> {
+        self.files.get(&id).map(|file| &file.body)
+    }
+
+    /// The paragraphs of the full text attached to that article: ¶1 first.
+    #[must_use]
+    pub fn attached(&self, id: EntryId) -> Option<&[String]> {
+        self.attached.get(&id).map(|text| text.as_slice())
+    }
+
+    fn text(&self, id: EntryId) -> &str {
+        self.files.get(&id).map_or("", |file| &file.text)
+    }
+}
+
+/// A dossier, whole or as far as it has been read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dossier {
+    folder: String,
+    cover: Option<Arc<Cover>>,
+    ids: HashMap<(EntryKind, String), EntryId>,
+    entries: Vec<Option<Arc<Entry>>>,
+    lists: [Vec<EntryId>; 3],
+    found: BTreeMap<String, Vec<Problem>>,
+    index: Arc<Index>,
+    problems: Arc<Vec<Problem>>,
+}
+
+impl Dossier {
+    /// Nothing read yet of the folder of that name.
+    #[must_use]
+    pub fn empty(folder: &str) -> (Self, Bodies) {
+        let dossier = Self {
+            folder: folder.to_owned(),
+            cover: None,
+            ids: HashMap::new(),
+            entries: Vec::new(),
+            lists: [const { Vec::new() }; 3],
+            found: BTreeMap::new(),
+            index: Arc::default(),
+            problems: Arc::default(),
+        };
+        (dossier, Bodies::default())
+    }
+
+    /// The same dossier with more of its files read. Names are not known before [`Dossier::finished`].
+    #[must_use]
+    pub fn with(&self, bodies: &Bodies, parsed: Vec<Parsed>) -> (Self, Bodies) {
+        let (mut next, mut bodies) = (self.clone(), bodies.clone());
+        for file in parsed {
+            next.take(&mut bodies, file);
+        }
+        next.sort();
+        next.problems = Arc::new(sorted(next.found.values().flatten().cloned().collect()));
+        (next, bodies)
+    }
+
+    /// The whole dossier: every name looked up, every text searched for names, everything checked as of `today`.
+    #[must_use]
+    pub fn finished(&self, bodies: &Bodies, today: civil::Date) -> Self {
+        let mut next = self.clone();
+        next.index = Arc::new(Index::of_names(&next));
+        let (ties, unresolved) = references::ties(&next, bodies);
+        next.index = Arc::new(next.index.with_ties(ties));
+        let mut problems: Vec<Problem> = next.found.values().flatten().cloned().collect();
+        problems.extend(unresolved);
+        problems.extend(check::problems(&next, bodies, today));
+        next.problems = Arc::new(sorted(problems));
+        next
+    }
+
+    /// The same dossier with problems that only a later room can see.
+    #[must_use]
+    pub fn with_problems(&self, more: Vec<Problem>) -> Self {
+        let mut next = self.clone();
+        let problems = self.problems.iter().cloned().chain(more).collect();
+        next.problems = Arc::new(sorted(problems));
+        next
+    }
+
+    fn take(&mut self, bodies: &mut Bodies, parsed: Parsed) {
+        match parsed {
+            Parsed::Cover { cover, text, problems } => {
+                self.cover = Some(Arc::new(cover));
+                bodies.cover = Arc::from(text);
+                self.found.insert(COVER.to_owned(), problems);
+            }
+            Parsed::Entry(file) => self.take_entry(bodies, *file),
+            Parsed::Text { article, path, paragraphs, problems } => {
+                let id = self.hand_out(EntryKind::Article, &article);
+                bodies.attached.insert(id, Arc::new(paragraphs));
+                self.found.insert(path, problems);
+            }
+            Parsed::Other(problems) => {
+                for problem in problems {
+                    self.found.entry(problem.path.clone()).or_default().push(problem);
+                }
+            }
+        }
+    }
+
+    /// Of two files that bear one id, the first path in order is the entry.
+    fn take_entry(&mut self, bodies: &mut Bodies, file: ParsedEntry) {
+        let ParsedEntry { entry, body, text, problems } = file;
+        let id = self.hand_out(entry.kind, &entry.id);
+        let path = entry.path.clone();
+        self.found.insert(path.clone(), problems);
+        let known = self.entries.get(id.index()).and_then(Option::as_ref).map(|known| known.path.clone());
+        if let Some(known) = known.filter(|known| *known != path) {
+            let (kept, left) = if known < path { (known.clone(), path.clone()) } else { (path.clone(), known.clone()) };
+            let message =
+                format!("`{}` is the id of {kept} already, so this file is left out; give it another name", entry.id);
+            self.found.entry(left.clone()).or_default().push(Problem::of_file(Code::TwoEntries, &left, message));
+            if kept == known {
+                return;
+            }
+        }
+        if let Some(slot) = self.entries.get_mut(id.index()) {
+            *slot = Some(Arc::new(entry));
+        }
+        bodies.files.insert(id, Arc::new(File { text, body }));
+    }
+
+    fn hand_out(&mut self, kind: EntryKind, id: &str) -> EntryId {
+        let next = EntryId::new(self.entries.len());
+        let given = *self.ids.entry((kind, id.to_owned())).or_insert(next);
+        if given == next {
+            self.entries.push(None);
+        }
+        given
+    }
+
+    fn sort(&mut self) {
+        let mut lists = [const { Vec::new() }; 3];
+        for (index, entry) in self.entries.iter().enumerate() {
+            if let Some(entry) = entry {
+                lists[entry.kind.index()].push((order(entry), EntryId::new(index)));
+            }
+        }
+        self.lists = lists.map(|mut list| {
+            list.sort();
+            list.into_iter().map(|(_, id)| id).collect()
+        });
+    }
+}
+
+/// Broken files last; by date, undated last; then by name, then by id.
+fn order(entry: &Entry) -> (bool, bool, Option<civil::Date>, String, String) {
+    let date = match entry.kind {
+        EntryKind::Company => None,
+        EntryKind::Article | EntryKind::Campaign => entry
+            .fields
+            .date(Key::Date)
+            .and_then(|date| date.first().value.as_ref())
+            .and_then(|date| date.earliest().or(date.latest())),
+    };
+    (entry.broken, date.is_none(), date, fold(entry.name()), entry.id.clone())
+}
+
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort();
+    problems
+}
+
+/// The file of the cover.
+const COVER: &str = "dossier.toml";

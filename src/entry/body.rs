@@ -20,19 +20,46 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A heading of level 1 to 6.
-    Heading { level: u8, text: Prose },
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// What it says.
+        text: Prose,
+    },
     /// A paragraph; raw HTML is one too, as text.
     Paragraph(Prose),
     /// A list; numbered from `start` where it has one.
-    List { start: Option<u64>, items: Vec<Item> },
+    List {
+        /// The first number, where it is numbered.
+        start: Option<u64>,
+        /// What it lists.
+        items: Vec<Item>,
+    },
     /// A quotation.
     Quote(Vec<Block>),
     /// Code as it stands, with the language its fence names.
-    Code { language: String, text: String },
+    Code {
+        /// What the fence names; empty where it names nothing.
+        language: String,
+        /// As it stands, with line feeds.
+        text: String,
+    },
     /// A table: its columns' alignments, its head, its rows.
-    Table { columns: Vec<Alignment>, head: Vec<Prose>, rows: Vec<Vec<Prose>> },
+    Table {
+        /// How each column stands.
+        columns: Vec<Alignment>,
+        /// The cells of its head.
+        head: Vec<Prose>,
+        /// The cells of each row.
+        rows: Vec<Vec<Prose>>,
+    },
     /// The text of a footnote; its mark in the prose reads `[^label]`.
-    Footnote { label: String, blocks: Vec<Block> },
+    Footnote {
+        /// What its mark names.
+        label: String,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
     /// A rule between sections.
     Rule,
 }

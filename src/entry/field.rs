@@ -160,9 +160,10 @@ impl Fields {
             Some(Value::Text(readings)) => Some(readings),
             _ => None,
         };
-        readings.into_iter().flat_map(Readings::iter).filter_map(|reading| {
-            reading.value.as_deref().or(reading.words.as_deref())
-        })
+        readings
+            .into_iter()
+            .flat_map(Readings::iter)
+            .filter_map(|reading| reading.value.as_deref().or(reading.words.as_deref()))
     }
 
     /// Every name that any reading of that key gives.

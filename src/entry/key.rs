@@ -26,6 +26,14 @@ macro_rules! keys {
     };
 }
 
+impl Key {
+    /// As people read it: `also known as`.
+    #[must_use]
+    pub fn label(self) -> String {
+        self.name().replace('_', " ")
+    }
+}
+
 keys! {
     Title "title";
     Name "name";

@@ -75,16 +75,10 @@ pub fn record_keys(kind: RecordKind) -> &'static [KeySpec] {
 pub fn records_of(kind: EntryKind) -> &'static [RecordKind] {
     match kind {
         EntryKind::Article => &[RecordKind::Statement, RecordKind::Figure],
-        EntryKind::Company => {
-            &[RecordKind::Contract, RecordKind::Statement, RecordKind::Figure, RecordKind::Event]
+        EntryKind::Company => &[RecordKind::Contract, RecordKind::Statement, RecordKind::Figure, RecordKind::Event],
+        EntryKind::Campaign => {
+            &[RecordKind::Demand, RecordKind::Signatures, RecordKind::Statement, RecordKind::Figure, RecordKind::Event]
         }
-        EntryKind::Campaign => &[
-            RecordKind::Demand,
-            RecordKind::Signatures,
-            RecordKind::Statement,
-            RecordKind::Figure,
-            RecordKind::Event,
-        ],
     }
 }
 

@@ -47,7 +47,9 @@ fn check_format(reader: &mut Reader<'_>, table: &DeTable<'_>) {
     let Some(value) = table.get(Key::Format.name()) else { return };
     let DeValue::Integer(number) = value.get_ref() else { return };
     let format = u64::from_str_radix(number.as_str(), number.radix());
-    if let Ok(format) = format && format > FORMAT {
+    if let Ok(format) = format
+        && format > FORMAT
+    {
         let message = format!(
             "this dossier is of format {format}; it needs a `dossier` that reads format {format}, this one reads {FORMAT}: install a newer one"
         );

@@ -17,7 +17,8 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Table {
         // The table itself is the first.
         return kept(reader, extra, 1);
     }
-    let message = format!("`extra` is {}; it must be a table: write [extra] and your keys below it", kind_of(extra.get_ref()));
+    let message =
+        format!("`extra` is {}; it must be a table: write [extra] and your keys below it", kind_of(extra.get_ref()));
     reader.add(Code::WrongType, &extra.span(), message);
     Table::new()
 }
@@ -44,7 +45,11 @@ fn own(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, depth: usize) -> O
     };
     if held.is_none() {
         let written = quoted(reader.slice(&span));
-        reader.add(Code::WrongType, &span, format!("{written} is a number that is too great; write it as a text in quotes"));
+        reader.add(
+            Code::WrongType,
+            &span,
+            format!("{written} is a number that is too great; write it as a text in quotes"),
+        );
     }
     held
 }

@@ -53,7 +53,9 @@ fn own_fields(reader: &mut Reader<'_>, table: &DeTable<'_>, kind: EntryKind, fen
         let record = RecordKind::from_plural(key)?;
         let owners = EntryKind::ALL.into_iter().filter(|kind| records_of(*kind).contains(&record));
         let owners = owners.map(EntryKind::plural).collect::<Vec<_>>().join(" and ");
-        Some(format!("{key} are records of {owners}, not of {article} {singular}; move them to the entry they belong to"))
+        Some(format!(
+            "{key} are records of {owners}, not of {article} {singular}; move them to the entry they belong to"
+        ))
     };
     fields::read(reader, table, fence, &known, &foreign)
 }
@@ -65,13 +67,15 @@ fn split(reader: &mut Reader<'_>) -> (Option<Span>, usize) {
     match fence {
         FENCE => {}
         YAML_FENCE => {
-            let message = "the front matter is YAML; write it as TOML between two lines +++, such as name = \"Example\"";
+            let message =
+                "the front matter is YAML; write it as TOML between two lines +++, such as name = \"Example\"";
             reader.add(Code::FrontMatterYaml, &first, message);
             let close = closing(reader.text, after(reader.text, &first), YAML_FENCE);
             return (None, close.map_or(0, |close| after(reader.text, &close)));
         }
         _ => {
-            let message = "the front matter is missing; the first line must be +++, then come the keys, then another line +++";
+            let message =
+                "the front matter is missing; the first line must be +++, then come the keys, then another line +++";
             reader.add(Code::FrontMatterMissing, &reader.line_at(0), message);
             return (None, 0);
         }
@@ -90,7 +94,9 @@ fn split(reader: &mut Reader<'_>) -> (Option<Span>, usize) {
 
 /// The first line that is not blank, without its end; the empty end of the text where there is none.
 fn first_line(text: &str) -> Span {
-    lines_from(text, 0).find(|line| !text.get(line.clone()).unwrap_or_default().trim().is_empty()).unwrap_or(text.len()..text.len())
+    lines_from(text, 0)
+        .find(|line| !text.get(line.clone()).unwrap_or_default().trim().is_empty())
+        .unwrap_or(text.len()..text.len())
 }
 
 /// The first line from byte `from` on that is `fence`.

@@ -47,7 +47,8 @@ fn tables_of<'v, 't>(
     let tables = items.into_iter().filter_map(|item| {
         if is_alone || !item.get_ref().is_table() {
             let what = kind_of(item.get_ref());
-            let message = format!("`{plural}` is {what}; each of its records is a table that begins with a line [[{plural}]]");
+            let message =
+                format!("`{plural}` is {what}; each of its records is a table that begins with a line [[{plural}]]");
             reader.add(Code::WrongType, &item.span(), message);
         }
         Some((item.get_ref().as_table()?, item.span()))
@@ -91,7 +92,8 @@ fn id(reader: &mut Reader<'_>, table: &DeTable<'_>, place: &Span, plural: &str) 
     }
     if !is_record_id(id) {
         let reason = if id.starts_with('p') { " and not like a paragraph (p7)" } else { "" };
-        let message = format!("the id {} cannot be referred to; write it with a-z, 0-9 and - alone{reason}", quoted(id));
+        let message =
+            format!("the id {} cannot be referred to; write it with a-z, 0-9 and - alone{reason}", quoted(id));
         reader.add(Code::RecordId, &span, message);
         return None;
     }
@@ -100,7 +102,8 @@ fn id(reader: &mut Reader<'_>, table: &DeTable<'_>, place: &Span, plural: &str) 
 
 /// Reports each record whose id an earlier one of the file has.
 fn report_twins(reader: &mut Reader<'_>, records: &[Identified]) {
-    let mut ids: Vec<_> = records.iter().filter_map(|own| Some((own.id_at.as_ref()?, own.record.id.as_str()))).collect();
+    let mut ids: Vec<_> =
+        records.iter().filter_map(|own| Some((own.id_at.as_ref()?, own.record.id.as_str()))).collect();
     ids.sort_by_key(|(span, _)| span.start);
     let mut seen = HashSet::new();
     for (span, id) in ids {

@@ -19,7 +19,10 @@ const REMEDIES: &[(&str, &str)] = &[
     ("duplicate key", "this key stands twice; keep one of them"),
     (GIVES_UP, "this line is no key with a value; write it as key = \"value\""),
     (UNQUOTED, "a text must stand in quotes; write it as \"…\""),
-    ("invalid basic string", "a text in quotes is not closed; end it with \" on its line, or put it in \"\"\" for several lines"),
+    (
+        "invalid basic string",
+        "a text in quotes is not closed; end it with \" on its line, or put it in \"\"\" for several lines",
+    ),
     ("invalid literal string", "a text in quotes is not closed; end it with ' on its line"),
     ("invalid multi-line", "a text of several lines is not closed; end it with the three quotes it begins with"),
     ("unclosed array table", "the name of a record is not closed; write it as [[contracts]]"),
@@ -28,7 +31,10 @@ const REMEDIES: &[(&str, &str)] = &[
     ("unclosed table", "the name of a table is not closed; write it as [extra]"),
     ("missing comma", "a comma is missing between two things of a list or table"),
     ("unexpected key or value", "something stands after the value; put it on a line of its own"),
-    ("missing escaped value", "after \\ stands no known escape; write \\\\ for the sign itself, or put the text in ' '"),
+    (
+        "missing escaped value",
+        "after \\ stands no known escape; write \\\\ for the sign itself, or put the text in ' '",
+    ),
     ("cannot extend value", "this key has a value already, so nothing can be put into it; keep one of them"),
 ];
 

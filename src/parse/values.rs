@@ -29,9 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_>, asked: Asked, value: &Spanned<DeValu
         Shape::Label => readings(reader, asked, value, label).map(Value::Text),
         Shape::Words | Shape::Names => readings(reader, asked, value, names).map(Value::Names),
         Shape::References => readings(reader, asked, value, references).map(Value::References),
-        Shape::Cites => {
-            readings(reader, Asked { readings: false, ..asked }, value, references).map(Value::References)
-        }
+        Shape::Cites => readings(reader, Asked { readings: false, ..asked }, value, references).map(Value::References),
         Shape::Date => readings(reader, asked, value, date).map(Value::Date),
         Shape::Count => readings(reader, asked, value, count).map(Value::Count),
         Shape::Money => readings(reader, asked, value, money).map(Value::Money),

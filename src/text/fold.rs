@@ -37,12 +37,7 @@ const LONGEST_COMPARED: usize = 100;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text
-        .nfkd()
-        .filter(|character| !is_dropped(*character))
-        .flat_map(char::to_lowercase)
-        .nfkd()
-    {
+    for character in text.nfkd().filter(|character| !is_dropped(*character)).flat_map(char::to_lowercase).nfkd() {
         if character.is_whitespace() {
             if !folded.is_empty() && !folded.ends_with(' ') {
                 folded.push(' ');
@@ -57,9 +52,7 @@ pub fn fold(text: &str) -> String {
 
 fn is_dropped(character: char) -> bool {
     // Line separators are among the hidden, but part words as any white space does.
-    is_combining_mark(character)
-        || is_joiner(character)
-        || (is_hidden(character) && !character.is_whitespace())
+    is_combining_mark(character) || is_joiner(character) || (is_hidden(character) && !character.is_whitespace())
 }
 
 fn push_same(folded: &mut String, character: char) {
@@ -73,12 +66,8 @@ fn push_same(folded: &mut String, character: char) {
 #[must_use]
 pub fn slug(text: &str) -> String {
     let folded = fold(text);
-    let parts = folded
-        .split(|character: char| !character.is_ascii_lowercase() && !character.is_ascii_digit());
-    parts
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
+    let parts = folded.split(|character: char| !character.is_ascii_lowercase() && !character.is_ascii_digit());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// Each word of `text` with its bytes in it and its folded form.
@@ -106,16 +95,9 @@ fn each_word(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
 }
 
 fn fold_word(word: &str) -> String {
-    let folded = if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        word.to_ascii_lowercase()
-    } else {
-        fold(word)
-    };
-    if folded.contains(',') {
-        folded.replace(',', "")
-    } else {
-        folded
-    }
+    let folded =
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) { word.to_ascii_lowercase() } else { fold(word) };
+    if folded.contains(',') { folded.replace(',', "") } else { folded }
 }
 
 /// The first word of `text` that begins at byte `from` or later.
@@ -132,14 +114,9 @@ fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
         let next = characters.peek().map(|(_, next)| *next);
         let belongs = match character {
             '\'' | '’' => last.is_alphabetic() && next.is_some_and(char::is_alphabetic),
-            ',' => {
-                last.is_ascii_digit()
-                    && is_digit_group(text.get(start + at + 1..).unwrap_or_default())
-            }
+            ',' => last.is_ascii_digit() && is_digit_group(text.get(start + at + 1..).unwrap_or_default()),
             '.' => last.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit()),
-            _ => {
-                (character.is_alphanumeric() && !is_word_alone(character)) || is_dropped(character)
-            }
+            _ => (character.is_alphanumeric() && !is_word_alone(character)) || is_dropped(character),
         };
         if !belongs {
             break;
@@ -175,7 +152,5 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         let distance = close.then(|| strsim::damerau_levenshtein(&word, &folded))?;
         (distance <= limit).then_some((distance, name))
     });
-    distances
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    distances.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }

@@ -42,13 +42,8 @@ impl Safe {
     /// The lines of `text`, split at LF, CR LF and CR, each made safe. An end of line at the very end opens an empty last line.
     #[must_use]
     pub fn lines(text: &str) -> Vec<Self> {
-        let line_feeds = text
-            .split('\n')
-            .map(|line| line.strip_suffix('\r').unwrap_or(line));
-        line_feeds
-            .flat_map(|line| line.split('\r'))
-            .map(Self::new)
-            .collect()
+        let line_feeds = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+        line_feeds.flat_map(|line| line.split('\r')).map(Self::new).collect()
     }
 
     /// The text.
@@ -99,11 +94,7 @@ impl Safe {
     /// Puts `other` after it.
     pub fn append(&mut self, other: &Self) {
         // What begins with a letter of its own cannot join what stands before; anything else may become one grapheme with it.
-        let may_join = other
-            .0
-            .chars()
-            .next()
-            .is_some_and(|first| !is_plain_character(first));
+        let may_join = other.0.chars().next().is_some_and(|first| !is_plain_character(first));
         let joined = may_join && !self.is_empty();
         self.0.push_str(&other.0);
         if joined {
@@ -127,9 +118,7 @@ pub fn suspicious(text: &str) -> impl Iterator<Item = (usize, char)> {
     });
     let looked_at = lines.filter(|(_, line)| !is_plain(line.trim_end_matches(['\r', '\n'])));
     looked_at
-        .flat_map(|(start, line)| {
-            fates(line).map(move |(at, character, fate)| (start + at, character, fate))
-        })
+        .flat_map(|(start, line)| fates(line).map(move |(at, character, fate)| (start + at, character, fate)))
         .filter_map(move |(at, character, fate)| {
             let is_line_end = character == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
             let belongs = matches!(character, '\t' | '\n') || is_line_end;
@@ -220,9 +209,7 @@ const SELECTORS: &[(Codes, Codes)] = &[
 ];
 
 fn within(codes: &[(u32, u32)], code: u32) -> bool {
-    codes
-        .iter()
-        .any(|(first, last)| (*first..=*last).contains(&code))
+    codes.iter().any(|(first, last)| (*first..=*last).contains(&code))
 }
 
 /// Whether `text` needs no rule, as most texts do not.
@@ -237,13 +224,10 @@ fn is_plain_character(character: char) -> bool {
 
 /// What becomes of each character of `text`, with its byte.
 fn fates(text: &str) -> impl Iterator<Item = (usize, char, Fate)> {
-    text.grapheme_indices(true)
-        .flat_map(move |(start, grapheme)| {
-            let mut judged = Grapheme::new(text, start, grapheme);
-            grapheme
-                .char_indices()
-                .map(move |(at, character)| (start + at, character, judged.fate(at, character)))
-        })
+    text.grapheme_indices(true).flat_map(move |(start, grapheme)| {
+        let mut judged = Grapheme::new(text, start, grapheme);
+        grapheme.char_indices().map(move |(at, character)| (start + at, character, judged.fate(at, character)))
+    })
 }
 
 /// A grapheme while it is looked at, character by character.
@@ -261,33 +245,16 @@ impl<'a> Grapheme<'a> {
     fn new(text: &'a str, start: usize, whole: &'a str) -> Self {
         let first_is_mark = whole.chars().next().is_some_and(is_combining_mark);
         let baseless = first_is_mark || width::grapheme_columns(whole) == 0;
-        Self {
-            text,
-            start,
-            whole,
-            baseless,
-            marks: 0,
-            followers: 0,
-        }
+        Self { text, start, whole, baseless, marks: 0, followers: 0 }
     }
 
     fn fate(&mut self, at: usize, character: char) -> Fate {
-        self.marks = if is_combining_mark(character) {
-            self.marks + 1
-        } else {
-            0
-        };
+        self.marks = if is_combining_mark(character) { self.marks + 1 } else { 0 };
         let overloaded = self.marks > MARKS || self.followers > FOLLOWERS;
         self.followers += 1;
-        self.baseless |= overloaded
-            || is_hidden(character)
-            || !self.may_join(at, character)
-            || !self.may_select(at, character);
-        if self.baseless || character.is_control() {
-            Fate::Replace
-        } else {
-            Fate::Keep
-        }
+        self.baseless |=
+            overloaded || is_hidden(character) || !self.may_join(at, character) || !self.may_select(at, character);
+        if self.baseless || character.is_control() { Fate::Replace } else { Fate::Keep }
     }
 
     /// A joiner may stand inside a grapheme that it joins, and between letters of a script that needs it.
@@ -307,18 +274,13 @@ impl<'a> Grapheme<'a> {
         let joins = |letter: Option<char>| {
             letter.is_some_and(|letter| within(JOINING, u32::from(letter)) && !is_hidden(letter))
         };
-        joins(before)
-            && joins(after)
-            && after.is_some_and(|after| after.is_alphabetic() && !is_combining_mark(after))
+        joins(before) && joins(after) && after.is_some_and(|after| after.is_alphabetic() && !is_combining_mark(after))
     }
 
     /// A variation selector may stand right after a character that has variants, or in a keycap.
     fn may_select(&self, at: usize, character: char) -> bool {
         let code = u32::from(character);
-        let Some((_, bases)) = SELECTORS
-            .iter()
-            .find(|(selectors, _)| within(selectors, code))
-        else {
+        let Some((_, bases)) = SELECTORS.iter().find(|(selectors, _)| within(selectors, code)) else {
             return true;
         };
         let before = self.whole.get(..at).unwrap_or_default().chars().next_back();

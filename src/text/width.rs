@@ -9,11 +9,7 @@ pub const ELLIPSIS: &str = "…";
 /// The columns that `text` takes on one line of a terminal.
 #[must_use]
 pub fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.graphemes(true).map(grapheme_columns).sum()
-    }
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(grapheme_columns).sum() }
 }
 
 /// The columns of one grapheme. A terminal's cell holds a whole grapheme, so widths are never added up over a longer text.

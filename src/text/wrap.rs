@@ -13,14 +13,7 @@ use super::width::{columns, grapheme_columns};
 /// A line feed always breaks. Where the first word does not fit into `first` but into `rest`, the first range is empty. An empty text is one empty line.
 #[must_use]
 pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
-    let mut lines = Lines {
-        text,
-        first: first.max(1),
-        rest: rest.max(1),
-        done: Vec::new(),
-        open: 0..0,
-        used: 0,
-    };
+    let mut lines = Lines { text, first: first.max(1), rest: rest.max(1), done: Vec::new(), open: 0..0, used: 0 };
     let mut start = 0;
     for hard in text.split('\n') {
         lines.open = start..start;
@@ -43,10 +36,7 @@ struct Piece {
 
 impl Piece {
     fn at(self, offset: usize) -> Self {
-        Self {
-            range: self.range.start + offset..self.range.end + offset,
-            ..self
-        }
+        Self { range: self.range.start + offset..self.range.end + offset, ..self }
     }
 }
 
@@ -63,11 +53,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn width(&self) -> usize {
-        if self.done.is_empty() {
-            self.first
-        } else {
-            self.rest
-        }
+        if self.done.is_empty() { self.first } else { self.rest }
     }
 
     fn close(&mut self) {
@@ -126,10 +112,7 @@ fn break_at(piece: &str, width: usize) -> usize {
             break;
         }
         fits = at + grapheme.len();
-        if matches!(
-            grapheme,
-            "/" | "-" | "–" | "—" | "_" | "." | "?" | "&" | "=" | "," | ";" | ":"
-        ) {
+        if matches!(grapheme, "/" | "-" | "–" | "—" | "_" | "." | "?" | "&" | "=" | "," | ";" | ":") {
             after_slash = Some(fits);
         }
     }
@@ -155,11 +138,7 @@ fn pieces(line: &str) -> Vec<Piece> {
                 piece.columns += wide;
             }
             _ => {
-                found.push(Piece {
-                    range: at..end,
-                    columns: wide,
-                    gap,
-                });
+                found.push(Piece { range: at..end, columns: wide, gap });
                 gap = 0;
             }
         }
@@ -184,9 +163,7 @@ fn is_break_space(character: char) -> bool {
 
 fn breaks_between(before: Pair, next: char) -> bool {
     match before.last {
-        '-' | '\u{2010}' | '–' => {
-            before.earlier.is_some_and(char::is_alphabetic) && next.is_alphabetic()
-        }
+        '-' | '\u{2010}' | '–' => before.earlier.is_some_and(char::is_alphabetic) && next.is_alphabetic(),
         '—' => next.is_alphanumeric(),
         last => {
             let ideographic = is_ideographic(last) || is_ideographic(next);
@@ -202,10 +179,7 @@ fn is_ideographic(character: char) -> bool {
 }
 
 fn is_opening(character: char) -> bool {
-    matches!(
-        character,
-        '「' | '『' | '（' | '【' | '〈' | '《' | '〔' | '［'
-    )
+    matches!(character, '「' | '『' | '（' | '【' | '〈' | '《' | '〔' | '［')
 }
 
 fn is_closing(character: char) -> bool {

@@ -22,21 +22,14 @@ pub enum Qualifier {
 }
 
 /// Longer signs stand before those they begin with.
-const SIGNS: [(&str, Qualifier); 4] = [
-    (">=", Qualifier::AtLeast),
-    (">", Qualifier::MoreThan),
-    ("<", Qualifier::LessThan),
-    ("~", Qualifier::About),
-];
+const SIGNS: [(&str, Qualifier); 4] =
+    [(">=", Qualifier::AtLeast), (">", Qualifier::MoreThan), ("<", Qualifier::LessThan), ("~", Qualifier::About)];
 
 impl Qualifier {
     /// The sign it is written with, nothing for exactly.
     #[must_use]
     pub fn sign(self) -> &'static str {
-        SIGNS
-            .iter()
-            .find(|(_, qualifier)| *qualifier == self)
-            .map_or("", |(sign, _)| sign)
+        SIGNS.iter().find(|(_, qualifier)| *qualifier == self).map_or("", |(sign, _)| sign)
     }
 
     /// The qualifier that `text` begins with, and what stands after it and its white space.
@@ -47,9 +40,7 @@ impl Qualifier {
                 "begins with <=, which is not supported; write < and the next greater number",
             ));
         }
-        let signed = SIGNS
-            .iter()
-            .find_map(|(sign, qualifier)| Some((*qualifier, text.strip_prefix(sign)?)));
+        let signed = SIGNS.iter().find_map(|(sign, qualifier)| Some((*qualifier, text.strip_prefix(sign)?)));
         let (qualifier, rest) = signed.unwrap_or((Self::Exactly, text));
         Ok((qualifier, rest.trim_start()))
     }
@@ -61,10 +52,7 @@ impl Qualifier {
             Self::MoreThan => (number.saturating_add(1), None),
             Self::AtLeast => (number, None),
             Self::LessThan => (0, Some(number.saturating_sub(1))),
-            Self::About => (
-                number - number / 20,
-                Some(number.saturating_add(number / 20)),
-            ),
+            Self::About => (number - number / 20, Some(number.saturating_add(number / 20))),
         }
     }
 
@@ -97,10 +85,7 @@ impl Count {
     /// Exactly `number`.
     #[must_use]
     pub fn exactly(number: u64) -> Self {
-        Self {
-            qualifier: Qualifier::Exactly,
-            number,
-        }
+        Self { qualifier: Qualifier::Exactly, number }
     }
 
     /// The count that `text` is, white space around it aside: `1495`, `1,495`, `> 650`, `>= 12`, `~ 500`, `< 40`.
@@ -111,12 +96,9 @@ impl Count {
         let (qualifier, rest) = Qualifier::take(text.trim())?;
         let at = text.trim_end().len() - rest.len();
         let digits = ungroup(rest).map_err(|fault| fault_message(&fault, rest, at))?;
-        let number = digits.parse().map_err(|_| {
-            ValueError::new(
-                at,
-                format!("is greater than {}", group(&u64::MAX.to_string())),
-            )
-        })?;
+        let number = digits
+            .parse()
+            .map_err(|_| ValueError::new(at, format!("is greater than {}", group(&u64::MAX.to_string()))))?;
         if qualifier == Qualifier::LessThan && number == 0 {
             return Err(ValueError::new(at, "is less than 0; a count is 0 or more"));
         }
@@ -139,28 +121,14 @@ impl Count {
 fn fault_message(fault: &Fault, digits: &str, at: usize) -> ValueError {
     match fault {
         Fault::Missing => ValueError::new(at, "has no number; write it as 1,495, > 650 or ~ 500"),
-        Fault::Grouping => ValueError::new(
-            at,
-            "has digits that are not grouped by three; write it as 1,495 or 1495",
-        ),
-        Fault::NoDigit(0) if digits.starts_with('-') => {
-            ValueError::new(at, "is less than 0; a count is 0 or more")
+        Fault::Grouping => ValueError::new(at, "has digits that are not grouped by three; write it as 1,495 or 1495"),
+        Fault::NoDigit(0) if digits.starts_with('-') => ValueError::new(at, "is less than 0; a count is 0 or more"),
+        Fault::NoDigit(byte) if *byte > 0 && digits.get(*byte..).is_some_and(|rest| rest.starts_with('.')) => {
+            ValueError::new(at + byte, "is not a whole number; digits are grouped by a comma, as in 1,495")
         }
-        Fault::NoDigit(byte)
-            if *byte > 0
-                && digits
-                    .get(*byte..)
-                    .is_some_and(|rest| rest.starts_with('.')) =>
-        {
-            ValueError::new(
-                at + byte,
-                "is not a whole number; digits are grouped by a comma, as in 1,495",
-            )
+        Fault::NoDigit(byte) => {
+            ValueError::new(at + byte, "is not a count; write it as 1,495, > 650, >= 12, ~ 500 or < 40")
         }
-        Fault::NoDigit(byte) => ValueError::new(
-            at + byte,
-            "is not a count; write it as 1,495, > 650, >= 12, ~ 500 or < 40",
-        ),
     }
 }
 

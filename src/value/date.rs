@@ -118,17 +118,11 @@ impl Date {
     /// If it lies outside the years 0001 to 9999.
     pub fn day(day: civil::Date) -> Result<Self, ValueError> {
         parse::check_year(day.year(), 0)?;
-        Ok(Self::new(Form::Point(Point {
-            grain: Grain::Day(day),
-            sureness: Sureness::Sure,
-        })))
+        Ok(Self::new(Form::Point(Point { grain: Grain::Day(day), sureness: Sureness::Sure })))
     }
 
     fn new(form: Form) -> Self {
-        Self {
-            form,
-            written: form.written(),
-        }
+        Self { form, written: form.written() }
     }
 
     /// The first day it can be; none where there is no limit (an open or unknown start).
@@ -152,17 +146,14 @@ impl Date {
     /// Whether it, or an end of it, is uncertain (`?` or `%`).
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
-        let uncertain =
-            |point: Point| matches!(point.sureness, Sureness::Uncertain | Sureness::Both);
+        let uncertain = |point: Point| matches!(point.sureness, Sureness::Uncertain | Sureness::Both);
         self.start().is_some_and(uncertain) || self.end().is_some_and(uncertain)
     }
 
     /// Whether it is an interval of which the end lies wholly before the start.
     #[must_use]
     pub fn ends_before_start(&self) -> bool {
-        self.earliest()
-            .zip(self.latest())
-            .is_some_and(|(earliest, latest)| latest < earliest)
+        self.earliest().zip(self.latest()).is_some_and(|(earliest, latest)| latest < earliest)
     }
 
     /// Its year or years in at most 7 columns, for a narrow list: `2018`, `2018?`, `~2018`, `2010s`, `2018–19`, `2018–`; `1998–…` where the end has no room.
@@ -198,11 +189,7 @@ impl Date {
 fn interval_year(start: End, end: End) -> String {
     match (start.point(), end.point()) {
         (Some(start), Some(end)) if start.grain.year() == end.grain.year() => {
-            let sureness = if start.sureness == Sureness::Sure {
-                end.sureness
-            } else {
-                start.sureness
-            };
+            let sureness = if start.sureness == Sureness::Sure { end.sureness } else { start.sureness };
             Point { sureness, ..start }.year()
         }
         (Some(start), Some(end)) => {
@@ -268,8 +255,7 @@ impl fmt::Display for End {
 impl Sureness {
     fn row(self) -> (&'static str, &'static str, &'static str, &'static str) {
         let row = SURENESS.iter().find(|row| row.0 == self);
-        row.map(|(_, sign, about, short, after)| (*sign, *about, *short, *after))
-            .unwrap_or_default()
+        row.map(|(_, sign, about, short, after)| (*sign, *about, *short, *after)).unwrap_or_default()
     }
 }
 
@@ -307,9 +293,7 @@ impl Grain {
     fn year(self) -> String {
         match self {
             Self::Decade(decade) => format!("{}s", decade * 10),
-            Self::Year(_) | Self::Season(..) | Self::Month(..) | Self::Day(_) => {
-                self.first_year().to_string()
-            }
+            Self::Year(_) | Self::Season(..) | Self::Month(..) | Self::Day(_) => self.first_year().to_string(),
         }
     }
 
@@ -355,17 +339,12 @@ impl Season {
     /// Its EDTF number, its word and its first month.
     fn row(self) -> (i8, &'static str, i8) {
         let row = SEASONS.iter().find(|row| row.0 == self);
-        row.map(|(_, number, word, month)| (*number, *word, *month))
-            .unwrap_or_default()
+        row.map(|(_, number, word, month)| (*number, *word, *month)).unwrap_or_default()
     }
 }
 
 fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|at| MONTHS.get(at))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
 }
 
 impl fmt::Display for Grain {
@@ -374,13 +353,7 @@ impl fmt::Display for Grain {
             Self::Decade(_) | Self::Year(_) => f.write_str(&self.year()),
             Self::Season(year, season) => write!(f, "{} {year}", season.row().1),
             Self::Month(year, month) => write!(f, "{} {year}", month_name(*month)),
-            Self::Day(day) => write!(
-                f,
-                "{} {} {}",
-                day.day(),
-                month_name(day.month()),
-                day.year()
-            ),
+            Self::Day(day) => write!(f, "{} {} {}", day.day(), month_name(day.month()), day.year()),
         }
     }
 }
@@ -398,15 +371,8 @@ impl fmt::Display for Date {
 /// By the first day it can be (by the last where the start has no limit), then by the last, those without an end after the others.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
-        let bounds = |date: &Self| {
-            (
-                date.earliest().or(date.latest()),
-                date.latest().unwrap_or(civil::Date::MAX),
-            )
-        };
-        bounds(self)
-            .cmp(&bounds(other))
-            .then_with(|| self.written.cmp(&other.written))
+        let bounds = |date: &Self| (date.earliest().or(date.latest()), date.latest().unwrap_or(civil::Date::MAX));
+        bounds(self).cmp(&bounds(other)).then_with(|| self.written.cmp(&other.written))
     }
 }
 
@@ -418,11 +384,10 @@ impl PartialOrd for Date {
 
 impl Fits for Date {
     fn fits(&self, other: &Self) -> bool {
-        let starts_by_the_end =
-            |one: &Self, another: &Self| match (one.earliest(), another.latest()) {
-                (Some(earliest), Some(latest)) => earliest <= latest,
-                (None, _) | (_, None) => true,
-            };
+        let starts_by_the_end = |one: &Self, another: &Self| match (one.earliest(), another.latest()) {
+            (Some(earliest), Some(latest)) => earliest <= latest,
+            (None, _) | (_, None) => true,
+        };
         starts_by_the_end(self, other) && starts_by_the_end(other, self)
     }
 }

@@ -15,10 +15,7 @@ impl Currency {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let letters = <[u8; 3]>::try_from(text.as_bytes()).ok()?;
-        letters
-            .iter()
-            .all(u8::is_ascii_uppercase)
-            .then_some(Self(letters))
+        letters.iter().all(u8::is_ascii_uppercase).then_some(Self(letters))
     }
 
     /// The code.
@@ -39,9 +36,7 @@ impl Currency {
     /// The decimal digits of its minor unit: 2 for USD, 0 for JPY; 2 where nobody has laid it down.
     #[must_use]
     pub fn minor_digits(&self) -> u32 {
-        self.known()
-            .and_then(iso_currency::Currency::exponent)
-            .map_or(2, u32::from)
+        self.known().and_then(iso_currency::Currency::exponent).map_or(2, u32::from)
     }
 
     fn known(self) -> Option<iso_currency::Currency> {
@@ -114,8 +109,7 @@ impl Money {
         let start = text.trim_end().len() - rest.len();
         let mut words = Words { rest, at: start };
         let (code_at, code) = words.next();
-        let currency =
-            Currency::parse(code).ok_or_else(|| ValueError::new(code_at, no_code(code, rest)))?;
+        let currency = Currency::parse(code).ok_or_else(|| ValueError::new(code_at, no_code(code, rest)))?;
         let (number_at, number) = words.next();
         let scale = words.next_if(|word| SCALES.iter().find(|(name, _)| *name == word).copied());
         let rate = words.rate()?;
@@ -124,31 +118,14 @@ impl Money {
             .minor(currency, scale.map_or(0, |(_, zeros)| zeros))
             .map_err(|message| ValueError::new(number_at, message))?;
         if qualifier == Qualifier::LessThan && minor == 0 {
-            return Err(ValueError::new(
-                number_at,
-                "is less than 0; an amount is 0 or more",
-            ));
+            return Err(ValueError::new(number_at, "is less than 0; an amount is 0 or more"));
         }
-        let sign = [qualifier.sign()]
-            .into_iter()
-            .filter(|sign| !sign.is_empty())
-            .map(str::to_owned);
+        let sign = [qualifier.sign()].into_iter().filter(|sign| !sign.is_empty()).map(str::to_owned);
         let figure = [code.to_owned(), amount.written].into_iter();
         let scale = scale.map(|(name, _)| name.to_owned());
         let per = rate.map(|rate| format!("per {}", rate.word()));
-        let written = sign
-            .chain(figure)
-            .chain(scale)
-            .chain(per)
-            .collect::<Vec<_>>()
-            .join(" ");
-        Ok(Self {
-            qualifier,
-            currency,
-            minor,
-            rate,
-            written,
-        })
+        let written = sign.chain(figure).chain(scale).chain(per).collect::<Vec<_>>().join(" ");
+        Ok(Self { qualifier, currency, minor, rate, written })
     }
 
     /// The amount as it was written, with single spaces between its parts and commas for all signs that group digits.
@@ -196,9 +173,7 @@ impl fmt::Display for Money {
 
 impl Fits for Money {
     fn fits(&self, other: &Self) -> bool {
-        self.currency == other.currency
-            && self.rate == other.rate
-            && overlap(self.bounds(), other.bounds())
+        self.currency == other.currency && self.rate == other.rate && overlap(self.bounds(), other.bounds())
     }
 }
 
@@ -221,10 +196,7 @@ impl<'a> Words<'a> {
 
     /// What `known` makes of the next word, which is passed only if it makes something.
     fn next_if<T>(&mut self, known: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let mut ahead = Words {
-            rest: self.rest,
-            at: self.at,
-        };
+        let mut ahead = Words { rest: self.rest, at: self.at };
         let found = known(ahead.next().1)?;
         *self = ahead;
         Some(found)
@@ -237,11 +209,7 @@ impl<'a> Words<'a> {
             return Ok(None);
         }
         let wrong = "has words after its number that are none of thousand, million, billion, per hour, per day, per week, per month, per year";
-        let rate = if word == "per" {
-            Rate::parse(self.next().1)
-        } else {
-            None
-        };
+        let rate = if word == "per" { Rate::parse(self.next().1) } else { None };
         match rate {
             Some(rate) if self.rest.is_empty() => Ok(Some(rate)),
             _ => Err(ValueError::new(at, wrong)),
@@ -260,15 +228,9 @@ fn no_code(word: &str, amount: &str) -> String {
     if Currency::parse(&capitals).is_some_and(|currency| currency.is_known()) {
         return format!("has its currency code in small letters; write it as {capitals}");
     }
-    let later = amount
-        .split(is_space)
-        .filter_map(Currency::parse)
-        .find(Currency::is_known);
+    let later = amount.split(is_space).filter_map(Currency::parse).find(Currency::is_known);
     if let Some(code) = later {
-        return format!(
-            "has its currency code in the wrong place; write it first, as in {} 1,000",
-            code.as_str()
-        );
+        return format!("has its currency code in the wrong place; write it first, as in {} 1,000", code.as_str());
     }
     if amount.contains(['$', '€', '£', '¥']) {
         return "has no currency code (a symbol is not a code); write it as USD 1,000".to_owned();
@@ -288,61 +250,36 @@ struct Amount {
 impl Amount {
     fn parse(number: &str, at: usize, currency: Currency) -> Result<Self, ValueError> {
         let code = currency.as_str();
-        let (whole, fraction) = number
-            .split_once('.')
-            .map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
+        let (whole, fraction) =
+            number.split_once('.').map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
         let digits = ungroup(whole).map_err(|fault| match fault {
-            Fault::Missing | Fault::NoDigit(0) => ValueError::new(
-                at,
-                format!("has no number after {code}; write it as {code} 1,000"),
-            ),
-            Fault::NoDigit(byte) => ValueError::new(
-                at + byte,
-                format!("has a number that is none; write it as {code} 1,000"),
-            ),
-            Fault::Grouping => ValueError::new(
-                at,
-                format!("has digits that are not grouped by three; write it as {code} 1,000"),
-            ),
+            Fault::Missing | Fault::NoDigit(0) => {
+                ValueError::new(at, format!("has no number after {code}; write it as {code} 1,000"))
+            }
+            Fault::NoDigit(byte) => {
+                ValueError::new(at + byte, format!("has a number that is none; write it as {code} 1,000"))
+            }
+            Fault::Grouping => {
+                ValueError::new(at, format!("has digits that are not grouped by three; write it as {code} 1,000"))
+            }
         })?;
-        let grouped = if digits == whole {
-            digits.clone()
-        } else {
-            group(&digits)
-        };
+        let grouped = if digits == whole { digits.clone() } else { group(&digits) };
         let Some(fraction) = fraction else {
-            return Ok(Self {
-                digits,
-                decimals: 0,
-                written: grouped,
-            });
+            return Ok(Self { digits, decimals: 0, written: grouped });
         };
         let all_digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
         let decimals = u32::try_from(fraction.len()).ok().filter(|_| all_digits);
         let decimals = decimals.ok_or_else(|| {
-            ValueError::new(
-                at + whole.len(),
-                format!("has no digits after its point; write it as {code} 1.5 million"),
-            )
+            ValueError::new(at + whole.len(), format!("has no digits after its point; write it as {code} 1.5 million"))
         })?;
-        Ok(Self {
-            digits: digits + fraction,
-            decimals,
-            written: format!("{grouped}.{fraction}"),
-        })
+        Ok(Self { digits: digits + fraction, decimals, written: format!("{grouped}.{fraction}") })
     }
 
     /// The number in minor units, `zeros` more digits before the point.
     fn minor(&self, currency: Currency, zeros: u32) -> Result<u64, String> {
-        let too_fine = || {
-            format!(
-                "is finer than {} allows: it has {} decimal digits",
-                currency.as_str(),
-                currency.minor_digits()
-            )
-        };
-        let shift =
-            i64::from(zeros) + i64::from(currency.minor_digits()) - i64::from(self.decimals);
+        let too_fine =
+            || format!("is finer than {} allows: it has {} decimal digits", currency.as_str(), currency.minor_digits());
+        let shift = i64::from(zeros) + i64::from(currency.minor_digits()) - i64::from(self.decimals);
         let mut digits = self.digits.trim_start_matches('0').to_owned();
         for _ in 0..shift {
             digits.push('0');
@@ -353,11 +290,7 @@ impl Amount {
                 return Err(too_fine());
             }
         }
-        let digits = if digits.is_empty() {
-            "0"
-        } else {
-            digits.as_str()
-        };
+        let digits = if digits.is_empty() { "0" } else { digits.as_str() };
         let too_great = || {
             format!(
                 "is greater than {} {}",

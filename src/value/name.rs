@@ -32,8 +32,7 @@ impl<T: Fits> Fits for Vec<T> {
 }
 
 fn all_in<T: Fits>(some: &[T], others: &[T]) -> bool {
-    some.iter()
-        .all(|one| others.iter().any(|other| one.fits(other)))
+    some.iter().all(|one| others.iter().any(|other| one.fits(other)))
 }
 
 impl<T: Fits> Fits for At<T> {

@@ -20,20 +20,12 @@ pub(super) fn ungroup(text: &str) -> Result<String, Fault> {
     if let Some(at) = text.find(|character| !is_part(character)) {
         return Err(Fault::NoDigit(at));
     }
-    let separator = text
-        .chars()
-        .find(|character| SEPARATORS.contains(character));
+    let separator = text.chars().find(|character| SEPARATORS.contains(character));
     let Some(separator) = separator else {
-        return if text.is_empty() {
-            Err(Fault::Missing)
-        } else {
-            Ok(text.to_owned())
-        };
+        return if text.is_empty() { Err(Fault::Missing) } else { Ok(text.to_owned()) };
     };
     let mut groups = text.split(separator);
-    let leads = groups
-        .next()
-        .is_some_and(|lead| is_group(lead) && lead.len() <= 3);
+    let leads = groups.next().is_some_and(|lead| is_group(lead) && lead.len() <= 3);
     if leads && groups.all(|group| is_group(group) && group.len() == 3) {
         Ok(text.split(separator).collect())
     } else {

@@ -65,9 +65,7 @@ impl<T> Readings<T> {
     /// Never: there is always one.
     #[must_use]
     pub fn first(&self) -> &Reading<T> {
-        self.0
-            .first()
-            .expect("readings are never empty: `new` refuses it and nothing removes one")
+        self.0.first().expect("readings are never empty: `new` refuses it and nothing removes one")
     }
 
     /// All of them.
@@ -128,11 +126,7 @@ impl<T: Fits> Readings<T> {
             return Agreement::Single;
         }
         let values: Vec<&T> = self.values().collect();
-        if all_fit(&values) {
-            Agreement::Agree
-        } else {
-            Agreement::Differ
-        }
+        if all_fit(&values) { Agreement::Agree } else { Agreement::Differ }
     }
 }
 
@@ -141,8 +135,5 @@ fn all_fit<T: Fits>(values: &[&T]) -> bool {
     if let Some(Some(first)) = keys.next() {
         return keys.all(|key| key.as_ref() == Some(&first));
     }
-    values
-        .iter()
-        .enumerate()
-        .all(|(at, one)| values.iter().skip(at + 1).all(|other| one.fits(other)))
+    values.iter().enumerate().all(|(at, one)| values.iter().skip(at + 1).all(|other| one.fits(other)))
 }

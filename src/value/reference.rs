@@ -9,10 +9,7 @@ use crate::text::fold::fold;
 /// Whether `text` may be the id of an entry: `a-z`, `0-9` and `-`, at least one of them.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 /// Whether `text` may be the id of a record: as of an entry, but not of a form that names paragraphs (`p7`, `p3-5`).
@@ -23,13 +20,11 @@ pub fn is_record_id(text: &str) -> bool {
 
 /// Whether an id reads as paragraphs: `p`, digits, and maybe `-` and digits.
 fn is_paragraph_form(id: &str) -> bool {
-    let is_number =
-        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    id.strip_prefix('p')
-        .is_some_and(|numbers| match numbers.split_once('-') {
-            Some((from, to)) => is_number(from) && is_number(to),
-            None => is_number(numbers),
-        })
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    id.strip_prefix('p').is_some_and(|numbers| match numbers.split_once('-') {
+        Some((from, to)) => is_number(from) && is_number(to),
+        None => is_number(numbers),
+    })
 }
 
 /// What a reference leads to, in the order in which it is tried.
@@ -79,10 +74,7 @@ impl Paragraphs {
     #[must_use]
     pub fn one(number: u32) -> Self {
         let number = number.max(1);
-        Self {
-            first: number..=number,
-            others: Vec::new(),
-        }
+        Self { first: number..=number, others: Vec::new() }
     }
 
     /// The paragraphs that `text` names, as `¶3-5,7` or `p3-5,7`.
@@ -91,9 +83,7 @@ impl Paragraphs {
     /// If it names none, or one that cannot be.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
         let numbers = text.strip_prefix('¶').or_else(|| text.strip_prefix('p'));
-        let numbers = numbers.ok_or_else(|| {
-            ValueError::new(0, "names no paragraph; write it as ¶3, ¶3-5 or ¶3,7")
-        })?;
+        let numbers = numbers.ok_or_else(|| ValueError::new(0, "names no paragraph; write it as ¶3, ¶3-5 or ¶3,7"))?;
         let mut at = text.len() - numbers.len();
         let mut ranges = Vec::new();
         for part in numbers.split(',') {
@@ -102,16 +92,8 @@ impl Paragraphs {
         }
         ranges.sort_by_key(|range| (*range.start(), *range.end()));
         let mut ranges = ranges.into_iter();
-        let first = ranges
-            .next()
-            .ok_or_else(|| ValueError::new(at, NO_NUMBER))?;
-        Ok(ranges.fold(
-            Self {
-                first,
-                others: Vec::new(),
-            },
-            Self::with,
-        ))
+        let first = ranges.next().ok_or_else(|| ValueError::new(at, NO_NUMBER))?;
+        Ok(ranges.fold(Self { first, others: Vec::new() }, Self::with))
     }
 
     /// These and `next`, which begins no earlier than the last of them.
@@ -170,9 +152,7 @@ fn parse_range(text: &str) -> Result<RangeInclusive<u32>, String> {
         None => (parse_number(text)?, parse_number(text)?),
     };
     if to < from {
-        return Err(format!(
-            "names paragraphs that end before they begin; write them as ¶{to}-{from}"
-        ));
+        return Err(format!("names paragraphs that end before they begin; write them as ¶{to}-{from}"));
     }
     Ok(from..=to)
 }
@@ -206,9 +186,8 @@ impl Loc {
         if is_record_id(text) {
             return Ok(Self::Record(text.to_owned()));
         }
-        let numbered = text
-            .strip_prefix('p')
-            .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+        let numbered =
+            text.strip_prefix('p').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
         if text.starts_with('¶') || numbered {
             return Paragraphs::parse(text).map(Self::Paragraphs);
         }
@@ -250,9 +229,7 @@ impl Reference {
             None => (text, None),
         };
         let path = path.trim();
-        let kind = path
-            .split_once('/')
-            .and_then(|(kind, name)| Some((TargetKind::parse(kind)?, name.trim())));
+        let kind = path.split_once('/').and_then(|(kind, name)| Some((TargetKind::parse(kind)?, name.trim())));
         let (kind, name) = kind.map_or((None, path), |(kind, name)| (Some(kind), name));
         if name.is_empty() && (kind.is_some() || loc.is_none()) {
             return Err(ValueError::new(
@@ -267,10 +244,7 @@ impl Reference {
 
 fn parse_loc(text: &str, offset: usize) -> Result<Loc, ValueError> {
     let blank = text.len() - text.trim_start().len();
-    Loc::parse(text.trim()).map_err(|error| ValueError {
-        at: error.at + offset + blank,
-        ..error
-    })
+    Loc::parse(text.trim()).map_err(|error| ValueError { at: error.at + offset + blank, ..error })
 }
 
 impl fmt::Display for Reference {

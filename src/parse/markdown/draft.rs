@@ -40,7 +40,13 @@ pub(super) struct Draft<'r, 't> {
 }
 
 impl<'r, 't> Draft<'r, 't> {
-    pub(super) fn new(reader: &'r mut Reader<'t>, source: &'t str, from: usize, kind: EntryKind, used: Vec<Span>) -> Self {
+    pub(super) fn new(
+        reader: &'r mut Reader<'t>,
+        source: &'t str,
+        from: usize,
+        kind: EntryKind,
+        used: Vec<Span>,
+    ) -> Self {
         Self {
             reader,
             source,
@@ -129,7 +135,8 @@ impl<'r, 't> Draft<'r, 't> {
             Tag::HtmlBlock => self.open(Open::Html { text: String::new() }, range),
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(alignment).collect();
-                let table = Table { columns, head: Vec::new(), rows: Vec::new(), row: Vec::new(), cell_end: range.start };
+                let table =
+                    Table { columns, head: Vec::new(), rows: Vec::new(), row: Vec::new(), cell_end: range.start };
                 self.open(Open::Table(table), range);
             }
             // The options for the rest are off; rows of a table need nothing at their start.
@@ -199,7 +206,8 @@ impl<'r, 't> Draft<'r, 't> {
         if in_flat_list || self.depth + deeper > NESTING.number {
             if !self.too_deep {
                 let limit = limits::grouped(NESTING.number);
-                let message = format!("this is nested deeper than {limit} quotations and lists; its text is shown without them");
+                let message =
+                    format!("this is nested deeper than {limit} quotations and lists; its text is shown without them");
                 self.report(Code::OverLimit, range, message);
             }
             self.too_deep = true;

@@ -9,11 +9,23 @@ pub(super) enum Open {
     /// The whole body.
     Body,
     Quote,
-    List { start: Option<u64>, items: Vec<Item> },
-    Item { task: Option<bool> },
-    Footnote { label: String },
-    Code { language: String, text: String },
-    Html { text: String },
+    List {
+        start: Option<u64>,
+        items: Vec<Item>,
+    },
+    Item {
+        task: Option<bool>,
+    },
+    Footnote {
+        label: String,
+    },
+    Code {
+        language: String,
+        text: String,
+    },
+    Html {
+        text: String,
+    },
     Table(Table),
     /// One that is nested too deep: its blocks become those of the block around it.
     Flat,

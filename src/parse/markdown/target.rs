@@ -58,7 +58,9 @@ fn decoded(written: &str) -> String {
     let mut rest = written.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let escaped = (*first == b'%').then(|| after.split_at_checked(2)).flatten().and_then(|(digits, after)| {
-            let digits = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+            let digits = std::str::from_utf8(digits)
+                .ok()
+                .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
             Some((u8::from_str_radix(digits, 16).ok()?, after))
         });
         let (byte, after) = escaped.unwrap_or((*first, after));
@@ -107,7 +109,11 @@ mod tests {
             "#",
             "",
         ] {
-            assert_eq!(destination(written, EntryKind::Company).unwrap(), LinkTarget::Url(written.to_owned()), "{written}");
+            assert_eq!(
+                destination(written, EntryKind::Company).unwrap(),
+                LinkTarget::Url(written.to_owned()),
+                "{written}"
+            );
         }
     }
 
@@ -119,7 +125,9 @@ mod tests {
 
     #[test]
     fn a_reference_may_be_broken_over_lines_and_escaped_in_a_table() {
-        for (written, in_table, expected) in [("The\n> Intercept", false, "The Intercept"), ("amazon\\", true, "amazon")] {
+        for (written, in_table, expected) in
+            [("The\n> Intercept", false, "The Intercept"), ("amazon\\", true, "amazon")]
+        {
             let expected = (Reference::parse(expected).unwrap(), expected.to_owned());
             assert_eq!(wiki(written, in_table).unwrap(), expected);
         }

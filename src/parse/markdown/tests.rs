@@ -126,8 +126,12 @@ fn a_table_has_links_with_escaped_bars_and_loses_no_cell() {
 
 #[test]
 fn html_is_text() {
-    let expected = [paragraph("<div onclick=\"x\">\nraw <b>text</b>\n</div>"), paragraph("in <b>line</b> <!-- said -->")];
-    assert_eq!(clean("<div onclick=\"x\">\nraw <b>text</b>\n</div>\n\nin <b>line</b> <!-- said -->\n").blocks, expected);
+    let expected =
+        [paragraph("<div onclick=\"x\">\nraw <b>text</b>\n</div>"), paragraph("in <b>line</b> <!-- said -->")];
+    assert_eq!(
+        clean("<div onclick=\"x\">\nraw <b>text</b>\n</div>\n\nin <b>line</b> <!-- said -->\n").blocks,
+        expected
+    );
 }
 
 #[test]
@@ -160,7 +164,9 @@ fn references_stand_as_they_are_written_unless_text_is_given() {
 
 #[test]
 fn markdown_links_lead_to_entries_and_out() {
-    let body = clean("[a](../articles/x.md#¶3 \"Title\") [](https://b.example) <https://c.example> <d@e.example> [f](g.png) [h]\n\n[h]: i.md\n");
+    let body = clean(
+        "[a](../articles/x.md#¶3 \"Title\") [](https://b.example) <https://c.example> <d@e.example> [f](g.png) [h]\n\n[h]: i.md\n",
+    );
     let text = "a (Title) https://b.example https://c.example d@e.example f h";
     assert_eq!(body.proses().iter().map(|prose| prose.text.as_str()).collect::<Vec<_>>(), [text]);
     let url = |text: &str| LinkTarget::Url(text.to_owned());
@@ -189,7 +195,8 @@ fn a_footnote_is_a_link_to_its_text() {
 fn an_embed_is_a_link_and_said() {
     let (body, problems) = read("see ![[map]]\n![alt](map.png)");
     assert_eq!(problems, [(Code::Embed, 1, 5), (Code::Embed, 2, 1)]);
-    let expected = prose(&[("see ", PLAIN, None), ("map", PLAIN, Some(0)), (" ", PLAIN, None), ("alt", PLAIN, Some(1))]);
+    let expected =
+        prose(&[("see ", PLAIN, None), ("map", PLAIN, Some(0)), (" ", PLAIN, None), ("alt", PLAIN, Some(1))]);
     assert_eq!(body.blocks, [Block::Paragraph(expected)]);
     assert_eq!(body.links[0].target, to("map"));
     assert_eq!(body.links[1].target, LinkTarget::Url("map.png".to_owned()));
@@ -211,7 +218,9 @@ fn a_reference_that_does_not_parse_stays_text_and_is_said() {
 
 #[test]
 fn a_definition_that_nobody_uses_is_shown() {
-    let body = clean("[editor]: Morrow\n\none [used]\n\n[used]: https://u.example 'why'\n[spare]: other\n\n> [in]: quoted\n> said\n");
+    let body = clean(
+        "[editor]: Morrow\n\none [used]\n\n[used]: https://u.example 'why'\n[spare]: other\n\n> [in]: quoted\n> said\n",
+    );
     let used = prose(&[("one ", PLAIN, None), ("used", PLAIN, Some(0)), (" (why)", PLAIN, None)]);
     let expected = [
         paragraph("[editor]: Morrow"),
@@ -244,7 +253,9 @@ fn depth(blocks: &[Block]) -> usize {
 
 #[test]
 fn nesting_beyond_the_limit_is_flattened_and_said_once() {
-    for (levels, expected) in [(NESTING.number - 1, vec![]), (NESTING.number, vec![]), (NESTING.number + 1, vec![(Code::OverLimit, 1, 33)])] {
+    for (levels, expected) in
+        [(NESTING.number - 1, vec![]), (NESTING.number, vec![]), (NESTING.number + 1, vec![(Code::OverLimit, 1, 33)])]
+    {
         let (body, problems) = read(&format!("{}deep", "> ".repeat(levels)));
         assert_eq!(problems, expected, "{levels}");
         assert_eq!(depth(&body.blocks), levels.min(NESTING.number));

@@ -65,7 +65,11 @@ fn each<T>(
     let things = items.into_iter().filter_map(|item| {
         if !item.get_ref().is_str() && given.get_ref().is_array() {
             let (key, what) = (asked.key.name(), kind_of(item.get_ref()));
-            reader.add(Code::WrongType, &item.span(), format!("`{key}` holds {what}; it must hold texts in quotes alone"));
+            reader.add(
+                Code::WrongType,
+                &item.span(),
+                format!("`{key}` holds {what}; it must hold texts in quotes alone"),
+            );
             return None;
         }
         let written = string(reader, asked, item)?;
@@ -118,14 +122,16 @@ pub(super) fn money(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>)
     let span = given.span();
     if let DeValue::Integer(_) | DeValue::Float(_) = given.get_ref() {
         let number = reader.slice(&span);
-        let message = format!("`{key}` has no currency code; write it in quotes with its code, as in {key} = \"USD {number}\"");
+        let message =
+            format!("`{key}` has no currency code; write it in quotes with its code, as in {key} = \"USD {number}\"");
         reader.add(Code::NoCurrency, &span, message);
         return None;
     }
     let code = |written: &str| if has_code(written) { Code::BadMoney } else { Code::NoCurrency };
     let money = parsed(reader, asked, given, code, Money::parse)?;
     if !money.is_known_currency() {
-        let message = format!("the currency {} is unknown to ISO 4217; write a code such as USD or EUR", money.currency());
+        let message =
+            format!("the currency {} is unknown to ISO 4217; write a code such as USD or EUR", money.currency());
         reader.add(Code::UnknownCurrency, &span, message);
     }
     Some(money)
@@ -134,7 +140,9 @@ pub(super) fn money(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>)
 /// Whether a word of an amount can be meant as a currency's code.
 fn has_code(written: &str) -> bool {
     let words = written.split(|character: char| !character.is_alphanumeric());
-    words.filter(|word| !["per", "day"].contains(word)).any(|word| Currency::parse(&word.to_ascii_uppercase()).is_some())
+    words
+        .filter(|word| !["per", "day"].contains(word))
+        .any(|word| Currency::parse(&word.to_ascii_uppercase()).is_some())
 }
 
 /// A whole number, 0 or more.
@@ -149,7 +157,11 @@ pub(super) fn number(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>
             other => kind_of(other),
         };
         let key = asked.key.name();
-        let message = format!("`{key}` is {what}; it must be {}, as in {key} = {}", wanted(asked.shape), example(asked.shape, asked.key));
+        let message = format!(
+            "`{key}` is {what}; it must be {}, as in {key} = {}",
+            wanted(asked.shape),
+            example(asked.shape, asked.key)
+        );
         reader.add(Code::WrongType, &given.span(), message);
     }
     number

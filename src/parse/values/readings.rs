@@ -22,9 +22,7 @@ pub(super) fn readings<T>(
     one: impl Fn(&mut Reader<'_>, Asked, Given<'_, '_>) -> Option<T>,
 ) -> Option<Readings<T>> {
     match given.get_ref() {
-        DeValue::Table(table) if asked.readings => {
-            reading(reader, asked, table, given.span(), &one).map(Readings::one)
-        }
+        DeValue::Table(table) if asked.readings => reading(reader, asked, table, given.span(), &one).map(Readings::one),
         DeValue::Array(items) if asked.readings && items.iter().any(|item| item.get_ref().is_table()) => {
             if items.len() == 1 {
                 let key = asked.key.name();
@@ -75,7 +73,8 @@ fn reading<T>(
     report_unknown(reader, asked, table);
     let given = |name: &str| table.get(name);
     if given("value").is_none() && given("words").is_none() {
-        let message = format!("a reading of `{}` needs `value` or `words`; write what the source says", asked.key.name());
+        let message =
+            format!("a reading of `{}` needs `value` or `words`; write what the source says", asked.key.name());
         reader.add(Code::KeyMissing, &span, message);
         return None;
     }
@@ -102,7 +101,8 @@ fn report_unknown(reader: &mut Reader<'_>, asked: Asked, table: &DeTable<'_>) {
         if !KEYS.contains(&name) {
             reader.add_with(Code::UnknownKey, &key.span(), || {
                 let near = nearest(name, KEYS).map(|near| format!("; did you mean `{near}`?"));
-                let remedy = near.unwrap_or_else(|| "; it knows `value`, `words`, `according_to` and `cites`".to_owned());
+                let remedy =
+                    near.unwrap_or_else(|| "; it knows `value`, `words`, `according_to` and `cites`".to_owned());
                 format!("a reading of `{}` does not know the key {}{remedy}", asked.key.name(), quoted(name))
             });
         }

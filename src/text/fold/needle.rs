@@ -27,10 +27,7 @@ impl Needle {
     }
 
     fn of(text: &str, exact: bool) -> Self {
-        Self {
-            words: words(text).into_iter().map(|(_, folded)| folded).collect(),
-            exact,
-        }
+        Self { words: words(text).into_iter().map(|(_, folded)| folded).collect(), exact }
     }
 
     /// Whether there is no word to search; such a needle is found nowhere.
@@ -58,17 +55,14 @@ impl Needle {
     }
 
     fn each_in(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let mut window: VecDeque<(Range<usize>, String)> =
-            VecDeque::with_capacity(self.words.len() + 1);
+        let mut window: VecDeque<(Range<usize>, String)> = VecDeque::with_capacity(self.words.len() + 1);
         let searched = if self.is_empty() { "" } else { text };
         each_word(searched).filter_map(move |word| {
             window.push_back(word);
             if window.len() > self.words.len() {
                 window.pop_front();
             }
-            let found = self
-                .is_window(&window)
-                .then(|| window.front().zip(window.back()))?;
+            let found = self.is_window(&window).then(|| window.front().zip(window.back()))?;
             let range = found.map(|((first, _), (last, _))| first.start..last.end);
             window.clear();
             range
@@ -78,24 +72,14 @@ impl Needle {
     fn is_window(&self, window: &VecDeque<(Range<usize>, String)>) -> bool {
         let last = self.words.len() - 1;
         window.len() == self.words.len()
-            && self
-                .words
-                .iter()
-                .zip(window)
-                .enumerate()
-                .all(|(at, (wanted, (_, word)))| {
-                    let begun = at == last && !self.exact;
-                    if begun {
-                        word.starts_with(wanted.as_str())
-                    } else {
-                        is_word(word, wanted)
-                    }
-                })
+            && self.words.iter().zip(window).enumerate().all(|(at, (wanted, (_, word)))| {
+                let begun = at == last && !self.exact;
+                if begun { word.starts_with(wanted.as_str()) } else { is_word(word, wanted) }
+            })
     }
 }
 
 /// Whether `word` is the one wanted, or its possessive.
 fn is_word(word: &str, wanted: &str) -> bool {
-    word.strip_prefix(wanted)
-        .is_some_and(|rest| rest.is_empty() || rest == "'s")
+    word.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest == "'s")
 }

@@ -6,10 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Words whose point does not end a sentence, folded to lower case. A single letter never does.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "approx", "apr", "art", "aug", "ave", "capt", "cf", "col", "dec", "dept", "dr", "ed",
-    "eds", "feb", "fig", "gen", "gov", "hon", "jan", "jul", "jun", "lt", "maj", "mar", "messrs",
-    "mr", "mrs", "ms", "mt", "nos", "nov", "oct", "pp", "pres", "prof", "rep", "reps", "rev",
-    "sec", "sen", "sens", "sep", "sept", "sgt", "st", "supt", "vol", "vs",
+    "adm", "approx", "apr", "art", "aug", "ave", "capt", "cf", "col", "dec", "dept", "dr", "ed", "eds", "feb", "fig",
+    "gen", "gov", "hon", "jan", "jul", "jun", "lt", "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "nos", "nov",
+    "oct", "pp", "pres", "prof", "rep", "reps", "rev", "sec", "sen", "sens", "sep", "sept", "sgt", "st", "supt", "vol",
+    "vs",
 ];
 
 /// The sentences of `text` as bytes of it, ascending, without the white space around them. A line's end ends a sentence only at a blank line.
@@ -40,11 +40,7 @@ pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
 
 /// Whether what was taken for the end of `sentence` is none, so that it goes on at byte `next`.
 fn goes_on(text: &str, sentence: &Range<usize>, next: usize) -> bool {
-    let line_ends = text
-        .get(sentence.end..next)
-        .unwrap_or_default()
-        .matches('\n')
-        .count();
+    let line_ends = text.get(sentence.end..next).unwrap_or_default().matches('\n').count();
     let said = text.get(sentence.clone()).unwrap_or_default();
     line_ends < 2 && (!is_closed(said) || ends_abbreviated(said))
 }
@@ -60,9 +56,6 @@ fn ends_abbreviated(said: &str) -> bool {
     let Some(without_point) = said.strip_suffix('.') else {
         return false;
     };
-    let word = without_point
-        .rsplit(|character: char| !character.is_alphabetic())
-        .next()
-        .unwrap_or_default();
+    let word = without_point.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
     word.chars().count() == 1 || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }

@@ -13,11 +13,7 @@ pub(super) fn form(text: &str) -> Result<Form, ValueError> {
         None => point(date).map(Form::Point),
         Some((start, end)) => interval(start, end),
     };
-    form.map_err(|error| explain(date, error))
-        .map_err(|error| ValueError {
-            at: error.at + offset,
-            ..error
-        })
+    form.map_err(|error| explain(date, error)).map_err(|error| ValueError { at: error.at + offset, ..error })
 }
 
 type Tells = fn(&str) -> bool;
@@ -25,54 +21,36 @@ type Tells = fn(&str) -> bool;
 /// Parts of EDTF that are not read: how to tell them, and their name.
 const REST: [(Tells, &str); 6] = [
     (|text| text.contains(['[', ']', '{', '}']), "a set of dates"),
-    (
-        |text| text.starts_with('Y') || text.contains(['E', 'S']),
-        "a year of more than four digits",
-    ),
+    (|text| text.starts_with('Y') || text.contains(['E', 'S']), "a year of more than four digits"),
     (|text| text.starts_with('-'), "a year before 1"),
     (|text| text.contains(':'), "a time of day"),
-    (
-        |text| text.contains('X'),
-        "unspecified digits other than a year's last",
-    ),
-    (
-        |text| text.contains(['?', '~', '%']),
-        "a mark that stands elsewhere than at the end, or more than one",
-    ),
+    (|text| text.contains('X'), "unspecified digits other than a year's last"),
+    (|text| text.contains(['?', '~', '%']), "a mark that stands elsewhere than at the end, or more than one"),
 ];
 
 /// The fault, or, where the text is of the rest of EDTF, that it is.
 fn explain(date: &str, fault: ValueError) -> ValueError {
-    let edtf =
-        |character: char| character.is_ascii_digit() || "-/.:?~%[]{},XYESTZ+".contains(character);
+    let edtf = |character: char| character.is_ascii_digit() || "-/.:?~%[]{},XYESTZ+".contains(character);
     let rest = REST
         .iter()
         .find(|(tells, _)| tells(date))
         .filter(|_| date.chars().all(edtf) && date.contains(|c: char| c.is_ascii_digit()));
     match rest {
-        Some((_, name)) => ValueError {
-            message: format!("is not read; the rest of EDTF is not supported: {name}"),
-            ..fault
-        },
+        Some((_, name)) => {
+            ValueError { message: format!("is not read; the rest of EDTF is not supported: {name}"), ..fault }
+        }
         None => fault,
     }
 }
 
 fn interval(start: &str, end: &str) -> Result<Form, ValueError> {
     let end_at = start.len() + 1;
-    let ends = (
-        limit(start)?,
-        limit(end).map_err(|error| ValueError {
-            at: error.at + end_at,
-            ..error
-        })?,
-    );
+    let ends = (limit(start)?, limit(end).map_err(|error| ValueError { at: error.at + end_at, ..error })?);
     match ends {
         (End::Point(_), _) | (_, End::Point(_)) => Ok(Form::Interval(ends.0, ends.1)),
-        (End::Open | End::Unknown, End::Open | End::Unknown) => Err(ValueError::new(
-            0,
-            "has no date at either end; write it as 2018-03/2019-10 or 2018-03/..",
-        )),
+        (End::Open | End::Unknown, End::Open | End::Unknown) => {
+            Err(ValueError::new(0, "has no date at either end; write it as 2018-03/2019-10 or 2018-03/.."))
+        }
     }
 }
 
@@ -85,15 +63,10 @@ fn limit(text: &str) -> Result<End, ValueError> {
 }
 
 fn point(text: &str) -> Result<Point, ValueError> {
-    let marked = SURENESS
-        .iter()
-        .filter(|row| !row.1.is_empty())
-        .find_map(|row| Some((text.strip_suffix(row.1)?, row.0)));
+    let marked =
+        SURENESS.iter().filter(|row| !row.1.is_empty()).find_map(|row| Some((text.strip_suffix(row.1)?, row.0)));
     let (bare, sureness) = marked.unwrap_or((text, Sureness::Sure));
-    Ok(Point {
-        grain: grain(bare)?,
-        sureness,
-    })
+    Ok(Point { grain: grain(bare)?, sureness })
 }
 
 fn grain(text: &str) -> Result<Grain, ValueError> {
@@ -101,10 +74,7 @@ fn grain(text: &str) -> Result<Grain, ValueError> {
         return Ok(Grain::Decade(decade));
     }
     let mut parts = text.split('-');
-    let year = parts
-        .next()
-        .and_then(|digits| number(digits, 4))
-        .ok_or_else(|| no_date(text))?;
+    let year = parts.next().and_then(|digits| number(digits, 4)).ok_or_else(|| no_date(text))?;
     check_year(year, 0)?;
     let Some(month) = parts.next() else {
         return Ok(Grain::Year(year));
@@ -114,10 +84,7 @@ fn grain(text: &str) -> Result<Grain, ValueError> {
         return if parts.next().is_none() {
             Ok(Grain::Season(year, *season))
         } else {
-            Err(ValueError::new(
-                7,
-                "has a day in a season; write the season alone, as in 2018-22",
-            ))
+            Err(ValueError::new(7, "has a day in a season; write the season alone, as in 2018-22"))
         };
     }
     if matches!(month, 25..=41) {
@@ -127,10 +94,7 @@ fn grain(text: &str) -> Result<Grain, ValueError> {
         ));
     }
     if !matches!(month, 1..=12) {
-        return Err(ValueError::new(
-            5,
-            format!("has a month {month:02}; months are 01 to 12, seasons 21 to 24"),
-        ));
+        return Err(ValueError::new(5, format!("has a month {month:02}; months are 01 to 12, seasons 21 to 24")));
     }
     let Some(day) = parts.next() else {
         return Ok(Grain::Month(year, month));
@@ -139,12 +103,8 @@ fn grain(text: &str) -> Result<Grain, ValueError> {
     if parts.next().is_some() {
         return Err(no_date(text));
     }
-    let date = civil::Date::new(year, month, day).map_err(|_| {
-        ValueError::new(
-            8,
-            format!("has a day {day:02}, which {year:04}-{month:02} does not have"),
-        )
-    })?;
+    let date = civil::Date::new(year, month, day)
+        .map_err(|_| ValueError::new(8, format!("has a day {day:02}, which {year:04}-{month:02} does not have")))?;
     Ok(Grain::Day(date))
 }
 
@@ -160,10 +120,7 @@ pub(super) fn check_year(year: i16, at: usize) -> Result<(), ValueError> {
 fn two_digits(digits: &str, at: usize) -> Result<i8, ValueError> {
     let value = number(digits, 2).and_then(|value| i8::try_from(value).ok());
     value.ok_or_else(|| {
-        ValueError::new(
-            at,
-            "needs two digits for a month and for a day; write it as 2018-06 or 2018-06-21",
-        )
+        ValueError::new(at, "needs two digits for a month and for a day; write it as 2018-06 or 2018-06-21")
     })
 }
 
@@ -174,10 +131,7 @@ fn number(digits: &str, length: usize) -> Option<i16> {
 }
 
 fn no_date(text: &str) -> ValueError {
-    let at = text
-        .char_indices()
-        .find(|(_, character)| !character.is_ascii_digit())
-        .map_or(0, |(at, _)| at);
+    let at = text.char_indices().find(|(_, character)| !character.is_ascii_digit()).map_or(0, |(at, _)| at);
     ValueError::new(
         at,
         "is not a date; write it as 2018, 2018-06, 2018-06-21 or 201X, and an interval as 2018-03/2019-10",

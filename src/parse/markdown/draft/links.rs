@@ -97,7 +97,8 @@ impl Draft<'_, '_> {
         if self.links.len() >= LINKS.number {
             if !self.too_many_links {
                 let limit = limits::grouped(LINKS.number);
-                let message = format!("this file has more than {limit} links; from here on they are text, divide the file");
+                let message =
+                    format!("this file has more than {limit} links; from here on they are text, divide the file");
                 self.report(Code::OverLimit, range, message);
             }
             self.too_many_links = true;
@@ -118,7 +119,11 @@ impl Draft<'_, '_> {
             let looked_at = inner.as_bytes().get(..line).unwrap_or_default();
             let Some(end) = looked_at.windows(2).position(|pair| pair == b"]]") else { return };
             let span = range.start..range.start + end + 4;
-            self.report(Code::BadReference, &span, "this reference names nothing; write an id or a name between [[ and ]]");
+            self.report(
+                Code::BadReference,
+                &span,
+                "this reference names nothing; write an id or a name between [[ and ]]",
+            );
         }
     }
 

@@ -1,0 +1,247 @@
+//! The verbs and their options, as they are typed. Their help is written here, each with an example that runs.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::entry::{EntryKind, RecordKind};
+
+/// Reads linked dossiers: who published what, who sells what to whom, and what people did about it
+#[derive(Debug, Parser)]
+#[command(
+    name = "dossier",
+    version,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Verbs",
+    subcommand_value_name = "VERB",
+    override_usage = "dossier [OPTIONS] [PATH]\n       dossier [OPTIONS] VERB …",
+    after_help = "Without PATH it reads the dossier of this folder, else the one that comes with the program.\n\
+                  A verb is a verb: write ./list for a folder of that name.\n\n\
+                  Example:\n  dossier list companies"
+)]
+pub(super) struct Arguments {
+    /// The folder of the dossier to read in the terminal
+    pub(super) path: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+    #[command(flatten)]
+    pub(super) everywhere: Everywhere,
+    /// Draw with plain ASCII alone
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// What holds for every verb.
+#[derive(Debug, Args)]
+pub(super) struct Everywhere {
+    /// The dossier's folder [env: DOSSIER]
+    #[arg(short, long, global = true, value_name = "PATH")]
+    pub(super) dossier: Option<PathBuf>,
+    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) color: Colour,
+}
+
+/// When there are colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal.
+    Auto,
+    /// In a pipe too.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    List(List),
+    Show(Show),
+    Search(Search),
+    Check(Check),
+    Export(Export),
+    Keys(Keys),
+}
+
+/// List entries, records or terms
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier list contracts -q agency:ICE")]
+pub(super) struct List {
+    /// What to list; without it, the entries of all three kinds
+    #[arg(value_name = "KIND", value_parser = what())]
+    pub(super) what: Option<What>,
+    /// Only what this query keeps; of records those that hold, or all of the entries kept
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// Show entries or records as pages
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier show amazon amazon#palantir-hosting")]
+pub(super) struct Show {
+    /// An entry, a term or a record: its name or id, with # and a record's id
+    #[arg(value_name = "REF", required = true)]
+    pub(super) references: Vec<String>,
+    /// text or json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Plain,
+    /// Draw with plain ASCII alone
+    #[arg(long)]
+    pub(super) ascii: bool,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// Find entries or records, each with the sentence that holds the words
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier search agency:CBP letter")]
+pub(super) struct Search {
+    /// What to find, in the filter language; after -- where it begins with a -
+    #[arg(value_name = "QUERY", required = true)]
+    pub(super) query: Vec<String>,
+    /// Find records, not entries
+    #[arg(long)]
+    pub(super) records: bool,
+    /// Only say how many there are
+    #[arg(long)]
+    pub(super) count: bool,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// Tell every problem of a dossier
+#[derive(Debug, Args)]
+#[command(after_help = "Ends with 1 where there are errors.\n\nExample:\n  dossier check --format json")]
+pub(super) struct Check {
+    /// The folder of the dossier to check
+    pub(super) path: Option<PathBuf>,
+    /// Warnings count as errors do
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// text or json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Plain,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// Write the whole dossier in another format
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier export json")]
+pub(super) struct Export {
+    /// json
+    #[arg(value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) format: ExportFormat,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// List the reader's commands and their keys
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier keys")]
+pub(super) struct Keys {
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// Where the output goes.
+#[derive(Debug, Args)]
+pub(super) struct To {
+    /// Write to this file, whole or not at all; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// In which form rows come out, and where.
+#[derive(Debug, Args)]
+pub(super) struct Form {
+    /// text, json, ndjson, csv, tsv or ids
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) format: Option<Format>,
+    /// End each id with a NUL; means --format ids
+    #[arg(short = '0')]
+    pub(super) nul: bool,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// A form for one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Plain {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// A form for many things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: aligned on a terminal, separated by tabs in a pipe.
+    Text,
+    /// One object.
+    Json,
+    /// One object a line.
+    Ndjson,
+    /// For spreadsheets.
+    Csv,
+    /// Separated by tabs, with a heading.
+    Tsv,
+    /// One reference a line.
+    Ids,
+}
+
+/// A format of the whole dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// One object with everything.
+    Json,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// Entries of one kind.
+    Entries(EntryKind),
+    /// Records of one kind, of whatever entry.
+    Records(RecordKind),
+    /// The terms of the cover.
+    Terms,
+}
+
+impl What {
+    fn all() -> Vec<Self> {
+        let entries = EntryKind::ALL.into_iter().map(Self::Entries);
+        let records = RecordKind::ALL.into_iter().map(Self::Records);
+        entries.chain(records).chain([Self::Terms]).collect()
+    }
+
+    /// Its word.
+    pub(super) fn plural(self) -> &'static str {
+        match self {
+            Self::Entries(kind) => kind.plural(),
+            Self::Records(kind) => kind.plural(),
+            Self::Terms => "terms",
+        }
+    }
+}
+
+fn what() -> impl TypedValueParser<Value = What> {
+    PossibleValuesParser::new(What::all().into_iter().map(What::plural)).map(|word| {
+        let found = What::all().into_iter().find(|what| what.plural() == word);
+        found.expect("only these words are possible")
+    })
+}
+
+/// The names of the verbs.
+pub(super) fn verbs() -> Vec<String> {
+    let command = <Arguments as clap::CommandFactory>::command();
+    command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect()
+}

@@ -1,0 +1,14 @@
+//! `dossier export`: the whole dossier in another format.
+
+use super::Loaded;
+use super::args::{Export, ExportFormat};
+use super::form::pretty;
+use super::output::Answer;
+use crate::export::json;
+
+/// The dossier in that format.
+pub(super) fn answer(export: &Export, loaded: &Loaded) -> Answer {
+    match export.format {
+        ExportFormat::Json => Answer::of(pretty(&json::dossier(&loaded.dossier, &loaded.bodies))),
+    }
+}

@@ -1,0 +1,21 @@
+//! `dossier keys`: the reader's commands and their keys.
+
+use super::medium::Medium;
+use super::output::Answer;
+use super::table::{Cell, Head, text};
+use crate::keys::table_text;
+
+const HEADS: [Head; 4] = [head("where"), head("keys"), head("command"), head("what happens")];
+
+const fn head(name: &'static str) -> Head {
+    Head { name, absent: "-", is_figure: false }
+}
+
+/// The table of keys.
+pub(super) fn answer(medium: Medium) -> Answer {
+    let rows: Vec<Vec<Cell>> = table_text()
+        .into_iter()
+        .map(|row| vec![Cell::of(row.place), Cell::of(row.keys), Cell::of(row.name), Cell::of(row.help)])
+        .collect();
+    Answer::of(text(&HEADS, &rows, medium))
+}

@@ -1,0 +1,65 @@
+//! `dossier list`: entries, records or terms as a table.
+
+use super::Loaded;
+use super::args::{List, What};
+use super::columns::{Column, Listed, Thing, columns, heads};
+use super::medium::Medium;
+use super::output::{Answer, NOTHING};
+use super::trouble::Trouble;
+use crate::entry::{EntryKind, RecordKind};
+use crate::query::{self, Query};
+
+/// What is listed.
+pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
+    let query = list.query.as_deref().map(|text| loaded.query(text)).transpose()?;
+    let columns = columns(list.what);
+    let things = match list.what {
+        None => entries(loaded, query.as_ref(), None),
+        Some(What::Entries(kind)) => entries(loaded, query.as_ref(), Some(kind)),
+        Some(What::Records(kind)) => records(loaded, query.as_ref(), kind),
+        Some(What::Terms) if query.is_some() => {
+            return Err(Trouble::Typed(
+                "terms are not entries, so no query keeps any; leave -q out, or list what is tied to one with -q term:NAME"
+                    .to_owned(),
+            ));
+        }
+        Some(What::Terms) => loaded.dossier.terms().map(|(id, term)| Thing::Term(id, term)).collect(),
+    };
+    let rows: Vec<Listed> = things.into_iter().map(|thing| listed(loaded, columns, thing)).collect();
+    let groups: Vec<&str> = match list.what {
+        None => EntryKind::ALL.map(EntryKind::plural).to_vec(),
+        Some(what) => vec![what.plural()],
+    };
+    let mut answer = Answer::of(list.form.compose(&heads(columns), &groups, &rows, medium)?);
+    if rows.is_empty() {
+        let what = list.what.map_or("entries", What::plural);
+        answer.told.push(match &list.query {
+            Some(query) => format!("no {what} are kept by `{query}`; take a word away from it"),
+            None => format!("this dossier has no {what}"),
+        });
+        answer.status = if query.is_some() { NOTHING } else { 0 };
+    }
+    Ok(answer)
+}
+
+fn listed<'a>(loaded: &'a Loaded, columns: &'a [Column], thing: Thing<'a>) -> Listed<'a> {
+    Listed { dossier: &loaded.dossier, bodies: &loaded.bodies, columns, thing }
+}
+
+fn entries<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: Option<EntryKind>) -> Vec<Thing<'a>> {
+    let of_kind = kind.and_then(|kind| query::parse(&format!("in:{}", kind.plural()), &loaded.dossier).ok());
+    let query = query.cloned().map(|query| of_kind.iter().cloned().fold(query, Query::and));
+    let kept: Vec<_> = match &query {
+        Some(query) => query::eval(query, &loaded.dossier, &loaded.bodies).into_iter().map(|hit| hit.entry).collect(),
+        None => loaded.dossier.ids().collect(),
+    };
+    let known = kept.into_iter().filter_map(|id| Some((id, loaded.dossier.get(id)?)));
+    let of_kind = known.filter(|(_, entry)| kind.is_none_or(|kind| entry.kind == kind));
+    of_kind.map(|(id, entry)| Thing::Entry(id, entry)).collect()
+}
+
+fn records<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: RecordKind) -> Vec<Thing<'a>> {
+    let all = Query::all();
+    let kept = query::records(query.unwrap_or(&all), &loaded.dossier, &loaded.bodies, Some(kind));
+    kept.into_iter().filter_map(|(id, index)| loaded.record(id, index)).collect()
+}

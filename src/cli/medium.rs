@@ -1,0 +1,147 @@
+//! What the output goes to, and what the surroundings say about it. The environment is looked at here, once.
+
+use std::env;
+use std::io::{IsTerminal, stdin, stdout};
+use std::path::PathBuf;
+
+use super::args::Colour;
+
+/// How wide a terminal is that does not say so.
+const COLUMNS: usize = 80;
+
+/// What the program was started in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts about the surroundings, none of them a mode")]
+pub(super) struct Surroundings {
+    /// Standard output is a terminal of so many columns.
+    pub(super) terminal: Option<usize>,
+    /// Standard input is a terminal too.
+    pub(super) typed: bool,
+    /// `TERM` is `dumb`: it can show lines, not a screen.
+    pub(super) dumb: bool,
+    /// `NO_COLOR` is set.
+    pub(super) no_colour: bool,
+    /// `CLICOLOR_FORCE` is set.
+    pub(super) forced_colour: bool,
+    /// `DOSSIER`: where the dossier lies.
+    pub(super) dossier: Option<PathBuf>,
+}
+
+/// Where the answer goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Medium {
+    /// A terminal of so many columns; else a pipe or a file, where nothing is cut.
+    pub(super) terminal: Option<usize>,
+    /// Whether it may be coloured.
+    pub(super) colour: bool,
+}
+
+impl Surroundings {
+    /// Looks around.
+    #[expect(clippy::disallowed_methods, reason = "the one look at the environment")]
+    pub(super) fn look() -> Self {
+        let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+        Self {
+            terminal: stdout().is_terminal().then(columns),
+            typed: stdin().is_terminal(),
+            dumb: set("TERM").is_some_and(|term| term == "dumb"),
+            no_colour: set("NO_COLOR").is_some(),
+            forced_colour: set("CLICOLOR_FORCE").is_some_and(|force| force != "0"),
+            dossier: set("DOSSIER").map(PathBuf::from),
+        }
+    }
+
+    /// What goes to a file or to standard output.
+    pub(super) fn medium(&self, is_file: bool, asked: Colour) -> Medium {
+        let terminal = self.terminal.filter(|_| !is_file);
+        Medium { terminal, colour: self.colour(terminal.is_some(), asked) }
+    }
+
+    /// Whether there are colours: what is asked for first, then `NO_COLOR`, then `CLICOLOR_FORCE`, then the terminal.
+    pub(super) fn colour(&self, is_terminal: bool, asked: Colour) -> bool {
+        match asked {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => !self.no_colour && (self.forced_colour || is_terminal && !self.dumb),
+        }
+    }
+}
+
+fn columns() -> usize {
+    let size = rustix::termios::tcgetwinsize(stdout()).ok();
+    size.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0).unwrap_or(COLUMNS)
+}
+
+/// A look of text on a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// What one looks for.
+    Bold,
+    /// What may be overlooked.
+    Dim,
+    /// What leads on.
+    Underlined,
+    /// What is slanted in print.
+    Italic,
+    /// What is struck through.
+    Struck,
+    /// What is wrong.
+    Red,
+    /// What is likely wrong.
+    Yellow,
+    /// A figure or a name.
+    Cyan,
+}
+
+impl Medium {
+    /// The text in that look, where there are looks.
+    pub(super) fn look(self, look: Look, text: &str) -> String {
+        let number = match look {
+            Look::Bold => 1,
+            Look::Dim => 2,
+            Look::Italic => 3,
+            Look::Underlined => 4,
+            Look::Struck => 9,
+            Look::Red => 31,
+            Look::Yellow => 33,
+            Look::Cyan => 36,
+        };
+        if self.colour && !text.is_empty() { format!("\u{1b}[{number}m{text}\u{1b}[m") } else { text.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_for_terminals_unless_somebody_says_otherwise() {
+        let plain = Surroundings::default();
+        let no = Surroundings { no_colour: true, ..plain.clone() };
+        let forced = Surroundings { forced_colour: true, ..plain.clone() };
+        let dumb = Surroundings { dumb: true, ..plain.clone() };
+        let both = Surroundings { no_colour: true, forced_colour: true, ..plain.clone() };
+        let cases = [
+            (&plain, true, Colour::Auto, true),
+            (&plain, false, Colour::Auto, false),
+            (&plain, false, Colour::Always, true),
+            (&plain, true, Colour::Never, false),
+            (&no, true, Colour::Auto, false),
+            (&no, true, Colour::Always, true),
+            (&forced, false, Colour::Auto, true),
+            (&forced, true, Colour::Never, false),
+            (&both, true, Colour::Auto, false),
+            (&dumb, true, Colour::Auto, false),
+        ];
+        for (surroundings, is_terminal, asked, expected) in cases {
+            assert_eq!(surroundings.colour(is_terminal, asked), expected, "{surroundings:?} {is_terminal} {asked:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_no_terminal() {
+        let surroundings = Surroundings { terminal: Some(80), ..Surroundings::default() };
+        assert_eq!(surroundings.medium(true, Colour::Auto), Medium { terminal: None, colour: false });
+        assert_eq!(surroundings.medium(false, Colour::Auto), Medium { terminal: Some(80), colour: true });
+    }
+}

@@ -1,0 +1,73 @@
+//! The one place that prints. Standard output carries answers, standard error one sentence for each thing to be told.
+//! Must never panic on a stream that is closed or full.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::trouble::Trouble;
+use crate::disk;
+use crate::text::Safe;
+
+/// What a verb answers.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// For standard output, or the file that was named.
+    pub(super) out: String,
+    /// For standard error, a sentence each.
+    pub(super) told: Vec<String>,
+    /// What the program ends with.
+    pub(super) status: u8,
+}
+
+/// Nothing was found, or something is wrong with the dossier.
+pub(super) const NOTHING: u8 = 1;
+
+/// The program could not do what was asked.
+pub(super) const FAILED: u8 = 2;
+
+impl Answer {
+    /// An answer to a question that could be answered.
+    pub(super) fn of(out: String) -> Self {
+        Self { out, told: Vec::new(), status: 0 }
+    }
+}
+
+/// Brings an answer to where it belongs; gives the status to end with.
+pub(super) fn deliver(answer: Result<Answer, Trouble>, to: Option<&PathBuf>) -> u8 {
+    let written = answer.and_then(|answer| {
+        answer.told.iter().for_each(|told| tell(&Safe::new(told).cut_bytes(500)));
+        match to.filter(|path| path.as_path() != Path::new("-")) {
+            Some(path) => disk::save(path, answer.out.as_bytes())?,
+            None => print(&answer.out)?,
+        }
+        Ok(answer.status)
+    });
+    written.unwrap_or_else(|trouble| {
+        if !matches!(&trouble, Trouble::Closed) {
+            tell(&trouble.sentence());
+        }
+        trouble.status()
+    })
+}
+
+/// Tells one sentence on standard error. Where that is gone, there is nobody to tell.
+pub(super) fn tell(sentence: &Safe) {
+    let _gone = writeln!(io::stderr().lock(), "dossier: {sentence}");
+}
+
+fn print(text: &str) -> Result<(), Trouble> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Trouble::Closed,
+        _ => Trouble::Stream(disk::reason(&error).to_string()),
+    })
+}
+
+/// Has a fault of the program say where it is, and nothing of what it was about: that may be a stranger's text.
+pub(super) fn tell_of_faults_by_place() {
+    std::panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(|place| format!(" at {}:{}", place.file(), place.line()));
+        let sentence = format!("stopped by a fault of its own{}; please report it", place.unwrap_or_default());
+        tell(&Safe::new(&sentence));
+    }));
+}

@@ -1,0 +1,199 @@
+//! `dossier search`: what a query finds, each with the sentence that holds its words.
+
+use std::ops::Range;
+
+use serde_json::{Map, Value as Json};
+
+use super::Loaded;
+use super::args::{Format, Search};
+use super::columns::{Listed, Thing};
+use super::form::{Row, pretty, with_schema};
+use super::medium::{Look, Medium};
+use super::output::{Answer, NOTHING};
+use super::table::{Cell, Head};
+use super::trouble::Trouble;
+use crate::entry::Key;
+use crate::query::{self, Query};
+use crate::text::Safe;
+use crate::text::wrap::wrap;
+use crate::whole::{EntryId, record_words};
+
+const HEADS: [Head; 3] = [head("ref"), head("name"), head("sentence")];
+
+const fn head(name: &'static str) -> Head {
+    Head { name, absent: "-", is_figure: false }
+}
+
+/// Before a sentence.
+const INDENT: &str = "    ";
+
+/// No sentence is set wider, however wide the terminal.
+const WIDEST: usize = 100;
+
+/// Something that was found.
+struct Found<'a> {
+    /// What.
+    what: Listed<'a>,
+    /// What it is called.
+    name: String,
+    /// The sentence that shows why; empty where no words were asked for and nothing is said.
+    sentence: String,
+    /// The stretches of the sentence that were asked for.
+    marks: Vec<Range<usize>>,
+    /// The records that were asked for.
+    records: Vec<String>,
+}
+
+/// What the query finds.
+pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
+    let text = search.query.join(" ");
+    let query = loaded.query(&text)?;
+    let format = search.form.format()?;
+    let found = if search.records { records(loaded, &query) } else { entries(loaded, &query) };
+    let mut answer = Answer::of(if search.count {
+        count(found.len(), format)
+    } else if format == Format::Text && medium.terminal.is_some() {
+        found.iter().map(|found| found.set(medium)).collect()
+    } else {
+        search.form.compose(&HEADS, &["hits"], &found, medium)?
+    });
+    if found.is_empty() {
+        answer.status = NOTHING;
+        answer.told.push(format!("nothing is found by `{text}`; try fewer or other words"));
+    }
+    Ok(answer)
+}
+
+fn count(found: usize, format: Format) -> String {
+    match format {
+        Format::Json => pretty(&Json::Object(with_schema(Map::from_iter([("count".to_owned(), found.into())])))),
+        Format::Text | Format::Ndjson | Format::Csv | Format::Tsv | Format::Ids => format!("{found}\n"),
+    }
+}
+
+fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
+    Listed { dossier: &loaded.dossier, bodies: &loaded.bodies, columns: &[], thing }
+}
+
+fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
+    let hits = query::eval(query, &loaded.dossier, &loaded.bodies);
+    hits.into_iter().filter_map(|hit| entry(loaded, query, hit.entry, &hit.records)).collect()
+}
+
+fn entry<'a>(loaded: &'a Loaded, query: &Query, id: EntryId, records: &[usize]) -> Option<Found<'a>> {
+    let entry = loaded.dossier.get(id)?;
+    let kept: Vec<_> = records.iter().filter_map(|index| entry.records.get(*index)).collect();
+    let of_words = query::sentence(query, &loaded.dossier, &loaded.bodies, id);
+    let (sentence, marks) = of_words.unwrap_or_else(|| {
+        let summary = || entry.fields.text(Key::Summary).unwrap_or_default().to_owned();
+        (kept.first().map_or_else(summary, |record| record_words(record)), Vec::new())
+    });
+    Some(Found {
+        what: listed(loaded, Thing::Entry(id, entry)),
+        name: entry.name().to_owned(),
+        sentence,
+        marks,
+        records: kept.into_iter().map(|record| record.id.clone()).collect(),
+    })
+}
+
+fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
+    let words = query.words();
+    let kept = query::records(query, &loaded.dossier, &loaded.bodies, None);
+    let found = kept.into_iter().filter_map(|(id, index)| {
+        let entry = loaded.dossier.get(id)?;
+        let record = entry.records.get(index)?;
+        let sentence = record_words(record);
+        let mut marks: Vec<_> = words.iter().flat_map(|word| word.find_in(&sentence)).collect();
+        marks.sort_by_key(|mark| (mark.start, mark.end));
+        let what = listed(loaded, Thing::Record(id, entry, record));
+        Some(Found { what, name: entry.name().to_owned(), sentence, marks, records: Vec::new() })
+    });
+    found.collect()
+}
+
+impl Row for Found<'_> {
+    fn reference(&self) -> String {
+        self.what.reference()
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![Cell::of(self.reference()), Cell::of(&*self.name), Cell::of(&*self.sentence)]
+    }
+
+    fn object(&self) -> Map<String, Json> {
+        let marks = self.marks.iter().filter_map(|mark| self.sentence.get(mark.clone()));
+        let mut object = Map::from_iter([
+            ("ref".to_owned(), self.reference().into()),
+            ("name".to_owned(), self.name.as_str().into()),
+            ("sentence".to_owned(), self.sentence.as_str().into()),
+            ("marked".to_owned(), marks.collect()),
+        ]);
+        if matches!(self.what.thing, Thing::Entry(..)) {
+            object.insert("records".to_owned(), self.records.iter().map(String::as_str).collect());
+        }
+        object
+    }
+
+    fn group(&self) -> &'static str {
+        "hits"
+    }
+}
+
+impl Found<'_> {
+    /// For a terminal: the name with the reference, the sentence under it with its words marked.
+    fn set(&self, medium: Medium) -> String {
+        let columns = medium.terminal.unwrap_or(WIDEST).min(WIDEST);
+        let name = Safe::new(&self.name).cut(columns);
+        let reference = Safe::new(&self.reference());
+        let first = if name.columns() + 2 + reference.columns() <= columns {
+            format!("{}  {}\n", medium.look(Look::Bold, name.as_str()), medium.look(Look::Dim, reference.as_str()))
+        } else {
+            let below = reference.cut(columns);
+            format!("{}\n{}\n", medium.look(Look::Bold, name.as_str()), medium.look(Look::Dim, below.as_str()))
+        };
+        let (text, marks) = self.safe();
+        let room = columns.saturating_sub(INDENT.len()).max(1);
+        let lines = wrap(&text, room, room).into_iter().filter(|line| !line.is_empty());
+        let set = lines.map(|line| format!("{INDENT}{}\n", marked(&text, line, &marks, medium)));
+        std::iter::once(first).chain(set).collect()
+    }
+
+    /// The sentence made safe, with its marks.
+    fn safe(&self) -> (String, Vec<Range<usize>>) {
+        let mut text = String::new();
+        let mut marks = Vec::new();
+        let mut at = 0;
+        let push = |text: &mut String, range: Range<usize>| {
+            let from = text.len();
+            text.push_str(Safe::new(self.sentence.get(range).unwrap_or_default()).as_str());
+            from..text.len()
+        };
+        for mark in self.marks.iter().filter(|mark| mark.start < mark.end) {
+            if mark.start >= at {
+                push(&mut text, at..mark.start);
+                marks.push(push(&mut text, mark.clone()));
+                at = mark.end;
+            }
+        }
+        push(&mut text, at..self.sentence.len());
+        (text, marks)
+    }
+}
+
+/// A line of a text with the marks that lie in it.
+fn marked(text: &str, line: Range<usize>, marks: &[Range<usize>], medium: Medium) -> String {
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let mut set = String::new();
+    let mut at = line.start;
+    for mark in marks {
+        let (start, end) = (mark.start.max(at), mark.end.min(line.end));
+        if start < end {
+            set.push_str(part(at..start));
+            set.push_str(&medium.look(Look::Bold, part(start..end)));
+            at = end;
+        }
+    }
+    set.push_str(part(at..line.end));
+    set
+}

@@ -1,0 +1,136 @@
+//! `dossier show`: entries, terms and records as pages.
+
+use serde_json::{Map, Value as Json};
+
+use super::Loaded;
+use super::args::{Plain, Show};
+use super::columns::{Listed, Thing};
+use super::form::{Row, pretty, with_schema};
+use super::medium::{Look, Medium};
+use super::output::{Answer, NOTHING};
+use super::trouble::Trouble;
+use crate::page::{self, CardOf, Role, Subject};
+use crate::render::{self, Glyphs};
+use crate::value::{Loc, Reference};
+use crate::whole::{Resolution, Target, Topic};
+
+/// No page is wider, however wide the terminal: lines any longer are hard to read.
+const WIDEST: usize = 100;
+
+/// The pages, in the order in which they were asked for.
+pub(super) fn answer(show: &Show, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
+    let mut answer = Answer::default();
+    let mut targets = Vec::new();
+    for text in &show.references {
+        match found(text, loaded, &mut answer.told)? {
+            Some(target) => targets.push(target),
+            None => answer.status = NOTHING,
+        }
+    }
+    let glyphs = if show.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
+    answer.out = match show.format {
+        Plain::Text => {
+            let pages = targets.iter().map(|target| page(loaded, target, medium, glyphs));
+            pages.collect::<Vec<_>>().join("\n\n")
+        }
+        Plain::Json => {
+            let things = targets.iter().filter_map(|target| thing(loaded, target));
+            let objects = things.map(|thing| Json::Object(object(loaded, thing)));
+            pretty(&Json::Object(with_schema(Map::from_iter([("shown".to_owned(), objects.collect())]))))
+        }
+    };
+    Ok(answer)
+}
+
+/// Where a reference leads, and what is to be told about it.
+fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<Target>, Trouble> {
+    let reference = Reference::parse(text)
+        .map_err(|error| Trouble::Typed(format!("`{text}` is no reference: it {}", error.message)))?;
+    let resolution = loaded.dossier.resolve(&reference, None);
+    match &resolution {
+        Resolution::One(_) => {}
+        Resolution::Several(several) => {
+            let names: Vec<String> = several.iter().filter_map(|target| named(loaded, target)).collect();
+            told.push(format!("`{text}` is the name of {}; shown is the first", names.join(" and of ")));
+        }
+        Resolution::Nothing => {
+            let hint = match loaded.dossier.nearest(&reference, None) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "see `dossier list`".to_owned(),
+            };
+            told.push(format!("there is no `{text}` in this dossier; {hint}"));
+        }
+    }
+    Ok(resolution.target().cloned())
+}
+
+fn named(loaded: &Loaded, target: &Target) -> Option<String> {
+    Some(row(loaded, thing(loaded, target)?).reference())
+}
+
+fn row<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
+    Listed { dossier: &loaded.dossier, bodies: &loaded.bodies, columns: &[], thing }
+}
+
+fn object(loaded: &Loaded, thing: Thing<'_>) -> Map<String, Json> {
+    row(loaded, thing).object()
+}
+
+/// What a target is: a record where it names one, else the entry or the term.
+fn thing<'a>(loaded: &'a Loaded, target: &Target) -> Option<Thing<'a>> {
+    match target.topic {
+        Topic::Term(id) => Some(Thing::Term(id, loaded.dossier.term(id)?)),
+        Topic::Entry(id) => {
+            let entry = loaded.dossier.get(id)?;
+            match &target.loc {
+                Some(Loc::Record(record)) => Some(Thing::Record(id, entry, entry.record(record)?)),
+                Some(Loc::Paragraphs(_)) | None => Some(Thing::Entry(id, entry)),
+            }
+        }
+    }
+}
+
+fn subject(loaded: &Loaded, target: &Target) -> Subject {
+    let record = match (target.topic, &target.loc) {
+        (Topic::Entry(id), Some(Loc::Record(record))) => {
+            let records = loaded.dossier.get(id).map(|entry| entry.records.iter());
+            let index = records.and_then(|mut records| records.position(|known| known.id == *record));
+            index.map(|index| Subject::Card(id, CardOf::Record(index)))
+        }
+        (Topic::Entry(_) | Topic::Term(_), _) => None,
+    };
+    record.unwrap_or(Subject::Topic(target.topic))
+}
+
+fn page(loaded: &Loaded, target: &Target, medium: Medium, glyphs: Glyphs) -> String {
+    let page = page::of(&loaded.dossier, &loaded.bodies, &subject(loaded, target));
+    let width = medium.terminal.map(|columns| columns.min(WIDEST));
+    if !medium.colour {
+        let lines = render::plain(&page, width, glyphs);
+        return lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
+    }
+    let laid = render::lines(&page, width.unwrap_or(render::PIPE_COLUMNS), glyphs);
+    let styled = laid.lines.iter().map(|line| {
+        let spans = line.spans.iter().map(|span| match look(span.role) {
+            Some(look) => medium.look(look, span.text.as_str()),
+            None => span.text.to_string(),
+        });
+        spans.collect::<String>() + "\n"
+    });
+    styled.collect()
+}
+
+/// How a terminal that shows lines shows a role.
+fn look(role: Role) -> Option<Look> {
+    match role {
+        Role::Plain | Role::Figure | Role::Code => None,
+        Role::Title | Role::Heading | Role::Name | Role::Strong => Some(Look::Bold),
+        Role::Dim => Some(Look::Dim),
+        Role::Link => Some(Look::Underlined),
+        Role::Mark => Some(Look::Cyan),
+        Role::Emphasis => Some(Look::Italic),
+        Role::Struck => Some(Look::Struck),
+        Role::Warning => Some(Look::Yellow),
+        Role::Error => Some(Look::Red),
+    }
+}

@@ -1,0 +1,553 @@
+//! A dossier in a folder: listed and read beneath one handle, without following a link.
+//! Must never open what is no regular file, nor take more of it than its limit.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, DirEntry, File, FileType, Metadata, OpenOptions};
+
+use super::{DiskError, Listed, is_entry_file, is_left_out, reason};
+use crate::parse::{Found, limits};
+
+/// The cover's file.
+pub(super) const COVER: &str = "dossier.toml";
+
+/// The folders that are read, in the order in which they are listed.
+pub(super) const FOLDERS: [&str; 4] = ["articles", "campaigns", "companies", TEXTS];
+
+const TEXTS: &str = "texts";
+
+/// How often a file that changes while it is read is begun again.
+const TRIES: usize = 3;
+
+/// The folder of a dossier, held open.
+#[derive(Debug)]
+pub struct Folder {
+    root: Dir,
+    path: PathBuf,
+    name: String,
+}
+
+/// How much a walk takes in.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    /// Files of the three kinds; of texts as many again; and as many folders.
+    entries: usize,
+    /// Folders in one another.
+    depth: usize,
+    /// Bytes of a relative path.
+    path: usize,
+}
+
+const BOUNDS: Bounds =
+    Bounds { entries: limits::ENTRIES.number, depth: limits::DEPTH.number, path: limits::PATH.number };
+
+/// The folder at `path`, if there is what makes it a dossier.
+pub(super) fn open(path: &Path) -> Result<Option<Folder>, DiskError> {
+    let root = Dir::open_ambient_dir(path, ambient_authority()).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => DiskError::Missing(path.to_owned()),
+        io::ErrorKind::NotADirectory => DiskError::NotAFolder(path.to_owned()),
+        _ => unreadable(path, &error),
+    })?;
+    let has = |name: &str| root.symlink_metadata(name).is_ok_and(|found| found.is_dir() != (name == COVER));
+    let is_dossier = has(COVER) || FOLDERS.into_iter().filter(|name| *name != TEXTS).any(has);
+    Ok(is_dossier.then(|| Folder { root, path: path.to_owned(), name: name_of(path) }))
+}
+
+#[expect(clippy::disallowed_methods, reason = "`.` and `..` have a name only where the file system says so")]
+fn name_of(path: &Path) -> String {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    full.file_name().map_or_else(|| "dossier".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> DiskError {
+    DiskError::Unreadable { path: path.to_owned(), why: reason(error) }
+}
+
+impl Folder {
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn list(&self) -> Result<Vec<Listed>, DiskError> {
+        self.list_within(BOUNDS)
+    }
+
+    fn list_within(&self, bounds: Bounds) -> Result<Vec<Listed>, DiskError> {
+        let mut walk = Walk { bounds, files: bounds.entries, folders: bounds.entries, listed: Vec::new() };
+        if let Some(kind) = self.kind_at_root(COVER)? {
+            walk.listed.push(cover_as_found(kind));
+        }
+        for folder in FOLDERS {
+            if folder == TEXTS {
+                (walk.files, walk.folders) = (bounds.entries, bounds.entries);
+            }
+            if let Some(kind) = self.kind_at_root(folder)? {
+                walk.top_folder(&self.root, folder, kind);
+            }
+        }
+        Ok(walk.listed)
+    }
+
+    fn kind_at_root(&self, name: &str) -> Result<Option<Kind>, DiskError> {
+        match self.root.symlink_metadata(name) {
+            Ok(found) => Ok(Some(Kind::of(found.file_type()))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(unreadable(&self.path, &error)),
+        }
+    }
+
+    pub(super) fn read(&self, path: &str) -> Found {
+        let limit = if path.starts_with("texts/") { limits::TEXT.number } else { limits::FILE.number };
+        self.read_within(path, limit).unwrap_or_else(|error| Found::Unreadable(reason(&error).to_string()))
+    }
+
+    fn read_within(&self, path: &str, limit: usize) -> io::Result<Found> {
+        for _ in 0..TRIES {
+            let Some(file) = self.open_regular(path)? else {
+                return Ok(Found::Skipped("it is no regular file".to_owned()));
+            };
+            let before = file.metadata()?;
+            if before.len() > limit as u64 {
+                return Ok(over_size(limit));
+            }
+            let mut bytes = Vec::new();
+            (&file).take(limit as u64 + 1).read_to_end(&mut bytes)?;
+            if bytes.len() > limit {
+                return Ok(over_size(limit));
+            }
+            if is_unchanged(&before, &file.metadata()?) {
+                return Ok(Found::Bytes(bytes));
+            }
+        }
+        Ok(Found::Unreadable("it keeps changing while it is read".to_owned()))
+    }
+
+    /// Opens a file, folder by folder, so that no link on the way is followed. `None`: it is no regular file (any more).
+    /// Looks before opening, because opening a device can do things, and after, because it may have been changed between.
+    fn open_regular(&self, path: &str) -> io::Result<Option<File>> {
+        let (folders, name) = path.rsplit_once('/').map_or((None, path), |(folders, name)| (Some(folders), name));
+        let mut inner = None;
+        for folder in folders.into_iter().flat_map(|folders| folders.split('/')) {
+            inner = Some(inner.as_ref().unwrap_or(&self.root).open_dir_nofollow(folder)?);
+        }
+        let folder = inner.as_ref().unwrap_or(&self.root);
+        if !folder.symlink_metadata(name)?.is_file() {
+            return Ok(None);
+        }
+        let mut options = OpenOptions::new();
+        options.read(true).follow(FollowSymlinks::No).nonblock(true);
+        let file = folder.open_with(name, &options)?;
+        Ok(file.metadata()?.is_file().then_some(file))
+    }
+}
+
+fn is_unchanged(before: &Metadata, after: &Metadata) -> bool {
+    before.len() == after.len() && before.modified().ok() == after.modified().ok()
+}
+
+fn over_size(limit: usize) -> Found {
+    Found::OverLimit(format!("it is larger than {} MiB", limit / 1024 / 1024))
+}
+
+fn cover_as_found(cover: Kind) -> Listed {
+    let left = match cover {
+        Kind::File => None,
+        Kind::Folder => Some(Found::Skipped("it is a folder".to_owned())),
+        Kind::Link => Some(a_link()),
+        Kind::Other => Some(no_file()),
+    };
+    Listed { path: COVER.to_owned(), left }
+}
+
+fn a_link() -> Found {
+    Found::Skipped("it is a symbolic link; put the file itself in its place".to_owned())
+}
+
+fn no_file() -> Found {
+    Found::Skipped("it is neither a file nor a folder".to_owned())
+}
+
+/// What a name stands for; links are not followed to find out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    Link,
+    Other,
+}
+
+impl Kind {
+    fn of(kind: FileType) -> Self {
+        if kind.is_file() {
+            Self::File
+        } else if kind.is_dir() {
+            Self::Folder
+        } else if kind.is_symlink() {
+            Self::Link
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// A name in a folder. Ordered so that walking in order gives the paths in order.
+#[derive(Debug, PartialEq, Eq)]
+struct Named {
+    name: String,
+    is_utf8: bool,
+    kind: Kind,
+}
+
+impl Named {
+    fn of(entry: &DirEntry) -> io::Result<Self> {
+        let raw = entry.file_name();
+        let name = raw.to_string_lossy().into_owned();
+        Ok(Self { is_utf8: raw.to_str().is_some(), name, kind: Kind::of(entry.file_type()?) })
+    }
+
+    /// A folder's paths go on with `/`, which is greater than the `-` and `.` of its neighbours.
+    fn order(&self) -> impl Iterator<Item = u8> + '_ {
+        self.name.bytes().chain((self.kind == Kind::Folder).then_some(b'/'))
+    }
+}
+
+impl PartialOrd for Named {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Named {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(other.order())
+    }
+}
+
+/// The first `most` names of a folder, in order, and whether there are more: never more than that are held.
+fn names(folder: &Dir, most: usize) -> io::Result<(Vec<Named>, bool)> {
+    let mut first = BinaryHeap::new();
+    let mut are_more = false;
+    for entry in folder.entries()? {
+        let named = match entry.and_then(|entry| Named::of(&entry)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            named => named?,
+        };
+        if matters(&named) {
+            first.push(named);
+        }
+        if first.len() > most {
+            first.pop();
+            are_more = true;
+        }
+    }
+    Ok((first.into_sorted_vec(), are_more))
+}
+
+/// Whether it is read or told of: dot-files, read-me files and other endings are neither.
+fn matters(named: &Named) -> bool {
+    let has_ending = named.kind != Kind::File || is_entry_file(&named.name);
+    has_ending && !is_left_out(&named.name)
+}
+
+/// A walk through a dossier's folders.
+struct Walk {
+    bounds: Bounds,
+    /// How many more files and things to tell of may be listed.
+    files: usize,
+    /// How many more folders may be entered.
+    folders: usize,
+    listed: Vec<Listed>,
+}
+
+impl Walk {
+    /// One of the folders at the root.
+    fn top_folder(&mut self, root: &Dir, name: &str, kind: Kind) {
+        match kind {
+            Kind::Folder => self.enter(root, name, name, 1),
+            Kind::Link => self.tell(name, a_link()),
+            Kind::File | Kind::Other => self.tell(name, Found::Skipped("it is no folder".to_owned())),
+        }
+    }
+
+    fn enter(&mut self, parent: &Dir, name: &str, path: &str, depth: usize) {
+        if depth > self.bounds.depth {
+            let why = format!("it lies deeper than {} folders", self.bounds.depth);
+            return self.tell(path, Found::OverLimit(why));
+        }
+        if self.folders == 0 {
+            return self.tell(path, self.too_many());
+        }
+        self.folders -= 1;
+        let folder = parent.open_dir_nofollow(name);
+        match folder.and_then(|folder| names(&folder, self.bounds.entries * 2).map(|names| (folder, names))) {
+            Ok((folder, (names, are_more))) => {
+                for named in names {
+                    self.take(&folder, &named, &format!("{path}/{}", named.name), depth);
+                }
+                if are_more && self.files > 0 {
+                    self.tell(path, self.too_many());
+                }
+            }
+            Err(error) => self.tell(path, Found::Unreadable(reason(&error).to_string())),
+        }
+    }
+
+    fn take(&mut self, folder: &Dir, named: &Named, path: &str, depth: usize) {
+        match named.kind {
+            Kind::Link => self.tell(path, a_link()),
+            Kind::Other => self.tell(path, no_file()),
+            Kind::File | Kind::Folder if !named.is_utf8 => {
+                self.tell(path, Found::Skipped("its name is not UTF-8; rename it".to_owned()));
+            }
+            Kind::File | Kind::Folder if path.len() > self.bounds.path => {
+                let why = format!("its path is longer than {} bytes", self.bounds.path);
+                self.tell(path, Found::OverLimit(why));
+            }
+            Kind::Folder => self.enter(folder, &named.name, path, depth + 1),
+            Kind::File => self.push(path, None),
+        }
+    }
+
+    fn tell(&mut self, path: &str, why: Found) {
+        self.push(path, Some(why));
+    }
+
+    /// Lists it; of what is one too many, only the first is told of.
+    fn push(&mut self, path: &str, left: Option<Found>) {
+        if self.files > 0 {
+            self.files -= 1;
+            self.listed.push(Listed { path: path.to_owned(), left });
+        } else if self.listed.last().is_none_or(|last| last.left != Some(self.too_many())) {
+            self.listed.push(Listed { path: path.to_owned(), left: Some(self.too_many()) });
+        }
+    }
+
+    fn too_many(&self) -> Found {
+        Found::OverLimit(format!(
+            "the dossier has more than {} files; this and what follows is left out",
+            self.bounds.entries
+        ))
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out folders")]
+mod tests {
+    use std::ffi::OsStr;
+    use std::fs;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// A folder with these files; a path that ends with `/` is a folder.
+    fn laid(paths: &[&str]) -> TempDir {
+        let folder = TempDir::new().unwrap();
+        for path in paths {
+            let full = folder.path().join(path);
+            if path.ends_with('/') {
+                fs::create_dir_all(full).unwrap();
+            } else {
+                fs::create_dir_all(full.parent().unwrap()).unwrap();
+                fs::write(full, path).unwrap();
+            }
+        }
+        folder
+    }
+
+    fn opened(folder: &TempDir) -> Folder {
+        open(folder.path()).unwrap().unwrap()
+    }
+
+    /// What is listed: the path, and why it is not read.
+    fn listed(folder: &Folder, bounds: Bounds) -> Vec<(String, String)> {
+        let why = |left: Option<Found>| match left {
+            None => "file".to_owned(),
+            Some(Found::Skipped(why) | Found::Unreadable(why) | Found::OverLimit(why)) => why,
+            Some(Found::Bytes(_)) => "bytes".to_owned(),
+        };
+        folder.list_within(bounds).unwrap().into_iter().map(|listed| (listed.path, why(listed.left))).collect()
+    }
+
+    fn paths(folder: &TempDir, bounds: Bounds) -> Vec<String> {
+        listed(&opened(folder), bounds).into_iter().map(|(path, why)| format!("{path}: {why}")).collect()
+    }
+
+    #[test]
+    fn the_cover_comes_first_then_each_folder_by_path() {
+        let folder = laid(&[
+            "texts/b.md",
+            "companies/a.md",
+            "articles/a-b.md",
+            "articles/a/c.md",
+            "articles/a.md",
+            "dossier.toml",
+            "campaigns/",
+        ]);
+        assert_eq!(
+            paths(&folder, BOUNDS),
+            [
+                "dossier.toml: file",
+                "articles/a-b.md: file",
+                "articles/a.md: file",
+                "articles/a/c.md: file",
+                "companies/a.md: file",
+                "texts/b.md: file",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_nobodys_business_is_left_out_without_a_word() {
+        let folder = laid(&[
+            "README.md",
+            "notes.md",
+            "notes/a.md",
+            "articles/README.md",
+            "articles/.a.md",
+            "articles/.git/a.md",
+            "articles/a.md~",
+            "articles/a.txt",
+            "articles/a",
+        ]);
+        assert_eq!(paths(&folder, BOUNDS), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_no_regular_file_is_told_of_and_never_opened() {
+        let folder = laid(&["articles/", "companies/a.md"]);
+        let at = |path: &str| folder.path().join(path);
+        symlink("/etc/passwd", at("articles/out.md")).unwrap();
+        symlink(".", at("articles/round")).unwrap();
+        symlink("../companies", at("campaigns")).unwrap();
+        symlink("/etc/passwd", at("dossier.toml")).unwrap();
+        mknodat(CWD, at("articles/pipe.md"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+        fs::write(at("articles").join(OsStr::from_bytes(b"caf\xe9.md")), "").unwrap();
+        fs::write(at("articles/line\nand\u{1b}[31m.md"), "").unwrap();
+        fs::write(at("texts"), "").unwrap();
+        let link = "it is a symbolic link; put the file itself in its place";
+        assert_eq!(
+            listed(&opened(&folder), BOUNDS),
+            [
+                ("dossier.toml", link),
+                ("articles/caf\u{fffd}.md", "its name is not UTF-8; rename it"),
+                ("articles/line\nand\u{1b}[31m.md", "file"),
+                ("articles/out.md", link),
+                ("articles/pipe.md", "it is neither a file nor a folder"),
+                ("articles/round", link),
+                ("campaigns", link),
+                ("companies/a.md", "file"),
+                ("texts", "it is no folder"),
+            ]
+            .map(|(path, why)| (path.to_owned(), why.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_file_that_became_something_else_since_is_not_read() {
+        let folder = laid(&["articles/a.md", "articles/b.md", "articles/c.md", "companies/inner/a.md"]);
+        let root = opened(&folder);
+        let at = |path: &str| folder.path().join(path);
+        for path in ["articles/a.md", "articles/b.md", "articles/c.md"] {
+            fs::remove_file(at(path)).unwrap();
+        }
+        symlink("/etc/passwd", at("articles/a.md")).unwrap();
+        mknodat(CWD, at("articles/b.md"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+        fs::rename(at("companies/inner"), at("companies/moved")).unwrap();
+        symlink("moved", at("companies/inner")).unwrap();
+        let no_file = Found::Skipped("it is no regular file".to_owned());
+        assert_eq!(root.read("articles/a.md"), no_file);
+        assert_eq!(root.read("articles/b.md"), no_file);
+        assert!(matches!(root.read("articles/c.md"), Found::Unreadable(_)));
+        assert!(matches!(root.read("companies/inner/a.md"), Found::Unreadable(_)));
+        assert_eq!(root.read("companies/moved/a.md"), Found::Bytes(b"companies/inner/a.md".to_vec()));
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit_and_not_a_byte_further() {
+        let folder = laid(&["articles/"]);
+        let root = opened(&folder);
+        for (size, is_read) in [(9, true), (10, true), (11, false)] {
+            fs::write(folder.path().join("articles/a.md"), vec![b'x'; size]).unwrap();
+            let found = root.read_within("articles/a.md", 10).unwrap();
+            assert_eq!(matches!(found, Found::Bytes(bytes) if bytes.len() == size), is_read, "{size}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_nothing_but_holes_is_over_the_limit_at_once() {
+        let folder = laid(&["articles/"]);
+        let file = fs::File::create(folder.path().join("articles/a.md")).unwrap();
+        file.set_len(1 << 40).unwrap();
+        assert_eq!(opened(&folder).read("articles/a.md"), Found::OverLimit("it is larger than 4 MiB".to_owned()));
+    }
+
+    #[test]
+    fn folders_are_entered_down_to_the_limit() {
+        let folder = laid(&["articles/a.md", "articles/b/a.md", "articles/b/b/a.md", "articles/b/b/b/a.md"]);
+        let bounds = Bounds { depth: 3, ..BOUNDS };
+        assert_eq!(
+            paths(&folder, bounds),
+            [
+                "articles/a.md: file",
+                "articles/b/a.md: file",
+                "articles/b/b/a.md: file",
+                "articles/b/b/b: it lies deeper than 3 folders",
+            ]
+        );
+    }
+
+    #[test]
+    fn paths_may_be_as_long_as_the_limit() {
+        let folder = laid(&["articles/1.md", "articles/12.md", "articles/123.md"]);
+        let bounds = Bounds { path: "articles/12.md".len(), ..BOUNDS };
+        assert_eq!(
+            paths(&folder, bounds),
+            ["articles/1.md: file", "articles/12.md: file", "articles/123.md: its path is longer than 14 bytes"]
+        );
+    }
+
+    #[test]
+    fn of_too_many_files_the_first_are_read_and_one_is_told_of() {
+        let folder = laid(&["articles/a.md", "articles/b.md", "companies/c.md", "companies/d.md", "texts/a.md"]);
+        let told = "the dossier has more than 3 files; this and what follows is left out";
+        for (entries, last) in [(5, "companies/d.md: file"), (4, "companies/d.md: file")] {
+            let found = paths(&folder, Bounds { entries, ..BOUNDS });
+            assert_eq!(found.get(3).map(String::as_str), Some(last));
+            assert_eq!(found.len(), 5);
+        }
+        let found = paths(&folder, Bounds { entries: 3, ..BOUNDS });
+        let last = format!("companies/d.md: {told}");
+        assert_eq!(
+            found,
+            ["articles/a.md: file", "articles/b.md: file", "companies/c.md: file", &last, "texts/a.md: file"]
+        );
+    }
+
+    #[test]
+    fn a_folder_of_more_names_than_can_be_held_gives_the_first_in_order() {
+        let names: Vec<String> = (0..9).map(|number| format!("articles/{number}.md")).collect();
+        let folder = laid(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = paths(&folder, Bounds { entries: 2, ..BOUNDS });
+        let told = "the dossier has more than 2 files; this and what follows is left out";
+        let last = format!("articles/2.md: {told}");
+        assert_eq!(found, ["articles/0.md: file", "articles/1.md: file", last.as_str()]);
+    }
+
+    #[test]
+    fn a_folder_is_a_dossier_by_its_cover_or_one_kind() {
+        assert!(open(laid(&["dossier.toml"]).path()).unwrap().is_some());
+        assert!(open(laid(&["campaigns/"]).path()).unwrap().is_some());
+        for paths in [&["texts/a.md"][..], &["a.md"], &["dossier.toml/"], &["articles"]] {
+            assert!(open(laid(paths).path()).unwrap().is_none(), "{paths:?}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A file written whole or not at all, where somebody asked for it.
+
+use std::fs::Permissions;
+use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use tempfile::Builder;
+
+use super::{DiskError, reason};
+
+/// Writes `bytes` to the file at `path`, whole or not at all. What is there but no regular file (a pipe, a device) is written to.
+///
+/// # Errors
+/// Where the system does not let it be written; what was there before is then as it was.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    write(path, bytes).map_err(|error| DiskError::Unwritable { path: path.to_owned(), why: reason(&error) })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that writes a file")]
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    match target.metadata() {
+        Ok(found) if !found.is_file() => {
+            std::fs::File::options().write(true).open(&target).and_then(|mut there| there.write_all(bytes))
+        }
+        Ok(found) if found.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(found) => replace(&target, bytes, found.permissions()),
+        Err(_) => replace(&target, bytes, Permissions::from_mode(0o666)),
+    }
+}
+
+/// Writes beside the target, then puts it in its place.
+fn replace(target: &Path, bytes: &[u8], permissions: Permissions) -> io::Result<()> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let mut file = Builder::new().prefix(".dossier-").permissions(permissions).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(target).map(drop).map_err(|error| error.error)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out folders")]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_else_is_left() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("out.json");
+        save(&path, b"first").unwrap();
+        save(&path, b"second").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"second");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_link_stays_a_link_to_what_is_replaced() {
+        let folder = TempDir::new().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, "old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        save(&link, b"new").unwrap();
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn what_cannot_be_written_says_so_and_is_as_it_was() {
+        let folder = TempDir::new().unwrap();
+        let read_only = folder.path().join("kept");
+        fs::write(&read_only, "old").unwrap();
+        fs::set_permissions(&read_only, Permissions::from_mode(0o444)).unwrap();
+        for path in [read_only.as_path(), folder.path(), &folder.path().join("none/out"), Path::new("/dev/full")] {
+            assert!(matches!(save(path, b"new"), Err(DiskError::Unwritable { .. })), "{path:?}");
+        }
+        assert_eq!(fs::read(&read_only).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

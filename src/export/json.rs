@@ -1,0 +1,237 @@
+//! The dossier as JSON: the keys of its front matter, every value with all its readings. Nothing is shortened or made `Safe`:
+//! JSON has its own escapes.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Term, Value, View, records_of};
+use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
+use crate::whole::{Bodies, Dossier};
+
+/// What every object that stands alone bears as `schema`.
+pub const SCHEMA: &str = "dossier/1";
+
+/// The whole dossier as one object.
+#[must_use]
+pub fn dossier(dossier: &Dossier, bodies: &Bodies) -> Json {
+    let cover = dossier.cover();
+    let of_cover = |key: Key| cover.fields.field(key).map_or(Json::Null, |field| value(&field.value));
+    let mut all = Map::new();
+    all.insert("schema".to_owned(), SCHEMA.into());
+    all.insert("title".to_owned(), dossier.title().into());
+    for key in [Key::Summary, Key::Language] {
+        all.insert(key.name().to_owned(), of_cover(key));
+    }
+    all.insert("terms".to_owned(), cover.terms.iter().map(|it| Json::Object(term(it))).collect());
+    all.insert("views".to_owned(), cover.views.iter().map(view).collect());
+    for kind in EntryKind::ALL {
+        let ids = dossier.list(kind).iter();
+        let entries = ids.filter_map(|id| Some(Json::Object(entry(dossier.get(*id)?, bodies.body(*id)))));
+        all.insert(kind.plural().to_owned(), entries.collect());
+    }
+    Json::Object(all)
+}
+
+/// An entry: its id, its keys, its records kind by kind, its body in Markdown.
+#[must_use]
+pub fn entry(entry: &Entry, body: Option<&Body>) -> Map<String, Json> {
+    let mut object = with_id(&entry.id);
+    add_fields(&mut object, &entry.fields);
+    if !entry.extra.is_empty() {
+        object.insert("extra".to_owned(), table(&entry.extra));
+    }
+    for kind in records_of(entry.kind) {
+        let records: Vec<Json> = entry.records_of(*kind).map(|it| Json::Object(record(it))).collect();
+        if !records.is_empty() {
+            object.insert(kind.plural().to_owned(), records.into());
+        }
+    }
+    object.insert("body".to_owned(), body.map_or("", |body| body.source.as_str()).into());
+    object
+}
+
+/// A record: its id and its keys.
+#[must_use]
+pub fn record(record: &Record) -> Map<String, Json> {
+    let mut object = with_id(&record.id);
+    add_fields(&mut object, &record.fields);
+    object
+}
+
+/// A term: its id and its keys.
+#[must_use]
+pub fn term(term: &Term) -> Map<String, Json> {
+    let mut object = with_id(&term.id);
+    add_fields(&mut object, &term.fields);
+    object
+}
+
+fn view(view: &View) -> Json {
+    json!({ "id": view.slug, "name": view.name, "query": view.query })
+}
+
+fn with_id(id: &str) -> Map<String, Json> {
+    Map::from_iter([("id".to_owned(), id.into())])
+}
+
+fn add_fields(object: &mut Map<String, Json>, fields: &Fields) {
+    for Field { key, value: of_key, .. } in fields {
+        object.insert(key.name().to_owned(), value(of_key));
+    }
+}
+
+/// A value: a date, a count or an amount as the list of its readings; another plainly, but where it was given as readings.
+fn value(value: &Value) -> Json {
+    match value {
+        Value::Date(readings) => readings.iter().map(|reading| figure(reading, &DATE, date)).collect(),
+        Value::Count(readings) => readings.iter().map(|reading| figure(reading, &COUNT, count)).collect(),
+        Value::Money(readings) => readings.iter().map(|reading| figure(reading, &MONEY, money)).collect(),
+        Value::Text(readings) => plain(readings, |text| text.as_str().into()),
+        Value::Number(readings) => plain(readings, |number| (*number).into()),
+        Value::Names(readings) => plain(readings, |names| list(names, |name| name.as_str().into())),
+        Value::References(readings) => plain(readings, |references| list(references, reference)),
+    }
+}
+
+fn plain<T>(readings: &Readings<T>, one: impl Fn(&T) -> Json) -> Json {
+    let first = readings.first();
+    match &first.value {
+        Some(only) if readings.len() == 1 && says_no_more(first) => one(only),
+        _ => readings.iter().map(|reading| read(reading, &one)).collect(),
+    }
+}
+
+/// Whether a reading is but its value.
+fn says_no_more<T>(reading: &Reading<T>) -> bool {
+    reading.words.is_none() && reading.according_to.is_empty() && reading.cites.is_empty()
+}
+
+fn read<T>(reading: &Reading<T>, one: impl Fn(&T) -> Json) -> Json {
+    let mut object = Map::from_iter([("value".to_owned(), reading.value.as_ref().map_or(Json::Null, one))]);
+    add_source(&mut object, reading);
+    Json::Object(object)
+}
+
+fn add_source<T>(object: &mut Map<String, Json>, reading: &Reading<T>) {
+    object.insert("words".to_owned(), reading.words.as_deref().into());
+    object.insert("according_to".to_owned(), list(&reading.according_to, |name| name.as_str().into()));
+    object.insert("cites".to_owned(), list(&reading.cites, reference));
+}
+
+/// What a date, a count or an amount has besides what every reading has.
+const DATE: [&str; 2] = ["earliest", "latest"];
+const COUNT: [&str; 2] = ["qualifier", "value"];
+const MONEY: [&str; 4] = ["qualifier", "currency", "minor", "rate"];
+
+/// A reading of something that is compared: as it was written, and what is made of that; nothing where there are words alone.
+fn figure<T, const N: usize>(reading: &Reading<T>, keys: &[&str; N], parts: impl Fn(&T) -> [Json; N]) -> Json {
+    let written = reading.value.as_ref().map(|_| reading.written.as_str());
+    let mut object = Map::from_iter([("written".to_owned(), written.into())]);
+    add_source(&mut object, reading);
+    let parts = reading.value.as_ref().map_or_else(|| [const { Json::Null }; N], parts);
+    object.extend(keys.iter().map(|key| (*key).to_owned()).zip(parts));
+    Json::Object(object)
+}
+
+fn date(date: &Date) -> [Json; 2] {
+    let day = |bound: Option<jiff::civil::Date>| bound.map(|day| day.to_string()).into();
+    [day(date.earliest()), day(date.latest())]
+}
+
+fn count(count: &Count) -> [Json; 2] {
+    [sign(count.qualifier.sign()), count.number.into()]
+}
+
+fn money(money: &Money) -> [Json; 4] {
+    let rate = money.rate.map(Rate::word);
+    [sign(money.qualifier.sign()), money.currency().into(), money.minor.into(), rate.into()]
+}
+
+/// The sign before a number; `=` where there is none.
+fn sign(sign: &str) -> Json {
+    if sign.is_empty() { "=" } else { sign }.into()
+}
+
+fn list<T>(values: &[At<T>], one: impl Fn(&T) -> Json) -> Json {
+    values.iter().map(|at| one(&at.value)).collect()
+}
+
+fn reference(reference: &Reference) -> Json {
+    reference.to_string().into()
+}
+
+fn table(table: &toml::Table) -> Json {
+    table.iter().map(|(key, value)| (key.clone(), extra(value))).collect::<Map<_, _>>().into()
+}
+
+/// One of the owner's own values. Dates, and numbers that JSON does not have, are text.
+fn extra(value: &toml::Value) -> Json {
+    match value {
+        toml::Value::String(text) => text.as_str().into(),
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) if number.is_finite() => (*number).into(),
+        toml::Value::Float(number) => number.to_string().into(),
+        toml::Value::Boolean(truth) => (*truth).into(),
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::Array(values) => values.iter().map(extra).collect(),
+        toml::Value::Table(inner) => table(inner),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    fn exported(front_matter: &str) -> Json {
+        let parsed = parse::entry(EntryKind::Campaign, "campaigns/a.md", &format!("+++\n{front_matter}\n+++\n"));
+        Json::Object(entry(&parsed.entry, Some(&parsed.body)))
+    }
+
+    #[test]
+    fn a_key_given_as_readings_is_a_list_of_them_and_else_its_plain_value() {
+        let exported = exported(
+            r#"
+name = "A"
+summary = { value = "S", cites = ["x#¶1"] }
+status = [{ value = "won", according_to = "B" }, { words = "it is not over" }]
+organisers = "B"
+endorsers = [{ value = ["B", "C"] }, { value = "D" }]
+targets = "x"
+date = [{ value = "201X?" }, { value = "2018-03/.." }]
+"#,
+        );
+        let nothing_more = |value: Json| json!({ "value": value, "words": null, "according_to": [], "cites": [] });
+        let date = |written: &str, earliest: &str, latest: Json| json!({ "written": written, "words": null, "according_to": [], "cites": [], "earliest": earliest, "latest": latest });
+        assert_eq!(
+            exported,
+            json!({
+                "id": "a",
+                "name": "A",
+                "summary": [{ "value": "S", "words": null, "according_to": [], "cites": ["x#¶1"] }],
+                "status": [
+                    { "value": "won", "words": null, "according_to": ["B"], "cites": [] },
+                    { "value": null, "words": "it is not over", "according_to": [], "cites": [] }
+                ],
+                "date": [
+                    date("201X?", "2010-01-01", "2019-12-31".into()),
+                    date("2018-03/..", "2018-03-01", Json::Null)
+                ],
+                "targets": ["x"],
+                "organisers": ["B"],
+                "endorsers": [nothing_more(json!(["B", "C"])), nothing_more(json!(["D"]))],
+                "body": ""
+            })
+        );
+    }
+
+    #[test]
+    fn the_owners_own_keys_come_out_as_they_are() {
+        let exported = exported(
+            "name = \"A\"\n[extra]\ntext = \"a\\u001b\"\nnumber = 3\nhalf = 0.5\nmuch = inf\nyes = true\nday = 2018-03-01\nlist = [1, { in = \"x\" }]",
+        );
+        let expected = json!({
+            "text": "a\u{1b}", "number": 3, "half": 0.5, "much": "inf", "yes": true, "day": "2018-03-01", "list": [1, { "in": "x" }]
+        });
+        assert_eq!(exported["extra"], expected);
+    }
+}

@@ -1,0 +1,188 @@
+//! What refers here: every entry that names the page's subject, each with the sentences that do. Must never leave one out but
+//! those that stand on the page already.
+
+use std::collections::HashMap;
+
+use crate::entry::{Block as Written, Key, Record, RecordKind};
+use crate::value::Loc;
+use crate::whole::{EntryId, How, Tie, Topic, Where, sentence};
+
+use super::draft::Draft;
+use super::words::{self, DOT};
+use super::{Anchor, Block, CardOf, Opens, Role, Row, Text};
+
+/// What one entry says of the subject: each sentence once, in the order of its page.
+struct Said<'a> {
+    from: EntryId,
+    sentences: Vec<Sentence<'a>>,
+}
+
+/// A sentence with the ties that stand in it.
+struct Sentence<'a> {
+    text: String,
+    ties: Vec<&'a Tie>,
+}
+
+impl Draft<'_> {
+    /// Everything that refers to the topic; `told` says which keys' ties the page has shown already.
+    pub(super) fn list_references(&mut self, topic: Topic, told: &[Key]) {
+        let dossier = self.dossier;
+        let shown = |tie: &&Tie| match tie.how {
+            How::Field(key) => told.contains(&key),
+            How::Link | How::Mention => false,
+        };
+        let ties: Vec<&Tie> =
+            dossier.to(topic).into_iter().filter(|tie| Topic::Entry(tie.from) != topic && !shown(tie)).collect();
+        self.references(&ties);
+    }
+
+    /// These ties under their heading, entry by entry.
+    pub(super) fn references(&mut self, ties: &[&Tie]) {
+        let said = self.gathered(ties);
+        if said.is_empty() {
+            return;
+        }
+        self.heading(2, "What refers here", Some(said.len()), Some(Anchor::References));
+        let rows = said.iter().map(|said| self.reference_row(said)).collect();
+        self.block(Block::Rows(rows));
+    }
+
+    fn gathered<'t>(&self, ties: &[&'t Tie]) -> Vec<Said<'t>> {
+        // The entries stay in the order of the lists.
+        let mut by_entry: Vec<(EntryId, Vec<&Tie>)> = Vec::new();
+        let mut at: HashMap<EntryId, usize> = HashMap::new();
+        for tie in ties {
+            let index = *at.entry(tie.from).or_insert_with(|| {
+                by_entry.push((tie.from, Vec::new()));
+                by_entry.len() - 1
+            });
+            if let Some((_, of_entry)) = by_entry.get_mut(index) {
+                of_entry.push(tie);
+            }
+        }
+        by_entry.into_iter().map(|(from, ties)| self.said_by(from, ties)).collect()
+    }
+
+    fn said_by<'t>(&self, from: EntryId, mut ties: Vec<&'t Tie>) -> Said<'t> {
+        ties.sort_by_key(|tie| place(&tie.at));
+        let headings = self.headings(from);
+        let mut sentences: Vec<Sentence> = Vec::new();
+        for tie in ties {
+            // Headings name things too, but say nothing of them.
+            if matches!(tie.at, Where::Prose { index, .. } if headings.contains(&index)) {
+                continue;
+            }
+            let text = self.words_of(tie);
+            match sentences.iter_mut().find(|known| known.text == text) {
+                Some(known) => known.ties.push(tie),
+                None if text.is_empty() => {}
+                None => sentences.push(Sentence { text, ties: vec![tie] }),
+            }
+        }
+        Said { from, sentences }
+    }
+
+    /// Which proses of an entry are headings.
+    fn headings(&self, id: EntryId) -> Vec<usize> {
+        let mut headings = Vec::new();
+        let mut index = 0;
+        for block in self.bodies.body(id).map(|body| body.blocks.as_slice()).unwrap_or_default() {
+            if matches!(block, Written::Heading { .. }) {
+                headings.push(index);
+            }
+            index += block.proses().len();
+        }
+        headings
+    }
+
+    /// What a tie says: its sentence, or its field in few words.
+    fn words_of(&self, tie: &Tie) -> String {
+        let record = |index: usize| self.dossier.get(tie.from).and_then(|entry| entry.records.get(index));
+        match (&tie.at, tie.how) {
+            (Where::Own(_), How::Field(key)) => words::tied_by(key),
+            (Where::Record(index, _), _) => match record(*index) {
+                Some(record) => self.record_in_words(record, tie),
+                None => String::new(),
+            },
+            (Where::Own(_) | Where::Prose { .. }, _) => sentence(self.dossier, self.bodies, tie),
+        }
+    }
+
+    fn record_in_words(&self, record: &Record, tie: &Tie) -> String {
+        let told = |keys: &[Key]| {
+            let parts = keys
+                .iter()
+                .filter_map(|key| Some(self.said(*key, record.fields.get(*key)?, tie.from).into_iter().next()?.text));
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT)
+        };
+        match record.kind {
+            RecordKind::Contract => {
+                let with = told(&[Key::With]);
+                let with = if with.is_empty() { with } else { format!("with {with}") };
+                [told(&[Key::Title, Key::Amount, Key::Status]), with]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(DOT)
+            }
+            RecordKind::Figure => told(&[Key::Title, Key::Count, Key::Amount]),
+            RecordKind::Event => told(&[Key::Title, Key::Date]),
+            RecordKind::Signatures => format!("signed{DOT}{}", told(&[Key::Count, Key::Signers])),
+            RecordKind::Demand => format!("asks: {}", told(&[Key::Text])),
+            RecordKind::Statement => sentence(self.dossier, self.bodies, tie),
+        }
+    }
+
+    fn reference_row(&mut self, said: &Said) -> Row {
+        let topic = Topic::Entry(said.from);
+        let name = self.dossier.name(topic).to_owned();
+        let stop = self.stop(Opens::Topic(topic), format!("{name}: {}", self.about(topic)));
+        let kind = self.dossier.get(said.from).map(words::short_kind).unwrap_or_default();
+        let mut sentences = Vec::new();
+        for sentence in &said.sentences {
+            let opens = sentence.ties.first().and_then(|tie| opens_tie(tie));
+            let inner = opens.map(|opens| self.stop(opens, sentence.text.as_str()));
+            let own = sentence.ties.iter().all(|tie| matches!((&tie.at, tie.how), (Where::Own(_), How::Field(_))));
+            let mut text = Text::default();
+            text.push(if own { Role::Dim } else { Role::Plain }, inner, sentence.text.as_str());
+            text.push(Role::Dim, None, cited(&sentence.ties));
+            sentences.push(text);
+        }
+        let name = Text::new(Role::Link, name).with(Role::Dim, format!("{DOT}{kind}"));
+        Row { stop: Some(stop), name, sentences, ..Row::default() }
+    }
+}
+
+/// Where in its entry a tie stands, where that can be opened.
+fn opens_tie(tie: &Tie) -> Option<Opens> {
+    match tie.at {
+        Where::Record(index, _) => Some(Opens::Record(tie.from, index)),
+        Where::Own(Key::Summary | Key::Note) | Where::Prose { .. } => None,
+        Where::Own(key) => Some(Opens::Card(tie.from, CardOf::Key(key))),
+    }
+}
+
+/// Where on its page a tie stands: the summary, the own keys, the records, the prose.
+fn place(at: &Where) -> (u8, usize, usize) {
+    match at {
+        Where::Own(Key::Summary) => (0, 0, 0),
+        Where::Own(Key::Note) => (4, 0, 0),
+        Where::Own(_) => (1, 0, 0),
+        Where::Record(index, _) => (2, *index, 0),
+        Where::Prose { index, range } => (3, *index, range.start),
+    }
+}
+
+/// The paragraphs that these ties are to: " ¶3 ¶5–6".
+fn cited(ties: &[&Tie]) -> String {
+    let mut cited: Vec<String> = Vec::new();
+    for tie in ties {
+        if let Some(Loc::Paragraphs(paragraphs)) = &tie.to.loc {
+            let text = format!(" {}", words::paragraphs(paragraphs));
+            if !cited.contains(&text) {
+                cited.push(text);
+            }
+        }
+    }
+    cited.concat()
+}

@@ -1,0 +1,186 @@
+//! A card: one fact with every key, every reading, who says so and where. Must never leave a reading out.
+
+use crate::entry::{Entry, Fields, Key, Record, RecordKind, Shape, Value, record_keys};
+use crate::value::Agreement;
+use crate::whole::{EntryId, Tie, Topic};
+
+use super::draft::Draft;
+use super::facts::pair;
+use super::said::{Said, according_to};
+use super::words::{self, DOT};
+use super::{CardOf, Opens, Pair, Role, Text};
+
+pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry, of: CardOf) {
+    match of {
+        CardOf::Record(index) => match entry.records.get(index) {
+            Some(record) => draft.record_card(id, index, record),
+            None => draft.gone(),
+        },
+        CardOf::Key(key) => draft.key_card(id, entry, key),
+    }
+}
+
+impl Draft<'_> {
+    fn record_card(&mut self, id: EntryId, index: usize, record: &Record) {
+        let title = self.card_title(id, record);
+        self.title(&title, words::one(record.kind).to_owned());
+        let mut pairs = vec![self.of_entry(id, Some(index))];
+        for spec in record_keys(record.kind) {
+            let value = record.fields.get(spec.key).filter(|_| !matches!(spec.key, Key::Cites | Key::Note));
+            pairs.extend(value.map(|value| self.card_pair(id, spec.key, spec.shape, value)));
+        }
+        pairs.extend(self.sources_pair(id, &record.fields));
+        pairs.extend(open_pair(record));
+        pairs.extend(note_pair(&record.fields));
+        self.pairs(pairs);
+        let dossier = self.dossier;
+        let here = |tie: &&Tie| self.record_of(id, tie.to.loc.as_ref()) == Some(index);
+        let ties: Vec<&Tie> = dossier.to(Topic::Entry(id)).into_iter().filter(here).collect();
+        self.references(&ties);
+        self.list_sources();
+    }
+
+    fn key_card(&mut self, id: EntryId, entry: &Entry, key: Key) {
+        let label = words::label(key);
+        self.title(&format!("{}: {label}", entry.name()), String::new());
+        let shape = crate::entry::entry_keys(entry.kind).iter().find(|spec| spec.key == key).map(|spec| spec.shape);
+        let mut pairs = vec![self.of_entry(id, None)];
+        match (entry.fields.get(key), shape) {
+            (Some(value), Some(shape)) if key != Key::Cites => pairs.push(self.card_pair(id, key, shape, value)),
+            (None, _) => pairs.push(pair(&label, vec![Text::new(Role::Dim, words::absent(key))])),
+            (Some(_), _) => {}
+        }
+        pairs.extend(self.sources_pair(id, &entry.fields));
+        pairs.extend(note_pair(&entry.fields));
+        self.pairs(pairs);
+        self.list_sources();
+    }
+
+    /// What a record is called at the head of its card.
+    fn card_title(&self, id: EntryId, record: &Record) -> String {
+        let first = |key: Key| {
+            record.fields.get(key).map(|value| self.said(key, value, id)).and_then(|said| said.into_iter().next())
+        };
+        let first = |key: Key| first(key).map(|said| said.text);
+        let title = match record.kind {
+            RecordKind::Contract => {
+                first(Key::Title).or_else(|| first(Key::With).map(|with| format!("Contract with {with}")))
+            }
+            RecordKind::Demand => Some(format!("Asked by {}", self.dossier.name(Topic::Entry(id)))),
+            RecordKind::Signatures => Some(format!("Signatures under {}", self.dossier.name(Topic::Entry(id)))),
+            RecordKind::Statement => first(Key::Speaker),
+            RecordKind::Figure | RecordKind::Event => first(Key::Title),
+        };
+        title.unwrap_or_else(|| record.id.clone())
+    }
+
+    /// Whose fact it is, leading back to its row.
+    fn of_entry(&mut self, id: EntryId, record: Option<usize>) -> Pair {
+        let topic = Topic::Entry(id);
+        let say = format!("{}: {}", self.dossier.name(topic), self.about(topic));
+        let stop = self.stop(record.map_or(Opens::Topic(topic), |index| Opens::Record(id, index)), say);
+        let mut text = Text::default();
+        text.push(Role::Link, Some(stop), self.dossier.name(topic));
+        pair("told under", vec![text])
+    }
+
+    /// A key with every reading: the value, the source's words, who says so, where.
+    fn card_pair(&mut self, id: EntryId, key: Key, shape: Shape, value: &Value) -> Pair {
+        let several = value.shown().len() > 1;
+        let mut values = Vec::new();
+        for (number, said) in self.said(key, value, id).into_iter().enumerate() {
+            let mut text = self.linked(id, key, shape, value, number, &said);
+            if let Some(words) = said.words {
+                text.push(Role::Dim, None, DOT);
+                text.push(Role::Emphasis, None, format!("“{words}”"));
+            }
+            if let Some(who) = according_to(said.according_to) {
+                text.push(Role::Dim, None, format!("{DOT}{who}"));
+            }
+            text.join(Role::Plain, " ", self.stop_marks(said.cites, Some(id)));
+            values.push(text);
+        }
+        if several {
+            values.push(agreement_in_words(value.agreement()));
+        }
+        pair(&words::label(key), values)
+    }
+
+    /// A reading with the names in it as links.
+    fn linked(&mut self, id: EntryId, key: Key, shape: Shape, value: &Value, number: usize, said: &Said) -> Text {
+        match value {
+            Value::Names(readings) if shape == Shape::Names => {
+                let names = readings.iter().nth(number).and_then(|reading| reading.value.as_deref());
+                let Some(names) = names else { return Text::new(Role::Plain, said.text.as_str()) };
+                let mut text = Text::default();
+                for name in names {
+                    let name = name.value.as_str();
+                    let one = match self.dossier.named(name) {
+                        Some(topic) => {
+                            let shown = self.person_or_thing(name).to_owned();
+                            self.link(topic, &shown)
+                        }
+                        None => Text::new(Role::Plain, name),
+                    };
+                    text.join(Role::Plain, ", ", one);
+                }
+                text
+            }
+            Value::References(readings) => {
+                let references = readings.iter().nth(number).and_then(|reading| reading.value.as_deref());
+                let Some(references) = references else { return Text::new(Role::Plain, said.text.as_str()) };
+                let mut text = Text::default();
+                for reference in references {
+                    text.join(Role::Plain, ", ", self.source_link(&reference.value, id));
+                }
+                text
+            }
+            Value::Text(_) if matches!(key, Key::Url | Key::Archived) => {
+                let stop = self.stop(Opens::Url(said.text.clone()), said.text.as_str());
+                let mut text = Text::default();
+                text.push(Role::Link, Some(stop), said.text.as_str());
+                text
+            }
+            Value::Text(_) if key == Key::Quote => Text::new(Role::Emphasis, format!("“{}”", said.text)),
+            Value::Date(_) | Value::Count(_) | Value::Money(_) => Text::new(Role::Figure, said.text.as_str()),
+            Value::Text(_) | Value::Names(_) | Value::Number(_) => Text::new(Role::Plain, said.text.as_str()),
+        }
+    }
+
+    /// Where the fact as a whole is told; `○ unsourced` where it has no source at all.
+    fn sources_pair(&mut self, id: EntryId, fields: &Fields) -> Option<Pair> {
+        let marks = self.stop_marks(fields.cites(), Some(id));
+        if !marks.is_empty() {
+            return Some(pair(&words::label(Key::Cites), vec![marks]));
+        }
+        let text = Text::new(Role::Warning, format!("{} unsourced", words::UNSOURCED));
+        fields.sources().is_empty().then(|| pair(&words::label(Key::Cites), vec![text]))
+    }
+}
+
+/// What a reader would look for in such a record and the sources do not say.
+fn open_pair(record: &Record) -> Option<Pair> {
+    let looked_for: &[Key] = match record.kind {
+        RecordKind::Contract => &[Key::Amount, Key::Status, Key::Signed, Key::Period],
+        RecordKind::Demand => &[Key::Outcome],
+        RecordKind::Statement => &[Key::Date, Key::Occasion],
+        RecordKind::Signatures | RecordKind::Figure => &[Key::AsOf],
+        RecordKind::Event => &[Key::Date, Key::Place],
+    };
+    let absent: Vec<String> =
+        looked_for.iter().filter(|key| record.fields.get(**key).is_none()).map(|key| words::label(*key)).collect();
+    (!absent.is_empty()).then(|| pair("not stated", vec![Text::new(Role::Dim, absent.join(", "))]))
+}
+
+fn note_pair(fields: &Fields) -> Option<Pair> {
+    let note = fields.text(Key::Note)?;
+    Some(pair(&words::label(Key::Note), vec![Text::new(Role::Plain, note)]))
+}
+
+fn agreement_in_words(agreement: Agreement) -> Text {
+    match agreement {
+        Agreement::Single => Text::default(),
+        Agreement::Agree => Text::new(Role::Dim, "≈ the sources agree"),
+        Agreement::Differ => Text::new(Role::Warning, "≠ the sources differ"),
+    }
+}

@@ -1,0 +1,136 @@
+//! A page being written, from its top to its end. Must never number a source or a stop but in reading order.
+
+use crate::entry::{Key, RecordKind};
+use crate::whole::{Bodies, Dossier, EntryId, Topic};
+
+use super::sources::Sources;
+use super::words;
+use super::{Anchor, Block, Opens, Page, Pair, Role, Row, Stop, Subject, Text};
+
+/// A page as far as it is written.
+pub(super) struct Draft<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) bodies: &'a Bodies,
+    pub(super) sources: Sources,
+    page: Page,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(dossier: &'a Dossier, bodies: &'a Bodies, subject: Subject) -> Self {
+        let page = Page {
+            subject,
+            title: String::new(),
+            kind: String::new(),
+            under: Vec::new(),
+            blocks: Vec::new(),
+            stops: Vec::new(),
+        };
+        Self { dossier, bodies, sources: Sources::default(), page }
+    }
+
+    pub(super) fn page(self) -> Page {
+        self.page
+    }
+
+    pub(super) fn subject(&self) -> Subject {
+        self.page.subject
+    }
+
+    pub(super) fn title(&mut self, title: &str, kind: String) {
+        title.clone_into(&mut self.page.title);
+        self.page.kind = kind;
+    }
+
+    /// A line right under the title.
+    pub(super) fn under(&mut self, text: Text) {
+        if !text.is_empty() {
+            self.page.under.push(text);
+        }
+    }
+
+    pub(super) fn stop(&mut self, opens: Opens, say: impl Into<String>) -> usize {
+        self.page.stops.push(Stop { opens, say: say.into() });
+        self.page.stops.len() - 1
+    }
+
+    pub(super) fn block(&mut self, block: Block) {
+        self.page.blocks.push(block);
+    }
+
+    pub(super) fn heading(&mut self, level: u8, text: &str, count: Option<usize>, anchor: Option<Anchor>) {
+        self.block(Block::Heading { level, text: text.to_owned(), count, anchor });
+    }
+
+    pub(super) fn paragraph(&mut self, text: Text) {
+        if !text.is_empty() {
+            self.block(Block::Paragraph { text, anchors: Vec::new() });
+        }
+    }
+
+    pub(super) fn pairs(&mut self, pairs: Vec<Pair>) {
+        if !pairs.is_empty() {
+            self.block(Block::Pairs(pairs));
+        }
+    }
+
+    /// A part of the page with its heading; nothing where there are no rows.
+    pub(super) fn part(&mut self, heading: &str, rows: Vec<Row>) {
+        if !rows.is_empty() {
+            self.heading(2, heading, Some(rows.len()), None);
+            self.block(Block::Rows(rows));
+        }
+    }
+
+    /// What there is to say of something that was here.
+    pub(super) fn gone(&mut self) {
+        self.title("Gone", String::new());
+        self.paragraph(Text::new(
+            Role::Plain,
+            "This is no longer in the dossier: its file was removed or given another name.",
+        ));
+    }
+
+    /// What a topic is, in one line: "Immigration and Customs Enforcement · agency".
+    pub(super) fn about(&self, topic: Topic) -> String {
+        match topic {
+            Topic::Entry(id) => self.dossier.get(id).map(words::kind_of).unwrap_or_default(),
+            Topic::Term(id) => self.dossier.term(id).map_or_else(String::new, |term| {
+                let long = term.long().map(|long| format!("{long}{}", words::DOT)).unwrap_or_default();
+                long + &words::kind_of_term(term)
+            }),
+        }
+    }
+
+    /// A link to a topic in its own words.
+    pub(super) fn link(&mut self, topic: Topic, text: &str) -> Text {
+        let say = format!("{}: {}", self.dossier.name(topic), self.about(topic));
+        let stop = self.stop(Opens::Topic(topic), say);
+        let mut link = Text::default();
+        link.push(Role::Link, Some(stop), text);
+        link
+    }
+
+    /// What a record is called where it is named from elsewhere: "Rekognition resolution, demand 2".
+    pub(super) fn record_name(&self, id: EntryId, index: usize) -> String {
+        let name = self.dossier.name(Topic::Entry(id));
+        let Some(entry) = self.dossier.get(id) else { return name.to_owned() };
+        let Some(record) = entry.records.get(index) else { return name.to_owned() };
+        let of_kind = entry.records_of(record.kind).count();
+        let number = entry.records_of(record.kind).position(|known| known.id == record.id).map_or(0, |at| at + 1);
+        match record.kind {
+            RecordKind::Contract | RecordKind::Figure | RecordKind::Event => {
+                let title = record.fields.text(Key::Title);
+                title.map_or_else(
+                    || format!("{name}, {} {number}", words::one(record.kind)),
+                    |title| format!("{name}: {title}"),
+                )
+            }
+            RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement if of_kind > 1 => {
+                format!("{name}, {} {number}", words::one(record.kind))
+            }
+            RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement => {
+                format!("{name}, the {}", words::one(record.kind))
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The entry's own keys, each a row that opens its card. Must never leave out a key the entry has, nor what a reader would look
+//! for and the sources do not say.
+
+use crate::entry::{Entry, EntryKind, Key, RecordKind, Value, entry_keys};
+use crate::whole::EntryId;
+
+use super::draft::Draft;
+use super::said::{according_to, signed};
+use super::words::{self, DOT, UNSOURCED};
+use super::{Anchor, CardOf, Opens, Pair, Role, Text};
+
+/// Keys that have their place elsewhere on the page: title, line under it, summary, note, sources.
+const ELSEWHERE: &[Key] = &[Key::Title, Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Note, Key::Cites];
+
+/// Keys that need no source.
+const NO_SOURCE_NEEDED: &[Key] =
+    &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note];
+
+/// Whether a reader would look for that key where it is absent.
+fn looked_for(kind: EntryKind, key: Key) -> bool {
+    match kind {
+        EntryKind::Article => key == Key::Date,
+        EntryKind::Company => false,
+        EntryKind::Campaign => matches!(key, Key::Date | Key::Status),
+    }
+}
+
+impl Draft<'_> {
+    /// Other names under the title, the summary, the own keys.
+    pub(super) fn opening(&mut self, id: EntryId, entry: &Entry) {
+        let names: Vec<&str> = entry.names().skip(1).collect();
+        if !names.is_empty() {
+            self.under(Text::new(Role::Dim, format!("also called {}", names.join(", "))));
+        }
+        self.summary(entry.fields.get(Key::Summary), id);
+        self.broken(entry);
+        self.facts(id, entry);
+    }
+
+    /// A summary; of several each in a paragraph with its sources.
+    pub(super) fn summary(&mut self, summary: Option<&Value>, from: EntryId) {
+        let Some(value) = summary else { return };
+        for said in self.said(Key::Summary, value, from) {
+            let mut text = Text::new(Role::Plain, said.text);
+            if let Some(who) = according_to(said.according_to) {
+                text.push(Role::Dim, None, format!("{DOT}{who}"));
+            }
+            if !said.cites.is_empty() {
+                text.push(Role::Plain, None, " ");
+                text.0.extend(self.row_marks(said.cites, from));
+            }
+            self.paragraph(text);
+        }
+    }
+
+    /// What is wrong with a file that could not be read whole.
+    fn broken(&mut self, entry: &Entry) {
+        if !entry.broken {
+            return;
+        }
+        self.paragraph(Text::new(
+            Role::Error,
+            format!("{} has an error; what could be read of it is below.", entry.path),
+        ));
+        let dossier = self.dossier;
+        for problem in dossier.problems().iter().filter(|problem| problem.path == entry.path) {
+            let place = format!("{}:{} ", problem.line, problem.column);
+            let code = format!("{} ", problem.code.code());
+            self.paragraph(
+                Text::new(Role::Dim, place).with(Role::Error, code).with(Role::Plain, problem.message.as_str()),
+            );
+        }
+    }
+
+    fn facts(&mut self, id: EntryId, entry: &Entry) {
+        let mut pairs = Vec::new();
+        for spec in entry_keys(entry.kind) {
+            match entry.fields.get(spec.key) {
+                Some(value)
+                    if shown_here(entry.kind, spec.key, value) && !self.goes_without_saying(spec.key, value) =>
+                {
+                    pairs.push(self.fact(id, entry, spec.key, value));
+                }
+                None if looked_for(entry.kind, spec.key) => pairs.push(open(spec.key)),
+                Some(_) | None => {}
+            }
+        }
+        if asks_for_signatures(entry) {
+            pairs.push(pair("signed", vec![Text::new(Role::Dim, "number open")]));
+        }
+        pairs.extend(
+            entry
+                .extra
+                .iter()
+                .map(|(key, value)| pair(&key.replace('_', " "), vec![Text::new(Role::Plain, extra(value))])),
+        );
+        pairs.extend(self.own_sources(id, entry));
+        self.pairs(pairs);
+    }
+
+    /// The language of an article that is the dossier's own.
+    fn goes_without_saying(&self, key: Key, value: &Value) -> bool {
+        key == Key::Language
+            && self.dossier.cover().fields.get(key).is_some_and(|own| own.first().text == value.first().text)
+    }
+
+    fn fact(&mut self, id: EntryId, entry: &Entry, key: Key, value: &Value) -> Pair {
+        let url = matches!(key, Key::Url | Key::Archived).then(|| entry.fields.text(key).unwrap_or_default());
+        let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
+        let cites: Vec<_> = if own.is_empty() { entry.fields.cites().collect() } else { own };
+        let unsourced = cites.is_empty() && entry.kind != EntryKind::Article && !NO_SOURCE_NEEDED.contains(&key);
+        let stop = if let Some(url) = url {
+            self.stop(Opens::Url(url.to_owned()), url)
+        } else {
+            let say = if cites.is_empty() && !unsourced { String::new() } else { self.say_sources(cites, id) };
+            self.stop(Opens::Card(id, CardOf::Key(key)), say)
+        };
+        let mut values = Vec::new();
+        for (index, said) in self.said(key, value, id).into_iter().enumerate() {
+            let mut text = Text::new(Role::Plain, said.text);
+            if index == 0 {
+                text = signed(text, value.agreement());
+            }
+            if let Some(who) = according_to(said.according_to) {
+                text.push(Role::Dim, None, format!("{DOT}{who}"));
+            }
+            if !said.cites.is_empty() {
+                text.push(Role::Plain, None, " ");
+                text.0.extend(self.row_marks(said.cites, id));
+            }
+            values.push(text);
+        }
+        if let (true, Some(first)) = (unsourced, values.first_mut()) {
+            first.push(Role::Warning, None, format!(" {UNSOURCED}"));
+        }
+        Pair { stop: Some(stop), anchor: Some(Anchor::Key(key)), ..pair(&words::label(key), values) }
+    }
+
+    /// The sources of the own keys together.
+    fn own_sources(&mut self, id: EntryId, entry: &Entry) -> Option<Pair> {
+        entry.fields.cites().next()?;
+        let say = self.say_sources(entry.fields.cites(), id);
+        let stop = self.stop(Opens::Card(id, CardOf::Key(Key::Cites)), say);
+        let marks = Text(self.row_marks(entry.fields.cites(), id));
+        Some(Pair {
+            stop: Some(stop),
+            anchor: Some(Anchor::Key(Key::Cites)),
+            ..pair(&words::label(Key::Cites), vec![marks])
+        })
+    }
+}
+
+/// Whether the key has a row among the own keys. What stands elsewhere on the page has one only where its sources differ or are
+/// named, because there its card is the place to read them.
+fn shown_here(kind: EntryKind, key: Key, value: &Value) -> bool {
+    let told_elsewhere =
+        key == Key::Kind || kind == EntryKind::Article && matches!(key, Key::Companies | Key::Campaigns);
+    let shown = value.shown();
+    let has_evidence = shown.len() > 1 || shown.iter().any(|shown| !shown.cites.is_empty());
+    !ELSEWHERE.contains(&key) && (!told_elsewhere || has_evidence)
+}
+
+/// Whether it is of those campaigns that people sign, and no source counts them.
+fn asks_for_signatures(entry: &Entry) -> bool {
+    let kind = entry.fields.text(Key::Kind).unwrap_or_default();
+    let signed = kind.ends_with("letter") || kind.ends_with("petition");
+    entry.kind == EntryKind::Campaign && signed && entry.records_of(RecordKind::Signatures).next().is_none()
+}
+
+fn open(key: Key) -> Pair {
+    pair(&words::label(key), vec![Text::new(Role::Dim, words::absent(key))])
+}
+
+/// A label with values, which is no stop.
+pub(super) fn pair(label: &str, values: Vec<Text>) -> Pair {
+    Pair { stop: None, anchor: None, label: Text::new(Role::Dim, label), values }
+}
+
+/// An own key's value as it is read.
+fn extra(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Array(values) => values.iter().map(extra).collect::<Vec<_>>().join(", "),
+        toml::Value::Table(table) => {
+            table.iter().map(|(key, value)| format!("{key}: {}", extra(value))).collect::<Vec<_>>().join("; ")
+        }
+        toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Boolean(_) | toml::Value::Datetime(_) => {
+            value.to_string()
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The prose of an entry: its blocks with names as people read them, citations as numbers, links as stops. The first time that
+//! the prose names something known it is a link, too. Must never change what the prose says.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::entry::{Block as Written, Body, Item as WrittenItem, LinkTarget, Prose, Run, Style};
+use crate::value::{Loc, Paragraphs, Reference};
+use crate::whole::{EntryId, How, Topic, Where, read_prose};
+
+use super::draft::Draft;
+use super::{Anchor, Block, Item, Opens, Role, Text};
+
+/// A body on its way to the page.
+struct Reader<'d, 'a> {
+    draft: &'d mut Draft<'a>,
+    id: EntryId,
+    body: &'a Body,
+    /// Names in the prose of each number, with where they stand.
+    mentions: HashMap<usize, Vec<(Range<usize>, Topic)>>,
+    /// What is a link already.
+    linked: HashSet<Topic>,
+    /// The number of the next prose.
+    next: usize,
+}
+
+impl Draft<'_> {
+    /// The prose under its heading.
+    pub(super) fn prose(&mut self, id: EntryId, heading: &str) {
+        let bodies = self.bodies;
+        let Some(body) = bodies.body(id) else {
+            self.paragraph(Text::new(Role::Dim, "reading…"));
+            return;
+        };
+        if body.is_empty() {
+            return;
+        }
+        self.heading(2, heading, None, Some(Anchor::Prose));
+        let mentions = mentions(self, id);
+        let mut reader = Reader { draft: self, id, body, mentions, linked: HashSet::from([Topic::Entry(id)]), next: 0 };
+        let blocks = reader.blocks(&body.blocks);
+        for block in blocks {
+            self.block(block);
+        }
+    }
+}
+
+fn mentions(draft: &Draft, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Topic)>> {
+    let mut found: HashMap<usize, Vec<(Range<usize>, Topic)>> = HashMap::new();
+    for tie in draft.dossier.from(id).iter().filter(|tie| tie.how == How::Mention) {
+        if let Where::Prose { index, range } = &tie.at {
+            found.entry(*index).or_default().push((range.clone(), tie.to.topic));
+        }
+    }
+    found
+}
+
+impl Reader<'_, '_> {
+    fn blocks(&mut self, blocks: &[Written]) -> Vec<Block> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Written) -> Block {
+        match block {
+            Written::Heading { level, text } => {
+                let anchors = self.anchors([text]);
+                let text = self.text(text).plain().trim().to_owned();
+                // The page's title and the heading over the prose are the two levels above.
+                let level = (*level).clamp(2, 5) + 1;
+                Block::Heading { level, text, count: None, anchor: anchors.into_iter().next() }
+            }
+            Written::Paragraph(prose) => {
+                let anchors = self.anchors([prose]);
+                Block::Paragraph { text: self.text(prose), anchors }
+            }
+            Written::List { start, items } => {
+                let items: Vec<Item> = items.iter().map(|item| self.item(item)).collect();
+                listed(*start, items)
+            }
+            Written::Quote(blocks) => Block::Quote(self.blocks(blocks)),
+            Written::Code { text, .. } => Block::Code(text.clone()),
+            Written::Table { columns, head, rows } => {
+                let anchors = self.anchors(head.iter().chain(rows.iter().flatten()));
+                let head = head.iter().map(|cell| self.text(cell)).collect();
+                let rows = rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect();
+                Block::Table { columns: columns.clone(), head, rows, anchors }
+            }
+            Written::Footnote { label, blocks } => {
+                Block::Footnote { label: label.clone(), blocks: self.blocks(blocks) }
+            }
+            Written::Rule => Block::Rule,
+        }
+    }
+
+    fn item(&mut self, item: &WrittenItem) -> Item {
+        Item { task: item.task, blocks: self.blocks(&item.blocks) }
+    }
+
+    /// The paragraphs of the page's own article that these proses are the digest of.
+    fn anchors<'p>(&self, proses: impl IntoIterator<Item = &'p Prose>) -> Vec<Anchor> {
+        let runs = proses.into_iter().flat_map(|prose| &prose.runs);
+        let links = runs.filter_map(|run| self.body.links.get(run.link?));
+        let mut anchors = Vec::new();
+        for link in links {
+            if let LinkTarget::Reference(reference) = &link.target {
+                let anchor = self.own_paragraphs(reference).map(Anchor::Digest);
+                anchors.extend(anchor.filter(|anchor| !anchors.contains(anchor)));
+            }
+        }
+        anchors
+    }
+
+    fn own_paragraphs(&self, reference: &Reference) -> Option<Paragraphs> {
+        let Some(Loc::Paragraphs(paragraphs)) = &reference.loc else { return None };
+        let resolution = self.draft.dossier.resolve(reference, Some(self.id));
+        let own = resolution.target().is_some_and(|target| target.topic == Topic::Entry(self.id));
+        own.then(|| paragraphs.clone())
+    }
+
+    fn text(&mut self, prose: &Prose) -> Text {
+        let index = self.next;
+        self.next += 1;
+        let (dossier, id, body) = (self.draft.dossier, self.id, self.body);
+        let draft = &mut *self.draft;
+        let read = read_prose(dossier, id, body, prose, &mut |_, reference| draft.mark(reference, Some(id)).text);
+        let names = self.mentions.remove(&index).unwrap_or_default();
+        let mut text = Text::default();
+        for (written, run) in prose.runs.iter().zip(&read.runs) {
+            let said = read.text.get(run.range.clone()).unwrap_or_default();
+            match run.link {
+                Some(number) => self.link(&mut text, number, run, said),
+                None => self.plain(&mut text, written, run.style, said, &names),
+            }
+        }
+        close_marks(&mut text);
+        text
+    }
+
+    /// Text outside links: the first mention of everything known becomes one.
+    fn plain(&mut self, text: &mut Text, written: &Run, style: Style, said: &str, names: &[(Range<usize>, Topic)]) {
+        let role = role(style);
+        let mut done = 0;
+        // Where a run reads as it was written, a place in it is the same place.
+        let inside =
+            names.iter().filter(|(range, _)| written.range.start <= range.start && range.end <= written.range.end);
+        for (range, topic) in inside.filter(|_| said.len() == written.range.len()) {
+            let (from, to) = (range.start - written.range.start, range.end - written.range.start);
+            let (Some(before), Some(name)) = (said.get(done..from), said.get(from..to)) else { continue };
+            if style.code || !self.linked.insert(*topic) {
+                continue;
+            }
+            text.push(role, None, before);
+            text.append(self.draft.link(*topic, name));
+            done = to;
+        }
+        text.push(role, None, said.get(done..).unwrap_or_default());
+    }
+
+    fn link(&mut self, text: &mut Text, number: usize, run: &Run, said: &str) {
+        let Some(link) = self.body.links.get(number) else { return text.push(role(run.style), None, said) };
+        match &link.target {
+            LinkTarget::Url(url) => {
+                let stop = self.draft.stop(Opens::Url(url.clone()), url.as_str());
+                text.push(Role::Link, Some(stop), named(said, url));
+            }
+            LinkTarget::Footnote(_) => text.push(Role::Mark, None, said),
+            LinkTarget::Reference(reference) if !link.has_text && matches!(reference.loc, Some(Loc::Paragraphs(_))) => {
+                let mark = self.draft.mark(reference, Some(self.id));
+                if mark.own {
+                    text.push(Role::Dim, None, said);
+                } else {
+                    let stop = self.draft.stop(mark.opens, mark.say);
+                    text.push(Role::Mark, Some(stop), said);
+                }
+            }
+            LinkTarget::Reference(reference) => self.reference(text, reference, said),
+        }
+    }
+
+    fn reference(&mut self, text: &mut Text, reference: &Reference, said: &str) {
+        let resolution = self.draft.dossier.resolve(reference, Some(self.id));
+        let Some(target) = resolution.target() else {
+            let stop = self.draft.stop(Opens::Nothing(nothing(reference)), nothing(reference));
+            return text.push(Role::Warning, Some(stop), named(said, &reference.to_string()));
+        };
+        self.linked.insert(target.topic);
+        let name = self.draft.target_name(target);
+        let say = match target.loc {
+            None => format!("{name}: {}", self.draft.about(target.topic)),
+            Some(_) => name.clone(),
+        };
+        let stop = self.draft.stop(self.draft.opens_target(target), say);
+        text.push(Role::Link, Some(stop), named(said, &name));
+    }
+}
+
+/// A list: where its last item alone names paragraphs, the whole list is their digest.
+fn listed(start: Option<u64>, mut items: Vec<Item>) -> Block {
+    let named = |item: &Item| {
+        item.blocks.iter().any(|block| matches!(block, Block::Paragraph { anchors, .. } if !anchors.is_empty()))
+    };
+    let mut digest = Vec::new();
+    if let Some((last, before)) = items.split_last_mut() {
+        for block in last.blocks.iter_mut().filter(|_| !before.iter().any(named)) {
+            if let Block::Paragraph { anchors, .. } = block {
+                digest.append(anchors);
+            }
+        }
+    }
+    Block::List { start, items, anchors: digest }
+}
+
+/// The text of a link, which must be seen to be stood on.
+fn named<'t>(said: &'t str, otherwise: &'t str) -> &'t str {
+    if said.trim().is_empty() { otherwise } else { said }
+}
+
+fn nothing(reference: &Reference) -> String {
+    format!("`{reference}` leads to nothing in this dossier")
+}
+
+fn role(style: Style) -> Role {
+    if style.code {
+        Role::Code
+    } else if style.struck {
+        Role::Struck
+    } else if style.strong {
+        Role::Strong
+    } else if style.emphasis {
+        Role::Emphasis
+    } else {
+        Role::Plain
+    }
+}
+
+/// Marks that follow each other stand together: `[1][2]`.
+fn close_marks(text: &mut Text) {
+    let is_mark = |piece: Option<&super::Piece>| piece.is_some_and(|piece| piece.role == Role::Mark);
+    let between = |at: usize| at > 0 && is_mark(text.0.get(at - 1)) && is_mark(text.0.get(at + 1));
+    let blank: Vec<usize> =
+        text.0.iter().enumerate().filter(|(at, piece)| piece.text == " " && between(*at)).map(|(at, _)| at).collect();
+    for at in blank.into_iter().rev() {
+        text.0.remove(at);
+    }
+}

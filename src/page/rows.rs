@@ -1,0 +1,279 @@
+//! Records as rows: name, figure, marks, and what is said under them. Must never cut a record short of its substance: what is
+//! not on the row is in its card.
+
+use crate::entry::{Entry, Key, Record, RecordKind};
+use crate::value::Loc;
+use crate::whole::{EntryId, How, Topic, Where};
+
+use super::draft::Draft;
+use super::words::{self, DOT};
+use super::{Anchor, CardOf, Opens, Role, Row, Text};
+
+/// Longer figures are words ("reported to be …"): they stand under the name, as text. In characters.
+const LONGEST_FIGURE: usize = 34;
+
+impl Draft<'_> {
+    /// The entry's own records of one kind, under their heading.
+    pub(super) fn records(&mut self, id: EntryId, entry: &Entry, kind: RecordKind) {
+        let rows = self.record_rows(id, entry, |record| record.kind == kind);
+        self.part(words::heading(kind), rows);
+    }
+
+    /// The rows of those of the entry's records.
+    pub(super) fn record_rows(&mut self, id: EntryId, entry: &Entry, of: impl Fn(&Record) -> bool) -> Vec<Row> {
+        let records = entry.records.iter().enumerate().filter(|(_, record)| of(record));
+        records.map(|(index, record)| self.record_row(id, index, record, true)).collect()
+    }
+
+    /// The row of a record of the entry `id`; `own` where the page is of that entry.
+    pub(super) fn record_row(&mut self, id: EntryId, index: usize, record: &Record, own: bool) -> Row {
+        let say = self.say_sources(record.sources(), id);
+        let stop = self.stop(Opens::Card(id, CardOf::Record(index)), say);
+        let mut row = match record.kind {
+            RecordKind::Contract => self.contract(id, record, own),
+            RecordKind::Demand => self.demand(id, record),
+            RecordKind::Signatures => self.signatures(id, record),
+            RecordKind::Statement => self.statement(id, record, own),
+            RecordKind::Figure => self.number(id, record),
+            RecordKind::Event => self.event(id, record),
+        };
+        row.stop = Some(stop);
+        row.anchor = own.then_some(Anchor::Record(index));
+        row.marks = self.row_marks(record.sources(), id);
+        if row.figure.plain().chars().count() > LONGEST_FIGURE {
+            row.under.insert(0, std::mem::take(&mut row.figure));
+        }
+        row.under.retain(|text| !text.is_empty());
+        row
+    }
+
+    fn first(&self, record: &Record, key: Key, role: Role, id: EntryId) -> Text {
+        record.fields.get(key).map(|value| self.in_line(key, value, role, id)).unwrap_or_default()
+    }
+
+    /// The figure of that key, or that it is open.
+    fn figure_or_open(&self, record: &Record, key: Key, id: EntryId) -> Text {
+        match record.fields.get(key) {
+            Some(value) => self.figure(key, value, id),
+            None => Text::new(Role::Dim, words::absent(key)),
+        }
+    }
+
+    /// What the row's figure leaves unsaid: who gives it, and what other sources say.
+    fn also(&mut self, record: &Record, key: Key, id: EntryId) -> Vec<Text> {
+        record.fields.get(key).map(|value| self.other_readings(key, value, id)).unwrap_or_default()
+    }
+
+    fn contract(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
+        let name = if own {
+            self.first(record, Key::With, Role::Name, id)
+        } else {
+            Text::new(Role::Name, self.dossier.name(Topic::Entry(id)))
+        };
+        let keys = [
+            (Key::Product, ""),
+            (Key::Status, ""),
+            (Key::Signed, "signed "),
+            (Key::Period, ""),
+            (Key::AccordingTo, "according to "),
+        ];
+        let mut under = vec![self.first(record, Key::Title, Role::Plain, id), self.details(&record.fields, &keys, id)];
+        under.extend(self.also(record, Key::Amount, id));
+        Row { name, figure: self.figure_or_open(record, Key::Amount, id), under, ..Row::default() }
+    }
+
+    fn demand(&mut self, id: EntryId, record: &Record) -> Row {
+        let figure = match record.fields.get(Key::Outcome) {
+            Some(value) => self.figure(Key::Outcome, value, id),
+            None => Text::new(Role::Dim, words::absent(Key::Outcome)),
+        };
+        let name = match record.fields.get(Key::Text) {
+            Some(value) => self.figure(Key::Text, value, id),
+            None => Text::default(),
+        };
+        let name = recast(name, Role::Figure, Role::Plain);
+        let mut under = self.also(record, Key::Text, id);
+        under.push(self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id));
+        under.extend(self.also(record, Key::Outcome, id));
+        Row { name, figure, under, ..Row::default() }
+    }
+
+    fn signatures(&mut self, id: EntryId, record: &Record) -> Row {
+        let mut name = self.first(record, Key::Signers, Role::Name, id);
+        if name.is_empty() {
+            name = Text::new(Role::Name, "signatures");
+        }
+        let mut under = self.also(record, Key::Count, id);
+        under.push(self.details(&record.fields, &[(Key::AsOf, "as of "), (Key::AccordingTo, "according to ")], id));
+        Row { name, figure: self.figure_or_open(record, Key::Count, id), under, ..Row::default() }
+    }
+
+    fn statement(&self, id: EntryId, record: &Record, own: bool) -> Row {
+        let mut name = self.first(record, Key::Speaker, Role::Name, id);
+        name.join(Role::Dim, ", ", self.first(record, Key::Role, Role::Dim, id));
+        let mut text = self.first(record, Key::Text, Role::Plain, id);
+        if let Some(quote) = record.fields.text(Key::Quote) {
+            text.join(Role::Plain, " ", Text::new(Role::Emphasis, format!("“{quote}”")));
+        }
+        let mut details = self.details(
+            &record.fields,
+            &[(Key::Occasion, ""), (Key::To, "to "), (Key::AccordingTo, "according to ")],
+            id,
+        );
+        details.join(Role::Dim, DOT, self.answers(id, record));
+        if !own {
+            details.join(
+                Role::Dim,
+                DOT,
+                Text::new(Role::Dim, format!("told under {}", self.dossier.name(Topic::Entry(id)))),
+            );
+        }
+        let figure = record.fields.get(Key::Date).map(|date| self.figure(Key::Date, date, id)).unwrap_or_default();
+        Row { name, figure: dimmed(figure), under: vec![text, details], ..Row::default() }
+    }
+
+    /// What a statement answers: "answers Rekognition resolution, demand 1"; on the page of what it answers, its part alone.
+    fn answers(&self, id: EntryId, record: &Record) -> Text {
+        let (mut here, mut elsewhere): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+        for reference in record.fields.references(Key::Answers) {
+            let name = self.reference_name(&reference.value, id);
+            let resolution = self.dossier.resolve(&reference.value, Some(id));
+            let own = resolution
+                .target()
+                .map(|target| target.topic)
+                .filter(|topic| self.page_entry().map(Topic::Entry) == Some(*topic));
+            match own.and_then(|topic| name.strip_prefix(self.dossier.name(topic))) {
+                Some(part) => here.push(part.trim_start_matches([',', ':', ' ']).to_owned()),
+                None if !elsewhere.contains(&name) => elsewhere.push(name),
+                None => {}
+            }
+        }
+        let also = if here.is_empty() { "answers" } else { "also answers" };
+        here.retain(|part| !part.is_empty());
+        let mut line = Text::default();
+        if !here.is_empty() {
+            line.push(Role::Dim, None, format!("answers {}", here.join(", ")));
+        }
+        if !elsewhere.is_empty() {
+            line.join(Role::Dim, DOT, Text::new(Role::Dim, format!("{also} {}", elsewhere.join("; "))));
+        }
+        line
+    }
+
+    fn number(&mut self, id: EntryId, record: &Record) -> Row {
+        let key = if record.fields.get(Key::Count).is_some() { Key::Count } else { Key::Amount };
+        let figure = match record.fields.get(key) {
+            Some(value) => self.figure(key, value, id),
+            None => Text::new(Role::Dim, "number open"),
+        };
+        let keys = [(Key::Of, "of "), (Key::AsOf, "as of "), (Key::AccordingTo, "according to ")];
+        let mut under = self.also(record, key, id);
+        under.push(self.first(record, Key::Summary, Role::Plain, id));
+        under.push(self.details(&record.fields, &keys, id));
+        Row { name: self.first(record, Key::Title, Role::Name, id), figure, under, ..Row::default() }
+    }
+
+    fn event(&self, id: EntryId, record: &Record) -> Row {
+        let figure = match record.fields.get(Key::Date) {
+            Some(date) => dimmed(self.figure(Key::Date, date, id)),
+            None => Text::new(Role::Dim, "date not stated"),
+        };
+        let keys = [(Key::Time, ""), (Key::Place, ""), (Key::Who, ""), (Key::AccordingTo, "according to ")];
+        let under = vec![self.first(record, Key::Summary, Role::Plain, id), self.details(&record.fields, &keys, id)];
+        Row { name: self.first(record, Key::Title, Role::Name, id), figure, under, ..Row::default() }
+    }
+
+    /// A campaign as a row of another page: kind and signatures on the right, its date under it.
+    pub(super) fn campaign_row(&mut self, id: EntryId, entry: &Entry) -> Row {
+        let stop = self.stop(Opens::Topic(Topic::Entry(id)), format!("{}: {}", entry.name(), words::kind_of(entry)));
+        let kind = words::short_kind(entry);
+        let mut figure = Text::new(Role::Dim, kind);
+        let mut marks = Vec::new();
+        if let Some(record) = latest_signatures(entry) {
+            figure.join(Role::Dim, DOT, self.figure_or_open(record, Key::Count, id));
+            marks = self.row_marks(record.sources(), id);
+        }
+        let keys = [(Key::Date, ""), (Key::Status, "")];
+        let mut under = vec![self.details(&entry.fields, &keys, id)];
+        under.retain(|text| !text.is_empty());
+        Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), figure, marks, under, ..Row::default() }
+    }
+
+    /// The rows of records elsewhere that name the page's topic under that key; each record once.
+    pub(super) fn records_naming(&mut self, topic: Topic, key: Key, kind: RecordKind) -> Vec<Row> {
+        let mut found = self.naming(topic, key);
+        found.dedup();
+        let mut rows = Vec::new();
+        let dossier = self.dossier;
+        for (id, index) in found {
+            let record = dossier.get(id).and_then(|entry| entry.records.get(index));
+            if let Some(record) = record.filter(|record| record.kind == kind && Some(id) != self.page_entry()) {
+                rows.push(self.record_row(id, index, record, false));
+            }
+        }
+        rows
+    }
+
+    fn naming(&self, topic: Topic, key: Key) -> Vec<(EntryId, usize)> {
+        let ties = self.dossier.to(topic).into_iter().filter(|tie| tie.how == How::Field(key));
+        ties.filter_map(|tie| match tie.at {
+            Where::Record(index, _) => Some((tie.from, index)),
+            Where::Own(_) | Where::Prose { .. } => None,
+        })
+        .collect()
+    }
+
+    /// The campaigns that name the page's topic under that own key.
+    pub(super) fn campaigns_naming(&mut self, topic: Topic, key: Key) -> Vec<Row> {
+        let dossier = self.dossier;
+        let mut ids: Vec<EntryId> = Vec::new();
+        for tie in dossier.to(topic) {
+            if tie.how == How::Field(key) && matches!(tie.at, Where::Own(_)) && !ids.contains(&tie.from) {
+                ids.push(tie.from);
+            }
+        }
+        ids.into_iter()
+            .filter_map(|id| Some((id, dossier.get(id)?)))
+            .map(|(id, entry)| self.campaign_row(id, entry))
+            .collect()
+    }
+
+    /// The entry the page is of.
+    pub(super) fn page_entry(&self) -> Option<EntryId> {
+        match self.subject() {
+            super::Subject::Topic(Topic::Entry(id)) | super::Subject::Card(id, _) => Some(id),
+            super::Subject::About | super::Subject::Topic(Topic::Term(_)) => None,
+        }
+    }
+
+    /// Where in the entry that record stands.
+    pub(super) fn record_of(&self, id: EntryId, loc: Option<&Loc>) -> Option<usize> {
+        let Some(Loc::Record(record)) = loc else { return None };
+        self.dossier.get(id)?.records.iter().position(|known| known.id == *record)
+    }
+}
+
+/// Of several counts of signatures the one of the latest date.
+pub(super) fn latest_signatures(entry: &Entry) -> Option<&Record> {
+    let as_of = |record: &Record| record.fields.date(Key::AsOf).and_then(|date| date.first().value.clone());
+    let mut latest: Option<&Record> = None;
+    for record in entry.records_of(RecordKind::Signatures) {
+        if latest.is_none_or(|latest| as_of(record) > as_of(latest)) {
+            latest = Some(record);
+        }
+    }
+    latest
+}
+
+/// A date on a row's right is less loud than a number.
+fn dimmed(text: Text) -> Text {
+    recast(text, Role::Figure, Role::Dim)
+}
+
+/// The text with one role for another.
+fn recast(mut text: Text, from: Role, to: Role) -> Text {
+    for piece in text.0.iter_mut().filter(|piece| piece.role == from) {
+        piece.role = to;
+    }
+    text
+}

@@ -1,0 +1,164 @@
+//! What sources say, in words: readings, the sign of their agreement, who says so. Must never choose between sources: the first
+//! as written stands first, and the others stay in sight.
+
+use crate::entry::{Fields, Key, Value};
+use crate::value::{Agreement, At, Readings, Reference, is_id};
+use crate::whole::EntryId;
+
+use super::draft::Draft;
+use super::words::{self, DOT};
+use super::{Role, Text};
+
+/// One reading, in words.
+pub(super) struct Said<'a> {
+    /// The value as it is read, else the source's own words.
+    pub(super) text: String,
+    /// The source's own words beside the value.
+    pub(super) words: Option<&'a str>,
+    /// Who says so.
+    pub(super) according_to: &'a [At<String>],
+    /// Where.
+    pub(super) cites: &'a [At<Reference>],
+}
+
+impl Draft<'_> {
+    /// Every reading of a value of the entry `from`, in words.
+    pub(super) fn said<'v>(&self, key: Key, value: &'v Value, from: EntryId) -> Vec<Said<'v>> {
+        let mut said: Vec<Said> = value
+            .shown()
+            .into_iter()
+            .map(|shown| Said {
+                text: words::spoken(key, &shown.text),
+                words: shown.words.filter(|words| shown.has_value && *words != shown.text),
+                according_to: shown.according_to,
+                cites: shown.cites,
+            })
+            .collect();
+        if let Value::References(readings) = value {
+            self.name_references(readings, &mut said, from);
+        }
+        if let (Value::Names(readings), true) = (value, words::is_name(key)) {
+            for (reading, said) in readings.iter().zip(&mut said) {
+                if let Some(names) = &reading.value {
+                    let names = names.iter().map(|name| self.person_or_thing(&name.value));
+                    said.text = names.collect::<Vec<_>>().join(", ");
+                }
+            }
+        }
+        if let (Key::Paragraphs, Value::Number(_)) = (key, value) {
+            for said in &mut said {
+                said.text.push_str(if said.text == "1" { " paragraph" } else { " paragraphs" });
+            }
+        }
+        said
+    }
+
+    /// A name as it was written; an id as the name of what bears it.
+    pub(super) fn person_or_thing<'n>(&'n self, name: &'n str) -> &'n str {
+        let topic = if is_id(name) { self.dossier.named(name) } else { None };
+        topic.map_or(name, |topic| {
+            let by_name = self.dossier.names(topic).contains(&name);
+            if by_name { name } else { self.dossier.name(topic) }
+        })
+    }
+
+    /// A reference reads as the name of what it leads to.
+    fn name_references(&self, readings: &Readings<Vec<At<Reference>>>, said: &mut [Said], from: EntryId) {
+        for (reading, said) in readings.iter().zip(said) {
+            if let Some(references) = &reading.value {
+                let names = references.iter().map(|reference| self.reference_name(&reference.value, from));
+                said.text = names.collect::<Vec<_>>().join(", ");
+            }
+        }
+    }
+
+    /// What a reference is called: its target's name, else as it was written.
+    pub(super) fn reference_name(&self, reference: &Reference, from: EntryId) -> String {
+        let resolution = self.dossier.resolve(reference, Some(from));
+        resolution.target().map_or_else(|| reference.to_string(), |target| self.target_name(target))
+    }
+
+    /// The first reading as a row's figure, with the sign of agreement.
+    pub(super) fn figure(&self, key: Key, value: &Value, from: EntryId) -> Text {
+        let first = self.said(key, value, from).into_iter().next();
+        let text = Text::new(Role::Figure, first.map(|said| said.text).unwrap_or_default());
+        signed(text, value.agreement())
+    }
+
+    /// What a row's figure leaves unsaid: who gives it, where it is not the record's source itself, and each other reading that
+    /// reads differently, with its marks: "also ~ 1,500 [4]".
+    pub(super) fn other_readings(&mut self, key: Key, value: &Value, from: EntryId) -> Vec<Text> {
+        let said = self.said(key, value, from);
+        let first = said.first().map(|said| said.text.clone()).unwrap_or_default();
+        let mut lines: Vec<Text> = Vec::new();
+        for (index, said) in said.into_iter().enumerate() {
+            let who = according_to(said.according_to);
+            let mut line = match (index, said.text == first) {
+                (0, _) => {
+                    Text::new(Role::Dim, who.map(|who| format!("{} {who}", words::label(key))).unwrap_or_default())
+                }
+                (_, true) => continue,
+                (_, false) => {
+                    let before = if matches!(value, Value::Text(_)) { "also: " } else { "also " };
+                    Text::new(Role::Dim, format!("{before}{}", said.text)).joined(ending(who))
+                }
+            };
+            if index > 0 && !said.cites.is_empty() {
+                line.push(Role::Plain, None, " ");
+                line.0.extend(self.row_marks(said.cites, from));
+            }
+            if !line.is_empty() && !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// Every reading of a value in one line, each text once: "active / offered ≠".
+    pub(super) fn in_line(&self, key: Key, value: &Value, role: Role, from: EntryId) -> Text {
+        let mut texts: Vec<String> = Vec::new();
+        for said in self.said(key, value, from) {
+            if !texts.contains(&said.text) {
+                texts.push(said.text);
+            }
+        }
+        signed(Text::new(role, texts.join(" / ")), value.agreement())
+    }
+
+    /// These keys, as far as they are there, in one dim line: each after its word, which may be empty.
+    pub(super) fn details(&self, fields: &Fields, keys: &[(Key, &str)], from: EntryId) -> Text {
+        let mut line = Text::default();
+        for (key, before) in keys {
+            let Some(value) = fields.get(*key) else { continue };
+            let said = self.in_line(*key, value, Role::Dim, from);
+            if !said.is_empty() {
+                let mut part = Text::default();
+                part.push(Role::Dim, None, *before);
+                part.append(said);
+                line.join(Role::Dim, DOT, part);
+            }
+        }
+        line
+    }
+}
+
+/// The text with the sign of agreement after it.
+pub(super) fn signed(mut text: Text, agreement: Agreement) -> Text {
+    let role = match agreement {
+        Agreement::Single => return text,
+        Agreement::Agree => Role::Dim,
+        Agreement::Differ => Role::Warning,
+    };
+    text.push(role, None, format!(" {}", agreement.mark()));
+    text
+}
+
+fn ending(who: Option<String>) -> Text {
+    Text::new(Role::Dim, who.map(|who| format!("{DOT}{who}")).unwrap_or_default())
+}
+
+/// Who says so, as the end of a line: "according to The Intercept".
+pub(super) fn according_to(names: &[At<String>]) -> Option<String> {
+    let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+    (!names.is_empty()).then(|| format!("according to {}", names.join(", ")))
+}

@@ -1,0 +1,143 @@
+//! The words of the pages: headings, labels, what is said where sources say nothing. Must never hold a fact.
+
+use crate::entry::{Entry, EntryKind, Key, RecordKind, Shape, Term, entry_keys, record_keys};
+use crate::value::Paragraphs;
+
+/// Between the parts of a line of details.
+pub(super) const DOT: &str = " · ";
+/// The mark of a fact without source.
+pub(super) const UNSOURCED: &str = "○";
+
+/// The heading over records of that kind.
+pub(super) fn heading(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Contract => "Contracts",
+        RecordKind::Demand => "Asked",
+        RecordKind::Signatures => "Signed",
+        RecordKind::Statement => "Statements",
+        RecordKind::Figure => "Numbers",
+        RecordKind::Event => "Events",
+    }
+}
+
+/// What one record of that kind is called in a sentence or a title.
+pub(super) fn one(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Contract => "contract",
+        RecordKind::Demand => "demand",
+        RecordKind::Signatures => "signatures",
+        RecordKind::Statement => "statement",
+        RecordKind::Figure => "number",
+        RecordKind::Event => "event",
+    }
+}
+
+/// What is said where a key is absent that a reader would look for; of any other key, "not stated".
+const ABSENT: &[(Key, &str)] = &[(Key::Amount, "amount open"), (Key::Outcome, "outcome open")];
+
+/// The labels that are not the key's own words.
+const LABELS: &[(Key, &str)] = &[
+    (Key::Authors, "by"),
+    (Key::Url, "URL"),
+    (Key::Paragraphs, "length"),
+    (Key::Cites, "sources"),
+    (Key::AlsoKnownAs, "also called"),
+];
+
+/// How an entry is tied to what one of its own keys names.
+const TIED_BY: &[(Key, &str)] = &[
+    (Key::Companies, "is about it"),
+    (Key::Campaigns, "is about it"),
+    (Key::Targets, "is aimed at it"),
+    (Key::Agencies, "names it among the agencies"),
+    (Key::Organisers, "is organised by it"),
+    (Key::Endorsers, "is endorsed by it"),
+    (Key::Place, "takes place there"),
+    (Key::PartOf, "is a part of it"),
+    (Key::Publisher, "is published by it"),
+    (Key::Authors, "is written by it"),
+    (Key::Cites, "cites it"),
+];
+
+fn words(table: &[(Key, &'static str)], key: Key) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == key).map(|(_, words)| *words)
+}
+
+/// What is said where a key is absent that a reader would look for.
+pub(super) fn absent(key: Key) -> &'static str {
+    words(ABSENT, key).unwrap_or("not stated")
+}
+
+/// The label of a key of an entry or a record.
+pub(super) fn label(key: Key) -> String {
+    words(LABELS, key).map_or_else(|| key.label(), str::to_owned)
+}
+
+/// How an entry is tied to what its own key names: "is about it".
+pub(super) fn tied_by(key: Key) -> String {
+    words(TIED_BY, key).map_or_else(|| format!("names it under {}", label(key)), str::to_owned)
+}
+
+/// A word of a fixed set as it is read: `not-renewed` → "not renewed". Anything else stays what it is.
+pub(super) fn spoken(key: Key, text: &str) -> String {
+    let of_a_set = matches!(key, Key::Kind | Key::Status | Key::Outcome) && !text.contains(char::is_whitespace);
+    if of_a_set { text.replace('-', " ") } else { text.to_owned() }
+}
+
+/// What an entry is, as its page says beside the title: "campaign · open letter".
+pub(super) fn kind_of(entry: &Entry) -> String {
+    match entry.fields.text(Key::Kind) {
+        Some(kind) => format!("{}{DOT}{}", entry.kind.singular(), spoken(Key::Kind, kind)),
+        None => entry.kind.singular().to_owned(),
+    }
+}
+
+/// What an entry is, in as few words: "open letter".
+pub(super) fn short_kind(entry: &Entry) -> String {
+    let kind = entry.fields.text(Key::Kind).map(|kind| spoken(Key::Kind, kind));
+    kind.unwrap_or_else(|| entry.kind.singular().to_owned())
+}
+
+/// What a term is a name of.
+pub(super) fn kind_of_term(term: &Term) -> String {
+    match term.kind() {
+        "" => "term".to_owned(),
+        kind => spoken(Key::Kind, kind),
+    }
+}
+
+/// One or many of a kind of entries: "1 company", "6 companies".
+pub(super) fn entries(kind: EntryKind, count: usize) -> String {
+    format!("{count} {}", if count == 1 { kind.singular() } else { kind.plural() })
+}
+
+/// Titles of more characters are shortened where they stand in full above.
+const SHORT: usize = 40;
+
+/// The first words of a long title.
+pub(super) fn short(title: &str) -> String {
+    if title.chars().count() <= SHORT {
+        return title.to_owned();
+    }
+    let mut short = String::new();
+    for word in title.split_whitespace() {
+        if short.chars().count() + word.chars().count() >= SHORT && !short.is_empty() {
+            break;
+        }
+        short.push_str(if short.is_empty() { "" } else { " " });
+        short.push_str(word);
+    }
+    short.trim_end_matches([',', ':', ';', '.', '-', '–']).to_owned() + "…"
+}
+
+/// Whether the values of that key are names of somebody or something.
+pub(super) fn is_name(key: Key) -> bool {
+    let entries = EntryKind::ALL.into_iter().flat_map(entry_keys);
+    let records = RecordKind::ALL.into_iter().flat_map(record_keys);
+    entries.chain(records).any(|spec| spec.key == key && spec.shape == Shape::Names)
+}
+
+/// Paragraphs as they are read: `¶3–5, 7`.
+pub(super) fn paragraphs(paragraphs: &Paragraphs) -> String {
+    paragraphs.to_string().replace('-', "–").replace(',', ", ")
+}

@@ -1,0 +1,329 @@
+//! A filter as a tree: what it asks, as it was written. Must never know a dossier: nothing is looked up here.
+
+use std::fmt::{self, Display};
+
+use super::dates::Days;
+use super::fields::{FieldHelp, RecordField};
+use super::numbers::Number;
+use crate::entry::RecordKind;
+use crate::text::fold::Needle;
+use crate::value::Reference;
+
+/// Tests joined by and, or, not. `All` of nothing holds for everything; it stands at the root alone.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Tree<L> {
+    /// Every one holds. No `All` inside.
+    All(Vec<Tree<L>>),
+    /// One of them holds, at least. No `Any` inside.
+    Any(Vec<Tree<L>>),
+    /// The exact complement. No `Not` inside.
+    Not(Box<Tree<L>>),
+    /// One test.
+    Leaf(L),
+}
+
+impl<L> Tree<L> {
+    /// All of `trees`, flat.
+    pub(super) fn all(trees: Vec<Self>) -> Self {
+        let mut flat = Vec::new();
+        for tree in trees {
+            match tree {
+                Self::All(inner) => flat.extend(inner),
+                Self::Any(_) | Self::Not(_) | Self::Leaf(_) => flat.push(tree),
+            }
+        }
+        if flat.len() == 1 { flat.remove(0) } else { Self::All(flat) }
+    }
+
+    /// Any of `trees`, flat.
+    pub(super) fn any(trees: Vec<Self>) -> Self {
+        let mut flat = Vec::new();
+        for tree in trees {
+            match tree {
+                Self::Any(inner) => flat.extend(inner),
+                Self::All(_) | Self::Not(_) | Self::Leaf(_) => flat.push(tree),
+            }
+        }
+        if flat.len() == 1 { flat.remove(0) } else { Self::Any(flat) }
+    }
+
+    /// The complement of `tree`.
+    pub(super) fn not(tree: Self) -> Self {
+        match tree {
+            Self::Not(inner) => *inner,
+            Self::All(_) | Self::Any(_) | Self::Leaf(_) => Self::Not(Box::new(tree)),
+        }
+    }
+
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::All(inner) if inner.is_empty())
+    }
+
+    /// The same tree over other tests.
+    pub(super) fn map<'a, M>(&'a self, test: &mut impl FnMut(&'a L) -> M) -> Tree<M> {
+        match self {
+            Self::All(inner) => Tree::All(inner.iter().map(|tree| tree.map(test)).collect()),
+            Self::Any(inner) => Tree::Any(inner.iter().map(|tree| tree.map(test)).collect()),
+            Self::Not(inner) => Tree::Not(Box::new(inner.map(test))),
+            Self::Leaf(leaf) => Tree::Leaf(test(leaf)),
+        }
+    }
+
+    /// Whether it holds, given which tests do.
+    pub(super) fn holds(&self, test: &impl Fn(&L) -> bool) -> bool {
+        match self {
+            Self::All(inner) => inner.iter().all(|tree| tree.holds(test)),
+            Self::Any(inner) => inner.iter().any(|tree| tree.holds(test)),
+            Self::Not(inner) => !inner.holds(test),
+            Self::Leaf(leaf) => test(leaf),
+        }
+    }
+
+    /// The tests that are asked for, not excluded, in the order in which they stand.
+    pub(super) fn asked(&self) -> Vec<&L> {
+        match self {
+            Self::All(inner) | Self::Any(inner) => inner.iter().flat_map(Self::asked).collect(),
+            Self::Not(_) => Vec::new(),
+            Self::Leaf(leaf) => vec![leaf],
+        }
+    }
+}
+
+/// What is asked of an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum EntryLeaf {
+    /// Words somewhere in it.
+    Words(Words),
+    /// One of the fields of the table.
+    Field(&'static FieldHelp, Wanted),
+    /// One of its records for which all inside holds.
+    Record(RecordKind, Tree<RecordLeaf>),
+    /// A saved view.
+    View(Box<SavedView>),
+}
+
+/// What is asked of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum RecordLeaf {
+    /// Words somewhere in it.
+    Words(Words),
+    /// One of its keys.
+    Field(RecordField, Wanted),
+}
+
+/// A view as it is used in a filter.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct SavedView {
+    /// What stands after `@`.
+    pub(super) slug: String,
+    /// What its query asks.
+    pub(super) tree: Tree<EntryLeaf>,
+    /// Its own order, which holds where the filter is this view alone.
+    pub(super) sort: Vec<super::SortKey>,
+    /// Its own limit, likewise.
+    pub(super) limit: Option<usize>,
+}
+
+/// A word or a phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Words {
+    /// As it was written, without its quotes.
+    pub(super) text: String,
+    /// Whether it stood in quotes.
+    pub(super) phrase: bool,
+    /// What to look for.
+    pub(super) needle: Needle,
+}
+
+impl Words {
+    /// A word, or a phrase where it stood in quotes.
+    pub(super) fn new(text: &str, phrase: bool) -> Self {
+        let needle = if phrase { Needle::phrase(text) } else { Needle::word(text) };
+        Self { text: text.to_owned(), phrase, needle }
+    }
+}
+
+/// What the value of a field has to be: any of those.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Wanted {
+    /// There is one: `*`.
+    Present,
+    /// It bears these words.
+    Words(Vec<Words>),
+    /// It may be (or, where `surely`, must be) such a date.
+    Dates { surely: bool, tests: Vec<Test<Bound<Days>>> },
+    /// It is such a number.
+    Numbers(Vec<Test<Bound<Number>>>),
+    /// It leads to one of them.
+    References(Vec<Reference>),
+    /// It is one of the words that the field knows.
+    Among(Vec<&'static str>),
+}
+
+/// How a value that has an order is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Test<B> {
+    /// `b`
+    Is(B),
+    /// `<b`
+    Below(B),
+    /// `<=b`, `..b`
+    UpTo(B),
+    /// `>b`
+    Above(B),
+    /// `>=b`, `b..`
+    From(B),
+    /// `a..b`, both included.
+    Within(B, B),
+}
+
+impl<B> Test<B> {
+    /// The same comparison with other bounds, or the first error.
+    pub(super) fn try_map<C, E>(self, bound: &mut impl FnMut(B) -> Result<C, E>) -> Result<Test<C>, E> {
+        Ok(match self {
+            Self::Is(b) => Test::Is(bound(b)?),
+            Self::Below(b) => Test::Below(bound(b)?),
+            Self::UpTo(b) => Test::UpTo(bound(b)?),
+            Self::Above(b) => Test::Above(bound(b)?),
+            Self::From(b) => Test::From(bound(b)?),
+            Self::Within(a, b) => Test::Within(bound(a)?, bound(b)?),
+        })
+    }
+}
+
+/// A value to compare with, and how it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Bound<T> {
+    /// As it was written, without its quotes.
+    pub(super) text: String,
+    /// What it is.
+    pub(super) value: T,
+}
+
+impl<L: Display> Display for Tree<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All(inner) => joined(f, inner, " ", |tree| matches!(tree, Self::Any(_))),
+            Self::Any(inner) => joined(f, inner, " OR ", |_| false),
+            Self::Not(inner) => {
+                f.write_str("-")?;
+                one(f, inner, matches!(**inner, Self::All(_) | Self::Any(_)))
+            }
+            Self::Leaf(leaf) => leaf.fmt(f),
+        }
+    }
+}
+
+fn joined<L: Display>(
+    f: &mut fmt::Formatter<'_>,
+    trees: &[Tree<L>],
+    between: &str,
+    needs_parentheses: impl Fn(&Tree<L>) -> bool,
+) -> fmt::Result {
+    for (index, tree) in trees.iter().enumerate() {
+        if index > 0 {
+            f.write_str(between)?;
+        }
+        one(f, tree, needs_parentheses(tree))?;
+    }
+    Ok(())
+}
+
+fn one<L: Display>(f: &mut fmt::Formatter<'_>, tree: &Tree<L>, parentheses: bool) -> fmt::Result {
+    if parentheses { write!(f, "({tree})") } else { tree.fmt(f) }
+}
+
+impl Display for EntryLeaf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => words.fmt(f),
+            Self::Field(field, wanted) => wanted.write_after(field.name, f),
+            Self::Record(kind, inside) => write!(f, "{}{{{inside}}}", kind.singular()),
+            Self::View(view) => write!(f, "@{}", view.slug),
+        }
+    }
+}
+
+impl Display for RecordLeaf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => words.fmt(f),
+            Self::Field(field, wanted) => wanted.write_after(field.name(), f),
+        }
+    }
+}
+
+impl Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.phrase { quoted(f, &self.text) } else { f.write_str(&self.text) }
+    }
+}
+
+impl Wanted {
+    fn write_after(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let surely = matches!(self, Self::Dates { surely: true, .. });
+        write!(f, "{name}{}", if surely { "!:" } else { ":" })?;
+        match self {
+            Self::Present => f.write_str("*"),
+            Self::Words(words) => listed(f, words, |f, words| words.fmt(f)),
+            Self::Dates { tests, .. } => listed(f, tests, |f, test| test.fmt(f)),
+            Self::Numbers(tests) => listed(f, tests, |f, test| test.fmt(f)),
+            Self::References(references) => {
+                listed(f, references, |f, reference| quoted_where_needed(f, &reference.to_string()))
+            }
+            Self::Among(words) => listed(f, words, |f, word| f.write_str(word)),
+        }
+    }
+}
+
+impl<T> Display for Test<Bound<T>> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, bound) = match self {
+            Self::Is(bound) => ("", bound),
+            Self::Below(bound) => ("<", bound),
+            Self::UpTo(bound) => ("<=", bound),
+            Self::Above(bound) => (">", bound),
+            Self::From(bound) => (">=", bound),
+            Self::Within(from, to) => {
+                quoted_where_needed(f, &from.text)?;
+                ("..", to)
+            }
+        };
+        f.write_str(before)?;
+        quoted_where_needed(f, &bound.text)
+    }
+}
+
+fn listed<T>(
+    f: &mut fmt::Formatter<'_>,
+    items: &[T],
+    write: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
+) -> fmt::Result {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            f.write_str(",")?;
+        }
+        write(f, item)?;
+    }
+    Ok(())
+}
+
+/// A value in quotes unless it reads the same without.
+fn quoted_where_needed(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let begins_plain = !text.starts_with(['<', '>', '*']);
+    let is_plain = begins_plain && !text.is_empty() && !text.contains("..") && !text.ends_with('.');
+    let is_word = |character: char| !super::lex::ends_value(character);
+    if is_plain && text.chars().all(is_word) { f.write_str(text) } else { quoted(f, text) }
+}
+
+fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str("\"")?;
+    for character in text.chars() {
+        if matches!(character, '"' | '\\') {
+            f.write_str("\\")?;
+        }
+        write!(f, "{character}")?;
+    }
+    f.write_str("\"")
+}

@@ -1,0 +1,339 @@
+//! A filter bound to a dossier: what can be looked up once is looked up once, and every test is asked of one entry, one
+//! record. Must give the same answer as looking everything up anew for each entry.
+
+use std::collections::BTreeSet;
+
+use super::ast::{Bound, EntryLeaf, RecordLeaf, Test, Tree, Wanted};
+use super::dates::Days;
+use super::fields::{FieldHelp, Of, RecordField, STATES};
+use super::numbers::Number;
+use super::searched::{entry_holds, fields_hold, needles, said_by_any_name};
+use crate::entry::{Entry, EntryKind, Fields, Key, LinkTarget, Record, RecordKind, Value};
+use crate::problem::Code;
+use crate::value::{Agreement, Loc, Money, Readings, Reference};
+use crate::whole::{Bodies, Dossier, EntryId, How, Target, TermId, Topic};
+
+/// A test of one entry.
+type EntryTest<'a> = Box<dyn Fn(EntryId, &Entry) -> bool + 'a>;
+
+/// A test of one record of an entry.
+pub(super) type RecordTest<'a> = Box<dyn Fn(EntryId, &Record) -> bool + 'a>;
+
+/// What is asked of an entry, ready to be asked.
+pub(super) enum BoundLeaf<'a> {
+    /// A test of the entry.
+    Entry(EntryTest<'a>),
+    /// One of its records of that kind passes them.
+    Record(RecordKind, Tree<RecordTest<'a>>),
+    /// A view's tests.
+    View(Box<Tree<BoundLeaf<'a>>>),
+}
+
+/// The dossier with its texts.
+#[derive(Clone, Copy)]
+pub(super) struct Whole<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) bodies: &'a Bodies,
+}
+
+/// The tree of tests, bound.
+pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, whole: Whole<'a>) -> Tree<BoundLeaf<'a>> {
+    tree.map(&mut |leaf| match leaf {
+        EntryLeaf::Words(words) => {
+            let needles = needles(words, whole.dossier);
+            BoundLeaf::Entry(Box::new(move |id, entry| entry_holds(&needles, whole.dossier, whole.bodies, id, entry)))
+        }
+        EntryLeaf::Field(field, wanted) => BoundLeaf::Entry(entry_test(field, wanted, whole)),
+        EntryLeaf::Record(kind, inside) => {
+            BoundLeaf::Record(*kind, inside.map(&mut |leaf| record_test(leaf, whole.dossier)))
+        }
+        EntryLeaf::View(view) => BoundLeaf::View(Box::new(self::tree(&view.tree, whole))),
+    })
+}
+
+fn entry_test<'a>(field: &FieldHelp, wanted: &'a Wanted, whole: Whole<'a>) -> EntryTest<'a> {
+    let dossier = whole.dossier;
+    match field.of {
+        Of::List => Box::new(|_, entry| among(wanted, |list| entry.kind.plural() == list)),
+        Of::Id => Box::new(|_, entry| is_said(wanted, [entry.id.as_str()])),
+        Of::Name => Box::new(|_, entry| is_said(wanted, entry.names())),
+        Of::Own(key) => Box::new(move |id, entry| value_passes(wanted, entry.fields.get(key), dossier, id)),
+        Of::TiedEntry(kind) => tied_entry(kind, wanted, dossier),
+        Of::TiedTerm(kind, key) => tied_term(kind, key, wanted, dossier),
+        Of::Related => related(wanted, dossier),
+        Of::Dates(key) => Box::new(move |id, entry| {
+            let fields = entry.all_fields().flat_map(|(_, fields)| fields.iter());
+            let mut dates = fields.filter(|field| key.is_none_or(|key| field.key == key));
+            dates.any(|field| {
+                matches!(field.value, Value::Date(_)) && value_passes(wanted, Some(&field.value), dossier, id)
+            })
+        }),
+        Of::Cites => cites(wanted, whole),
+        Of::Links => links(wanted, dossier),
+        Of::LinkedBy => linked_by(wanted, dossier),
+        Of::Has => {
+            Box::new(move |id, entry| among(wanted, |part| has(entry, part, whole.bodies.attached(id).is_some())))
+        }
+        Of::Is => is(wanted, dossier),
+        // The parser makes a record's braces of the first, settings of the others.
+        Of::Record(..) | Of::Sort | Of::Limit => Box::new(|_, _| true),
+    }
+}
+
+fn record_test<'a>(leaf: &'a RecordLeaf, dossier: &'a Dossier) -> RecordTest<'a> {
+    match leaf {
+        RecordLeaf::Words(words) => {
+            let needles = needles(words, dossier);
+            Box::new(move |_, record| fields_hold(&needles, &record.fields))
+        }
+        RecordLeaf::Field(RecordField::Id, wanted) => Box::new(|_, record| is_said(wanted, [record.id.as_str()])),
+        RecordLeaf::Field(RecordField::Own(Key::Cites), wanted) => {
+            let targets = targets(wanted, dossier);
+            Box::new(move |id, record| leads(&targets, record.sources().into_iter().map(|at| &at.value), dossier, id))
+        }
+        RecordLeaf::Field(RecordField::Own(key), wanted) => {
+            let targets = targets(wanted, dossier);
+            Box::new(move |id, record| match wanted {
+                Wanted::References(_) => {
+                    leads(&targets, record.fields.references(*key).map(|at| &at.value), dossier, id)
+                }
+                Wanted::Present | Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::Among(_) => {
+                    value_passes(wanted, record.fields.get(*key), dossier, id)
+                }
+            })
+        }
+        RecordLeaf::Field(RecordField::Currency, wanted) => Box::new(|_, record| {
+            let amounts = record.fields.money(Key::Amount).into_iter().flat_map(Readings::values);
+            is_said(wanted, amounts.map(Money::currency))
+        }),
+        RecordLeaf::Field(RecordField::Rate, wanted) => Box::new(|_, record| {
+            let amounts = record.fields.money(Key::Amount).into_iter().flat_map(Readings::values);
+            amounts.filter_map(|amount| amount.rate).any(|rate| among(wanted, |word| word == rate.word()))
+        }),
+    }
+}
+
+/// Whether one of the words that were given is so; `*` stands for any of them.
+fn among(wanted: &Wanted, is_so: impl Fn(&str) -> bool) -> bool {
+    match wanted {
+        Wanted::Among(words) => words.iter().any(|word| is_so(word)),
+        Wanted::Present => true,
+        Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::References(_) => false,
+    }
+}
+
+/// Whether one of the texts bears the words that are wanted.
+fn is_said<'t>(wanted: &Wanted, texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let mut texts = texts.into_iter();
+    match wanted {
+        Wanted::Present => texts.next().is_some(),
+        Wanted::Words(words) => texts.any(|text| words.iter().any(|words| words.needle.is_in(text))),
+        Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::References(_) | Wanted::Among(_) => false,
+    }
+}
+
+/// Whether a reading of the value is what is wanted; what is not there never is.
+fn value_passes(wanted: &Wanted, value: Option<&Value>, dossier: &Dossier, id: EntryId) -> bool {
+    let Some(value) = value else { return false };
+    match wanted {
+        Wanted::Present => true,
+        Wanted::Words(_) => {
+            let said = said_by_any_name(value, dossier, id);
+            is_said(wanted, said.iter().map(AsRef::as_ref))
+        }
+        Wanted::Dates { surely, tests } => date_passes(value, *surely, tests),
+        Wanted::Numbers(tests) => number_passes(value, tests),
+        Wanted::References(_) | Wanted::Among(_) => false,
+    }
+}
+
+fn date_passes(value: &Value, surely: bool, tests: &[Test<Bound<Days>>]) -> bool {
+    let Value::Date(readings) = value else { return false };
+    readings.values().map(Days::of).any(|days| tests.iter().any(|test| test.passes_date(days, surely)))
+}
+
+fn number_passes(value: &Value, tests: &[Test<Bound<Number>>]) -> bool {
+    let passes = |units: u64, decimals: u32| tests.iter().any(|test| test.passes_number(units, decimals));
+    match value {
+        Value::Count(readings) => readings.values().any(|count| passes(count.figure(), 0)),
+        Value::Money(readings) => readings.values().any(|money| passes(money.figure(), money.minor_digits())),
+        Value::Number(readings) => readings.values().any(|number| passes(*number, 0)),
+        Value::Text(_) | Value::Names(_) | Value::References(_) | Value::Date(_) => false,
+    }
+}
+
+/// Whether a name of the topic bears the words that are wanted; `*` is any topic.
+fn is_called(wanted: &Wanted, dossier: &Dossier, topic: Topic, id: &str) -> bool {
+    is_said(wanted, dossier.names(topic).into_iter().chain([id]))
+}
+
+fn tied_entry<'a>(kind: EntryKind, wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+    let called: BTreeSet<EntryId> = dossier
+        .entries()
+        .filter(|(id, entry)| entry.kind == kind && is_called(wanted, dossier, Topic::Entry(*id), &entry.id))
+        .map(|(id, _)| id)
+        .collect();
+    Box::new(move |id, _| {
+        let is_one = |topic| matches!(topic, Topic::Entry(to) if called.contains(&to));
+        called.contains(&id) || dossier.from(id).iter().any(|tie| is_one(tie.to.topic))
+    })
+}
+
+fn tied_term<'a>(
+    kind: Option<&'static str>,
+    key: Option<Key>,
+    wanted: &'a Wanted,
+    dossier: &'a Dossier,
+) -> EntryTest<'a> {
+    let called: BTreeSet<TermId> = dossier
+        .terms()
+        .filter(|(id, term)| {
+            kind.is_none_or(|kind| term.kind() == kind) && is_called(wanted, dossier, Topic::Term(*id), &term.id)
+        })
+        .map(|(id, _)| id)
+        .collect();
+    Box::new(move |id, entry| {
+        let is_one = |topic| matches!(topic, Topic::Term(to) if called.contains(&to));
+        let mut values = entry.all_fields().filter_map(|(_, fields)| key.and_then(|key| fields.get(key)));
+        dossier.from(id).iter().any(|tie| is_one(tie.to.topic))
+            || values.any(|value| value_passes(wanted, Some(value), dossier, id))
+    })
+}
+
+/// Where the references that are wanted lead: to anything at all for `*`.
+enum Targets {
+    Any,
+    These(Vec<Target>),
+}
+
+fn targets(wanted: &Wanted, dossier: &Dossier) -> Targets {
+    match wanted {
+        Wanted::Present => Targets::Any,
+        Wanted::References(references) => {
+            let found = references.iter().map(|reference| dossier.resolve(reference, None));
+            Targets::These(found.filter_map(|found| found.target().cloned()).collect())
+        }
+        Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::Among(_) => Targets::These(Vec::new()),
+    }
+}
+
+impl Targets {
+    /// Whether what leads to `target` leads to one of them: to the same record or paragraphs, where these are wanted.
+    fn hold(&self, target: &Target) -> bool {
+        match self {
+            Self::Any => true,
+            Self::These(wanted) => wanted.iter().any(|wanted| {
+                wanted.topic == target.topic && wanted.loc.as_ref().is_none_or(|loc| overlaps(loc, target.loc.as_ref()))
+            }),
+        }
+    }
+}
+
+fn overlaps(wanted: &Loc, loc: Option<&Loc>) -> bool {
+    match (wanted, loc) {
+        (Loc::Record(wanted), Some(Loc::Record(record))) => wanted == record,
+        (Loc::Paragraphs(wanted), Some(Loc::Paragraphs(passage))) => wanted
+            .iter()
+            .any(|wanted| passage.iter().any(|range| range.start() <= wanted.end() && wanted.start() <= range.end())),
+        (Loc::Record(_) | Loc::Paragraphs(_), _) => false,
+    }
+}
+
+fn leads<'r>(
+    targets: &Targets,
+    mut references: impl Iterator<Item = &'r Reference>,
+    dossier: &Dossier,
+    from: EntryId,
+) -> bool {
+    references.any(|reference| match targets {
+        Targets::Any => true,
+        Targets::These(_) => dossier.resolve(reference, Some(from)).target().is_some_and(|target| targets.hold(target)),
+    })
+}
+
+fn cites<'a>(wanted: &'a Wanted, whole: Whole<'a>) -> EntryTest<'a> {
+    let targets = targets(wanted, whole.dossier);
+    Box::new(move |id, entry| {
+        let fields = entry.all_fields().flat_map(|(_, fields)| fields.sources()).map(|at| &at.value);
+        let links = whole.bodies.body(id).map(|body| body.links.as_slice()).unwrap_or_default();
+        let marks = links.iter().filter_map(|link| match &link.target {
+            LinkTarget::Reference(reference) if matches!(reference.loc, Some(Loc::Paragraphs(_))) => Some(reference),
+            LinkTarget::Reference(_) | LinkTarget::Url(_) | LinkTarget::Footnote(_) => None,
+        });
+        // A paragraph of the same entry is a digest's number, no source.
+        let marks = marks.filter(|reference| reference.name.is_some());
+        leads(&targets, fields.chain(marks), whole.dossier, id)
+    })
+}
+
+fn links<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+    let targets = targets(wanted, dossier);
+    Box::new(move |id, _| dossier.from(id).iter().any(|tie| tie.how != How::Mention && targets.hold(&tie.to)))
+}
+
+fn linked_by<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+    let from: Vec<EntryId> = match targets(wanted, dossier) {
+        Targets::Any => dossier.ids().collect(),
+        Targets::These(targets) => targets.iter().filter_map(|target| entry_of(target.topic)).collect(),
+    };
+    let ties = from.into_iter().flat_map(|id| dossier.from(id)).filter(|tie| tie.how != How::Mention);
+    let linked: BTreeSet<EntryId> = ties.filter_map(|tie| entry_of(tie.to.topic)).collect();
+    Box::new(move |id, _| linked.contains(&id))
+}
+
+fn related<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+    match targets(wanted, dossier) {
+        Targets::Any => Box::new(|id, _| !dossier.from(id).is_empty() || !dossier.to(Topic::Entry(id)).is_empty()),
+        Targets::These(targets) => {
+            let kept: BTreeSet<EntryId> = targets.iter().flat_map(|target| dossier.related(target.topic)).collect();
+            Box::new(move |id, _| kept.contains(&id))
+        }
+    }
+}
+
+fn entry_of(topic: Topic) -> Option<EntryId> {
+    match topic {
+        Topic::Entry(id) => Some(id),
+        Topic::Term(_) => None,
+    }
+}
+
+fn has(entry: &Entry, part: &str, has_full_text: bool) -> bool {
+    match part {
+        "fulltext" => has_full_text,
+        "extra" => !entry.extra.is_empty(),
+        _ => match (RecordKind::from_plural(part), Key::from_name(part)) {
+            (Some(kind), _) => entry.records_of(kind).next().is_some(),
+            (None, Some(key)) => entry.all_fields().any(|(_, fields)| fields.get(key).is_some()),
+            (None, None) => false,
+        },
+    }
+}
+
+fn is<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+    let with_problem = |codes: &[Code]| -> BTreeSet<&'a str> {
+        let problems = dossier.problems().iter().filter(|problem| codes.contains(&problem.code));
+        problems.map(|problem| problem.path.as_str()).collect()
+    };
+    let unsourced = with_problem(&[Code::RecordUncited, Code::EntryUncited]);
+    let orphans = with_problem(&[Code::Orphan]);
+    let states = match wanted {
+        Wanted::Among(states) => states.as_slice(),
+        Wanted::Present | Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::References(_) => {
+            STATES
+        }
+    };
+    Box::new(move |_, entry| {
+        states.iter().any(|state| match *state {
+            "disputed" => entry.all_fields().any(|(_, fields)| is_disputed(fields)),
+            "unsourced" => unsourced.contains(entry.path.as_str()),
+            "orphan" => orphans.contains(entry.path.as_str()),
+            "broken" => entry.broken,
+            _ => false,
+        })
+    })
+}
+
+fn is_disputed(fields: &Fields) -> bool {
+    fields.iter().any(|field| field.value.agreement() == Agreement::Differ)
+}

@@ -1,0 +1,97 @@
+//! Which entries and records hold: the naive walk. Must stay what a query means, however fast another way becomes.
+
+use super::Query;
+use super::ast::Tree;
+use super::bind::{BoundLeaf, RecordTest, Whole, tree};
+use super::order::sorted;
+use crate::entry::{Entry, Record, RecordKind};
+use crate::whole::{Bodies, Dossier, EntryId};
+
+/// An entry that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The entry.
+    pub entry: EntryId,
+    /// The places in [`Entry::records`] of those that the braces of the filter kept, ascending.
+    pub records: Vec<usize>,
+}
+
+/// The entries that hold, in the order of the lists or as the filter sorts them, as many as it wants.
+#[must_use]
+pub fn eval(query: &Query, dossier: &Dossier, bodies: &Bodies) -> Vec<Hit> {
+    let bound = tree(&query.tree, Whole { dossier, bodies });
+    let kept = dossier.entries().filter(|(id, entry)| entry_holds(&bound, *id, entry));
+    let hits = kept.map(|(id, entry)| Hit { entry: id, records: kept_records(&bound, id, entry) }).collect();
+    let mut hits = sorted(hits, query.sort(), dossier);
+    hits.truncate(query.limit().unwrap_or(usize::MAX));
+    hits
+}
+
+/// The records of the entries that hold, of that kind or of all: those that the filter's braces kept; where it has no
+/// braces for them, all. An entry with the place in [`Entry::records`].
+#[must_use]
+pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
+    let mut asked = Vec::new();
+    kinds_asked(&query.tree, &mut asked);
+    let is_chosen = asked.iter().any(|asked| kind.is_none_or(|kind| *asked == kind));
+    let mut found = Vec::new();
+    for hit in eval(query, dossier, bodies) {
+        let all = dossier.get(hit.entry).map(|entry| entry.records.as_slice()).unwrap_or_default();
+        let is_of_kind = |record: &Record| kind.is_none_or(|kind| record.kind == kind);
+        let of_kind = all.iter().enumerate().filter(|(_, record)| is_of_kind(record)).map(|(place, _)| place);
+        let kept = of_kind.filter(|place| !is_chosen || hit.records.contains(place));
+        found.extend(kept.map(|place| (hit.entry, place)));
+    }
+    found
+}
+
+fn kinds_asked(tree: &Tree<super::ast::EntryLeaf>, found: &mut Vec<RecordKind>) {
+    use super::ast::EntryLeaf;
+    for leaf in tree.asked() {
+        match leaf {
+            EntryLeaf::Record(kind, _) => found.push(*kind),
+            EntryLeaf::View(view) => kinds_asked(&view.tree, found),
+            EntryLeaf::Words(_) | EntryLeaf::Field(..) => {}
+        }
+    }
+}
+
+fn entry_holds(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry) -> bool {
+    bound.holds(&|leaf| match leaf {
+        BoundLeaf::Entry(test) => test(id, entry),
+        BoundLeaf::Record(kind, inside) => entry.records_of(*kind).any(|record| record_holds(inside, id, record)),
+        BoundLeaf::View(inside) => entry_holds(inside, id, entry),
+    })
+}
+
+fn record_holds(inside: &Tree<RecordTest<'_>>, id: EntryId, record: &Record) -> bool {
+    inside.holds(&|test| test(id, record))
+}
+
+/// The records for which the entry holds: of the braces in every part that holds and is not excluded.
+fn kept_records(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry) -> Vec<usize> {
+    let mut kept = Vec::new();
+    collect(bound, id, entry, &mut kept);
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
+fn collect(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry, kept: &mut Vec<usize>) {
+    match bound {
+        Tree::All(inner) => inner.iter().for_each(|tree| collect(tree, id, entry, kept)),
+        Tree::Any(inner) => {
+            let holding = inner.iter().filter(|tree| entry_holds(tree, id, entry));
+            holding.for_each(|tree| collect(tree, id, entry, kept));
+        }
+        Tree::Leaf(BoundLeaf::View(inside)) => collect(inside, id, entry, kept),
+        Tree::Leaf(BoundLeaf::Record(kind, inside)) => {
+            let records = entry.records.iter().enumerate().filter(|(_, record)| record.kind == *kind);
+            kept.extend(records.filter(|(_, record)| record_holds(inside, id, record)).map(|(place, _)| place));
+        }
+        Tree::Not(_) | Tree::Leaf(BoundLeaf::Entry(_)) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

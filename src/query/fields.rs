@@ -1,0 +1,270 @@
+//! The fields of the filter language as one table: what each is of and how it compares. Reading, testing, help and README
+//! all walk it; what may stand in braces follows the schema of records. Must never test anything itself.
+
+use crate::entry::{EntryKind, Key, RecordKind, Shape, record_keys};
+
+/// A field of the filter language.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FieldHelp {
+    /// What stands before the colon.
+    pub name: &'static str,
+    /// What of an entry it looks at.
+    pub what: &'static str,
+    /// A filter that uses it.
+    pub example: &'static str,
+    pub(super) of: Of,
+    pub(super) compares: Compares,
+}
+
+/// What a field looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Which of the three lists it is in.
+    List,
+    /// Its id.
+    Id,
+    /// Its names.
+    Name,
+    /// A key of its own.
+    Own(Key),
+    /// Entries of a kind to which it is tied.
+    TiedEntry(EntryKind),
+    /// Terms to which it is tied: of that kind, or of any; and the words of the key that names nothing else.
+    TiedTerm(Option<&'static str>, Option<Key>),
+    /// All that is tied to something, either way.
+    Related,
+    /// The dates of the entry and its records: of that key, or all.
+    Dates(Option<Key>),
+    /// Short for a key of a record in braces.
+    Record(RecordKind, Key),
+    /// What it cites.
+    Cites,
+    /// What it refers to.
+    Links,
+    /// What refers to it.
+    LinkedBy,
+    /// Which keys it and its records have.
+    Has,
+    /// How it stands.
+    Is,
+    /// No test: the order.
+    Sort,
+    /// No test: how many.
+    Limit,
+}
+
+/// How the values of a field compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Compares {
+    /// By words.
+    Words,
+    /// As dates.
+    Dates,
+    /// As numbers.
+    Numbers,
+    /// As references.
+    References,
+    /// As one of those words.
+    Among(&'static [&'static str]),
+    /// As one of the parts that an entry or a record may have.
+    Parts,
+}
+
+/// What `is:` knows, in the order of its table in the README.
+pub(super) const STATES: &[&str] = &["disputed", "unsourced", "orphan", "broken"];
+
+/// What `in:` knows: the lists, by their folders.
+const LISTS: &[&str] = &["articles", "companies", "campaigns"];
+
+/// What `rate:` knows.
+pub(super) const RATES: &[&str] = &["hour", "day", "week", "month", "year"];
+
+const fn field(name: &'static str, of: Of, compares: Compares, what: &'static str, example: &'static str) -> FieldHelp {
+    FieldHelp { name, what, example, of, compares }
+}
+
+const fn own(name: &'static str, key: Key, what: &'static str, example: &'static str) -> FieldHelp {
+    field(name, Of::Own(key), Compares::Words, what, example)
+}
+
+const fn tied(
+    name: &'static str,
+    kind: &'static str,
+    key: Option<Key>,
+    what: &'static str,
+    example: &'static str,
+) -> FieldHelp {
+    field(name, Of::TiedTerm(Some(kind), key), Compares::Words, what, example)
+}
+
+const FIELDS: &[FieldHelp] = &[
+    field("in", Of::List, Compares::Among(LISTS), "the list it stands in", "in:articles,campaigns"),
+    field("id", Of::Id, Compares::Words, "its id", "id:amazon"),
+    field("title", Of::Name, Compares::Words, "its title, name, other names", "title:rekognition"),
+    field("name", Of::Name, Compares::Words, "the same as title:", "name:\"Tour of Shame\""),
+    own("kind", Key::Kind, "what kind of article or campaign it is", "kind:letter"),
+    own("tag", Key::Tags, "its tags", "tag:cloud"),
+    own("author", Key::Authors, "who wrote it", "author:smith"),
+    own("publisher", Key::Publisher, "who published it", "publisher:intercept"),
+    own("sector", Key::Sector, "the company's sector", "sector:software"),
+    own("country", Key::Country, "the company's country", "country:\"United States\""),
+    own("place", Key::Place, "where it is or was", "place:seattle"),
+    own("status", Key::Status, "how the campaign stands", "status:ongoing,won"),
+    own("organiser", Key::Organisers, "who organised it", "organiser:mijente"),
+    own("endorser", Key::Endorsers, "who supports it", "endorser:aclu"),
+    own("target", Key::Targets, "the companies it is addressed to", "target:google"),
+    own("part_of", Key::PartOf, "what it is part of", "part_of:conference"),
+    field(
+        "company",
+        Of::TiedEntry(EntryKind::Company),
+        Compares::Words,
+        "companies it is, refers to or mentions",
+        "company:palantir",
+    ),
+    field(
+        "campaign",
+        Of::TiedEntry(EntryKind::Campaign),
+        Compares::Words,
+        "campaigns it is, refers to or mentions",
+        "campaign:letter",
+    ),
+    tied("agency", "agency", Some(Key::Agencies), "agencies it refers to or mentions", "agency:ICE"),
+    tied("person", "person", None, "people it refers to or mentions", "person:jassy"),
+    tied("product", "product", Some(Key::Product), "products it refers to or mentions", "product:rekognition"),
+    tied("organisation", "organisation", None, "organisations it refers to or mentions", "organisation:union"),
+    tied("medium", "medium", None, "media it refers to or mentions", "medium:intercept"),
+    tied("law", "law", None, "laws it refers to or mentions", "law:amendment"),
+    field(
+        "term",
+        Of::TiedTerm(None, None),
+        Compares::Words,
+        "terms of any kind it refers to or mentions",
+        "term:cloud",
+    ),
+    field(
+        "related",
+        Of::Related,
+        Compares::References,
+        "it, all that refers to it and all that it refers to",
+        "related:amazon",
+    ),
+    field("date", Of::Dates(None), Compares::Dates, "any date of it or its records", "date:2018-06..2018-08"),
+    field("signed", Of::Dates(Some(Key::Signed)), Compares::Dates, "when its contracts were signed", "signed:>=2018"),
+    field("as_of", Of::Dates(Some(Key::AsOf)), Compares::Dates, "when its numbers were taken", "as_of!:2018"),
+    field(
+        "amount",
+        Of::Record(RecordKind::Contract, Key::Amount),
+        Compares::Numbers,
+        "short for contract{amount:…}",
+        "amount:>=1.5M",
+    ),
+    field(
+        "signatures",
+        Of::Record(RecordKind::Signatures, Key::Count),
+        Compares::Numbers,
+        "short for signature{count:…}",
+        "signatures:>100",
+    ),
+    field("cites", Of::Cites, Compares::References, "what it or its records cite", "cites:\"amazon-profits#¶3,7\""),
+    field("links", Of::Links, Compares::References, "what it refers to", "links:palantir"),
+    field("linkedby", Of::LinkedBy, Compares::References, "what refers to it", "linkedby:amazon"),
+    field("has", Of::Has, Compares::Parts, "a key of it or its records; fulltext", "has:amount -has:quote"),
+    field("is", Of::Is, Compares::Among(STATES), "disputed, unsourced, orphan, broken", "is:disputed"),
+    field("sort", Of::Sort, Compares::Words, "no test: the order; - descending", "sort:-signatures,title"),
+    field("limit", Of::Limit, Compares::Numbers, "no test: how many at most", "limit:20"),
+];
+
+/// Every field of an entry, in the order in which help shows them.
+#[must_use]
+pub fn fields() -> &'static [FieldHelp] {
+    FIELDS
+}
+
+/// The field that keeps what is related.
+pub(super) fn related() -> &'static FieldHelp {
+    FIELDS.iter().find(|field| field.of == Of::Related).expect("the table has `related`")
+}
+
+/// The field of that name.
+pub(super) fn field_named(name: &str) -> Option<&'static FieldHelp> {
+    FIELDS.iter().find(|field| field.name == name)
+}
+
+/// What `has:` knows: every key of the three kinds and their records, the kinds of records, and a few more.
+pub(super) fn parts() -> Vec<&'static str> {
+    let entry = EntryKind::ALL.into_iter().flat_map(crate::entry::entry_keys);
+    let record = RecordKind::ALL.into_iter().flat_map(record_keys);
+    let keys = entry.chain(record).map(|spec| spec.key.name());
+    let kinds = RecordKind::ALL.into_iter().map(RecordKind::plural);
+    let mut parts: Vec<_> = keys.chain(kinds).chain(["extra", "fulltext"]).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+/// What may stand in braces before a colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RecordField {
+    /// The record's id.
+    Id,
+    /// One of its keys.
+    Own(Key),
+    /// The currency of its amount.
+    Currency,
+    /// The rate of its amount.
+    Rate,
+}
+
+impl RecordField {
+    /// What stands before the colon.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Own(key) => key.name(),
+            Self::Currency => "currency",
+            Self::Rate => "rate",
+        }
+    }
+}
+
+/// The fields of a record of that kind with how they compare: its id, its keys, and of an amount its currency and rate.
+pub(super) fn record_fields(kind: RecordKind) -> Vec<(RecordField, Compares)> {
+    let mut fields = vec![(RecordField::Id, Compares::Words)];
+    for spec in record_keys(kind) {
+        fields.push((RecordField::Own(spec.key), compares(spec.shape)));
+        if spec.shape == Shape::Money {
+            fields.push((RecordField::Currency, Compares::Words));
+            fields.push((RecordField::Rate, Compares::Among(RATES)));
+        }
+    }
+    if fields.iter().all(|(field, _)| *field != RecordField::Own(Key::Summary)) {
+        fields.push((RecordField::Own(Key::Summary), Compares::Words));
+    }
+    fields
+}
+
+fn compares(shape: Shape) -> Compares {
+    match shape {
+        Shape::Text | Shape::Label | Shape::Words | Shape::Names => Compares::Words,
+        Shape::References | Shape::Cites => Compares::References,
+        Shape::Date => Compares::Dates,
+        Shape::Count | Shape::Money | Shape::Number => Compares::Numbers,
+    }
+}
+
+/// The fields as tables for the README, in Markdown: those of entries, then those in braces.
+#[must_use]
+pub fn fields_markdown() -> String {
+    let of_entries =
+        FIELDS.iter().map(|field| format!("| `{}:` | {} | `{}` |\n", field.name, field.what, field.example));
+    let in_braces = RecordKind::ALL.into_iter().map(|kind| {
+        let names: Vec<_> = record_fields(kind).iter().map(|(field, _)| format!("`{}:`", field.name())).collect();
+        format!("| `{}{{…}}` | {} |\n", kind.singular(), names.join(" "))
+    });
+    let heads = [
+        "| field | what it looks at | such as |\n|---|---|---|\n",
+        "\n| braces | what may stand in them |\n|---|---|\n",
+    ];
+    let [first, second] = heads.map(str::to_owned);
+    std::iter::once(first).chain(of_entries).chain([second]).chain(in_braces).collect()
+}

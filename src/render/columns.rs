@@ -1,0 +1,218 @@
+//! Rows and pairs in aligned columns. Must never cut a figure, nor part a row from what is said under it.
+
+use crate::page::{Pair, Piece, Role, Row, Text};
+
+use super::lines::Span;
+use super::set::{Set, blank, columns};
+use super::sheet::Sheet;
+
+/// From this width on, a page shows the rows of a block in columns of one width.
+const WIDE: usize = 60;
+/// Columns between name and figure, label and value.
+const GAP: usize = 2;
+/// Marks in a row take at most this many columns before they go on below.
+const MARKS: usize = 9;
+/// How far in stands what is said under a row.
+const UNDER: usize = 2;
+/// A label's column is at most this wide, on a wide page and on a narrow one.
+const LABEL: (usize, usize) = (32, 16);
+/// How far in stands a value that has no room beside its label.
+const BELOW: usize = 4;
+
+/// The least room that a wide page leaves to the name beside a figure.
+const NAME: usize = 24;
+
+/// A row set.
+struct SetRow<'a> {
+    row: &'a Row,
+    name: Set,
+    figure: Set,
+    marks: Vec<Vec<Span>>,
+}
+
+/// The columns that the rows of a block share: figures end where the marks begin.
+struct Columns {
+    marks: usize,
+    room: usize,
+    wide: bool,
+}
+
+impl Columns {
+    fn of(rows: &[SetRow], room: usize, wide: bool) -> Self {
+        let marks = rows.iter().flat_map(|row| &row.marks).map(|line| columns(line)).max().unwrap_or(0);
+        Self { marks, room, wide }
+    }
+
+    /// Where a figure of that width begins.
+    fn figure_from(&self, figure: usize) -> usize {
+        let marks = self.marks + usize::from(figure > 0 && self.marks > 0);
+        self.room.saturating_sub(figure + marks)
+    }
+
+    /// What is left to the name beside that figure; none where it goes below.
+    fn name(&self, row: &SetRow) -> Option<usize> {
+        let left = self.figure_from(row.figure.columns()).saturating_sub(GAP);
+        let fits = row.name.columns() <= left || self.wide && left >= NAME;
+        (fits && left > 0).then_some(left)
+    }
+}
+
+impl Sheet {
+    pub(super) fn rows(&mut self, rows: &[Row]) {
+        let room = self.room();
+        let rows: Vec<SetRow> = rows.iter().map(|row| self.set_row(row, room)).collect();
+        let shared = Columns::of(&rows, room, self.page_columns() >= WIDE);
+        for row in &rows {
+            self.row(row, &shared);
+        }
+    }
+
+    fn set_row<'a>(&self, row: &'a Row, room: usize) -> SetRow<'a> {
+        SetRow {
+            row,
+            name: Set::new(&stopped(&row.name, row.stop), self.glyphs),
+            figure: Set::new(&row.figure, self.glyphs),
+            marks: self.packed(&row.marks, MARKS.min(room)),
+        }
+    }
+
+    fn row(&mut self, row: &SetRow, shared: &Columns) {
+        let from = self.lines.len();
+        self.place(&row.row.anchor);
+        match shared.name(row) {
+            _ if row.figure.is_empty() && row.marks.is_empty() => self.flow_set(&row.name, 0, 0),
+            Some(name) => self.row_beside(row, name, shared),
+            None => self.row_below(row, shared),
+        }
+        for text in &row.row.under {
+            let set = Set::new(text, self.glyphs);
+            self.flow_set(&set, UNDER, 0);
+        }
+        for text in &row.row.sentences {
+            let set = Set::new(&Text::new(Role::Dim, "– ").joined(text.clone()), self.glyphs);
+            self.flow_set(&set, UNDER, UNDER);
+        }
+        if let Some(stop) = row.row.stop {
+            self.reach(stop, from, self.lines.len().saturating_sub(1).max(from));
+        }
+    }
+
+    /// Name, figure and marks side by side.
+    fn row_beside(&mut self, row: &SetRow, name: usize, shared: &Columns) {
+        let mut names = row.name.lines(name, name).into_iter();
+        let mut figures = row.figure.lines(shared.room, shared.room).into_iter();
+        let mut marks = row.marks.iter();
+        loop {
+            let (name, value, marked) = (names.next(), figures.next(), marks.next());
+            if name.is_none() && value.is_none() && marked.is_none() {
+                return;
+            }
+            let mut spans = name.unwrap_or_default();
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                fill(&mut spans, shared.figure_from(columns(&value)));
+                spans.extend(value);
+            }
+            if let Some(marked) = marked {
+                fill(&mut spans, shared.room - shared.marks);
+                spans.extend(marked.iter().cloned());
+            }
+            self.line(spans);
+        }
+    }
+
+    /// The name on lines of its own, figure and marks under it: to the right where they fit on one line, else as text.
+    fn row_below(&mut self, row: &SetRow, shared: &Columns) {
+        if row.figure.is_empty() {
+            let mut text = stopped(&row.row.name, row.row.stop);
+            text.join(Role::Plain, " ", Text(row.row.marks.clone()));
+            return self.flow_set(&Set::new(&text, self.glyphs), 0, 0);
+        }
+        self.flow_set(&row.name, 0, 0);
+        if row.marks.len() <= 1 && shared.figure_from(row.figure.columns()) > UNDER {
+            let mut spans = Vec::new();
+            fill(&mut spans, shared.figure_from(row.figure.columns()));
+            spans.extend(row.figure.lines(shared.room, shared.room).into_iter().flatten());
+            if !row.marks.is_empty() {
+                fill(&mut spans, shared.room - shared.marks);
+            }
+            spans.extend(row.marks.iter().flatten().cloned());
+            self.line(spans);
+        } else {
+            let mut text = row.row.figure.clone();
+            text.join(Role::Plain, " ", Text(row.row.marks.clone()));
+            self.flow_set(&Set::new(&text, self.glyphs), UNDER, 0);
+        }
+    }
+
+    /// Marks in lines of at most `room` columns; none is broken.
+    fn packed(&self, marks: &[Piece], room: usize) -> Vec<Vec<Span>> {
+        let mut packed: Vec<Vec<Span>> = Vec::new();
+        for mark in marks {
+            let span = Span { text: self.glyphs.safe(&mark.text), role: mark.role, stop: mark.stop };
+            match packed.last_mut() {
+                Some(line) if columns(line) + span.text.columns() <= room => line.push(span),
+                _ => packed.push(vec![span]),
+            }
+        }
+        packed
+    }
+
+    pub(super) fn pairs(&mut self, pairs: &[Pair]) {
+        let room = self.room();
+        let labels: Vec<Set> =
+            pairs.iter().map(|pair| Set::new(&stopped(&pair.label, pair.stop), self.glyphs)).collect();
+        let most = if self.page_columns() >= WIDE { LABEL.0 } else { LABEL.1 }.min(room * 9 / 20);
+        let label = labels.iter().map(Set::columns).filter(|label| *label <= most).max().unwrap_or(0);
+        let indent = if label == 0 { UNDER } else { label + GAP };
+        for (pair, set) in pairs.iter().zip(&labels) {
+            let from = self.lines.len();
+            self.place(&pair.anchor);
+            self.pair(pair, set, indent);
+            if let Some(stop) = pair.stop {
+                self.reach(stop, from, self.lines.len().saturating_sub(1).max(from));
+            }
+        }
+    }
+
+    /// The label in its column and the values beside it; a longer label has its value after it where one line holds both, else
+    /// below.
+    fn pair(&mut self, pair: &Pair, label: &Set, indent: usize) {
+        let room = self.room();
+        let in_column = label.columns() + GAP <= indent && room >= indent + BELOW * 2;
+        let sets: Vec<Set> = pair.values.iter().map(|value| Set::new(value, self.glyphs)).collect();
+        let runs_on = sets.len() == 1 && sets.iter().all(|value| label.columns() + GAP + value.columns() <= room);
+        if in_column || runs_on {
+            let from = if in_column { indent } else { label.columns() + GAP };
+            let values = sets.iter().flat_map(|value| value.lines(room - from, room - from));
+            let mut labels = label.lines(room, room).into_iter();
+            let values: Vec<Vec<Span>> = values.collect();
+            for value in if values.is_empty() { vec![Vec::new()] } else { values } {
+                let mut spans = labels.next().unwrap_or_default();
+                fill(&mut spans, if value.is_empty() { 0 } else { from });
+                spans.extend(value);
+                self.line(spans);
+            }
+        } else {
+            if !label.is_empty() {
+                self.flow_set(label, 0, UNDER);
+            }
+            for value in &sets {
+                self.flow_set(value, BELOW, 0);
+            }
+        }
+    }
+}
+
+/// Spaces up to that column.
+fn fill(spans: &mut Vec<Span>, column: usize) {
+    let used = columns(spans);
+    if column > used {
+        spans.push(blank(column - used));
+    }
+}
+
+/// The text as the place of that stop.
+fn stopped(text: &Text, stop: Option<usize>) -> Text {
+    let pieces = text.0.iter().cloned().map(|piece| Piece { stop: piece.stop.or(stop), ..piece });
+    Text(pieces.collect())
+}

@@ -1,0 +1,121 @@
+//! Text made safe and spelled for the medium, ready to be broken into lines. Must never lose a piece's role or stop.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::page::{Role, Text};
+use crate::text::{Safe, width, wrap::wrap};
+
+use super::Glyphs;
+use super::lines::Span;
+
+/// Flat safe text (line feeds are hard breaks) with what holds for which bytes of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Set {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone)]
+struct Piece {
+    range: Range<usize>,
+    role: Role,
+    stop: Option<usize>,
+}
+
+impl Set {
+    pub(super) fn new(text: &Text, glyphs: Glyphs) -> Self {
+        let mut set = Self::default();
+        for piece in &text.0 {
+            let start = set.text.len();
+            let lines = Safe::lines(&glyphs.spell(&piece.text));
+            for (index, line) in lines.iter().enumerate() {
+                if index > 0 {
+                    set.text.push('\n');
+                }
+                set.text.push_str(glyphs.safe(line.as_str()).as_str());
+            }
+            set.pieces.push(Piece { range: start..set.text.len(), role: piece.role, stop: piece.stop });
+        }
+        set.keep_graphemes_whole();
+        set
+    }
+
+    /// A mark that opens a piece belongs to the letter before it.
+    fn keep_graphemes_whole(&mut self) {
+        if self.text.is_ascii() {
+            return;
+        }
+        let starts: Vec<usize> = self.text.grapheme_indices(true).map(|(at, _)| at).collect();
+        let whole =
+            |at: usize| starts.get(starts.partition_point(|start| *start < at)).copied().unwrap_or(self.text.len());
+        for piece in &mut self.pieces {
+            piece.range = whole(piece.range.start)..whole(piece.range.end);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// How wide it is where only its hard breaks break it.
+    pub(super) fn columns(&self) -> usize {
+        self.text.split('\n').map(width::columns).max().unwrap_or(0)
+    }
+
+    /// Its lines: the first at most `first` columns wide, the others at most `rest`.
+    pub(super) fn lines(&self, first: usize, rest: usize) -> Vec<Vec<Span>> {
+        wrap(&self.glued(), first, rest).into_iter().map(|line| self.spans(&line)).collect()
+    }
+
+    /// The text with the spaces at which no line is to end as letters of the same size: those before a mark, a sign or a dot
+    /// between details, so that none of these opens a line.
+    fn glued(&self) -> Cow<'_, str> {
+        let marks: Vec<usize> =
+            self.pieces.iter().filter(|piece| piece.role == Role::Mark).map(|piece| piece.range.start).collect();
+        let is_glued = |at: usize| {
+            let after = self.text.get(at + 1..).unwrap_or_default();
+            let sign = after.starts_with(['·', '≈', '≠', '○', '¶']) || after.starts_with("- ");
+            sign || marks.binary_search(&(at + 1)).is_ok()
+        };
+        let spaces: Vec<usize> = self.text.match_indices(' ').map(|(at, _)| at).filter(|at| is_glued(*at)).collect();
+        if spaces.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut glued = String::with_capacity(self.text.len());
+        let mut done = 0;
+        for at in spaces {
+            glued.push_str(self.text.get(done..at).unwrap_or_default());
+            glued.push('_');
+            done = at + 1;
+        }
+        glued.push_str(self.text.get(done..).unwrap_or_default());
+        Cow::Owned(glued)
+    }
+
+    fn spans(&self, line: &Range<usize>) -> Vec<Span> {
+        let from = self.pieces.partition_point(|piece| piece.range.end <= line.start);
+        let pieces = self.pieces.get(from..).unwrap_or_default();
+        let inside = pieces.iter().take_while(|piece| piece.range.start < line.end);
+        inside
+            .map(|piece| {
+                let range = piece.range.start.max(line.start)..piece.range.end.min(line.end);
+                let text = Safe::new(self.text.get(range).unwrap_or_default());
+                Span { text, role: piece.role, stop: piece.stop }
+            })
+            .filter(|span| !span.text.as_str().is_empty())
+            .collect()
+    }
+}
+
+/// How wide spans are together.
+pub(super) fn columns(spans: &[Span]) -> usize {
+    spans.iter().map(|span| span.text.columns()).sum()
+}
+
+/// So many spaces.
+pub(super) fn blank(columns: usize) -> Span {
+    Span { text: Safe::new(&" ".repeat(columns)), ..Span::default() }
+}

@@ -1,0 +1,361 @@
+//! The lines of a page as they grow downward: prefixes, gaps, places, stops. Must never take a line wider than the page.
+
+use std::collections::VecDeque;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::page::{Anchor, Block, Item, Page, Role, Text};
+use crate::text::{Safe, width};
+
+use super::Glyphs;
+use super::lines::{LaidHeading, Line, Span};
+use super::set::{Set, blank, columns};
+
+/// The widest that text is set: longer lines are hard to follow back to the next.
+pub(super) const MEASURE: usize = 72;
+/// The narrowest page that keeps room for the sign of the current stop.
+const NARROWEST_WITH_GUTTER: usize = 24;
+/// How many columns an item or a quotation must leave to its text; where it cannot, it is not indented.
+const LEAST: usize = 8;
+
+/// What stands before the lines of an item or a quotation.
+#[derive(Debug)]
+struct Prefix {
+    first: Span,
+    rest: Span,
+    used: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) lines: Vec<Line>,
+    pub(super) headings: Vec<LaidHeading>,
+    pub(super) places: Vec<(Anchor, usize)>,
+    pub(super) gutter: usize,
+    pub(super) glyphs: Glyphs,
+    width: usize,
+    stops: Vec<Option<(usize, usize)>>,
+    prefixes: Vec<Prefix>,
+    /// Whether the next block follows without a gap.
+    tight: bool,
+}
+
+impl Sheet {
+    pub(super) fn new(stops: usize, width: usize, glyphs: Glyphs) -> Self {
+        Self {
+            lines: Vec::new(),
+            headings: Vec::new(),
+            places: Vec::new(),
+            gutter: if width < NARROWEST_WITH_GUTTER { 0 } else { 2 },
+            glyphs,
+            width,
+            stops: vec![None; stops],
+            prefixes: Vec::new(),
+            tight: true,
+        }
+    }
+
+    /// The first and last line of every stop; one that no line shows stands where the one before it ends.
+    pub(super) fn reaches(&self) -> Vec<(usize, usize)> {
+        let mut last = 0;
+        let reaches = self.stops.iter().map(|reach| {
+            let reach = reach.unwrap_or((last, last));
+            last = reach.1;
+            reach
+        });
+        reaches.collect()
+    }
+
+    /// The page's whole width.
+    pub(super) fn page_columns(&self) -> usize {
+        self.width
+    }
+
+    /// The columns that text has, after gutter and prefixes.
+    pub(super) fn room(&self) -> usize {
+        let taken: usize = self.prefixes.iter().map(|prefix| prefix.rest.text.columns()).sum();
+        (self.width - self.gutter).min(MEASURE).saturating_sub(taken).max(1)
+    }
+
+    /// The columns that a table has: all there are.
+    pub(super) fn wide_room(&self) -> usize {
+        let taken: usize = self.prefixes.iter().map(|prefix| prefix.rest.text.columns()).sum();
+        (self.width - self.gutter).saturating_sub(taken).max(1)
+    }
+
+    /// The same for the next line, which may open an item.
+    fn first_room(&self) -> usize {
+        let taken: usize = self.prefixes.iter().map(|prefix| prefix.now().text.columns()).sum();
+        (self.width - self.gutter).min(MEASURE).saturating_sub(taken).max(1)
+    }
+
+    /// A line from the left edge.
+    fn hang(&mut self, mut spans: Vec<Span>) {
+        if columns(&spans) > self.width {
+            spans = fitted(spans, self.width);
+        }
+        let line = self.lines.len();
+        for stop in spans.iter().filter_map(|span| span.stop) {
+            self.reach(stop, line, line);
+        }
+        self.lines.push(Line { spans });
+    }
+
+    /// A line at the left of the text, after the prefixes.
+    pub(super) fn line(&mut self, spans: Vec<Span>) {
+        let mut all = Vec::with_capacity(spans.len() + 2);
+        if self.gutter > 0 && !(spans.is_empty() && self.prefixes.is_empty()) {
+            all.push(blank(self.gutter));
+        }
+        for prefix in &mut self.prefixes {
+            let span = prefix.now().clone();
+            prefix.used = true;
+            if !span.text.as_str().is_empty() {
+                all.push(span);
+            }
+        }
+        if let (true, Some(last)) = (spans.is_empty(), all.last_mut()) {
+            last.text = Safe::new(last.text.as_str().trim_end());
+        }
+        all.extend(spans);
+        self.hang(all);
+    }
+
+    /// The stop takes in these lines.
+    pub(super) fn reach(&mut self, stop: usize, from: usize, to: usize) {
+        if let Some(reach) = self.stops.get_mut(stop) {
+            let (first, last) = reach.unwrap_or((from, to));
+            *reach = Some((first.min(from), last.max(to)));
+        }
+    }
+
+    /// What comes next can be found as these.
+    pub(super) fn place<'a>(&mut self, anchors: impl IntoIterator<Item = &'a Anchor>) {
+        let line = self.lines.len();
+        self.places.extend(anchors.into_iter().map(|anchor| (anchor.clone(), line)));
+    }
+
+    /// A free line before what comes, where one is due.
+    pub(super) fn gap(&mut self) {
+        if !std::mem::take(&mut self.tight) && !self.lines.is_empty() {
+            let quoted = self.prefixes.iter().any(|prefix| !prefix.rest.text.as_str().trim().is_empty());
+            let opened = self.prefixes.iter().all(|prefix| prefix.used);
+            if quoted && opened { self.line(Vec::new()) } else { self.lines.push(Line::default()) }
+        }
+    }
+
+    /// Text in lines; those after the first are `hang` columns in.
+    pub(super) fn flow(&mut self, text: &Text, hang: usize) {
+        let set = Set::new(text, self.glyphs);
+        self.flow_set(&set, 0, hang);
+    }
+
+    /// The same of text that is set, `indent` columns in.
+    pub(super) fn flow_set(&mut self, set: &Set, indent: usize, hang: usize) {
+        let indent = if self.room() < indent + LEAST { 0 } else { indent };
+        let hang = if self.room() < indent + hang + LEAST { 0 } else { hang };
+        let first = self.first_room().saturating_sub(indent);
+        for (index, spans) in set.lines(first, self.room() - indent - hang).into_iter().enumerate() {
+            let lead = if index == 0 { indent } else { indent + hang };
+            self.line(if lead == 0 { spans } else { std::iter::once(blank(lead)).chain(spans).collect() });
+        }
+    }
+
+    pub(super) fn title(&mut self, page: &Page) {
+        let edge = self.width.min(MEASURE + self.gutter);
+        let title = Set::new(&Text::new(Role::Title, page.title.as_str()), self.glyphs);
+        let kind = Set::new(&Text::new(Role::Dim, page.kind.as_str()), self.glyphs);
+        self.headings.push(LaidHeading { line: 0, level: 1, text: self.glyphs.safe(&page.title) });
+        let needed = title.columns() + kind.columns() + 2;
+        let mut lines = VecDeque::from(title.lines(edge, edge));
+        if lines.len() == 1 && needed <= edge && !kind.is_empty() {
+            let mut spans = lines.pop_front().unwrap_or_default();
+            spans.push(blank(edge - needed + 2));
+            spans.extend(kind.lines(edge, edge).into_iter().flatten());
+            self.hang(spans);
+        } else {
+            if !kind.is_empty() {
+                lines.extend(kind.lines(edge, edge));
+            }
+            for spans in lines {
+                self.hang(spans);
+            }
+        }
+        self.tight = true;
+    }
+
+    pub(super) fn under_title(&mut self, under: &[Text]) {
+        for text in under {
+            self.flow(text, 2);
+        }
+        self.tight = false;
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.gap();
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text, count, anchor } => {
+                self.place(anchor);
+                self.heading(*level, text, *count);
+            }
+            Block::Paragraph { text, anchors } => {
+                self.place(anchors);
+                self.flow(text, 0);
+            }
+            Block::Pairs(pairs) => self.pairs(pairs),
+            Block::Rows(rows) => self.rows(rows),
+            Block::List { start, items, anchors } => {
+                self.place(anchors);
+                self.list(*start, items);
+            }
+            Block::Quote(blocks) => self.nested(("│ ", "│ ", Role::Dim), blocks),
+            Block::Code(text) => self.code(text),
+            Block::Table { columns, head, rows, anchors } => {
+                self.place(anchors);
+                self.table(columns, head, rows);
+            }
+            Block::Footnote { label, blocks } => self.nested((&format!("[^{label}] "), "  ", Role::Mark), blocks),
+            Block::Rule => {
+                let rule = "─".repeat(self.room());
+                self.line(vec![Span { text: self.glyphs.safe(&rule), role: Role::Dim, stop: None }]);
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &str, count: Option<usize>) {
+        let safe = self.glyphs.safe(text);
+        self.headings.push(LaidHeading { line: self.lines.len(), level, text: safe });
+        let mut heading = Text::new(Role::Heading, text);
+        if let Some(count) = count {
+            heading.push(Role::Dim, None, format!(" ({count})"));
+        }
+        if level <= 2 && self.prefixes.is_empty() {
+            let edge = self.width.min(MEASURE + self.gutter);
+            for spans in Set::new(&heading, self.glyphs).lines(edge, edge) {
+                self.hang(spans);
+            }
+        } else {
+            self.flow(&heading, 0);
+        }
+        self.tight = true;
+    }
+
+    fn code(&mut self, text: &str) {
+        for line in text.trim_end_matches('\n').split('\n') {
+            let set = Set::new(&Text::new(Role::Code, line), self.glyphs);
+            self.flow_set(&set, 2, 2);
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Item]) {
+        let last = start.map(|start| start.saturating_add(items.len() as u64).saturating_sub(1));
+        let digits = last.map_or(0, |last| last.to_string().len());
+        let loose = items
+            .iter()
+            .any(|item| item.blocks.iter().filter(|block| !matches!(block, Block::List { .. })).count() > 1);
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 && loose {
+                self.tight = false;
+                self.gap();
+            }
+            let number = start.map(|start| start.saturating_add(index as u64));
+            let mark = match (item.task, number) {
+                (Some(true), _) => "☑ ".to_owned(),
+                (Some(false), _) => "☐ ".to_owned(),
+                (None, Some(number)) => format!("{number:>digits$}. "),
+                (None, None) => "• ".to_owned(),
+            };
+            let rest = " ".repeat(width::columns(&self.glyphs.spell(&mark)));
+            self.tight = true;
+            self.item((&mark, &rest, Role::Dim), &item.blocks, loose);
+        }
+        self.tight = false;
+    }
+
+    fn item(&mut self, prefix: (&str, &str, Role), blocks: &[Block], loose: bool) {
+        let opened = self.open(prefix);
+        if blocks.is_empty() {
+            self.line(Vec::new());
+        }
+        for block in blocks {
+            self.tight |= !loose;
+            self.gap();
+            self.block(block);
+        }
+        self.close(opened);
+    }
+
+    fn nested(&mut self, prefix: (&str, &str, Role), blocks: &[Block]) {
+        let opened = self.open(prefix);
+        self.tight = true;
+        self.blocks(blocks);
+        self.close(opened);
+        self.tight = false;
+    }
+
+    /// Puts a prefix before the lines to come; where it leaves too little room, its sign stands on a line of its own.
+    fn open(&mut self, (first, rest, role): (&str, &str, Role)) -> bool {
+        let (first, rest) = (self.glyphs.safe(first), self.glyphs.safe(rest));
+        let span = |text: Safe| Span { text, role, stop: None };
+        let wide = first.columns().max(rest.columns());
+        if self.room() < wide + LEAST {
+            let sign = Set::new(&Text::new(role, first.as_str().trim_end()), self.glyphs);
+            if !sign.is_empty() {
+                self.flow_set(&sign, 0, 0);
+            }
+            return false;
+        }
+        self.prefixes.push(Prefix { first: span(first), rest: span(rest), used: false });
+        true
+    }
+
+    fn close(&mut self, opened: bool) {
+        if opened {
+            self.prefixes.pop();
+        }
+    }
+}
+
+impl Prefix {
+    fn now(&self) -> &Span {
+        if self.used { &self.rest } else { &self.first }
+    }
+}
+
+/// The spans in so many columns: where a grapheme is wider than the whole page, `…` stands for it.
+fn fitted(spans: Vec<Span>, width: usize) -> Vec<Span> {
+    let mut room = width;
+    let mut kept = Vec::new();
+    for span in spans {
+        let mut text = String::new();
+        for grapheme in span.text.as_str().graphemes(true) {
+            let wide = width::columns(grapheme);
+            if wide <= room {
+                text.push_str(grapheme);
+                room -= wide;
+            } else if room > 0 {
+                text.push('…');
+                room = 0;
+            }
+        }
+        kept.push(Span { text: Safe::new(&text), ..span });
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wider_than_the_page_is_said_to_be_left_out() {
+        let span = |text: &str| Span { text: Safe::new(text), ..Span::default() };
+        assert_eq!(fitted(vec![span("a本"), span("b")], 2), vec![span("a…"), span("")]);
+    }
+}

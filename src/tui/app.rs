@@ -1,0 +1,320 @@
+//! Everything the reader remembers while it runs. Values only: `update` changes them, `view` reads them.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::areas::{Areas, Needs, areas};
+use super::overlay::{Help, Palette, ProblemList};
+use super::sheet::Sheet;
+use super::theme::Theme;
+use super::typing::{FilterLine, FindLine};
+use crate::entry::EntryKind;
+use crate::keys::{Context, Key};
+use crate::page::Subject;
+use crate::query::Query;
+use crate::render::Glyphs;
+use crate::text::Safe;
+use crate::whole::{Bodies, Dossier, EntryId, Topic};
+
+/// The reader.
+#[derive(Debug)]
+pub struct App {
+    /// The terminal and how things look on it.
+    pub looks: Looks,
+    /// What is read.
+    pub read: Read,
+    /// The three lists.
+    pub lists: Lists,
+    /// What narrows them.
+    pub filter: Filter,
+    /// The page on the right.
+    pub sheet: Sheet,
+    /// Where one was before, and after going back.
+    pub history: History,
+    /// What is going on besides lists and page.
+    pub mode: Mode,
+    /// Which pane the keys are for.
+    pub focus: Focus,
+    /// Keys pressed since the last command: the beginning of one.
+    pub pending: Vec<Key>,
+    /// What the bottom line says instead of the keys, until the next key.
+    pub notice: Option<Safe>,
+}
+
+/// The terminal and how things look on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Looks {
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Rows of the terminal.
+    pub height: u16,
+    /// The page alone.
+    pub zoomed: bool,
+    /// Unicode or ASCII.
+    pub glyphs: Glyphs,
+    /// Colours.
+    pub theme: Theme,
+}
+
+/// The dossier as far as it has been read.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The entries.
+    pub dossier: Arc<Dossier>,
+    /// Their prose.
+    pub bodies: Arc<Bodies>,
+    /// How far reading has come.
+    pub progress: Progress,
+    /// How many entries each list has before filtering, taken at load and resize.
+    pub rows: [usize; 3],
+}
+
+/// How far reading has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Files read, files there are, and whether it takes so long that it is shown.
+    Reading {
+        /// Files read.
+        done: usize,
+        /// Files there are; 0 while they are being listed.
+        of: usize,
+        /// Whether it takes long enough to be shown.
+        slow: bool,
+    },
+    /// Everything is read.
+    Done,
+}
+
+/// The three lists: what they show and where one is in each.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Lists {
+    /// What the filter keeps of each, in order.
+    pub rows: [Vec<EntryId>; 3],
+    /// Where one is in each.
+    pub cursors: [Cursor; 3],
+    /// The list that keys are for, or were for last.
+    pub kind: ListKind,
+    /// How each is sorted: an index into its ways.
+    pub sorts: [usize; 3],
+}
+
+/// Which list: an entry kind that starts with the articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListKind(pub EntryKind);
+
+impl Default for ListKind {
+    fn default() -> Self {
+        Self(EntryKind::Article)
+    }
+}
+
+/// Where one is in a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The chosen entry; none before the first move.
+    pub id: Option<EntryId>,
+    /// How many rows under the list's first shown row it stands.
+    pub screen_row: usize,
+}
+
+/// What narrows the lists.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// As it was typed and kept.
+    pub text: String,
+    /// What it means.
+    pub query: Query,
+    /// Narrowed to what is related to this, besides.
+    pub related: Option<Topic>,
+    /// Lines typed before, the latest last.
+    pub earlier: Vec<String>,
+}
+
+/// What is going on besides lists and page. Each variant owns what it needs.
+#[derive(Debug)]
+pub enum Mode {
+    /// Nothing: lists and page.
+    Browse,
+    /// A filter is being typed.
+    Filter(Box<FilterLine>),
+    /// Words to find in the page are being typed.
+    Find(FindLine),
+    /// Something is being looked for by name.
+    Palette(Palette),
+    /// The keys are shown.
+    Help(Help),
+    /// The headings of the page are shown; the chosen one.
+    Outline(usize),
+    /// What is wrong is shown.
+    Problems(ProblemList),
+    /// A card lies on the page: one fact with everything said of it.
+    Card(Box<Sheet>),
+    /// A sentence that needs more room than the bottom line: a heading and the text.
+    Say(Safe, Safe),
+}
+
+/// Which pane the keys are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of [`Lists::kind`].
+    List,
+    /// The page.
+    Page,
+}
+
+/// A place one can come back to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Location {
+    /// Whose page.
+    pub subject: Subject,
+    /// Its first shown line.
+    pub top: usize,
+    /// The stop one was at.
+    pub stop: Option<usize>,
+    /// The pane.
+    pub focus: Focus,
+    /// The list.
+    pub kind: ListKind,
+}
+
+/// Where one was before, and after going back.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    /// Earlier places, the latest last.
+    pub back: Vec<Location>,
+    /// Places gone back from, the latest last.
+    pub forward: Vec<Location>,
+}
+
+impl App {
+    /// A reader of a dossier of which nothing has been read.
+    #[must_use]
+    pub fn new(folder: &str, looks: Looks) -> Self {
+        let (dossier, bodies) = Dossier::empty(folder);
+        let read = Read {
+            dossier: Arc::new(dossier),
+            bodies: Arc::new(bodies),
+            progress: Progress::Reading { done: 0, of: 0, slow: false },
+            rows: [0; 3],
+        };
+        let mut app = Self {
+            looks,
+            read,
+            lists: Lists::default(),
+            filter: Filter { text: String::new(), query: Query::all(), related: None, earlier: Vec::new() },
+            sheet: Sheet::default(),
+            history: History::default(),
+            mode: Mode::Browse,
+            focus: Focus::List,
+            pending: Vec::new(),
+            notice: None,
+        };
+        app.lay_page();
+        app
+    }
+
+    /// Where everything stands; none where the terminal is too small.
+    #[must_use]
+    pub fn areas(&self) -> Option<Areas> {
+        let typing = matches!(self.mode, Mode::Filter(_) | Mode::Find(_));
+        let needs = Needs { rows: self.read.rows, zoomed: self.looks.zoomed, typing };
+        areas(self.looks.width, self.looks.height, needs)
+    }
+
+    /// How many rows of a list are shown.
+    #[must_use]
+    pub fn list_height(&self, kind: EntryKind) -> usize {
+        self.areas().map_or(0, |areas| usize::from(areas.lists[kind.index()].height.saturating_sub(1)))
+    }
+
+    /// Where the text of the page stands: without its heading, with a margin of one column on both sides.
+    #[must_use]
+    pub fn page_area(&self) -> Rect {
+        self.areas().map_or_else(Rect::default, |areas| page_text(areas.page))
+    }
+
+    /// Where the text of a card stands.
+    #[must_use]
+    pub fn card_area(&self) -> Rect {
+        self.areas().map_or_else(Rect::default, |areas| inside(card_frame(areas.middle, areas.page)))
+    }
+
+    /// The row of the chosen entry in that list.
+    #[must_use]
+    pub fn chosen_row(&self, kind: EntryKind) -> Option<usize> {
+        let id = self.lists.cursors[kind.index()].id?;
+        self.lists.rows[kind.index()].iter().position(|row| *row == id)
+    }
+
+    /// The sheet that page keys are for: a card lies over the page.
+    #[must_use]
+    pub fn front_sheet(&self) -> &Sheet {
+        match &self.mode {
+            Mode::Card(card) => card,
+            _ => &self.sheet,
+        }
+    }
+
+    /// What the keys pressed now mean.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match &self.mode {
+            Mode::Browse => match self.focus {
+                Focus::List => Context::List,
+                Focus::Page => Context::Page,
+            },
+            Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => Context::Line,
+            Mode::Help(help) if help.typing => Context::Line,
+            Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => Context::Overlay,
+        }
+    }
+
+    /// Whether anything narrows the lists.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.text.is_empty() || self.filter.related.is_some()
+    }
+
+    /// Where one is now.
+    #[must_use]
+    pub fn location(&self) -> Location {
+        Location {
+            subject: self.sheet.subject,
+            top: self.sheet.top,
+            stop: self.sheet.stop,
+            focus: self.focus,
+            kind: self.lists.kind,
+        }
+    }
+}
+
+/// The page without its heading and margins.
+#[must_use]
+pub fn page_text(page: Rect) -> Rect {
+    Rect {
+        x: page.x.saturating_add(1),
+        y: page.y.saturating_add(1),
+        width: page.width.saturating_sub(2),
+        height: page.height.saturating_sub(1),
+    }
+}
+
+/// The frame of a card: over the page, a little smaller where there is room.
+#[must_use]
+pub fn card_frame(middle: Rect, page: Rect) -> Rect {
+    let around = if page.is_empty() { middle } else { page };
+    let inset = u16::from(around.height > 14);
+    Rect { x: around.x, y: around.y + inset, width: around.width, height: around.height.saturating_sub(2 * inset) }
+}
+
+/// What is inside a frame of one cell and a margin of one column.
+#[must_use]
+pub fn inside(frame: Rect) -> Rect {
+    Rect {
+        x: frame.x.saturating_add(2),
+        y: frame.y.saturating_add(1),
+        width: frame.width.saturating_sub(4),
+        height: frame.height.saturating_sub(2),
+    }
+}

@@ -1,0 +1,162 @@
+//! What lies on top of lists and page: the palette, the help, the list of problems. Values; what they do is decided in
+//! `update`.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use tui_input::Input;
+
+use crate::entry::EntryKind;
+use crate::keys::{BINDINGS, Command};
+use crate::text::Safe;
+use crate::whole::{Dossier, Topic};
+
+/// Finding a command, an entry, a term or a saved view by its name.
+#[derive(Debug, Default)]
+pub struct Palette {
+    /// What was typed.
+    pub input: Input,
+    /// Everything there is.
+    pub choices: Vec<Choice>,
+    /// The choices that fit, the best first: indices.
+    pub fitting: Vec<usize>,
+    /// Which of the fitting ones is chosen.
+    pub chosen: usize,
+}
+
+/// Something the palette can go to or do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is called.
+    pub name: Safe,
+    /// What it is: `company`, `term`, `view`, or the keys of a command.
+    pub aside: Safe,
+    /// What choosing it does.
+    pub does: Does,
+}
+
+/// What a choice does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    /// Opens a page.
+    Open(Topic),
+    /// Gives a command.
+    Command(Command),
+    /// Filters by the saved view of that number.
+    View(usize),
+}
+
+impl Palette {
+    /// A palette over everything that can be gone to or done.
+    #[must_use]
+    pub fn of(dossier: &Dossier) -> Self {
+        let choices: Vec<Choice> =
+            entries(dossier).chain(terms(dossier)).chain(views(dossier)).chain(commands()).collect();
+        let mut palette = Self { choices, ..Self::default() };
+        palette.narrow();
+        palette
+    }
+
+    /// Keeps what fits the typed line, the best first; everything while nothing is typed.
+    pub fn narrow(&mut self) {
+        let pattern = Pattern::parse(self.input.value(), CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut characters = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        for (index, choice) in self.choices.iter().enumerate() {
+            let haystack = Utf32Str::new(choice.name.as_str(), &mut characters);
+            scored.extend(pattern.score(haystack, &mut matcher).map(|score| (score, index)));
+        }
+        scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
+        self.fitting = scored.into_iter().map(|(_, index)| index).collect();
+        self.chosen = 0;
+    }
+
+    /// The chosen one.
+    #[must_use]
+    pub fn choice(&self) -> Option<&Choice> {
+        self.choices.get(*self.fitting.get(self.chosen)?)
+    }
+}
+
+fn entries(dossier: &Dossier) -> impl Iterator<Item = Choice> {
+    let of_kind = |kind: EntryKind| dossier.list(kind).iter().map(move |id| (kind, *id));
+    EntryKind::ALL.into_iter().flat_map(of_kind).map(|(kind, id)| Choice {
+        name: Safe::new(dossier.name(Topic::Entry(id))),
+        aside: Safe::new(kind.singular()),
+        does: Does::Open(Topic::Entry(id)),
+    })
+}
+
+fn terms(dossier: &Dossier) -> impl Iterator<Item = Choice> {
+    dossier.terms().map(|(id, term)| {
+        let name = match term.long() {
+            Some(long) => format!("{} ({long})", term.name()),
+            None => term.name().to_owned(),
+        };
+        let aside = if term.kind().is_empty() { "term" } else { term.kind() };
+        Choice { name: Safe::new(&name), aside: Safe::new(aside), does: Does::Open(Topic::Term(id)) }
+    })
+}
+
+fn views(dossier: &Dossier) -> impl Iterator<Item = Choice> {
+    dossier.cover().views.iter().enumerate().map(|(index, view)| Choice {
+        name: Safe::new(&format!("@{} {}", view.slug, view.name)),
+        aside: Safe::new("saved view"),
+        does: Does::View(index),
+    })
+}
+
+/// Commands that mean something wherever they are given from.
+fn commands() -> impl Iterator<Item = Choice> {
+    BINDINGS.iter().filter(|binding| is_for_the_palette(binding.command)).map(|binding| Choice {
+        name: Safe::new(binding.help.trim_end_matches('.')),
+        aside: Safe::new(binding.shown()),
+        does: Does::Command(binding.command),
+    })
+}
+
+fn is_for_the_palette(command: Command) -> bool {
+    use Command as C;
+    let typed = [C::Keep, C::TakeBack, C::Earlier, C::Later, C::Clear];
+    let moves = [C::Down, C::Up, C::Peel, C::Close, C::Palette, C::OpenStop];
+    !typed.contains(&command) && !moves.contains(&command)
+}
+
+/// The keys, which can be searched.
+#[derive(Debug, Default)]
+pub struct Help {
+    /// What the keys are narrowed to.
+    pub input: Input,
+    /// Whether the line is being typed.
+    pub typing: bool,
+    /// The first shown row.
+    pub top: usize,
+}
+
+/// What is wrong with the dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemList {
+    /// All of them, with the chosen one.
+    All(usize),
+    /// One with its line and caret.
+    One(usize),
+}
+
+impl ProblemList {
+    /// The chosen one.
+    #[must_use]
+    pub fn chosen(self) -> usize {
+        match self {
+            Self::All(chosen) | Self::One(chosen) => chosen,
+        }
+    }
+
+    /// The same look at another one.
+    #[must_use]
+    pub fn at(self, chosen: usize) -> Self {
+        match self {
+            Self::All(_) => Self::All(chosen),
+            Self::One(_) => Self::One(chosen),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The panes: one pane, one file; the first half chooses what it shows, the second paints it. Colours come from the theme
+//! alone.
+
+pub(super) mod bottom;
+pub(super) mod help;
+pub(super) mod line;
+pub(super) mod list;
+pub(super) mod outline;
+pub(super) mod page;
+pub(super) mod palette;
+pub(super) mod problems;
+pub(super) mod say;
+pub(super) mod title;
+
+mod frame;

@@ -1,0 +1,99 @@
+//! The bottom line: what was just said, else the keys that matter most here; on the right where one is.
+
+use ratatui::layout::Rect;
+
+use super::title;
+use crate::keys::bottom_line;
+use crate::text::Safe;
+use crate::tui::app::{App, Focus, Mode};
+use crate::tui::screen::{Canvas, Pane};
+use crate::tui::theme::Part;
+
+/// The bottom line as it is shown.
+#[derive(Debug)]
+pub(in crate::tui) struct Bottom {
+    area: Rect,
+    notice: Option<Safe>,
+    keys: Vec<(&'static str, &'static str)>,
+    pending: Safe,
+    status: Vec<(Safe, Part)>,
+    place: Safe,
+}
+
+pub(in crate::tui) fn of(app: &App, area: Rect) -> Bottom {
+    let one_pane = app.areas().is_some_and(|areas| areas.one_pane);
+    Bottom {
+        area,
+        notice: app.notice.clone(),
+        keys: bottom_line(app.context()),
+        pending: Safe::new(&crate::keys::print_keys(&app.pending)),
+        status: if one_pane { title::status(app) } else { Vec::new() },
+        place: place(app),
+    }
+}
+
+/// The row of the list, or how far down the page one is.
+fn place(app: &App) -> Safe {
+    let said = match (&app.mode, app.focus) {
+        (Mode::Browse | Mode::Filter(_), Focus::List) => {
+            let kind = app.lists.kind.0;
+            let rows = app.lists.rows[kind.index()].len();
+            app.chosen_row(kind).map_or_else(|| format!("{rows}"), |row| format!("{}/{rows}", row + 1))
+        }
+        (Mode::Browse | Mode::Find(_), Focus::Page) => {
+            let all = app.sheet.laid.lines.len();
+            let shown = usize::from(app.page_area().height);
+            let last = (app.sheet.top + shown).min(all);
+            if all <= shown { "all".to_owned() } else { format!("{} %", last * 100 / all.max(1)) }
+        }
+        _ => String::new(),
+    };
+    Safe::new(&said)
+}
+
+impl Pane for Bottom {
+    fn paint(&self, canvas: &mut Canvas<'_>) {
+        canvas.clear(self.area);
+        let (y, mut end) = (self.area.y, self.area.right().saturating_sub(1));
+        let place = canvas.glyphs.safe(self.place.as_str());
+        let style = canvas.theme.part(Part::Dim);
+        canvas.put_right(self.area.x, end, y, &place, style);
+        end = end.saturating_sub(u16::try_from(place.columns()).unwrap_or(0).saturating_add(2));
+        if let Some(notice) = &self.notice {
+            let room = end.saturating_sub(self.area.x + 1);
+            let notice = canvas.glyphs.safe(notice.as_str()).cut(room.into());
+            let style = canvas.theme.part(Part::Plain);
+            canvas.put(self.area.x + 1, y, &notice, style, room);
+            return;
+        }
+        for (text, part) in self.status.iter().rev() {
+            let text = canvas.glyphs.safe(text.as_str()).cut(usize::from(end / 2));
+            let style = canvas.theme.part(*part);
+            canvas.put_right(self.area.x + 1, end, y, &text, style);
+            end = end.saturating_sub(u16::try_from(text.columns()).unwrap_or(0).saturating_add(2));
+        }
+        self.paint_keys(canvas, end);
+    }
+}
+
+impl Bottom {
+    /// As many keys as fit whole, the most important first; what was begun before them.
+    fn paint_keys(&self, canvas: &mut Canvas<'_>, end: u16) {
+        let y = self.area.y;
+        let mut x = self.area.x + 1;
+        if !self.pending.is_empty() {
+            let style = canvas.theme.part(Part::Accent);
+            x = canvas.put(x, y, &self.pending, style, end.saturating_sub(x)) + 2;
+        }
+        for (index, (key, short)) in self.keys.iter().enumerate() {
+            let before = if index == 0 { "" } else { " · " };
+            let width = Safe::new(&format!("{before}{key} {short}")).columns();
+            if usize::from(x) + width > usize::from(end) {
+                continue;
+            }
+            x = canvas.words(x, y, before, Part::Dim, end.saturating_sub(x));
+            x = canvas.words(x, y, key, Part::Accent, end.saturating_sub(x));
+            x = canvas.words(x, y, &format!(" {short}"), Part::Dim, end.saturating_sub(x));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The headings of the page, to go to one.
+
+use ratatui::layout::Rect;
+
+use super::frame;
+use crate::text::Safe;
+use crate::tui::app::App;
+use crate::tui::cursor::top;
+use crate::tui::screen::{Canvas, Pane};
+use crate::tui::theme::Part;
+
+/// The outline as it is shown.
+#[derive(Debug)]
+pub(in crate::tui) struct Shown {
+    area: Rect,
+    rows: Vec<(Safe, bool)>,
+}
+
+pub(in crate::tui) fn of(app: &App, chosen: usize, area: Rect) -> Shown {
+    let headings = &app.sheet.laid.headings;
+    let height = usize::from(area.height.saturating_sub(2));
+    let first = top(chosen, height / 2, height, headings.len());
+    let rows = headings.iter().enumerate().skip(first).take(height).map(|(row, heading)| {
+        let indent = "  ".repeat(usize::from(heading.level.saturating_sub(1)));
+        (Safe::new(&format!("{indent}{}", heading.text)), row == chosen)
+    });
+    Shown { area, rows: rows.collect() }
+}
+
+impl Pane for Shown {
+    fn paint(&self, canvas: &mut Canvas<'_>) {
+        frame::paint(canvas, self.area, &Safe::new("On this page"), "Enter goes there · Esc closes");
+        let (x, end) = (self.area.x + 2, self.area.right().saturating_sub(2));
+        for (y, (heading, chosen)) in (self.area.y + 1..).zip(&self.rows) {
+            if *chosen {
+                canvas.words(x, y, "▌", Part::Accent, 1);
+            }
+            let heading = canvas.glyphs.safe(heading.as_str()).cut(end.saturating_sub(x + 2).into());
+            let style = canvas.theme.part(if *chosen { Part::Chosen } else { Part::Plain });
+            canvas.put(x + 2, y, &heading, style, end.saturating_sub(x + 2));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The page, and a card on it: a heading, then a window on the laid lines, with the current stop and what was found marked.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::frame;
+use crate::page::Subject;
+use crate::render::Line;
+use crate::text::Safe;
+use crate::tui::app::{App, Focus, Mode, inside, page_text};
+use crate::tui::screen::{Canvas, Pane};
+use crate::tui::sheet::Sheet;
+use crate::tui::theme::Part;
+use crate::whole::Topic;
+
+/// A page or a card as it is shown.
+#[derive(Debug)]
+pub(in crate::tui) struct Page {
+    area: Rect,
+    /// Where its lines stand.
+    text: Rect,
+    setting: Setting,
+    name: Safe,
+    aside: Safe,
+    lines: Vec<ShownLine>,
+    more_above: bool,
+    more_below: bool,
+}
+
+/// What is around the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// The page's own pane, with the rule on its left.
+    Pane { rule: Rect, focused: bool },
+    /// The frame of a card.
+    Card,
+}
+
+#[derive(Debug)]
+struct ShownLine {
+    line: Line,
+    current: Option<usize>,
+    /// Bytes of the line's text, and whether it is the place one is at.
+    found: Vec<(Range<usize>, bool)>,
+    /// Whether the current stop begins here.
+    marked: bool,
+}
+
+pub(in crate::tui) fn of(app: &App, sheet: &Sheet, area: Rect, rule: Rect) -> Page {
+    let focused = app.focus == Focus::Page && !matches!(app.mode, Mode::Card(_));
+    shown(sheet, area, page_text(area), place(app, sheet.subject), Setting::Pane { rule, focused })
+}
+
+pub(in crate::tui) fn card(sheet: &Sheet, area: Rect) -> Page {
+    let hint = Safe::new("Esc closes");
+    shown(sheet, area, inside(area), hint, Setting::Card)
+}
+
+fn shown(sheet: &Sheet, area: Rect, text: Rect, aside: Safe, setting: Setting) -> Page {
+    let height = usize::from(text.height);
+    let lines = sheet.laid.lines.iter().enumerate().skip(sheet.top).take(height);
+    let current = sheet.stop.filter(|_| !matches!(setting, Setting::Pane { focused: false, .. }));
+    Page {
+        area,
+        text,
+        setting,
+        name: Safe::new(&sheet.title),
+        aside,
+        lines: lines.map(|(number, line)| shown_line(sheet, number, line, current)).collect(),
+        more_above: sheet.top > 0,
+        more_below: sheet.top + height < sheet.laid.lines.len(),
+    }
+}
+
+fn shown_line(sheet: &Sheet, number: usize, line: &Line, current: Option<usize>) -> ShownLine {
+    let places = sheet.found.places.iter().enumerate().filter(|(_, (line, _))| *line == number);
+    ShownLine {
+        line: line.clone(),
+        current,
+        found: places.map(|(index, (_, range))| (range.clone(), sheet.found.at == Some(index))).collect(),
+        marked: current.and_then(|stop| sheet.laid.stops.get(stop)).is_some_and(|stop| stop.line == number),
+    }
+}
+
+/// What the page is of, and where that stands in its list.
+fn place(app: &App, subject: Subject) -> Safe {
+    let Subject::Topic(topic) = subject else { return Safe::default() };
+    let dossier = &app.read.dossier;
+    let said = match topic {
+        Topic::Term(id) => {
+            dossier.term(id).map(|term| if term.kind().is_empty() { "term" } else { term.kind() }.to_owned())
+        }
+        Topic::Entry(id) => dossier.get(id).map(|entry| {
+            let rows = &app.lists.rows[entry.kind.index()];
+            let word = entry.kind.singular();
+            match rows.iter().position(|row| *row == id) {
+                Some(row) => format!("{word} {} of {}", row + 1, rows.len()),
+                None => format!("{word}, not in the filter"),
+            }
+        }),
+    };
+    Safe::new(&said.unwrap_or_default())
+}
+
+impl Pane for Page {
+    fn paint(&self, canvas: &mut Canvas<'_>) {
+        match self.setting {
+            Setting::Card => frame::paint(canvas, self.area, &self.name, self.aside.as_str()),
+            Setting::Pane { rule, focused } => {
+                canvas.upright(rule);
+                self.paint_heading(canvas, focused);
+            }
+        }
+        for (y, line) in (self.text.y..).zip(&self.lines) {
+            self.paint_line(canvas, line, y);
+        }
+        let edge = self.area.right().saturating_sub(1);
+        if self.more_above {
+            canvas.words(edge, self.text.y, "↑", Part::Accent, 1);
+        }
+        if self.more_below {
+            canvas.words(edge, self.text.bottom().saturating_sub(1), "↓", Part::Accent, 1);
+        }
+    }
+}
+
+impl Page {
+    fn paint_heading(&self, canvas: &mut Canvas<'_>, focused: bool) {
+        let (x, y, width) = (self.text.x, self.area.y, self.text.width);
+        let aside = canvas.glyphs.safe(self.aside.as_str());
+        let right = u16::try_from(aside.columns()).unwrap_or(0);
+        let name_room = width.saturating_sub(right + 2);
+        let name = canvas.glyphs.safe(self.name.as_str()).cut(name_room.into());
+        let style = canvas.theme.part(if focused { Part::Accent } else { Part::Title });
+        let after = canvas.put(x, y, &name, style, name_room);
+        let style = canvas.theme.part(Part::Dim);
+        canvas.put_right(after, self.text.right(), y, &aside, style);
+    }
+
+    fn paint_line(&self, canvas: &mut Canvas<'_>, shown: &ShownLine, y: u16) {
+        let end = self.text.right();
+        let mut x = self.text.x;
+        let mut start = 0;
+        for span in &shown.line.spans {
+            let mut style = canvas.theme.role(span.role);
+            if span.stop.is_some() && span.stop == shown.current {
+                style = canvas.theme.current(style);
+            }
+            for (piece, found) in cut_at(start, &span.text, &shown.found) {
+                let look = match found {
+                    None => style,
+                    Some(here) => style.patch(canvas.theme.part(if here { Part::FoundHere } else { Part::Found })),
+                };
+                x = canvas.put(x, y, &piece, look, end.saturating_sub(x));
+            }
+            start += span.text.as_str().len();
+        }
+        if shown.marked {
+            canvas.words(self.text.x.saturating_sub(1), y, "▸", Part::Accent, 1);
+        }
+    }
+}
+
+/// A span in pieces, each with whether it is found, and is the place one is at.
+fn cut_at(start: usize, text: &Safe, found: &[(Range<usize>, bool)]) -> Vec<(Safe, Option<bool>)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let end = text.as_str().len();
+    for (range, here) in found {
+        let from = range.start.saturating_sub(start).clamp(at, end);
+        let to = range.end.saturating_sub(start).clamp(from, end);
+        if from < to {
+            pieces.push((text.slice(at..from), None));
+            pieces.push((text.slice(from..to), Some(*here)));
+            at = to;
+        }
+    }
+    pieces.push((text.slice(at..end), None));
+    pieces
+}

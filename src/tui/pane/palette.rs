@@ -1,0 +1,57 @@
+//! The palette: a typed line, and what fits it, the best first.
+
+use ratatui::layout::Rect;
+
+use super::frame;
+use crate::text::Safe;
+use crate::tui::cursor::top;
+use crate::tui::overlay::{Choice, Palette};
+use crate::tui::screen::{Canvas, Pane};
+use crate::tui::theme::Part;
+
+/// The palette as it is shown.
+#[derive(Debug)]
+pub(in crate::tui) struct Shown {
+    area: Rect,
+    typed: Safe,
+    rows: Vec<(Choice, bool)>,
+    count: usize,
+}
+
+pub(in crate::tui) fn of(palette: &Palette, area: Rect) -> Shown {
+    let height = usize::from(area.height.saturating_sub(3));
+    let first = top(palette.chosen, height / 2, height, palette.fitting.len());
+    let rows = palette.fitting.iter().enumerate().skip(first).take(height);
+    let rows = rows.filter_map(|(row, index)| Some((palette.choices.get(*index)?.clone(), row == palette.chosen)));
+    Shown { area, typed: Safe::new(palette.input.value()), rows: rows.collect(), count: palette.fitting.len() }
+}
+
+impl Pane for Shown {
+    fn paint(&self, canvas: &mut Canvas<'_>) {
+        frame::paint(canvas, self.area, &Safe::new("Go to"), &format!("{} · Enter opens · Esc closes", self.count));
+        let (x, y, end) = (self.area.x + 2, self.area.y + 1, self.area.right().saturating_sub(2));
+        let after = canvas.words(x, y, ": ", Part::Accent, 2);
+        let style = canvas.theme.part(Part::Plain);
+        let after = canvas.put(after, y, &self.typed, style, end.saturating_sub(after));
+        canvas.words(after, y, "▏", Part::Accent, end.saturating_sub(after));
+        if self.rows.is_empty() {
+            canvas.words(x, y + 1, "Nothing has that name.", Part::Dim, end.saturating_sub(x));
+        }
+        for (y, (choice, chosen)) in (y + 1..).zip(&self.rows) {
+            paint_row(canvas, choice, *chosen, x, end, y);
+        }
+    }
+}
+
+fn paint_row(canvas: &mut Canvas<'_>, choice: &Choice, chosen: bool, x: u16, end: u16, y: u16) {
+    if chosen {
+        canvas.words(x, y, "▌", Part::Accent, 1);
+    }
+    let aside = canvas.glyphs.safe(choice.aside.as_str());
+    let name_end = end.saturating_sub(u16::try_from(aside.columns()).unwrap_or(0).saturating_add(2));
+    let name = canvas.glyphs.safe(choice.name.as_str()).cut(name_end.saturating_sub(x + 2).into());
+    let style = canvas.theme.part(if chosen { Part::Chosen } else { Part::Plain });
+    canvas.put(x + 2, y, &name, style, name_end.saturating_sub(x + 2));
+    let style = canvas.theme.part(Part::Dim);
+    canvas.put_right(name_end, end, y, &aside, style);
+}

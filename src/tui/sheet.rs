@@ -1,0 +1,142 @@
+//! A page as it lies on the screen: laid out for its width, with a window on its lines, a current stop and what was found.
+
+use std::ops::Range;
+
+use super::cursor::{Step, revealed, scrolled};
+use crate::page::{Anchor, Subject};
+use crate::render::{Laid, LaidStop};
+use crate::text::fold::Needle;
+
+/// A page laid out, and where one is in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    /// Whose page.
+    pub subject: Subject,
+    /// Its name, for the heading.
+    pub title: String,
+    /// Its lines.
+    pub laid: Laid,
+    /// The first shown line.
+    pub top: usize,
+    /// The current stop.
+    pub stop: Option<usize>,
+    /// What is looked for in it.
+    pub found: Found,
+}
+
+/// What is looked for in a page, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// The words as typed; empty where nothing is looked for.
+    pub text: String,
+    /// Line, and bytes of its text.
+    pub places: Vec<(usize, Range<usize>)>,
+    /// The place one is at.
+    pub at: Option<usize>,
+}
+
+impl Sheet {
+    /// The current stop.
+    #[must_use]
+    pub fn current(&self) -> Option<&LaidStop> {
+        self.laid.stops.get(self.stop?)
+    }
+
+    /// Scrolls.
+    pub fn scroll(&mut self, step: Step, shown: usize) {
+        self.top = scrolled(self.top, step, shown, self.laid.lines.len());
+    }
+
+    /// Goes to the next stop, or the previous one where `back`: from the current one where it is in sight, else the first
+    /// in sight.
+    pub fn step_stop(&mut self, back: bool, shown: usize) {
+        let last = self.laid.stops.len().checked_sub(1);
+        let in_sight = |line: usize| (self.top..self.top + shown).contains(&line);
+        let current = self.stop.filter(|stop| self.laid.stops.get(*stop).is_some_and(|stop| in_sight(stop.line)));
+        let next = match (current, last) {
+            (_, None) => return,
+            (Some(current), Some(last)) if back => current.checked_sub(1).or(Some(0)).map(|stop| stop.min(last)),
+            (Some(current), Some(last)) => Some((current + 1).min(last)),
+            (None, Some(last)) => {
+                let first = self.laid.stops.iter().position(|stop| stop.line >= self.top);
+                let before = self.laid.stops.iter().rposition(|stop| stop.line < self.top + shown);
+                if back { before.or(Some(0)) } else { first.or(Some(last)) }
+            }
+        };
+        self.stop = next;
+        self.reveal_stop(shown);
+    }
+
+    /// Scrolls so that the current stop is in sight.
+    pub fn reveal_stop(&mut self, shown: usize) {
+        if let Some(stop) = self.current() {
+            let (first, last) = (stop.line, stop.last_line);
+            self.top = revealed(self.top, first, last, shown, self.laid.lines.len());
+        }
+    }
+
+    /// Puts that line at the top, as far as the page is long enough.
+    pub fn go_to(&mut self, line: usize, shown: usize) {
+        self.top = line.min(self.laid.lines.len().saturating_sub(shown));
+    }
+
+    /// The line of a place of the page.
+    #[must_use]
+    pub fn line_of(&self, anchor: &Anchor) -> Option<usize> {
+        self.laid.line_at(anchor)
+    }
+
+    /// Looks for words and goes to the first place from the window's top on.
+    pub fn find(&mut self, text: &str, needles: &[Needle], shown: usize) {
+        let places = places(&self.laid, needles);
+        let at = places.iter().position(|(line, _)| *line >= self.top).or((!places.is_empty()).then_some(0));
+        self.found = Found { text: text.to_owned(), places, at };
+        self.reveal_found(shown);
+    }
+
+    /// Goes to the next place found, or the previous one; around the ends.
+    pub fn step_found(&mut self, back: bool, shown: usize) {
+        let count = self.found.places.len();
+        if count == 0 {
+            return;
+        }
+        self.found.at = Some(match self.found.at {
+            None => 0,
+            Some(at) if back => (at + count - 1) % count,
+            Some(at) => (at + 1) % count,
+        });
+        self.reveal_found(shown);
+    }
+
+    fn reveal_found(&mut self, shown: usize) {
+        let place = self.found.at.and_then(|at| self.found.places.get(at));
+        if let Some((line, _)) = place {
+            self.top = revealed(self.top, *line, *line, shown, self.laid.lines.len());
+        }
+    }
+}
+
+/// Where the needles stand in the lines: words that a line's end separates are found too.
+fn places(laid: &Laid, needles: &[Needle]) -> Vec<(usize, Range<usize>)> {
+    let mut whole = String::new();
+    let mut starts = Vec::new();
+    for line in &laid.lines {
+        starts.push(whole.len());
+        line.spans.iter().for_each(|span| whole.push_str(span.text.as_str()));
+        whole.push('\n');
+    }
+    let mut places: Vec<(usize, Range<usize>)> = Vec::new();
+    for range in needles.iter().flat_map(|needle| needle.find_in(&whole)) {
+        let first = starts.partition_point(|start| *start <= range.start).saturating_sub(1);
+        for (line, start) in starts.iter().enumerate().skip(first).take_while(|(_, start)| **start < range.end) {
+            let end = starts.get(line + 1).map_or(whole.len(), |next| next - 1);
+            let part = range.start.max(*start) - start..range.end.min(end).saturating_sub(*start);
+            if part.start < part.end {
+                places.push((line, part));
+            }
+        }
+    }
+    places.sort_by_key(|(line, range)| (*line, range.start));
+    places.dedup();
+    places
+}

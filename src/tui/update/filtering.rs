@@ -1,0 +1,222 @@
+//! Narrowing the lists: the filter while it is typed, kept or taken back; what is related; saved views; sorting.
+
+use tui_input::Input;
+
+use crate::entry::EntryKind;
+use crate::query::{self, Query, QueryError};
+use crate::tui::app::{App, Focus, Mode};
+use crate::tui::cursor::Step;
+use crate::tui::effect::Effect;
+use crate::tui::typing::{Before, FilterLine};
+use crate::whole::EntryId;
+
+/// How many typed lines are brought back.
+const EARLIER: usize = 100;
+
+/// The ways each list can be sorted: what is put behind the filter, and what is said of it. The first is as it comes.
+const SORTS: [&[(&str, &str)]; 3] = [
+    &[
+        ("", "by date"),
+        (" sort:-date", "by date, the latest first"),
+        (" sort:title", "by title"),
+        (" sort:kind,date", "by kind"),
+    ],
+    &[("", "by name"), (" sort:-title", "by name, from the end"), (" sort:-amount", "by amount, the largest first")],
+    &[
+        ("", "by date"),
+        (" sort:-date", "by date, the latest first"),
+        (" sort:title", "by name"),
+        (" sort:-signatures", "by signatures, the most first"),
+        (" sort:status,date", "by status"),
+    ],
+];
+
+impl App {
+    pub(super) fn start_filter(&mut self) -> Vec<Effect> {
+        let before = Before {
+            text: self.filter.text.clone(),
+            related: self.filter.related,
+            lists: self.lists.clone(),
+            location: self.location(),
+        };
+        let input = Input::new(self.filter.text.clone());
+        self.mode = Mode::Filter(Box::new(FilterLine { input, before, complaint: None, recalled: None }));
+        Vec::new()
+    }
+
+    /// Applies the line as far as it makes sense; else the old result stays, and where it cannot come right by typing on,
+    /// the complaint is said.
+    pub(super) fn filter_live(&mut self) {
+        let Mode::Filter(line) = &mut self.mode else { return };
+        let text = line.input.value().to_owned();
+        match query::parse(&text, &self.read.dossier) {
+            Ok(query) => {
+                line.complaint = None;
+                self.filter.query = query;
+                self.filter.text = text;
+                self.refilter();
+            }
+            Err(error) => line.complaint = Some(error).filter(|error| !error.unfinished),
+        }
+    }
+
+    pub(super) fn keep_filter(&mut self) -> Vec<Effect> {
+        let Mode::Filter(line) = &mut self.mode else { return Vec::new() };
+        let text = line.input.value().to_owned();
+        if let Err(error) = query::parse(&text, &self.read.dossier) {
+            line.complaint = Some(error);
+            return Vec::new();
+        }
+        self.mode = Mode::Browse;
+        self.focus = Focus::List;
+        self.filter_live_text(&text);
+        self.remember_filter();
+        self.show_first_hit();
+        Vec::new()
+    }
+
+    fn filter_live_text(&mut self, text: &str) {
+        if let Ok(query) = query::parse(text, &self.read.dossier) {
+            self.filter.query = query;
+            text.clone_into(&mut self.filter.text);
+            self.refilter();
+        }
+    }
+
+    /// To the list that keys are for, or where it is empty to the first that is not; the page comes with it.
+    fn show_first_hit(&mut self) {
+        let here = self.lists.kind.0;
+        let full = |kind: &EntryKind| !self.lists.rows[kind.index()].is_empty();
+        let kind = std::iter::once(here).chain(EntryKind::ALL).find(full);
+        match kind {
+            Some(kind) if self.is_filtered() => {
+                self.lists.kind = crate::tui::app::ListKind(kind);
+                self.choose_something(kind);
+                self.turn_page();
+            }
+            Some(_) => {}
+            None => self.say("Nothing matches: / changes the filter, Esc clears it"),
+        }
+    }
+
+    /// Keeps the filter's text among the earlier ones, the latest last, each once.
+    pub(super) fn remember_filter(&mut self) {
+        let text = self.filter.text.clone();
+        if text.is_empty() {
+            return;
+        }
+        self.filter.earlier.retain(|earlier| *earlier != text);
+        self.filter.earlier.push(text);
+        if self.filter.earlier.len() > EARLIER {
+            self.filter.earlier.remove(0);
+        }
+    }
+
+    /// Everything as it was before the line was typed.
+    pub(super) fn take_back_filter(&mut self) -> Vec<Effect> {
+        if let Mode::Filter(line) = std::mem::replace(&mut self.mode, Mode::Browse) {
+            let Before { text, related, lists, location } = line.before;
+            self.filter.related = related;
+            self.filter_live_text(&text);
+            self.lists = lists;
+            self.return_to(&location);
+        }
+        Vec::new()
+    }
+
+    /// Brings back the line typed before, or after.
+    pub(super) fn recall(&mut self, earlier: bool) -> Vec<Effect> {
+        if !matches!(self.mode, Mode::Filter(_)) {
+            return self.step(Step::Rows(if earlier { -1 } else { 1 }));
+        }
+        let Mode::Filter(line) = &mut self.mode else { return Vec::new() };
+        let all = self.filter.earlier.len();
+        let next = match (line.recalled, earlier) {
+            (None, true) => Some(0),
+            (Some(at), true) => Some(at + 1),
+            (None | Some(0), false) => None,
+            (Some(at), false) => Some(at - 1),
+        };
+        let text = match next {
+            None => String::new(),
+            Some(at) => match all.checked_sub(at + 1).and_then(|index| self.filter.earlier.get(index)) {
+                Some(text) => text.clone(),
+                None => return Vec::new(),
+            },
+        };
+        line.recalled = next;
+        line.input = Input::new(text);
+        self.filter_live();
+        Vec::new()
+    }
+
+    /// Filters by a saved view of the cover.
+    pub(super) fn use_view(&mut self, number: usize) -> Vec<Effect> {
+        let Some(slug) = self.read.dossier.cover().views.get(number).map(|view| view.slug.clone()) else {
+            return Vec::new();
+        };
+        let text = format!("@{slug}");
+        match query::parse(&text, &self.read.dossier) {
+            Ok(query) => {
+                self.filter.query = query;
+                self.filter.text = text;
+                self.filter.related = None;
+                self.focus = Focus::List;
+                self.looks.zoomed = false;
+                self.refilter();
+                self.remember_filter();
+                self.show_first_hit();
+            }
+            Err(QueryError { message, .. }) => self.say(&format!("The view {text} does not hold: {message}")),
+        }
+        Vec::new()
+    }
+
+    /// The next way of sorting the list.
+    pub(super) fn sort_next(&mut self) -> Vec<Effect> {
+        if self.filter.query.is_sorted() {
+            self.say("The filter says how to sort: change its sort: with /");
+            return Vec::new();
+        }
+        let list = self.lists.kind.0.index();
+        let next = (self.lists.sorts[list] + 1) % SORTS[list].len();
+        self.lists.sorts[list] = next;
+        self.refilter();
+        let (_, said) = SORTS[list][next];
+        let name = self.lists.kind.0.plural();
+        self.say(&format!("The {name} stand {said}; S sorts them in the next way"));
+        Vec::new()
+    }
+
+    /// The rows of all lists anew. The chosen entries stay chosen; where the filter drops one, the first that is kept is
+    /// chosen in its place, and the page follows its list.
+    pub(super) fn refilter(&mut self) {
+        let query = match self.filter.related {
+            Some(topic) => self.filter.query.clone().and(Query::related(&self.read.dossier, topic)),
+            None => self.filter.query.clone(),
+        };
+        let plain = self.hits(&query);
+        for kind in EntryKind::ALL {
+            let (sort, _) = SORTS[kind.index()][self.lists.sorts[kind.index()]];
+            let of_kind = |id: &EntryId| self.read.dossier.get(*id).is_some_and(|entry| entry.kind == kind);
+            let rows: Vec<EntryId> = if sort.is_empty() || self.filter.query.is_sorted() {
+                plain.iter().copied().filter(of_kind).collect()
+            } else {
+                let sorted = query::parse(sort.trim(), &self.read.dossier)
+                    .map_or_else(|_| query.clone(), |sort| query.clone().and(sort));
+                self.hits(&sorted).into_iter().filter(of_kind).collect()
+            };
+            self.lists.rows[kind.index()] = rows;
+            if self.lists.cursors[kind.index()].id.is_some() {
+                self.choose_something(kind);
+            }
+        }
+        if self.focus == Focus::List && self.lists.cursors[self.lists.kind.0.index()].id.is_some() {
+            self.turn_page();
+        }
+    }
+
+    fn hits(&self, query: &Query) -> Vec<EntryId> {
+        query::eval(query, &self.read.dossier, &self.read.bodies).into_iter().map(|hit| hit.entry).collect()
+    }
+}

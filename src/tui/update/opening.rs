@@ -1,0 +1,189 @@
+//! Following: what a stop opens, going back and forward, related entries, the parts of a page.
+
+use crate::page::{Anchor, Opens, Subject};
+use crate::text::Safe;
+use crate::tui::app::{App, Focus, Location, Mode};
+use crate::tui::effect::Effect;
+use crate::tui::sheet::Sheet;
+use crate::value::Paragraphs;
+use crate::whole::{EntryId, Topic};
+
+/// How many places history keeps.
+const HISTORY: usize = 500;
+
+impl App {
+    /// Opens the current stop; without one, goes to the first in sight.
+    pub(super) fn open_stop(&mut self) -> Vec<Effect> {
+        match &self.mode {
+            Mode::Problems(_) => return self.open_problem(),
+            Mode::Outline(chosen) => return self.open_heading(*chosen),
+            Mode::Help(_) | Mode::Say(..) => return self.close_overlay(),
+            Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) | Mode::Card(_) => {}
+        }
+        match self.front_sheet().current().map(|stop| stop.opens.clone()) {
+            Some(opens) => self.open(opens),
+            None => self.step_stop(false),
+        }
+    }
+
+    fn close_overlay(&mut self) -> Vec<Effect> {
+        self.mode = Mode::Browse;
+        Vec::new()
+    }
+
+    /// Goes where something leads: an index, one call each.
+    pub(super) fn open(&mut self, opens: Opens) -> Vec<Effect> {
+        match opens {
+            Opens::Topic(topic) => self.go_to(topic),
+            Opens::Passage(article, paragraphs) => self.go_to_passage(article, &paragraphs),
+            Opens::Record(entry, record) => self.go_to_record(entry, record),
+            Opens::Card(entry, of) => self.open_card(Subject::Card(entry, of)),
+            Opens::View(number) => self.use_view(number),
+            Opens::Url(url) => self.show_url(&url),
+            Opens::Nothing(why) => {
+                self.say(&why);
+                Vec::new()
+            }
+        }
+    }
+
+    /// To a page, remembering where one was.
+    pub(super) fn go_to(&mut self, topic: Topic) -> Vec<Effect> {
+        self.leave();
+        if let Topic::Entry(id) = topic {
+            self.choose_entry(id);
+        }
+        self.show(Subject::Topic(topic));
+        self.enter_page()
+    }
+
+    fn go_to_passage(&mut self, article: EntryId, paragraphs: &Paragraphs) -> Vec<Effect> {
+        self.go_to(Topic::Entry(article));
+        let height = usize::from(self.page_area().height);
+        let (line, exact) = self.sheet.laid.line_of(paragraphs);
+        self.sheet.go_to(line, height);
+        self.sheet.stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);
+        if exact {
+            self.say(&format!("{paragraphs} is reported here; H goes back"));
+        } else {
+            self.say(&format!("No passage here reports {paragraphs}: this is the nearest before it; H goes back"));
+        }
+        Vec::new()
+    }
+
+    fn go_to_record(&mut self, entry: EntryId, record: usize) -> Vec<Effect> {
+        self.go_to(Topic::Entry(entry));
+        let height = usize::from(self.page_area().height);
+        if let Some(line) = self.sheet.line_of(&Anchor::Record(record)) {
+            self.sheet.stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);
+            self.sheet.reveal_stop(height);
+        }
+        Vec::new()
+    }
+
+    fn open_card(&mut self, subject: Subject) -> Vec<Effect> {
+        let area = self.card_area();
+        let card = Sheet { subject, ..Sheet::default() };
+        self.mode = Mode::Card(Box::new(self.laid(&card, area.width.into(), area.height.into())));
+        Vec::new()
+    }
+
+    /// A URL is shown whole; nothing is opened.
+    fn show_url(&mut self, url: &str) -> Vec<Effect> {
+        self.mode = Mode::Say(Safe::new("This leads out of the dossier, and is not opened here"), Safe::new(url));
+        Vec::new()
+    }
+
+    /// Remembers the place that is left.
+    fn leave(&mut self) {
+        let here = self.location();
+        if self.history.back.last() != Some(&here) {
+            self.history.back.push(here);
+        }
+        if self.history.back.len() > HISTORY {
+            self.history.back.remove(0);
+        }
+        self.history.forward.clear();
+        self.mode = Mode::Browse;
+    }
+
+    pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        match self.history.back.pop() {
+            Some(place) => {
+                self.history.forward.push(self.location());
+                self.return_to(&place);
+            }
+            None => self.say("This is where you began: there is nothing to go back to"),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn go_forward(&mut self) -> Vec<Effect> {
+        match self.history.forward.pop() {
+            Some(place) => {
+                self.history.back.push(self.location());
+                self.return_to(&place);
+            }
+            None => self.say("You have not gone back: there is nothing to go forward to"),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn return_to(&mut self, place: &Location) {
+        self.mode = Mode::Browse;
+        if let Subject::Topic(Topic::Entry(id)) = place.subject {
+            self.choose_entry(id);
+        }
+        self.lists.kind = place.kind;
+        self.show(place.subject);
+        self.sheet.top = place.top;
+        self.sheet.stop = place.stop;
+        self.focus = place.focus;
+        self.lay_page();
+    }
+
+    /// Narrows the lists to what is related to the entry on the page.
+    pub(super) fn relate(&mut self) -> Vec<Effect> {
+        let Subject::Topic(topic) = self.sheet.subject else {
+            self.say("Choose an entry first: f narrows to what is related to it");
+            return Vec::new();
+        };
+        self.mode = Mode::Browse;
+        self.filter.related = Some(topic);
+        self.focus = Focus::List;
+        self.looks.zoomed = false;
+        self.refilter();
+        let name = Safe::new(self.read.dossier.name(topic));
+        self.say(&format!("What is related to {name}; Esc shows everything again"));
+        Vec::new()
+    }
+
+    pub(super) fn show_references(&mut self) -> Vec<Effect> {
+        self.show_anchor(&Anchor::References, "Nothing refers here")
+    }
+
+    pub(super) fn show_sources(&mut self) -> Vec<Effect> {
+        self.show_anchor(&Anchor::Sources, "This page cites no sources")
+    }
+
+    fn show_anchor(&mut self, anchor: &Anchor, none: &str) -> Vec<Effect> {
+        let height = usize::from(self.page_area().height);
+        match self.sheet.line_of(anchor) {
+            Some(line) => {
+                self.sheet.go_to(line, height);
+                self.sheet.stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);
+            }
+            None => self.say(none),
+        }
+        Vec::new()
+    }
+
+    fn open_heading(&mut self, chosen: usize) -> Vec<Effect> {
+        let height = usize::from(self.page_area().height);
+        if let Some(line) = self.sheet.laid.headings.get(chosen).map(|heading| heading.line) {
+            self.sheet.go_to(line, height);
+            self.sheet.stop = None;
+        }
+        self.close_overlay()
+    }
+}

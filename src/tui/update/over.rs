@@ -1,0 +1,184 @@
+//! What lies on top: the palette, the help, the outline, the problems; and the line typed in them.
+
+use crate::text::fold::Needle;
+use crate::tui::app::{App, Focus, Mode};
+use crate::tui::effect::Effect;
+use crate::tui::overlay::{Does, Help, Palette, ProblemList};
+use crate::tui::typing::FindLine;
+
+impl App {
+    pub(super) fn open_palette(&mut self) -> Vec<Effect> {
+        self.mode = Mode::Palette(Palette::of(&self.read.dossier));
+        Vec::new()
+    }
+
+    pub(super) fn open_help(&mut self) -> Vec<Effect> {
+        self.mode = Mode::Help(Help::default());
+        Vec::new()
+    }
+
+    pub(super) fn open_outline(&mut self) -> Vec<Effect> {
+        if self.sheet.laid.headings.is_empty() {
+            self.say("This page has no headings");
+            return Vec::new();
+        }
+        let top = self.sheet.top;
+        let chosen = self.sheet.laid.headings.iter().rposition(|heading| heading.line <= top).unwrap_or(0);
+        self.mode = Mode::Outline(chosen);
+        Vec::new()
+    }
+
+    pub(super) fn open_problems(&mut self) -> Vec<Effect> {
+        if self.read.dossier.problems().is_empty() {
+            self.say("Nothing is wrong with this dossier");
+            return Vec::new();
+        }
+        self.mode = Mode::Problems(ProblemList::All(0));
+        Vec::new()
+    }
+
+    pub(super) fn open_problem(&mut self) -> Vec<Effect> {
+        if let Mode::Problems(list) = &mut self.mode {
+            *list = match *list {
+                ProblemList::All(chosen) => ProblemList::One(chosen),
+                ProblemList::One(chosen) => ProblemList::All(chosen),
+            };
+        }
+        Vec::new()
+    }
+
+    /// Types words to find in the page, in a card, or in the help.
+    pub(super) fn start_find(&mut self) -> Vec<Effect> {
+        match &mut self.mode {
+            Mode::Help(help) => help.typing = true,
+            Mode::Browse => {
+                self.focus = Focus::Page;
+                self.mode = Mode::Find(FindLine {
+                    input: tui_input::Input::default(),
+                    top: self.sheet.top,
+                    text: self.sheet.found.text.clone(),
+                });
+            }
+            Mode::Card(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {
+                self.say("There is nothing to find in here; Esc closes it");
+            }
+            Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => {}
+        }
+        Vec::new()
+    }
+
+    /// Marks what the typed words find, and goes to the first place from where the page stood.
+    pub(super) fn find_live(&mut self) {
+        let Mode::Find(line) = &self.mode else { return };
+        let (text, top) = (line.input.value().to_owned(), line.top);
+        self.find_from(&text, top);
+    }
+
+    fn find_from(&mut self, text: &str, top: usize) {
+        let height = usize::from(self.page_area().height);
+        self.sheet.top = top;
+        let needles = [Needle::word(text)];
+        self.sheet.find(text, if needles[0].is_empty() { &[] } else { &needles }, height);
+    }
+
+    pub(super) fn keep_find(&mut self) -> Vec<Effect> {
+        let text = self.sheet.found.text.clone();
+        self.mode = Mode::Browse;
+        if text.is_empty() {
+            return Vec::new();
+        }
+        match self.sheet.found.places.len() {
+            0 => self.say(&format!("“{text}” is not on this page")),
+            1 => self.say("1 place"),
+            places => self.say(&format!("{places} places; n goes to the next, Esc ends the find")),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn take_back_find(&mut self) -> Vec<Effect> {
+        let Mode::Find(line) = &self.mode else { return Vec::new() };
+        let (text, top) = (line.text.clone(), line.top);
+        self.mode = Mode::Browse;
+        self.find_from(&text, top);
+        self.sheet.top = top;
+        Vec::new()
+    }
+
+    /// To the next place found; without a find, the filter's words are looked for.
+    pub(super) fn find_next(&mut self, back: bool) -> Vec<Effect> {
+        let height = usize::from(self.page_area().height);
+        if self.sheet.found.text.is_empty() {
+            let words = self.filter.query.words();
+            if words.is_empty() {
+                self.say("Nothing is looked for: / finds words in the page");
+                return Vec::new();
+            }
+            let text = words.iter().map(|needle| needle.words().join(" ")).collect::<Vec<_>>().join(" ");
+            self.sheet.find(&text, &words, height);
+        } else {
+            self.sheet.step_found(back, height);
+        }
+        match (self.sheet.found.at, self.sheet.found.places.len()) {
+            (Some(at), all) => self.say(&format!("{} of {all}", at + 1)),
+            (None, _) => self.say(&format!("“{}” is not on this page", self.sheet.found.text.clone())),
+        }
+        Vec::new()
+    }
+
+    /// Keeps the line that is being typed.
+    pub(super) fn keep_line(&mut self) -> Vec<Effect> {
+        match &mut self.mode {
+            Mode::Filter(_) => self.keep_filter(),
+            Mode::Find(_) => self.keep_find(),
+            Mode::Palette(palette) => {
+                let does = palette.choice().map(|choice| choice.does);
+                self.carry_out(does)
+            }
+            Mode::Help(help) => {
+                help.typing = false;
+                Vec::new()
+            }
+            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => Vec::new(),
+        }
+    }
+
+    fn carry_out(&mut self, does: Option<Does>) -> Vec<Effect> {
+        let Some(does) = does else {
+            self.say("Nothing has that name; Esc closes");
+            return Vec::new();
+        };
+        self.mode = Mode::Browse;
+        match does {
+            Does::Open(topic) => self.go_to(topic),
+            Does::Command(command) => super::perform(self, command),
+            Does::View(number) => self.use_view(number),
+        }
+    }
+
+    /// Takes back the line that is being typed.
+    pub(super) fn take_back_line(&mut self) -> Vec<Effect> {
+        match &mut self.mode {
+            Mode::Filter(_) => self.take_back_filter(),
+            Mode::Find(_) => self.take_back_find(),
+            Mode::Help(_) => {
+                self.mode = Mode::Help(Help::default());
+                Vec::new()
+            }
+            Mode::Palette(_) | Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => {
+                self.mode = Mode::Browse;
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn clear_line(&mut self) -> Vec<Effect> {
+        match &mut self.mode {
+            Mode::Filter(line) => line.input.reset(),
+            Mode::Find(line) => line.input.reset(),
+            Mode::Palette(palette) => palette.input.reset(),
+            Mode::Help(help) => help.input.reset(),
+            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => return Vec::new(),
+        }
+        self.line_changed()
+    }
+}

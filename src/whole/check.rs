@@ -1,0 +1,273 @@
+//! What is wrong with the dossier as a whole, beyond its single files and references: names borne twice, facts without
+//! sources, dates that cannot be, quotes that are not there, entries that nothing is tied to.
+
+use std::collections::BTreeMap;
+
+use jiff::civil;
+
+use super::mentions::Near;
+use super::{Bodies, COVER, Dossier, EntryId, Resolution, Topic};
+use crate::entry::{Entry, EntryKind, Key, Record, Shape, Value, entry_keys, record_keys};
+use crate::problem::{Code, Problem};
+use crate::text::fold::fold;
+use crate::value::{At, Date, Loc, Readings, Reference, Span};
+
+pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -> Vec<Problem> {
+    let near = Near::of(dossier);
+    let mut found = Vec::new();
+    if dossier.cover.is_none() {
+        let message = "the dossier has no `dossier.toml`; write one with `format = 1` and a `title` (till then its title is the folder's name)";
+        found.push(Problem::of_file(Code::CoverMissing, COVER, message));
+    }
+    for (id, entry) in dossier.entries() {
+        let file = File { dossier, bodies, near: &near, id, entry, text: bodies.text(id) };
+        found.extend(file.sources());
+        found.extend(file.dates(today));
+        found.extend(file.quotes());
+        found.extend(file.near_names());
+        found.extend(file.lonely());
+    }
+    found.extend(names_borne_twice(dossier, bodies));
+    found.extend(unused_terms(dossier, bodies));
+    found
+}
+
+/// One entry with what is needed to say where something is wrong with it.
+struct File<'a> {
+    dossier: &'a Dossier,
+    bodies: &'a Bodies,
+    near: &'a Near,
+    id: EntryId,
+    entry: &'a Entry,
+    text: &'a str,
+}
+
+/// Keys that say nothing about the world, so that they need no source.
+const NO_SOURCE: &[Key] =
+    &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note, Key::Cites];
+
+impl File<'_> {
+    fn problem(&self, code: Code, span: &Span, message: impl Into<String>) -> Problem {
+        Problem::at(code, &self.entry.path, self.text, span, message)
+    }
+
+    fn sources(&self) -> Vec<Problem> {
+        let uncited = self.entry.records.iter().filter(|record| record.is_unsourced());
+        let mut found: Vec<Problem> = uncited
+            .map(|record| {
+                let message = format!(
+                    "the {} `{}` has no source; add `cites = [\"article#¶1\"]`",
+                    record.kind.singular(),
+                    record.id
+                );
+                self.problem(Code::RecordUncited, &record.span, message)
+            })
+            .collect();
+        if let Some(key) = self.entry.unsourced_key() {
+            let span = self.entry.fields.field(key).map_or(0..0, |field| field.span.clone());
+            let message =
+                format!("`{}` and the entry's other facts have no source; add `cites` to the entry", key.name());
+            found.push(self.problem(Code::EntryUncited, &span, message));
+        }
+        found
+    }
+
+    fn dates(&self, today: civil::Date) -> Vec<Problem> {
+        let mut found = Vec::new();
+        for (_, fields) in self.entry.all_fields() {
+            for field in fields {
+                let Value::Date(readings) = &field.value else { continue };
+                for (date, span) in dated(readings) {
+                    if date.ends_before_start() {
+                        let message =
+                            format!("`{}` ends before it starts; write the earlier date first", date.written());
+                        found.push(self.problem(Code::PeriodBackwards, span, message));
+                    } else if field.key != Key::Period && date.earliest().is_some_and(|earliest| earliest > today) {
+                        let message =
+                            format!("`{}` lies in the future; correct it, or say it in words", date.written());
+                        found.push(self.problem(Code::Future, span, message));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// A quote is looked for in the cited paragraphs' whole text, as far as texts are attached.
+    fn quotes(&self) -> Vec<Problem> {
+        let mut found = Vec::new();
+        for (record, fields) in self.entry.all_fields() {
+            let Some(field) = fields.field(Key::Quote) else { continue };
+            let sources = record.map(Record::sources).unwrap_or_default();
+            let texts: Vec<&[String]> = sources.iter().filter_map(|cite| self.attached(&cite.value)).collect();
+            if texts.is_empty() {
+                continue;
+            }
+            for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| holds(text, quote))) {
+                let message =
+                    format!("“{quote}” does not stand in the attached text it cites; quote it as it stands there");
+                found.push(self.problem(Code::QuoteNotFound, &field.span, message));
+            }
+        }
+        found
+    }
+
+    fn attached(&self, reference: &Reference) -> Option<&[String]> {
+        match self.dossier.resolve(reference, Some(self.id)).target()?.topic {
+            Topic::Entry(id) => self.bodies.attached(id),
+            Topic::Term(_) => None,
+        }
+    }
+
+    fn near_names(&self) -> Vec<Problem> {
+        let mut found = Vec::new();
+        for (record, fields) in self.entry.all_fields() {
+            let specs = record.map_or_else(|| entry_keys(self.entry.kind), |record| record_keys(record.kind));
+            for spec in specs.iter().filter(|spec| spec.shape == Shape::Names) {
+                for name in fields.names(spec.key).filter(|name| self.dossier.named(&name.value).is_none()) {
+                    found.extend(self.near_name(name));
+                }
+            }
+        }
+        found
+    }
+
+    fn near_name(&self, name: &At<String>) -> Option<Problem> {
+        let known = self.near.of_name(&fold(&name.value))?;
+        let message = format!("`{}` is nobody known here; did you mean `{known}`?", name.value);
+        Some(self.problem(Code::NearName, &name.span, message))
+    }
+
+    fn lonely(&self) -> Vec<Problem> {
+        let mut found = Vec::new();
+        let topic = Topic::Entry(self.id);
+        if self.dossier.from(self.id).is_empty() && self.dossier.to(topic).is_empty() && !self.entry.broken {
+            let message = "nothing refers to this entry and it refers to nothing; name others in it, or it in others";
+            found.push(self.problem(Code::Orphan, &(0..0), message));
+        }
+        let empty = self.bodies.body(self.id).is_none_or(crate::entry::Body::is_empty);
+        if empty && self.entry.records.is_empty() && !self.entry.broken {
+            found.push(self.problem(
+                Code::EmptyBody,
+                &(0..0),
+                "this entry has no records and no prose; say something in it",
+            ));
+        }
+        found
+    }
+}
+
+impl Record {
+    /// Whether it says something about the world and no source for it: neither its own nor every reading's.
+    #[must_use]
+    pub fn is_unsourced(&self) -> bool {
+        let own = self.fields.cites().next().is_some();
+        let all_read = || {
+            self.fields.iter().filter(|field| field.value.is_sourced()).count() > 0
+                && self.fields.iter().all(|field| field.value.is_sourced() || field.value.shown().len() == 1)
+        };
+        !own && !all_read()
+    }
+}
+
+impl Value {
+    /// Whether each of its readings cites a source.
+    #[must_use]
+    pub fn is_sourced(&self) -> bool {
+        self.shown().iter().all(|reading| !reading.cites.is_empty())
+    }
+}
+
+impl Entry {
+    /// The first key that says something about the world, where the entry is a company or a campaign without a source.
+    #[must_use]
+    pub fn unsourced_key(&self) -> Option<Key> {
+        let cited = self.kind == EntryKind::Article || self.fields.cites().next().is_some();
+        let says = |key: &Key| !NO_SOURCE.contains(key);
+        let facts = self.fields.iter().filter(|field| !field.value.is_sourced()).map(|field| field.key);
+        if cited { None } else { facts.into_iter().find(says) }
+    }
+}
+
+fn dated(readings: &Readings<Date>) -> impl Iterator<Item = (&Date, &Span)> {
+    readings.iter().filter_map(|reading| Some((reading.value.as_ref()?, &reading.span)))
+}
+
+/// Whether a text holds a quote: quotes, spaces, case do not count; `…` and brackets stand for what was left out or put in.
+fn holds(text: &[String], quote: &str) -> bool {
+    let whole = fold(&text.join(" "));
+    let parts = quote.split(['…', '[', ']']).flat_map(|part| part.split("...")).map(fold);
+    let mut from = 0;
+    for part in parts.filter(|part| !part.is_empty()) {
+        match whole.get(from..).and_then(|rest| rest.find(&part)) {
+            Some(at) => from += at + part.len(),
+            None => return false,
+        }
+    }
+    true
+}
+
+fn names_borne_twice(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+    let mut borne: BTreeMap<&str, Vec<Topic>> = BTreeMap::new();
+    for (name, topics) in dossier.index.all_names() {
+        borne.entry(name).or_default().extend(topics);
+    }
+    let mut found = Vec::new();
+    for topics in borne.into_values() {
+        let (entries, terms): (Vec<Topic>, Vec<Topic>) =
+            topics.into_iter().partition(|topic| matches!(topic, Topic::Entry(_)));
+        for same in [entries, terms] {
+            found.extend(same.windows(2).filter_map(|pair| one_name(dossier, bodies, pair[0], pair[1])));
+        }
+    }
+    found
+}
+
+fn one_name(dossier: &Dossier, bodies: &Bodies, first: Topic, second: Topic) -> Option<Problem> {
+    let known = dossier.names(first);
+    let shared = dossier.names(second).into_iter().find(|name| known.iter().any(|known| fold(known) == fold(name)))?;
+    let message = format!("`{shared}` is a name of `{}` too; give one of them another name", place_of(dossier, first));
+    match second {
+        Topic::Entry(id) => {
+            let entry = dossier.get(id)?;
+            let span = entry.fields.field(entry.kind.name_key()).map_or(0..0, |field| field.span.clone());
+            Some(Problem::at(Code::TwoNames, &entry.path, bodies.text(id), &span, message))
+        }
+        Topic::Term(id) => Some(Problem::at(Code::TwoNames, COVER, &bodies.cover, &dossier.term(id)?.span, message)),
+    }
+}
+
+fn place_of(dossier: &Dossier, topic: Topic) -> String {
+    match topic {
+        Topic::Entry(id) => dossier.get(id).map(|entry| entry.path.clone()).unwrap_or_default(),
+        Topic::Term(id) => dossier.term(id).map(|term| format!("terms/{}", term.id)).unwrap_or_default(),
+    }
+}
+
+fn unused_terms(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+    let unused = dossier.terms().filter(|(id, _)| dossier.to(Topic::Term(*id)).is_empty());
+    unused
+        .map(|(_, term)| {
+            let message = format!("the term `{}` is never used; use it in an entry, or take it out", term.name());
+            Problem::at(Code::UnusedTerm, COVER, &bodies.cover, &term.span, message)
+        })
+        .collect()
+}
+
+impl Dossier {
+    /// The article and the paragraphs a citation leads to, where it leads to any.
+    #[must_use]
+    pub fn passage(
+        &self,
+        cite: &Reference,
+        from: Option<EntryId>,
+    ) -> Option<(EntryId, Option<crate::value::Paragraphs>)> {
+        let found: Resolution = self.resolve(cite, from);
+        let target = found.target()?;
+        match (target.topic, &target.loc) {
+            (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) => Some((id, Some(paragraphs.clone()))),
+            (Topic::Entry(id), _) => Some((id, None)),
+            (Topic::Term(_), _) => None,
+        }
+    }
+}

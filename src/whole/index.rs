@@ -1,0 +1,70 @@
+//! Who bears which name, and who is tied to whom: looked up once for the whole dossier.
+
+use std::collections::HashMap;
+
+use super::{Dossier, EntryId, Tie, Topic};
+use crate::text::fold::fold;
+
+/// Names and ties by what they lead to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Index {
+    /// Folded names: entries in the order of the lists, then terms.
+    names: HashMap<String, Vec<Topic>>,
+    from: HashMap<EntryId, Vec<Tie>>,
+    /// The entry a tie is from, with its place in `from`.
+    to: HashMap<Topic, Vec<(EntryId, usize)>>,
+}
+
+impl Index {
+    /// Every name of every entry and term.
+    pub(super) fn of_names(dossier: &Dossier) -> Self {
+        let mut names: HashMap<String, Vec<Topic>> = HashMap::new();
+        for topic in dossier.topics() {
+            for name in dossier.names(topic) {
+                let bearers = names.entry(fold(name)).or_default();
+                if !bearers.contains(&topic) {
+                    bearers.push(topic);
+                }
+            }
+        }
+        names.remove("");
+        Self { names, ..Self::default() }
+    }
+
+    /// The same names, with the ties of each entry in reading order; entries in the order of the lists.
+    pub(super) fn with_ties(&self, ties: Vec<(EntryId, Vec<Tie>)>) -> Self {
+        let mut to: HashMap<Topic, Vec<(EntryId, usize)>> = HashMap::new();
+        for (from, ties) in &ties {
+            for (place, tie) in ties.iter().enumerate() {
+                to.entry(tie.to.topic).or_default().push((*from, place));
+            }
+        }
+        Self { names: self.names.clone(), from: ties.into_iter().collect(), to }
+    }
+
+    /// Who bears that name, in any case.
+    pub(super) fn named(&self, name: &str) -> &[Topic] {
+        self.names.get(&fold(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every name, folded, with who bears it; in no order.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = (&str, &[Topic])> {
+        self.names.iter().map(|(name, topics)| (name.as_str(), topics.as_slice()))
+    }
+
+    pub(super) fn from(&self, id: EntryId) -> &[Tie] {
+        self.from.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn to(&self, topic: Topic) -> Vec<&Tie> {
+        let places = self.to.get(&topic).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|(from, place)| self.from(*from).get(*place)).collect()
+    }
+}
+
+impl Dossier {
+    /// Whatever has a page: the entries in the order of the lists, then the terms.
+    pub fn topics(&self) -> impl Iterator<Item = Topic> {
+        self.ids().map(Topic::Entry).chain(self.terms().map(|(id, _)| Topic::Term(id)))
+    }
+}

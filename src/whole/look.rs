@@ -1,0 +1,166 @@
+//! Looking things up in a dossier: lists, entries, terms, names, ties. Must never change it.
+
+use std::collections::BTreeSet;
+
+use super::{Dossier, EntryId, How, Resolution, TermId, Tie, Topic, Where, references};
+use crate::entry::{Cover, Entry, EntryKind, Key, Term};
+use crate::problem::Problem;
+use crate::value::{Reference, TargetKind};
+
+impl Dossier {
+    /// The cover; an empty one where there is none.
+    #[must_use]
+    pub fn cover(&self) -> &Cover {
+        static NONE: std::sync::LazyLock<Cover> = std::sync::LazyLock::new(Cover::default);
+        self.cover.as_deref().unwrap_or(&NONE)
+    }
+
+    /// The cover's title, else the folder's name.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self.cover().title() {
+            "" => &self.folder,
+            title => title,
+        }
+    }
+
+    /// The entries of a kind: articles and campaigns by date, companies by name; undated after dated, broken last.
+    #[must_use]
+    pub fn list(&self, kind: EntryKind) -> &[EntryId] {
+        &self.lists[kind.index()]
+    }
+
+    /// Every entry: articles, companies, campaigns, each in the order of its list.
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> {
+        self.lists.iter().flatten().copied()
+    }
+
+    /// The entry; none where its file is gone.
+    #[must_use]
+    pub fn get(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.index()).and_then(Option::as_deref)
+    }
+
+    /// Every entry with its number, in the order of [`Dossier::ids`].
+    pub fn entries(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        self.ids().filter_map(|id| Some((id, self.get(id)?)))
+    }
+
+    /// The entry of that kind and id.
+    #[must_use]
+    pub fn find(&self, kind: EntryKind, id: &str) -> Option<EntryId> {
+        let found = *self.ids.get(&(kind, id.to_owned()))?;
+        self.get(found).map(|_| found)
+    }
+
+    /// The terms, as the cover has them.
+    pub fn terms(&self) -> impl Iterator<Item = (TermId, &Term)> {
+        self.cover().terms.iter().enumerate().map(|(index, term)| (TermId::new(index), term))
+    }
+
+    /// The term; none where the cover has changed.
+    #[must_use]
+    pub fn term(&self, id: TermId) -> Option<&Term> {
+        self.cover().terms.get(id.0 as usize)
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self, topic: Topic) -> &str {
+        match topic {
+            Topic::Entry(id) => self.get(id).map_or("", Entry::name),
+            Topic::Term(id) => self.term(id).map_or("", Term::name),
+        }
+    }
+
+    /// Every name it goes by, its own first.
+    #[must_use]
+    pub fn names(&self, topic: Topic) -> Vec<&str> {
+        match topic {
+            Topic::Entry(id) => self.get(id).map_or_else(Vec::new, |entry| entry.names().collect()),
+            Topic::Term(id) => self.term(id).map_or_else(Vec::new, |term| term.names().collect()),
+        }
+    }
+
+    /// How to write it as a reference: its id, with its kind where another is called the same.
+    #[must_use]
+    pub fn short_reference(&self, topic: Topic) -> Reference {
+        let (kind, id) = match topic {
+            Topic::Entry(id) => self.get(id).map_or((TargetKind::Article, ""), |entry| (entry.kind.into(), &*entry.id)),
+            Topic::Term(id) => (TargetKind::Term, self.term(id).map_or("", |term| &*term.id)),
+        };
+        let plain = Reference { kind: None, name: Some(id.to_owned()), loc: None };
+        match self.resolve(&plain, None) {
+            Resolution::One(target) if target.topic == topic => plain,
+            Resolution::One(_) | Resolution::Several(_) | Resolution::Nothing => {
+                Reference { kind: Some(kind), ..plain }
+            }
+        }
+    }
+
+    /// Everything that is wrong, by path and place.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Where a reference leads; `from` is the entry it stands in, which `#…` alone means.
+    #[must_use]
+    pub fn resolve(&self, reference: &Reference, from: Option<EntryId>) -> Resolution {
+        references::resolve(self, reference, from)
+    }
+
+    /// The nearest known way to write a reference that leads to nothing. It compares with every name there is.
+    #[must_use]
+    pub fn nearest(&self, reference: &Reference, from: Option<EntryId>) -> Option<String> {
+        references::nearest_known(self, reference, from)
+    }
+
+    /// Who or what bears that name, if it is known: an entry before a term.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Topic> {
+        references::named(self, name)
+    }
+
+    /// What the entry refers to or mentions, in reading order. Nothing before the dossier is finished.
+    #[must_use]
+    pub fn from(&self, id: EntryId) -> &[Tie] {
+        self.index.from(id)
+    }
+
+    /// What refers to it or mentions it, in the order of the lists. Nothing before the dossier is finished.
+    #[must_use]
+    pub fn to(&self, topic: Topic) -> Vec<&Tie> {
+        self.index.to(topic)
+    }
+
+    /// The contracts in which it is the buyer: the seller's entry and the place of the record there.
+    #[must_use]
+    pub fn contracts_with(&self, topic: Topic) -> Vec<(EntryId, usize)> {
+        let mut found: Vec<_> = self
+            .to(topic)
+            .into_iter()
+            .filter(|tie| tie.how == How::Field(Key::With))
+            .filter_map(|tie| match tie.at {
+                Where::Record(record, _) => Some((tie.from, record)),
+                Where::Own(_) | Where::Prose { .. } => None,
+            })
+            .collect();
+        found.dedup();
+        found
+    }
+
+    /// The topic's own entry, everything that is tied to it, everything it is tied to.
+    #[must_use]
+    pub fn related(&self, topic: Topic) -> BTreeSet<EntryId> {
+        let mut found: BTreeSet<EntryId> = self.to(topic).into_iter().map(|tie| tie.from).collect();
+        if let Topic::Entry(id) = topic {
+            found.insert(id);
+            found.extend(self.from(id).iter().filter_map(|tie| match tie.to.topic {
+                Topic::Entry(to) => Some(to),
+                Topic::Term(_) => None,
+            }));
+        }
+        found
+    }
+}

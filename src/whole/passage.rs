@@ -1,0 +1,206 @@
+//! The texts of an entry, each with where it stands: what is searched for words and names, and shown as a sentence.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Bodies, Dossier, EntryId, Resolution, Tie};
+use crate::entry::{Body, Entry, Key, Link, LinkTarget, Prose, Record, Run, Value};
+use crate::text::fold::sentence_at;
+use crate::value::{Loc, Reference, is_id};
+
+/// Where in an entry something stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Where {
+    /// Under a key of the entry itself.
+    Own(Key),
+    /// Under a key of the record of that number.
+    Record(usize, Key),
+    /// In the prose of that number (of [`Body::proses`]), at those bytes of its text.
+    Prose {
+        /// Which prose.
+        index: usize,
+        /// Bytes of its text.
+        range: Range<usize>,
+    },
+}
+
+impl Where {
+    /// The key, where it is one.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Self::Own(key) | Self::Record(_, key) => Some(*key),
+            Self::Prose { .. } => None,
+        }
+    }
+
+    pub(super) fn narrowed(&self, to: Range<usize>) -> Self {
+        match self {
+            Self::Own(_) | Self::Record(..) => self.clone(),
+            Self::Prose { index, .. } => Self::Prose { index: *index, range: to },
+        }
+    }
+}
+
+/// One text of an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage<'a> {
+    /// Where it stands.
+    pub at: Where,
+    /// What it says, as it was written.
+    pub text: Cow<'a, str>,
+    /// The stretches of it that are links.
+    pub linked: Vec<Range<usize>>,
+}
+
+/// Every text of an entry: prose-like fields, then its body, in reading order.
+#[must_use]
+pub fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>> {
+    let mut found = Vec::new();
+    for field in &entry.fields {
+        found.extend(texts(&field.value).map(|text| Passage { at: Where::Own(field.key), text, linked: Vec::new() }));
+    }
+    for (index, record) in entry.records.iter().enumerate() {
+        for field in &record.fields {
+            let at = Where::Record(index, field.key);
+            found.extend(texts(&field.value).map(|text| Passage { at: at.clone(), text, linked: Vec::new() }));
+        }
+    }
+    for (index, prose) in body.map(Body::proses).unwrap_or_default().into_iter().enumerate() {
+        let linked = prose.runs.iter().filter(|run| run.link.is_some()).map(|run| run.range.clone()).collect();
+        let at = Where::Prose { index, range: 0..prose.text.len() };
+        found.push(Passage { at, text: Cow::Borrowed(&prose.text), linked });
+    }
+    found
+}
+
+fn texts(value: &Value) -> impl Iterator<Item = Cow<'_, str>> {
+    let readings = match value {
+        Value::Text(readings) => Some(readings),
+        Value::Names(_)
+        | Value::References(_)
+        | Value::Date(_)
+        | Value::Count(_)
+        | Value::Money(_)
+        | Value::Number(_) => None,
+    };
+    let values = readings.into_iter().flat_map(|readings| readings.iter());
+    values.filter_map(|reading| reading.value.as_deref().or(reading.words.as_deref())).map(Cow::Borrowed)
+}
+
+/// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says (it is told the link's number and
+/// the reference). The runs stay one to one; before an empty mark the space goes too.
+pub fn read_prose(
+    dossier: &Dossier,
+    from: EntryId,
+    body: &Body,
+    prose: &Prose,
+    mark: &mut dyn FnMut(usize, &Reference) -> String,
+) -> Prose {
+    let mut read = Prose::default();
+    for run in &prose.runs {
+        let written = prose.text.get(run.range.clone()).unwrap_or_default();
+        let text = match run.link.and_then(|number| Some((number, body.links.get(number)?))) {
+            Some((number, link)) => link_text(dossier, from, link, written, |reference| mark(number, reference)),
+            None => Cow::Borrowed(written),
+        };
+        if text.is_empty() && !written.is_empty() {
+            trim_end(&mut read);
+        }
+        let start = read.text.len();
+        read.text.push_str(&text);
+        read.runs.push(Run { range: start..read.text.len(), ..run.clone() });
+    }
+    read
+}
+
+fn link_text<'a>(
+    dossier: &Dossier,
+    from: EntryId,
+    link: &Link,
+    written: &'a str,
+    mark: impl FnOnce(&Reference) -> String,
+) -> Cow<'a, str> {
+    let LinkTarget::Reference(reference) = &link.target else { return Cow::Borrowed(written) };
+    if link.has_text {
+        return Cow::Borrowed(written);
+    }
+    if matches!(reference.loc, Some(Loc::Paragraphs(_))) {
+        return Cow::Owned(mark(reference));
+    }
+    let by_id = reference.name.as_deref().is_none_or(is_id);
+    let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing };
+    found.target().map_or(Cow::Borrowed(written), |target| Cow::Owned(dossier.name(target.topic).to_owned()))
+}
+
+fn trim_end(prose: &mut Prose) {
+    let end = prose.text.trim_end_matches(' ').len();
+    prose.text.truncate(end);
+    for run in prose.runs.iter_mut().rev().take_while(|run| run.range.end > end) {
+        run.range = run.range.start.min(end)..end;
+    }
+}
+
+/// The sentence a tie stands in, as it is read, without citation marks; where it stands in a field, the record or the
+/// key in words.
+#[must_use]
+pub fn sentence(dossier: &Dossier, bodies: &Bodies, tie: &Tie) -> String {
+    sentence_of(dossier, bodies, tie.from, &tie.at)
+}
+
+/// The sentence at a place of an entry, as it is read.
+#[must_use]
+pub fn sentence_of(dossier: &Dossier, bodies: &Bodies, from: EntryId, at: &Where) -> String {
+    let Some(entry) = dossier.get(from) else { return String::new() };
+    match at {
+        Where::Own(key) => own_words(entry, *key),
+        Where::Record(index, _) => entry.records.get(*index).map(record_words).unwrap_or_default(),
+        Where::Prose { index, range } => {
+            let body = bodies.body(from);
+            body.map_or_else(String::new, |body| spoken(dossier, from, body, *index, range.start))
+        }
+    }
+}
+
+/// The sentence there; where it is a mark alone, as in a cell of a table, the last one before it.
+fn spoken(dossier: &Dossier, from: EntryId, body: &Body, index: usize, at: usize) -> String {
+    let proses = body.proses();
+    let here = proses.get(index).map(|prose| prose_sentence(dossier, from, body, prose, at));
+    let before =
+        proses.iter().take(index).rev().map(|prose| prose_sentence(dossier, from, body, prose, prose.text.len()));
+    here.into_iter().chain(before).find(|sentence| !sentence.is_empty()).unwrap_or_default()
+}
+
+fn prose_sentence(dossier: &Dossier, from: EntryId, body: &Body, prose: &Prose, at: usize) -> String {
+    let read = read_prose(dossier, from, body, prose, &mut |_, _| String::new());
+    let last = prose.runs.len().saturating_sub(1);
+    let run = prose.runs.iter().position(|run| run.range.contains(&at)).unwrap_or(last);
+    let before = prose.runs.get(run).map_or(0, |run| at - run.range.start.min(at));
+    let at = read.runs.get(run).map_or(0, |run| (run.range.start + before).min(run.range.end));
+    let range = sentence_at(&read.text, at);
+    read.text.get(range).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn own_words(entry: &Entry, key: Key) -> String {
+    let value = entry.fields.get(key).map(|value| value.first().text).unwrap_or_default();
+    match key {
+        Key::Summary | Key::Title | Key::Name | Key::Note => value,
+        _ => format!("{}: {value}", key.label()),
+    }
+}
+
+/// A record in words: what it is called or says, whom it is with or who says it, its figure.
+#[must_use]
+pub fn record_words(record: &Record) -> String {
+    let first = |key: Key| record.fields.get(key).map(|value| value.first().text).filter(|text| !text.is_empty());
+    let head = [Key::Speaker, Key::Title, Key::Product].into_iter().find_map(first);
+    let tail = [Key::Text, Key::Summary].into_iter().find_map(first);
+    let with = first(Key::With).map(|with| format!("with {with}"));
+    let figure = [Key::Count, Key::Amount].into_iter().find_map(first);
+    let signers = first(Key::Signers);
+    let parts: Vec<String> = match (&head, &tail) {
+        (Some(head), Some(tail)) if first(Key::Speaker).is_some() => vec![format!("{head}: {tail}")],
+        _ => [head, with, figure, signers, tail].into_iter().flatten().collect(),
+    };
+    parts.join(" · ")
+}

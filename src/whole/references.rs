@@ -1,0 +1,319 @@
+//! From names and references to what they mean, and all ties of a dossier. Must never guess: a near name is proposed, not taken.
+
+use super::mentions::Names;
+use super::{Bodies, COVER, Dossier, EntryId, How, Resolution, Target, Tie, Topic, Where, passages};
+use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
+use crate::problem::{Code, Problem};
+use crate::text::fold::nearest;
+use crate::value::{At, Loc, Reference, Span, TargetKind};
+
+pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Resolution {
+    let mut fitting: Vec<Target> = meant(dossier, reference, from)
+        .into_iter()
+        .filter(|topic| has_place(dossier, *topic, reference.loc.as_ref()))
+        .map(|topic| Target { topic, loc: reference.loc.clone() })
+        .collect();
+    match fitting.len() {
+        0 => Resolution::Nothing,
+        1 => Resolution::One(fitting.remove(0)),
+        _ => Resolution::Several(fitting),
+    }
+}
+
+pub(super) fn nearest_known(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Option<String> {
+    match meant(dossier, reference, from) {
+        found if found.is_empty() => nearest_name(dossier, reference),
+        found => nearest_record(dossier, &found, reference),
+    }
+}
+
+/// Whom a reference names, whether or not the place it names is there.
+fn meant(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Vec<Topic> {
+    match &reference.name {
+        None => from.map(Topic::Entry).into_iter().collect(),
+        Some(name) => bearers(dossier, reference.kind, name),
+    }
+}
+
+/// By id, then by a name of an entry, then by a term: all that fit at the first step at which one does.
+fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
+    let by_id: Vec<Topic> = EntryKind::ALL
+        .into_iter()
+        .filter(|known| kind.is_none_or(|kind| kind == TargetKind::from(*known)))
+        .filter_map(|known| dossier.find(known, name).map(Topic::Entry))
+        .collect();
+    if !by_id.is_empty() {
+        return by_id;
+    }
+    let named: Vec<Topic> =
+        dossier.index.named(name).iter().copied().filter(|topic| is_of(dossier, *topic, kind)).collect();
+    let entries: Vec<Topic> = named.iter().copied().filter(|topic| matches!(topic, Topic::Entry(_))).collect();
+    if !entries.is_empty() {
+        return entries;
+    }
+    if kind.is_some_and(|kind| kind != TargetKind::Term) || !named.is_empty() {
+        return named;
+    }
+    dossier.terms().filter(|(_, term)| term.id == name).map(|(id, _)| Topic::Term(id)).collect()
+}
+
+impl From<EntryKind> for TargetKind {
+    fn from(kind: EntryKind) -> Self {
+        match kind {
+            EntryKind::Article => Self::Article,
+            EntryKind::Company => Self::Company,
+            EntryKind::Campaign => Self::Campaign,
+        }
+    }
+}
+
+fn is_of(dossier: &Dossier, topic: Topic, kind: Option<TargetKind>) -> bool {
+    kind.is_none_or(|kind| match topic {
+        Topic::Entry(id) => dossier.get(id).is_some_and(|entry| TargetKind::from(entry.kind) == kind),
+        Topic::Term(_) => kind == TargetKind::Term,
+    })
+}
+
+/// Whether the record or the paragraphs can be found there: paragraphs are of articles.
+fn has_place(dossier: &Dossier, topic: Topic, loc: Option<&Loc>) -> bool {
+    let entry = match topic {
+        Topic::Entry(id) => dossier.get(id),
+        Topic::Term(_) => None,
+    };
+    match loc {
+        None => true,
+        Some(Loc::Record(id)) => entry.is_some_and(|entry| entry.record(id).is_some()),
+        Some(Loc::Paragraphs(_)) => entry.is_some_and(|entry| entry.kind == EntryKind::Article),
+    }
+}
+
+fn nearest_name(dossier: &Dossier, reference: &Reference) -> Option<String> {
+    let name = reference.name.as_deref()?;
+    let of_kind = |topic: &Topic| is_of(dossier, *topic, reference.kind);
+    let ids = dossier.entries().filter(|(id, _)| of_kind(&Topic::Entry(*id))).map(|(_, entry)| entry.id.as_str());
+    let names = dossier.topics().filter(of_kind).flat_map(|topic| dossier.names(topic));
+    nearest(name, ids.chain(names)).map(str::to_owned)
+}
+
+fn nearest_record(dossier: &Dossier, found: &[Topic], reference: &Reference) -> Option<String> {
+    let Some(Loc::Record(record)) = &reference.loc else { return None };
+    let entries = found.iter().filter_map(|topic| match topic {
+        Topic::Entry(id) => dossier.get(*id),
+        Topic::Term(_) => None,
+    });
+    let known = entries.flat_map(|entry| entry.records.iter().map(|record| record.id.as_str()));
+    nearest(record, known).map(|id| format!("{}#{id}", reference.name.as_deref().unwrap_or_default()))
+}
+
+pub(super) fn named(dossier: &Dossier, name: &str) -> Option<Topic> {
+    dossier.index.named(name).first().copied().or_else(|| {
+        let reference = Reference::parse(name).ok().filter(|reference| reference.loc.is_none())?;
+        resolve(dossier, &reference, None).target().map(|target| target.topic)
+    })
+}
+
+/// How many references to nothing get a proposal: a proposal compares with every name there is.
+const PROPOSALS: usize = 200;
+
+/// The ties of every entry, and what is wrong with its references.
+pub(super) fn ties(dossier: &Dossier, bodies: &Bodies) -> (Vec<(EntryId, Vec<Tie>)>, Vec<Problem>) {
+    let names = Names::of(dossier);
+    let mut problems = Vec::new();
+    let mut all = Vec::new();
+    for (id, entry) in dossier.entries() {
+        let mut reader = Reader {
+            dossier,
+            bodies,
+            id,
+            path: &entry.path,
+            text: bodies.text(id),
+            ties: Vec::new(),
+            problems: &mut problems,
+        };
+        reader.fields(entry);
+        reader.links();
+        reader.mentions(entry, &names);
+        all.push((id, reader.ties));
+    }
+    problems.extend(cover_references(dossier, bodies));
+    (all, problems)
+}
+
+fn cover_references(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (_, term) in dossier.terms() {
+        for cite in term.fields.cites() {
+            let found = resolve(dossier, &cite.value, None);
+            problems.extend(
+                wrong(dossier, bodies, &cite.value, &found, || nearest_known(dossier, &cite.value, None))
+                    .map(|(code, message)| Problem::at(code, COVER, &bodies.cover, &cite.span, message)),
+            );
+        }
+    }
+    problems
+}
+
+/// What is wrong with a reference, if anything.
+fn wrong(
+    dossier: &Dossier,
+    bodies: &Bodies,
+    reference: &Reference,
+    found: &Resolution,
+    nearest: impl FnOnce() -> Option<String>,
+) -> Option<(Code, String)> {
+    match found {
+        Resolution::Nothing => {
+            let hint = nearest().map_or_else(
+                || "write the id or a name of an entry, or a term's name".to_owned(),
+                |nearest| format!("did you mean `{nearest}`?"),
+            );
+            Some((Code::NoTarget, format!("`{reference}` leads to nothing; {hint}")))
+        }
+        Resolution::Several(targets) => {
+            let kinds: Vec<String> = targets.iter().filter_map(|target| full_name(dossier, target.topic)).collect();
+            Some((
+                Code::TwoTargets,
+                format!("`{reference}` fits {}; write which is meant (the first is taken)", kinds.join(" and ")),
+            ))
+        }
+        Resolution::One(target) => past_end(dossier, bodies, target).map(|(last, source)| {
+            (
+                Code::PastEnd,
+                format!("`{reference}` is past the end: {source} ¶{last}; correct the paragraph or `paragraphs`"),
+            )
+        }),
+    }
+}
+
+/// The reference that means this and nothing else: `companies/amazon`.
+fn full_name(dossier: &Dossier, topic: Topic) -> Option<String> {
+    match topic {
+        Topic::Entry(id) => dossier.get(id).map(|entry| format!("`{}/{}`", entry.kind.plural(), entry.id)),
+        Topic::Term(id) => dossier.term(id).map(|term| format!("`terms/{}`", term.id)),
+    }
+}
+
+fn past_end(dossier: &Dossier, bodies: &Bodies, target: &Target) -> Option<(u64, &'static str)> {
+    let (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) = (target.topic, &target.loc) else { return None };
+    let meant = u64::from(paragraphs.last());
+    let stated = dossier.get(id)?.fields.number(Key::Paragraphs);
+    if let Some(stated) = stated.filter(|stated| meant > *stated) {
+        return Some((stated, "the article says that it ends with"));
+    }
+    let attached = bodies.attached(id).map(|text| text.len() as u64);
+    attached.filter(|attached| meant > *attached).map(|attached| (attached, "the attached text ends with"))
+}
+
+/// Collects the ties of one entry and what is wrong with them.
+struct Reader<'a> {
+    dossier: &'a Dossier,
+    bodies: &'a Bodies,
+    id: EntryId,
+    path: &'a str,
+    text: &'a str,
+    ties: Vec<Tie>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn fields(&mut self, entry: &Entry) {
+        let own = entry_keys(entry.kind);
+        for field in &entry.fields {
+            let shape = own.iter().find(|spec| spec.key == field.key).map(|spec| spec.shape);
+            self.field(shape, &Where::Own(field.key), &field.value);
+        }
+        for (index, record) in entry.records.iter().enumerate() {
+            let keys = record_keys(record.kind);
+            for field in &record.fields {
+                let shape = keys.iter().find(|spec| spec.key == field.key).map(|spec| spec.shape);
+                self.field(shape, &Where::Record(index, field.key), &field.value);
+            }
+        }
+    }
+
+    fn field(&mut self, shape: Option<Shape>, at: &Where, value: &Value) {
+        let key = at.key().unwrap_or(Key::Cites);
+        if shape == Some(Shape::Names)
+            && let Value::Names(readings) = value
+        {
+            for name in readings.iter().filter_map(|reading| reading.value.as_ref()).flatten() {
+                self.name(name, key, at);
+            }
+        }
+        if let Value::References(readings) = value {
+            for reference in readings.iter().filter_map(|reading| reading.value.as_ref()).flatten() {
+                self.reference(reference, How::Field(key), at.clone());
+            }
+        }
+        for shown in value.shown() {
+            for name in shown.according_to {
+                self.name(name, Key::AccordingTo, at);
+            }
+            for cite in shown.cites {
+                self.reference(cite, How::Field(Key::Cites), at.clone());
+            }
+        }
+    }
+
+    fn name(&mut self, name: &At<String>, key: Key, at: &Where) {
+        if let Some(topic) = named(self.dossier, &name.value) {
+            self.tie(Target { topic, loc: None }, How::Field(key), at.clone());
+        }
+    }
+
+    fn reference(&mut self, reference: &At<Reference>, how: How, at: Where) {
+        let found = resolve(self.dossier, &reference.value, Some(self.id));
+        self.complain(&reference.value, &found, &reference.span);
+        if let Some(target) = found.target() {
+            self.tie(target.clone(), how, at);
+        }
+    }
+
+    fn complain(&mut self, reference: &Reference, found: &Resolution, span: &Span) {
+        let proposes = self.problems.len() < PROPOSALS;
+        let nearest = || proposes.then(|| nearest_known(self.dossier, reference, Some(self.id))).flatten();
+        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, nearest) {
+            self.problems.push(Problem::at(code, self.path, self.text, span, message));
+        }
+    }
+
+    fn links(&mut self) {
+        let bodies = self.bodies;
+        let Some(body) = bodies.body(self.id) else { return };
+        let mut seen = vec![false; body.links.len()];
+        for (index, prose) in body.proses().into_iter().enumerate() {
+            for run in &prose.runs {
+                let Some((number, link)) = run.link.and_then(|number| Some((number, body.links.get(number)?))) else {
+                    continue;
+                };
+                if let LinkTarget::Reference(reference) = &link.target
+                    && !std::mem::replace(&mut seen[number], true)
+                {
+                    let at = Where::Prose { index, range: run.range.clone() };
+                    let found = resolve(self.dossier, reference, Some(self.id));
+                    self.complain(reference, &found, &link.span);
+                    if let Some(target) = found.target() {
+                        self.tie(target.clone(), How::Link, at);
+                    }
+                }
+            }
+        }
+    }
+
+    fn mentions(&mut self, entry: &Entry, names: &Names) {
+        let body = self.bodies.body(self.id);
+        for passage in passages(entry, body) {
+            for (range, topic) in names.in_text(&passage.text, &passage.linked) {
+                let at = passage.at.narrowed(range);
+                self.tie(Target { topic, loc: None }, How::Mention, at);
+            }
+        }
+    }
+
+    /// An entry has no tie to itself, but to its own records and paragraphs it needs none either.
+    fn tie(&mut self, to: Target, how: How, at: Where) {
+        if to.topic != Topic::Entry(self.id) {
+            self.ties.push(Tie { from: self.id, to, how, at });
+        }
+    }
+}

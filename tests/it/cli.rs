@@ -1,0 +1,581 @@
+//! Verbs on folders: standard output, standard error and status together.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be laid out is to fail")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use tempfile::TempDir;
+
+/// What a run of the program gave.
+#[derive(Debug, PartialEq, Eq)]
+struct Ran {
+    out: String,
+    err: String,
+    status: Option<i32>,
+}
+
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+    for name in ["DOSSIER", "NO_COLOR", "CLICOLOR_FORCE", "TERM"] {
+        command.env_remove(name);
+    }
+    command.current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ran { out: text(output.stdout), err: text(output.stderr), status: output.status.code() }
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Ran {
+    ran(command(folder.path()).args(arguments))
+}
+
+/// What a run is expected to give.
+fn gives(out: &str, err: &str, status: i32) -> Ran {
+    Ran { out: out.to_owned(), err: err.to_owned(), status: Some(status) }
+}
+
+/// A folder with these files.
+fn laid(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+const COVER: &str = r#"format = 1
+title = "Walls"
+
+[[terms]]
+name = "ICE"
+long = "Immigration and Customs Enforcement"
+kind = "agency"
+
+[[views]]
+name = "Letters"
+query = "kind:letter"
+"#;
+
+const ARTICLE: &str = r#"+++
+title = "Who builds walls"
+publisher = "The Gazette"
+date = "2018-06-21"
+kind = "news"
+paragraphs = 3
+companies = ["acme"]
+campaigns = ["letter"]
++++
+
+[[#¶1]] Acme hosts files for ICE. Its workers object.
+"#;
+
+const COMPANY: &str = r#"+++
+name = "Acme"
+sector = "software"
+cites = ["walls#¶1"]
+
+[extra]
+since = 1999-01-31
+
+[[contracts]]
+id = "files"
+with = "ICE"
+product = ["Acme Cloud", "Acme Search"]
+amount = [
+  { value = "USD 1,214,000", cites = ["walls#¶1"] },
+  { value = "~ USD 1.2 million", according_to = "The Gazette", cites = ["walls#¶2"] },
+]
+signed = "2018-03"
+status = "active"
+cites = ["walls#¶1"]
+
+[[contracts]]
+id = "cameras"
+with = "Police"
+amount = { words = "a few millions", cites = ["walls#¶2"] }
++++
+
+Acme makes software.
+"#;
+
+const CAMPAIGN: &str = r#"+++
+name = "Letter to Acme"
+kind = "open-letter"
+date = "2018-06"
+targets = ["acme"]
+status = "unanswered"
+cites = ["walls#¶3"]
+
+[[demands]]
+id = "cancel"
+text = "Cancel the contract with ICE."
+of = "Acme"
+cites = ["walls#¶3"]
+
+[[signatures]]
+id = "names"
+count = "> 100"
+signers = "workers"
+cites = ["walls#¶3"]
++++
+
+Workers ask [[acme]] to stop.
+"#;
+
+fn walls() -> TempDir {
+    laid(&[
+        ("dossier.toml", COVER),
+        ("articles/walls.md", ARTICLE),
+        ("companies/acme.md", COMPANY),
+        ("campaigns/letter.md", CAMPAIGN),
+    ])
+}
+
+#[test]
+fn lists_come_in_tabs_in_a_pipe() {
+    let folder = walls();
+    let all = "article\twalls\tWho builds walls\tnews\t21 June 2018\n\
+               company\tacme\tAcme\tsoftware\t-\n\
+               campaign\tletter\tLetter to Acme\topen-letter\tJune 2018\n";
+    let cases = [
+        (&["list"][..], all),
+        (&["list", "articles"], "walls\tWho builds walls\tThe Gazette\t21 June 2018\tnews\n"),
+        (&["list", "companies"], "acme\tAcme\tsoftware\t-\t2\n"),
+        (&["list", "campaigns"], "letter\tLetter to Acme\topen-letter\tJune 2018\tAcme\t> 100\tunanswered\n"),
+        (
+            &["list", "contracts"],
+            "Acme\tICE\tAcme Cloud, Acme Search\tUSD 1,214,000 ≈\tMarch 2018\tactive\twalls#¶1, walls#¶2\n\
+             Acme\tPolice\t-\ta few millions\t-\t-\twalls#¶2\n",
+        ),
+        (&["list", "demands"], "Letter to Acme\tCancel the contract with ICE.\tAcme\topen\twalls#¶3\n"),
+        (&["list", "signatures"], "Letter to Acme\t> 100\tworkers\t-\twalls#¶3\n"),
+        (&["list", "terms"], "ice\tICE\tagency\tImmigration and Customs Enforcement\t3\n"),
+        (&["list", "companies", "-q", "ICE"], "acme\tAcme\tsoftware\t-\t2\n"),
+        (&["list", "-q", "@letters", "--format", "ids"], "campaigns/letter\n"),
+        (&["list", "contracts", "--format", "ids"], "companies/acme#files\ncompanies/acme#cameras\n"),
+        (&["list", "contracts", "-q", "contract{with:police}", "-0"], "companies/acme#cameras\0"),
+        (&["list", "companies", "--format", "csv"], "id,name,sector,country,contracts\nacme,Acme,software,,2\n"),
+        (
+            &["list", "contracts", "--format", "tsv"],
+            "company\twith\tproduct\tamount\tsigned/period\tstatus\tsource\n\
+             Acme\tICE\tAcme Cloud, Acme Search\tUSD 1,214,000\tMarch 2018\tactive\twalls#¶1, walls#¶2\n\
+             Acme\tPolice\t\ta few millions\t\t\twalls#¶2\n",
+        ),
+    ];
+    for (arguments, out) in cases {
+        assert_eq!(run(&folder, arguments), gives(out, "", 0), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_list_of_nothing_is_done_and_a_query_that_keeps_nothing_is_not() {
+    let folder = walls();
+    assert_eq!(run(&folder, &["list", "events"]), gives("", "dossier: this dossier has no events\n", 0));
+    assert_eq!(
+        run(&folder, &["list", "articles", "-q", "nowhere"]),
+        gives("", "dossier: no articles are kept by `nowhere`; take a word away from it\n", 1)
+    );
+    assert_eq!(
+        run(&folder, &["list", "events", "--format", "json"]).out,
+        "{\n  \"schema\": \"dossier/1\",\n  \"events\": []\n}\n"
+    );
+}
+
+#[test]
+fn lists_for_programs_bear_everything() {
+    let folder = walls();
+    assert_eq!(
+        run(&folder, &["list", "signatures", "--format", "ndjson"]).out,
+        "{\"schema\":\"dossier/1\",\"in\":\"campaigns/letter\",\"record\":\"signatures\",\"id\":\"names\",\
+         \"count\":[{\"written\":\"> 100\",\"words\":null,\"according_to\":[],\"cites\":[],\"qualifier\":\">\",\"value\":100}],\
+         \"signers\":[\"workers\"],\"cites\":[\"walls#¶3\"]}\n"
+    );
+}
+
+#[test]
+fn a_search_shows_the_sentence_that_holds_the_words() {
+    let folder = walls();
+    assert_eq!(
+        run(&folder, &["search", "object"]),
+        gives("articles/walls\tWho builds walls\tIts workers object.\n", "", 0)
+    );
+    assert_eq!(
+        run(&folder, &["search", "cancel", "--format", "json"]).out,
+        "{\n  \"schema\": \"dossier/1\",\n  \"hits\": [\n    {\n      \"ref\": \"campaigns/letter\",\n      \
+         \"name\": \"Letter to Acme\",\n      \"sentence\": \"Cancel the contract with ICE.\",\n      \
+         \"marked\": [\n        \"Cancel\"\n      ],\n      \"records\": []\n    }\n  ]\n}\n"
+    );
+    assert_eq!(
+        run(&folder, &["search", "--records", "demand{of:acme}"]),
+        gives("campaigns/letter#cancel\tLetter to Acme\tCancel the contract with ICE.\n", "", 0)
+    );
+    assert_eq!(run(&folder, &["search", "ICE", "--count"]), gives("3\n", "", 0));
+    assert_eq!(
+        run(&folder, &["search", "--count", "--", "-object", "in:articles"]),
+        gives("0\n", "dossier: nothing is found by `-object in:articles`; try fewer or other words\n", 1)
+    );
+}
+
+#[test]
+fn a_query_that_makes_no_sense_says_where() {
+    let ran = run(&walls(), &["search", "agncy:ICE"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(2)));
+    assert!(ran.err.starts_with("dossier: the query makes no sense in column 1"), "{}", ran.err);
+    assert!(ran.err.contains("agency"), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 1);
+}
+
+#[test]
+fn what_is_not_there_is_proposed() {
+    let folder = walls();
+    let ran = run(&folder, &["show", "acmee", "nobody-at-all"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(1)));
+    assert_eq!(
+        ran.err,
+        "dossier: there is no `acmee` in this dossier; did you mean `acme`?\n\
+         dossier: there is no `nobody-at-all` in this dossier; see `dossier list`\n"
+    );
+    let ran = run(&folder, &["show", "#"]);
+    assert_eq!((ran.out.as_str(), ran.status, ran.err.lines().count()), ("", Some(2), 1));
+}
+
+#[test]
+fn pages_are_shown_one_after_the_other() {
+    let ran = run(&walls(), &["show", "acme", "acme#files"]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)));
+    for words in ["Acme", "~ USD 1.2 million", "Acme makes software."] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    assert!(!ran.out.contains('\u{1b}'));
+    assert!(run(&walls(), &["show", "acme", "--color", "always"]).out.contains("\u{1b}[1mAcme\u{1b}[m"));
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&walls(), &["show", "ICE", "--format", "json"]).out).unwrap();
+    assert_eq!(json["shown"][0]["long"], "Immigration and Customs Enforcement");
+}
+
+#[test]
+fn a_dossier_without_faults_is_told_so() {
+    let folder = laid(&[("dossier.toml", "format = 1\ntitle = \"Nothing yet\"\n")]);
+    assert_eq!(run(&folder, &["check"]), gives("Nothing yet: 0 errors, 0 warnings, 0 advice\n", "", 0));
+    let elsewhere = TempDir::new().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let told = gives("Nothing yet: 0 errors, 0 warnings, 0 advice\n", "", 0);
+    assert_eq!(run(&elsewhere, &["check", path]), told);
+    assert_eq!(run(&elsewhere, &["check", "-d", path]), told);
+    assert_eq!(ran(command(elsewhere.path()).arg("check").env("DOSSIER", path)), told);
+    assert_eq!(
+        run(&elsewhere, &["check", path, "-d", path]),
+        gives("", "dossier: two dossiers are named; leave -d or the path out\n", 2)
+    );
+}
+
+#[test]
+fn a_problem_is_told_with_its_place_its_line_and_what_to_do() {
+    let folder = laid(&[
+        ("dossier.toml", "format = 1\ntitle = \"Faults\"\n"),
+        ("campaigns/a.md", "+++\nname = \"A\"\nsumary = \"x\"\ncites = [\"nowhere\"]\n+++\nText.\n"),
+    ]);
+    let ran = run(&folder, &["check"]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)));
+    let mut lines = ran.out.lines().skip_while(|line| !line.starts_with("campaigns/a.md:3:1: warning D210: "));
+    assert!(lines.next().is_some_and(|line| line.contains("did you mean `summary`?")), "{}", ran.out);
+    assert_eq!(lines.take(2).collect::<Vec<_>>(), ["    sumary = \"x\"", "    ^^^^^^"]);
+    assert!(ran.out.contains("campaigns/a.md:4:10: warning D301: "), "{}", ran.out);
+    assert_eq!(run(&folder, &["check", "--strict"]).status, Some(1));
+    let json: serde_json::Value = serde_json::from_str(&run(&folder, &["check", "--format", "json"]).out).unwrap();
+    assert_eq!(json["schema"], "dossier/1");
+    assert_eq!(json["errors"], 0);
+    let unknown = json["problems"].as_array().unwrap().iter().find(|problem| problem["code"] == "D210").unwrap();
+    assert_eq!((&unknown["line"], &unknown["column"], &unknown["length"]), (&3.into(), &1.into(), &6.into()));
+}
+
+#[test]
+fn errors_of_a_dossier_end_its_check_with_1_and_nothing_else() {
+    let folder = laid(&[("companies/a.md", "+++\nname = \"A\"\n+++\n")]);
+    let ran = run(&folder, &["check"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.out.contains("dossier.toml:1:1: error D109: "), "{}", ran.out);
+    assert_eq!(run(&folder, &["list", "--format", "ids"]), gives("companies/a\n", "", 0));
+}
+
+#[test]
+fn an_export_is_whole_and_comes_out_the_same_twice() {
+    let folder = walls();
+    let first = run(&folder, &["export", "json"]);
+    assert_eq!(first.status, Some(0));
+    assert_eq!(run(&folder, &["export", "json"]), first);
+    let json: serde_json::Value = serde_json::from_str(&first.out).unwrap();
+    let keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        ["schema", "title", "summary", "language", "terms", "views", "articles", "companies", "campaigns"]
+    );
+    assert_eq!(json["views"][0]["id"], "letters");
+    assert_eq!(
+        json["companies"][0],
+        serde_json::json!({
+            "id": "acme",
+            "name": "Acme",
+            "sector": "software",
+            "cites": ["walls#¶1"],
+            "extra": { "since": "1999-01-31" },
+            "contracts": [
+                {
+                    "id": "files",
+                    "with": ["ICE"],
+                    "product": ["Acme Cloud", "Acme Search"],
+                    "amount": [
+                        { "written": "USD 1,214,000", "words": null, "according_to": [], "cites": ["walls#¶1"],
+                          "qualifier": "=", "currency": "USD", "minor": 121_400_000, "rate": null },
+                        { "written": "~ USD 1.2 million", "words": null, "according_to": ["The Gazette"],
+                          "cites": ["walls#¶2"], "qualifier": "~", "currency": "USD", "minor": 120_000_000, "rate": null }
+                    ],
+                    "status": "active",
+                    "signed": [
+                        { "written": "2018-03", "words": null, "according_to": [], "cites": [],
+                          "earliest": "2018-03-01", "latest": "2018-03-31" }
+                    ],
+                    "cites": ["walls#¶1"]
+                },
+                {
+                    "id": "cameras",
+                    "with": ["Police"],
+                    "amount": [
+                        { "written": null, "words": "a few millions", "according_to": [], "cites": ["walls#¶2"],
+                          "qualifier": null, "currency": null, "minor": null, "rate": null }
+                    ]
+                }
+            ],
+            "body": "\nAcme makes software.\n"
+        })
+    );
+    assert!(!first.out.contains(folder.path().to_str().unwrap()));
+}
+
+#[test]
+fn output_goes_to_a_file_whole_or_not_at_all() {
+    let folder = walls();
+    assert_eq!(run(&folder, &["list", "terms", "--format", "ids", "-o", "out.txt"]), gives("", "", 0));
+    assert_eq!(fs::read_to_string(folder.path().join("out.txt")).unwrap(), "terms/ice\n");
+    assert_eq!(run(&folder, &["list", "terms", "--format", "ids", "-o", "-"]), gives("terms/ice\n", "", 0));
+    assert_eq!(
+        run(&folder, &["export", "json", "-o", "none/out.json"]),
+        gives("", "dossier: `none/out.json` cannot be written: no such file or directory; nothing was changed\n", 2)
+    );
+}
+
+#[test]
+fn a_folder_that_is_no_dossier_says_what_it_lacks() {
+    let folder = laid(&[("notes.md", "x")]);
+    assert_eq!(
+        run(&folder, &["-d", ".", "list"]),
+        gives(
+            "",
+            "dossier: `.` is not a dossier: it has no dossier.toml and no folder articles, companies or campaigns; \
+             give the folder that has one of them\n",
+            2
+        )
+    );
+    assert_eq!(
+        run(&folder, &["check", "notes.md"]),
+        gives("", "dossier: `notes.md` is not a folder: give the folder that holds dossier.toml\n", 2)
+    );
+    assert_eq!(
+        run(&folder, &["lsit"]),
+        gives("", "dossier: there is neither a verb nor a folder `lsit`; did you mean `dossier list`?\n", 2)
+    );
+    assert_eq!(
+        run(&folder, &["nowhere/at/all"]),
+        gives(
+            "",
+            "dossier: there is no folder `nowhere/at/all`: check the path, or leave it out to read the dossier of this folder\n",
+            2
+        )
+    );
+}
+
+#[test]
+fn a_dossier_of_one_kind_or_of_nothing_is_one() {
+    for kind in ["articles", "companies", "campaigns"] {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir(folder.path().join(kind)).unwrap();
+        assert_eq!(run(&folder, &["list"]), gives("", "dossier: this dossier has no entries\n", 0));
+        assert_eq!(run(&folder, &["check"]).status, Some(1), "the cover is missing");
+    }
+}
+
+#[test]
+fn without_a_dossier_the_one_of_the_program_is_read() {
+    let folder = TempDir::new().unwrap();
+    let ran = run(&folder, &["check"]);
+    assert!(ran.out.contains("the dossier that comes with the program"), "{}", ran.out);
+    assert!(run(&folder, &["list", "companies", "--format", "ids"]).out.contains("companies/amazon\n"));
+}
+
+#[test]
+fn a_file_of_4_mib_is_read_and_one_byte_more_is_not() {
+    let head = "+++\nname = \"Big\"\n+++\n\n";
+    let of_size =
+        |size: usize| format!("{head}{}", "word ".repeat(size / 5 + 1)).chars().take(size).collect::<String>();
+    let limit = 4 * 1024 * 1024;
+    for (size, says) in [(limit, false), (limit + 1, true)] {
+        let folder = laid(&[("dossier.toml", "format = 1\ntitle = \"T\"\n"), ("companies/big.md", &of_size(size))]);
+        let ran = run(&folder, &["check"]);
+        assert_eq!(ran.out.contains("companies/big.md:1:1: error D108: "), says, "{size}: {}", ran.out);
+        assert_eq!(run(&folder, &["list", "--format", "ids"]).out, "companies/big\n");
+    }
+}
+
+#[test]
+fn what_is_no_file_of_the_dossier_is_skipped_and_said() {
+    let folder = laid(&[("dossier.toml", "format = 1\ntitle = \"T\"\n"), ("articles/good.md", ARTICLE)]);
+    let at = |path: &str| folder.path().join("articles").join(path);
+    symlink("/etc/passwd", at("out.md")).unwrap();
+    symlink("..", at("loop")).unwrap();
+    mknodat(CWD, at("pipe.md"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+    fs::write(folder.path().join("articles").join(OsStr::from_bytes(b"caf\xe9.md")), ARTICLE).unwrap();
+    fs::write(at("a\n\u{1b}[31mb.md"), ARTICLE).unwrap();
+    let ran = run(&folder, &["check"]);
+    for (place, code) in
+        [("out.md", "D112"), ("loop", "D112"), ("pipe.md", "D112"), ("caf\u{fffd}.md", "D112"), ("a␊␛[31mb.md", "D106")]
+    {
+        let told = ran.out.lines().filter(|line| line.starts_with(&format!("articles/{place}:1:1: ")));
+        let told: Vec<&str> = told.filter(|line| line.contains(code)).collect();
+        assert_eq!(told.len(), 1, "{place}: {}", ran.out);
+    }
+    assert!(!ran.out.contains('\u{1b}'));
+    assert!(!run(&folder, &["export", "json"]).out.contains("root:"), "nothing beyond the root is read");
+}
+
+#[test]
+fn nothing_a_dossier_says_reaches_a_terminal_as_a_command() {
+    let article = "+++\ntitle = \"A\\u001b]0;x\\u0007\\u202e\\u009b31m\"\nsummary = \"\\u001b[31mred\"\npublisher = \"\\u001bP\"\n+++\n\n&#27;[2J and &#x202e;\n";
+    let cover = "format = 1\ntitle = \"T\\u001b[31m\"\n[[terms]]\nname = \"N\\u001b[31m\"\n";
+    let folder = laid(&[("dossier.toml", cover), ("articles/a.md", article)]);
+    let verbs = [
+        &["list"][..],
+        &["list", "articles"],
+        &["list", "terms"],
+        &["show", "a"],
+        &["search", "red"],
+        &["search", "--records", "\u{1b}[31m"],
+        &["show", "\u{1b}[31m"],
+        &["check"],
+        &["\u{1b}[31m"],
+        &["list", "--\u{1b}[31m"],
+        &["list", "\u{1b}[31m"],
+    ];
+    for arguments in verbs {
+        let ran = run(&folder, arguments);
+        let live = |text: &str| text.chars().any(|c| (c.is_control() && c != '\n' && c != '\t') || c == '\u{202e}');
+        assert!(!live(&ran.out) && !live(&ran.err), "{arguments:?}: {ran:?}");
+        assert!(ran.err.lines().all(|line| line.len() <= 600), "{ran:?}");
+    }
+}
+
+#[test]
+fn arguments_that_are_not_understood_are_told_in_one_sentence() {
+    let folder = walls();
+    let not_text = OsStr::from_bytes(b"\xff\x1b[31m");
+    for arguments in [
+        vec![OsStr::new("list"), OsStr::new("statments")],
+        vec![OsStr::new("list"), OsStr::new("--fromat"), OsStr::new("json")],
+        vec![OsStr::new("list"), OsStr::new("--format"), OsStr::new("xml")],
+        vec![OsStr::new("list"), OsStr::new("-0"), OsStr::new("--format"), OsStr::new("json")],
+        vec![OsStr::new("list"), OsStr::new("terms"), OsStr::new("-q"), OsStr::new("ICE")],
+        vec![OsStr::new("list"), not_text],
+        vec![OsStr::new("search"), not_text],
+        vec![OsStr::new("show"), not_text],
+        vec![OsStr::new("show")],
+        vec![OsStr::new("."), OsStr::new("list")],
+        vec![not_text],
+        vec![],
+    ] {
+        let ran = ran(command(folder.path()).args(&arguments));
+        assert_eq!((ran.out.as_str(), ran.status, ran.err.lines().count()), ("", Some(2), 1), "{arguments:?}: {ran:?}");
+        assert!(ran.err.starts_with("dossier: ") && !ran.err.contains('\u{1b}'), "{ran:?}");
+    }
+    assert!(run(&folder, &["list", "statments"]).err.contains("did you mean `statements`?"));
+    assert!(run(&folder, &["list", "--fromat", "json"]).err.contains("did you mean `--format`?"));
+}
+
+#[test]
+fn a_closed_pipe_ends_silently_and_a_full_disk_says_so() {
+    let folder = walls();
+    let mut child =
+        command(folder.path()).args(["export", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = command(folder.path()).arg("list").stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "dossier: standard output cannot be written: no space left on device; what is there is not all\n"
+    );
+}
+
+/// The commands that a verb's help gives as examples.
+fn examples(help: &str) -> Vec<Vec<&str>> {
+    let lines = help.lines().filter_map(|line| line.strip_prefix("  dossier "));
+    lines.map(|line| line.split(' ').collect()).collect()
+}
+
+#[test]
+fn every_example_of_the_help_runs() {
+    let folder = TempDir::new().unwrap();
+    let all = run(&folder, &["--help"]);
+    let verbs = ["list", "show", "search", "check", "export", "keys"];
+    for verb in verbs {
+        assert!(all.out.contains(&format!("\n  {verb} ")), "{}", all.out);
+        let help = run(&folder, &[verb, "--help"]);
+        assert_eq!((help.err.as_str(), help.status), ("", Some(0)));
+        let examples = examples(&help.out);
+        assert_eq!(examples.len(), 1, "{verb}");
+        for example in examples {
+            assert_eq!(example[0], verb);
+            let ran = run(&folder, &example);
+            assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)), "{example:?}");
+            assert!(!ran.out.is_empty(), "{example:?}");
+        }
+    }
+    assert_eq!(run(&folder, &["-V"]), gives(concat!("dossier ", env!("CARGO_PKG_VERSION"), "\n"), "", 0));
+}
+
+#[test]
+fn reading_a_dossier_leaves_it_as_it_was() {
+    let folder = walls();
+    let mut looks = Vec::new();
+    for _ in 0..2 {
+        let files = ["dossier.toml", "articles/walls.md", "companies/acme.md", "campaigns/letter.md", "articles", "."];
+        let look = files.map(|path| {
+            let found = fs::metadata(folder.path().join(path)).unwrap();
+            (found.len(), found.modified().unwrap())
+        });
+        looks.push(look);
+        for verb in [&["list"][..], &["show", "acme"], &["search", "ICE"], &["check"], &["export", "json"]] {
+            run(&folder, verb);
+        }
+    }
+    assert_eq!(looks[0], looks[1]);
+}
+
+#[test]
+fn a_reader_needs_a_terminal() {
+    let told = "dossier: this is no terminal that a page can be drawn on; use `dossier list` or `dossier show REF`\n";
+    let folder = walls();
+    assert_eq!(run(&folder, &[]), gives("", told, 2));
+    assert_eq!(run(&folder, &["."]), gives("", told, 2));
+}

@@ -1,0 +1,228 @@
+//! Journeys: keys in, the whole screen out, at 120 × 36, 80 × 24 and 40 × 10. The pictures hold the text and under it the
+//! looks of each line.
+
+use dossier::disk;
+use dossier::tui::effect::Effect;
+use insta::assert_snapshot;
+
+use crate::stage::{Stage, example, made_of};
+
+/// The three sizes everything is tried at.
+const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 10)];
+
+fn pictures(name: &str, keys: &str) {
+    for (width, height) in SIZES {
+        let mut stage = Stage::new(width, height);
+        stage.press(keys);
+        assert_snapshot!(format!("{name}_{width}x{height}"), stage.picture());
+    }
+}
+
+#[test]
+fn the_first_screen() {
+    pictures("first", "");
+}
+
+#[test]
+fn before_anything_is_read() {
+    assert_snapshot!(Stage::unread("example", 80, 24).text());
+}
+
+#[test]
+fn a_company_and_its_page() {
+    pictures("company", "2<Enter>");
+}
+
+#[test]
+fn a_fact_and_its_card() {
+    pictures("card", "2j<Enter><Tab><Tab><Tab><Enter>");
+}
+
+#[test]
+fn a_campaign_whose_sources_differ() {
+    pictures("campaign", "3<Enter>");
+}
+
+#[test]
+fn a_filter_while_it_is_typed() {
+    pictures("typing", "/agency:TB");
+}
+
+#[test]
+fn a_filter_that_makes_no_sense() {
+    pictures("complaint", "/dockers agncy:HA");
+}
+
+#[test]
+fn nothing_matches() {
+    pictures("nothing", "/zeppelin<Enter>");
+}
+
+#[test]
+fn the_help() {
+    pictures("help", "?");
+}
+
+#[test]
+fn the_palette() {
+    pictures("palette", ":quay");
+}
+
+#[test]
+fn the_outline() {
+    pictures("outline", "1<Enter>o");
+}
+
+#[test]
+fn words_found_on_a_page() {
+    pictures("find", "1j<Enter>/dockers<Enter>");
+}
+
+/// From a campaign's citation mark to the passage and back: the filter, the page and the stop are as they were.
+#[test]
+fn to_the_source_and_back() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/dockers<Enter>3<Enter>G<Tab>");
+    let before = stage.app.location();
+    while !stage.app.sheet.current().is_some_and(|stop| matches!(stop.opens, dossier::page::Opens::Passage(..))) {
+        let stop = stage.app.sheet.stop;
+        stage.press("<S-Tab>");
+        assert_ne!(stop, stage.app.sheet.stop, "no mark on the page:\n{}", stage.text());
+    }
+    let at_the_mark = stage.app.location();
+    stage.press("<Enter>");
+    assert!(stage.shows("Cameras go up on the quays"), "{}", stage.text());
+    assert!(stage.shows("is reported here"), "{}", stage.text());
+    stage.press("H");
+    assert_eq!(stage.app.location(), at_the_mark);
+    assert_eq!(before.subject, at_the_mark.subject);
+    assert_eq!(stage.app.filter.text, "dockers");
+    stage.press("L");
+    assert!(stage.shows("Cameras go up on the quays"), "{}", stage.text());
+}
+
+/// `Esc` takes away one layer at a time, and never the reader.
+#[test]
+fn layers_are_peeled() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/quay<Enter>2f<Enter><Tab><Enter>");
+    assert!(stage.app.is_filtered());
+    for _ in 0..12 {
+        stage.press("<Esc>");
+    }
+    assert!(!stage.app.is_filtered());
+    assert_eq!(stage.effects, Vec::<Effect>::new());
+    stage.press("q");
+    assert_eq!(stage.effects, [Effect::Quit]);
+}
+
+/// A filter that was cleared is one `/ ↑` away.
+#[test]
+fn a_cleared_filter_comes_back() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/agency:TB<Enter><Esc>");
+    assert!(!stage.app.is_filtered());
+    stage.press("/<Up>");
+    assert!(stage.shows("/agency:TB"), "{}", stage.text());
+    stage.press("<Enter>");
+    assert_eq!(stage.app.filter.text, "agency:TB");
+}
+
+/// What is typed and taken back leaves no trace.
+#[test]
+fn a_filter_taken_back() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("2j");
+    let (before, picture) = (stage.app.location(), stage.picture());
+    stage.press("/dockers<Esc>");
+    assert_eq!(stage.app.location(), before);
+    assert_eq!(stage.picture(), picture);
+}
+
+/// Problems are counted in the title, listed, and shown with line and caret.
+#[test]
+fn problems_are_shown() {
+    let files = [
+        ("dossier.toml", "format = 1\ntitle = \"Broken\"\n"),
+        (
+            "companies/one.md",
+            "+++\nname = \"One\"\nnmae = \"x\"\n\n[[contracts]]\nid = \"a\"\nwith = \"HA\"\namount = \"40 crowns\"\n+++\n",
+        ),
+        ("companies/two.md", "no front matter"),
+    ];
+    let (_folder, root) = made_of(&files);
+    for (width, height) in SIZES {
+        let mut stage = Stage::of(&root, width, height);
+        assert_snapshot!(format!("broken_{width}x{height}"), stage.press("2").picture());
+        assert_snapshot!(format!("problems_{width}x{height}"), stage.press("!").text());
+        assert_snapshot!(format!("problem_{width}x{height}"), stage.press("j<Enter>").text());
+    }
+}
+
+/// An empty dossier, and one of one kind only, say why lists are empty.
+#[test]
+fn empty_dossiers() {
+    let (_folder, root) = made_of(&[("dossier.toml", "format = 1\ntitle = \"Empty\"\n")]);
+    assert_snapshot!("empty", Stage::of(&root, 80, 24).text());
+    let (_folder, root) = made_of(&[("companies/one.md", "+++\nname = \"One\"\n+++\nAlone.\n")]);
+    let mut stage = Stage::of(&root, 80, 24);
+    assert_snapshot!("one_kind", stage.press("2<Enter>").text());
+}
+
+/// Names of every kind stay in their place: nothing is wider than the screen, nothing is shifted.
+#[test]
+fn names_from_everywhere() {
+    let long = format!("+++\nname = \"{}\"\n+++\n", "Longest ".repeat(38).trim());
+    let files = [
+        ("dossier.toml", "format = 1\ntitle = \"名前 · أسماء\"\n"),
+        ("companies/a.md", "+++\nname = \"株式会社 北極星システム\"\n+++\n日本語の段落です。\n"),
+        ("companies/b.md", "+++\nname = \"شركة الميناء\"\n+++\nنص قصير.\n"),
+        ("companies/c.md", "+++\nname = \"Café e\u{301}toile 👩‍👩‍👧 🏴\"\n+++\nCombining marks: a\u{300}\u{301}\u{302}.\n"),
+        ("companies/d.md", long.as_str()),
+        ("companies/e.md", "+++\nname = \"Esc \\u001b[31mred \\u202e backwards\"\n+++\nBody.\n"),
+    ];
+    let (_folder, root) = made_of(&files);
+    for (width, height) in SIZES {
+        let mut stage = Stage::of(&root, width, height);
+        assert_snapshot!(format!("names_{width}x{height}"), stage.press("2").text());
+        assert!(!stage.text().contains('\u{1b}') && !stage.text().contains('\u{202e}'));
+    }
+}
+
+/// The ASCII reader draws nothing but ASCII around the dossier's own letters.
+#[test]
+fn ascii_only() {
+    let mut stage = Stage::new(80, 24);
+    stage.app.looks.glyphs = dossier::render::Glyphs::Ascii;
+    stage.app.lay_page();
+    for keys in ["2j", "<Enter><Tab>", "<Enter>", "<Esc><Esc>/quay", "<Esc>?", "<Esc>:", "<Esc>!"] {
+        let text = stage.press(keys).text();
+        let strange: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+        assert_eq!(strange, Vec::<char>::new(), "after {keys}:\n{text}");
+    }
+}
+
+/// The tour of the README on the dossier that comes with the program.
+#[test]
+fn the_tour() {
+    let mut stage = Stage::of(&disk::bundled(), 120, 36);
+    stage.press("2");
+    assert!(stage.shows("Palantir"), "{}", stage.text());
+    assert!(stage.shows("USD 600,000 per month ≈"), "{}", stage.text());
+    stage.press("/kind:letter signatures:>100<Enter>3");
+    for letter in ["Microsoft", "Salesforce", "Google", "We Won't Build It"] {
+        assert!(stage.shows(letter), "{letter}:\n{}", stage.text());
+    }
+    assert_eq!(stage.app.lists.rows.each_ref().map(Vec::len), [0, 0, 4], "the customers' letter has 32 signatures");
+    stage.press("<Esc>/agency:CBP<Enter>2");
+    let mut guard = 0;
+    while !stage.shows("▌ Salesforce") {
+        stage.press("j");
+        guard += 1;
+        assert!(guard < 10, "{}", stage.text());
+    }
+    stage.press("f");
+    assert!(stage.shows("related:salesforce"), "{}", stage.text());
+    stage.press("/<C-u>Google workers<Enter>");
+    assert_eq!(example().name(), "example");
+}

@@ -1,0 +1,133 @@
+//! Laws of the dossier as a whole, and of a reader under any keys.
+
+use std::sync::Arc;
+
+use dossier::disk;
+use dossier::keys::{BINDINGS, Code, Key, parse_keys};
+use dossier::parse::{self, Parsed};
+use dossier::tui::event::Event as Input;
+use dossier::tui::update::Event;
+use dossier::whole::{Dossier, Topic};
+use proptest::prelude::*;
+
+use crate::stage::{Stage, TODAY, example};
+
+fn parsed() -> Vec<Parsed> {
+    let root = example();
+    let listed = root.list().unwrap();
+    listed.iter().map(|listed| parse::source(&root.read(listed))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// However a dossier is read, file by file or in parts, it is the same in the end.
+    #[test]
+    fn one_by_one_is_all_at_once(cuts in proptest::collection::vec(1_usize..4, 1..12)) {
+        let (empty, bodies) = Dossier::empty("example");
+        let (at_once, all_bodies) = empty.with(&bodies, parsed());
+        let (mut grown, mut grown_bodies) = Dossier::empty("example");
+        let mut rest = parsed();
+        for cut in cuts.into_iter().cycle() {
+            if rest.is_empty() {
+                break;
+            }
+            let part: Vec<Parsed> = rest.drain(..cut.min(rest.len())).collect();
+            (grown, grown_bodies) = grown.with(&grown_bodies, part);
+        }
+        prop_assert_eq!(&grown_bodies, &all_bodies);
+        prop_assert_eq!(grown.finished(&grown_bodies, TODAY), at_once.finished(&all_bodies, TODAY));
+    }
+}
+
+/// Every tie stands on both sides, and leads to something that is there.
+#[test]
+fn ties_are_the_same_from_both_ends() {
+    let (dossier, bodies) = crate::stage::read(&disk::bundled());
+    let mut ties = 0;
+    for (id, _) in dossier.entries() {
+        for tie in dossier.from(id) {
+            ties += 1;
+            assert!(dossier.to(tie.to.topic).contains(&tie), "{tie:?}");
+            assert!(!dossier.name(tie.to.topic).is_empty(), "{tie:?}");
+            assert_ne!(tie.to.topic, Topic::Entry(id), "an entry is not tied to itself");
+            assert!(!dossier::whole::sentence(&dossier, &bodies, tie).is_empty(), "{tie:?}");
+        }
+    }
+    assert!(ties > 200, "{ties} ties");
+}
+
+fn any_key() -> impl Strategy<Value = Vec<Key>> {
+    let bound: Vec<&str> = BINDINGS.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
+    let words = ["quay", "agency:HA", "kind:", "\"", "(", "ad", "é", "語"];
+    prop_oneof![
+        6 => proptest::sample::select(bound).prop_map(|keys| parse_keys(keys).unwrap()),
+        2 => proptest::sample::select(words.to_vec()).prop_map(|word| word.chars().map(|c| Key::plain(Code::Char(c))).collect()),
+        1 => Just(parse_keys("<Enter>").unwrap()),
+        1 => Just(parse_keys("<Tab>").unwrap()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// No keys and no size make the reader panic, and what it draws fits.
+    #[test]
+    fn no_keys_and_no_size_are_too_much(
+        keys in proptest::collection::vec(any_key(), 0..60),
+        sizes in proptest::collection::vec((0_u16..150, 0_u16..50), 1..6),
+    ) {
+        let mut stage = Stage::new(80, 24);
+        let mut sizes = sizes.into_iter().cycle();
+        for (count, keys) in keys.into_iter().enumerate() {
+            for key in keys {
+                stage.happen(Event::Input(Input::Key(key)));
+            }
+            if count % 7 == 0 {
+                let (width, height) = sizes.next().unwrap();
+                stage.resize(width, height);
+            }
+            let buffer = stage.buffer();
+            prop_assert_eq!(buffer.content.len(), usize::from(stage.app.looks.width) * usize::from(stage.app.looks.height));
+        }
+    }
+}
+
+/// Sizes from nothing to small: nothing panics, and from 40 × 10 on everything is there.
+#[test]
+fn the_smallest_sizes_are_survived() {
+    let mut stage = Stage::new(1, 1);
+    for width in 0..9 {
+        for height in 0..9 {
+            stage.resize(width, height).press("j<Enter>?<Esc>:");
+            stage.press("<Esc>");
+            stage.buffer();
+        }
+    }
+    stage.resize(40, 10);
+    assert!(stage.shows("Gazette") || stage.shows("Cameras"), "{}", stage.text());
+}
+
+/// A snapshot that comes while one reads moves neither the chosen row nor the page.
+#[test]
+fn arrivals_move_nothing() {
+    let mut stage = Stage::unread("example", 80, 24);
+    let (empty, no_bodies) = Dossier::empty("example");
+    let mut files = parsed();
+    let late = files.split_off(3);
+    let (first, bodies) = empty.with(&no_bodies, files);
+    let loaded = |dossier: &Dossier, bodies: &dossier::whole::Bodies, progress| Event::Loaded {
+        dossier: Arc::new(dossier.clone()),
+        bodies: Arc::new(bodies.clone()),
+        progress,
+    };
+    let reading = dossier::tui::app::Progress::Reading { done: 3, of: 7, slow: true };
+    stage.happen(loaded(&first, &bodies, reading));
+    stage.press("jj");
+    let before = stage.app.location().subject;
+    assert!(stage.shows("reading"), "{}", stage.text());
+    let (all, bodies) = first.with(&bodies, late);
+    stage.happen(loaded(&all.finished(&bodies, TODAY), &bodies, dossier::tui::app::Progress::Done));
+    assert_eq!(stage.app.location().subject, before);
+    assert!(!stage.shows("reading"));
+}

@@ -1,0 +1,13 @@
+//! The program as people run it.
+#![expect(clippy::disallowed_methods, reason = "tests lay out folders and look at what is left in them")]
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
+
+mod cli;
+mod house;
+mod journeys;
+mod laws;
+#[path = "../../src/tui/oracle.rs"]
+mod oracle;
+mod papers;
+mod pty;
+mod stage;

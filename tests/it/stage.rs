@@ -1,0 +1,179 @@
+//! A reader without a terminal: keys in, the whole screen out, with its looks.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use dossier::disk::{self, Root};
+use dossier::keys::parse_keys;
+use dossier::render::Glyphs;
+use dossier::tui::app::{App, Looks, Progress};
+use dossier::tui::effect::Effect;
+use dossier::tui::event::Event as Input;
+use dossier::tui::screen::view;
+use dossier::tui::theme::Theme;
+use dossier::tui::update::{Event, update};
+use jiff::civil;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+/// The day on which all tests happen.
+pub(crate) const TODAY: civil::Date = civil::date(2026, 11, 22);
+
+/// A reader on a stage.
+pub(crate) struct Stage {
+    /// The reader.
+    pub(crate) app: App,
+    /// What it asked for so far.
+    pub(crate) effects: Vec<Effect>,
+}
+
+/// The example dossier of the tests.
+pub(crate) fn example() -> Root {
+    disk::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example")).unwrap()
+}
+
+impl Stage {
+    /// A reader that has read the example.
+    pub(crate) fn new(width: u16, height: u16) -> Self {
+        Self::of(&example(), width, height)
+    }
+
+    /// A reader that has read a dossier.
+    pub(crate) fn of(root: &Root, width: u16, height: u16) -> Self {
+        let mut stage = Self::unread(&root.name(), width, height);
+        let read = disk::load(root, TODAY, &mut |_| true).unwrap();
+        stage.happen(Event::Loaded { dossier: read.dossier, bodies: read.bodies, progress: Progress::Done });
+        stage
+    }
+
+    /// A reader that has read nothing yet.
+    pub(crate) fn unread(name: &str, width: u16, height: u16) -> Self {
+        let theme = Theme { colours: true };
+        let looks = Looks { width, height, zoomed: false, glyphs: Glyphs::Unicode, theme };
+        Self { app: App::new(name, looks), effects: Vec::new() }
+    }
+
+    /// Something happens.
+    pub(crate) fn happen(&mut self, event: Event) {
+        self.effects.extend(update(&mut self.app, event));
+    }
+
+    /// Keys are pressed, in the notation of the key table.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys).unwrap() {
+            self.happen(Event::Input(Input::Key(key)));
+        }
+        self
+    }
+
+    /// The terminal gets another size.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.happen(Event::Input(Input::Resize { width, height }));
+        self
+    }
+
+    /// What is on the screen.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let looks = self.app.looks;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, looks.width, looks.height));
+        view(&self.app).paint(&mut buffer, looks.theme, looks.glyphs);
+        buffer
+    }
+
+    /// The text on the screen, line by line.
+    pub(crate) fn text(&self) -> String {
+        let buffer = self.buffer();
+        rows(&buffer).map(|row| text_of(&row)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The text on the screen, and under it the looks of each line that has any.
+    pub(crate) fn picture(&self) -> String {
+        let buffer = self.buffer();
+        let looks: Vec<String> = rows(&buffer).enumerate().filter_map(|(y, row)| looks_of(y, &row)).collect();
+        format!("{}\n\n{}", self.text(), looks.join("\n"))
+    }
+
+    /// Whether the screen shows that text in one line.
+    pub(crate) fn shows(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+}
+
+fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<&Cell>> {
+    let width = usize::from(buffer.area.width).max(1);
+    buffer.content.chunks(width).map(|row| row.iter().collect())
+}
+
+fn text_of(row: &[&Cell]) -> String {
+    let mut text = String::new();
+    let mut hidden = 0;
+    for cell in row {
+        if hidden == 0 {
+            text.push_str(cell.symbol());
+            hidden = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+        } else {
+            hidden -= 1;
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// Runs of looks other than plain: `3: bold 0-4, cyan+bold 6-9`.
+fn looks_of(y: usize, row: &[&Cell]) -> Option<String> {
+    let mut runs: Vec<(String, usize, usize)> = Vec::new();
+    for (x, cell) in row.iter().enumerate() {
+        let look = look_of(cell);
+        match runs.last_mut() {
+            Some((last, _, end)) if *last == look && *end + 1 == x => *end = x,
+            _ => runs.push((look, x, x)),
+        }
+    }
+    let runs: Vec<String> = runs
+        .into_iter()
+        .filter(|(look, ..)| !look.is_empty())
+        .map(|(look, start, end)| format!("{look} {start}-{end}"))
+        .collect();
+    (!runs.is_empty()).then(|| format!("{y}: {}", runs.join(", ")))
+}
+
+fn look_of(cell: &Cell) -> String {
+    let mut look = Vec::new();
+    if cell.fg != Color::Reset {
+        look.push(format!("{:?}", cell.fg).to_lowercase());
+    }
+    if cell.bg != Color::Reset {
+        look.push(format!("on {:?}", cell.bg).to_lowercase());
+    }
+    for (name, modifier) in [
+        ("bold", Modifier::BOLD),
+        ("dim", Modifier::DIM),
+        ("italic", Modifier::ITALIC),
+        ("underlined", Modifier::UNDERLINED),
+        ("reversed", Modifier::REVERSED),
+        ("struck", Modifier::CROSSED_OUT),
+    ] {
+        if cell.modifier.contains(modifier) {
+            look.push(name.to_owned());
+        }
+    }
+    look.join("+")
+}
+
+/// A dossier made of these files.
+pub(crate) fn made_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Root) {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let root = disk::open(folder.path()).unwrap();
+    (folder, root)
+}
+
+/// The dossier at a root, read whole.
+pub(crate) fn read(root: &Root) -> (Arc<dossier::whole::Dossier>, Arc<dossier::whole::Bodies>) {
+    let read = disk::load(root, TODAY, &mut |_| true).unwrap();
+    (read.dossier, read.bodies)
+}
