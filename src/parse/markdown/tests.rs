@@ -51,7 +51,7 @@ fn to(target: &str) -> LinkTarget {
 }
 
 /// Each link's target, whether its text is given, and what stands in the file for it.
-fn links<'b>(body: &'b Body) -> Vec<(&'b LinkTarget, bool, &'b str)> {
+fn links(body: &Body) -> Vec<(&LinkTarget, bool, &str)> {
     body.links.iter().map(|link| (&link.target, link.has_text, body.source.get(link.span.clone()).unwrap())).collect()
 }
 
@@ -229,6 +229,8 @@ fn a_definition_that_nobody_uses_is_shown() {
         Block::Quote(vec![paragraph("[in]: quoted"), paragraph("said")]),
     ];
     assert_eq!(body.blocks, expected);
+    let empty = Block::List { start: None, items: vec![Item { task: None, blocks: Vec::new() }] };
+    assert_eq!(clean("*\n[x]: after\n").blocks, [empty, paragraph("[x]: after")]);
 }
 
 #[test]
@@ -277,35 +279,27 @@ fn links_beyond_the_limit_are_text_and_said_once() {
     }
 }
 
+/// What stands outside proses: code and the labels of footnotes.
+fn apart(blocks: &[Block]) -> Vec<&str> {
+    let parts = blocks.iter().flat_map(|block| match block {
+        Block::Code { language, text } => vec![language.as_str(), text.as_str()],
+        Block::Quote(blocks) => apart(blocks),
+        Block::Footnote { label, blocks } => [vec![label.as_str()], apart(blocks)].concat(),
+        Block::List { items, .. } => items.iter().flat_map(|item| apart(&item.blocks)).collect(),
+        Block::Heading { .. } | Block::Paragraph(_) | Block::Table { .. } | Block::Rule => Vec::new(),
+    });
+    parts.collect()
+}
+
 /// Everything a reader of the body can see, or follow.
 fn shown(body: &Body) -> String {
-    fn code(blocks: &[Block], shown: &mut String) {
-        for block in blocks {
-            match block {
-                Block::Code { language, text } => shown.push_str(&format!("{language} {text}\n")),
-                Block::Quote(blocks) => code(blocks, shown),
-                Block::Footnote { label, blocks } => {
-                    shown.push_str(&format!("{label}\n"));
-                    code(blocks, shown);
-                }
-                Block::List { start, items } => {
-                    shown.push_str(&format!("{start:?}\n"));
-                    items.iter().for_each(|item| code(&item.blocks, shown));
-                }
-                Block::Heading { .. } | Block::Paragraph(_) | Block::Table { .. } | Block::Rule => {}
-            }
-        }
-    }
-    let mut all: String = body.proses().iter().map(|prose| format!("{}\n", prose.text)).collect();
-    code(&body.blocks, &mut all);
-    for link in &body.links {
-        all.push_str(&match &link.target {
-            LinkTarget::Reference(reference) => format!("{reference}\n"),
-            LinkTarget::Url(url) => format!("{url}\n"),
-            LinkTarget::Footnote(label) => format!("{label}\n"),
-        });
-    }
-    all
+    let proses = body.proses().into_iter().map(|prose| prose.text.clone());
+    let targets = body.links.iter().map(|link| match &link.target {
+        LinkTarget::Reference(reference) => reference.to_string(),
+        LinkTarget::Url(text) | LinkTarget::Footnote(text) => text.clone(),
+    });
+    let apart = apart(&body.blocks).into_iter().map(str::to_owned);
+    proses.chain(targets).chain(apart).collect::<Vec<_>>().join("\n")
 }
 
 fn check_runs(body: &Body) {
@@ -356,7 +350,7 @@ proptest! {
     #[test]
     fn no_word_is_dropped(text in pieces()) {
         // What stands in the brackets of `[text][label]` names a definition, and reads nowhere.
-        prop_assume!(!text.contains("]["));
+        let text = text.replace("][", "] [");
         let body = read(&text).0;
         let shown = shown(&body);
         for word in text.split(|character: char| !character.is_ascii_lowercase()).filter(|word| word.len() > 3) {
