@@ -55,6 +55,7 @@ impl App {
                 self.focus = Focus::Page;
                 self.mode = Mode::Find(FindLine {
                     input: tui_input::Input::default(),
+                    recalled: None,
                     top: self.sheet.top,
                     text: self.sheet.found.text.clone(),
                 });
@@ -84,6 +85,7 @@ impl App {
     pub(super) fn keep_find(&mut self) -> Vec<Effect> {
         let text = self.sheet.found.text.clone();
         self.mode = Mode::Browse;
+        self.history.finds.keep(&text);
         if text.is_empty() {
             return Vec::new();
         }
