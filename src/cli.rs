@@ -131,7 +131,7 @@ fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<Reading
     Ok(Reading {
         root: found.root,
         is_stand_in: found.is_stand_in,
-        ascii: arguments.ascii,
+        ascii: arguments.ascii || surroundings.ascii,
         colour: surroundings.colour(true, arguments.everywhere.color),
         today: today(),
     })

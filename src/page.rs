@@ -9,6 +9,8 @@ mod card;
 mod company;
 mod draft;
 mod facts;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod names;
 mod prose;
 mod rows;
@@ -301,8 +303,10 @@ pub struct Page {
     pub subject: Subject,
     /// What that is called.
     pub title: String,
-    /// What kind of thing that is, in a word or two; may be empty.
+    /// What it is: `campaign`, `agency`. Empty on a card, whose title stands over an entry's page.
     pub kind: String,
+    /// What kind of that it is: `open letter`; on a card, what the fact is: `contract`. May be empty.
+    pub sort: String,
     /// What stands right under the title: other names, the long form.
     pub under: Vec<Text>,
     /// What it says.
@@ -336,3 +340,6 @@ pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
     }
     draft.page()
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,7 +141,8 @@ fn unread(place: Place, path: &str, problem: Problem) -> Parsed {
     match place {
         Place::Cover => Parsed::Cover { cover: Cover::default(), text: String::new(), problems: vec![problem] },
         Place::Entry(kind, id) => {
-            let problems = std::iter::once(problem).chain(bad_id(path, &id)).collect();
+            let mut problems: Vec<_> = bad_id(path, &id).into_iter().chain([problem]).collect();
+            problems.sort();
             let entry = Entry {
                 kind,
                 id: Safe::new(&id).as_str().to_owned(),
@@ -189,3 +190,6 @@ fn bad_id(path: &str, stem: &str) -> Option<Problem> {
         Problem::of_file(Code::FileId, path, message)
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! What is wrong with a dossier: a code, its severity, the place, a sentence with its remedy, the line with a caret.
 //! A problem never stops anything from being read; errors of the program itself are not problems.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 use crate::text::Safe;
@@ -238,7 +238,7 @@ impl fmt::Display for Severity {
 pub fn codes_markdown() -> String {
     let mut table = String::from("| code | severity | what |\n|---|---|---|\n");
     for code in Code::ALL {
-        table.push_str(&format!("| {} | {} | {} |\n", code.code(), code.severity(), code.meaning()));
+        writeln!(table, "| {} | {} | {} |", code.code(), code.severity(), code.meaning()).expect("a string takes all");
     }
     table
 }

@@ -12,7 +12,7 @@ use crate::page::Page;
 use crate::text::Safe;
 
 pub use glyphs::Glyphs;
-pub use lines::{Laid, LaidHeading, LaidStop, Line, Span, lines};
+pub use lines::{Laid, LaidHeading, LaidStop, Line, Span, lines, lines_under_heading};
 
 /// How wide a page is where nothing says how wide it may be: in a pipe.
 pub const PIPE_COLUMNS: usize = 80;

@@ -23,6 +23,8 @@ pub(super) struct Surroundings {
     pub(super) no_colour: bool,
     /// `CLICOLOR_FORCE` is set.
     pub(super) forced_colour: bool,
+    /// The locale names a set of characters other than UTF-8.
+    pub(super) ascii: bool,
     /// `DOSSIER`: where the dossier lies.
     pub(super) dossier: Option<PathBuf>,
 }
@@ -47,6 +49,10 @@ impl Surroundings {
             dumb: set("TERM").is_some_and(|term| term == "dumb"),
             no_colour: set("NO_COLOR").is_some(),
             forced_colour: set("CLICOLOR_FORCE").is_some_and(|force| force != "0"),
+            ascii: ["LC_ALL", "LC_CTYPE", "LANG"]
+                .into_iter()
+                .find_map(set)
+                .is_some_and(|locale| !is_unicode(&locale.to_string_lossy())),
             dossier: set("DOSSIER").map(PathBuf::from),
         }
     }
@@ -65,6 +71,12 @@ impl Surroundings {
             Colour::Auto => !self.no_colour && (self.forced_colour || is_terminal && !self.dumb),
         }
     }
+}
+
+/// Whether a locale's characters are those of Unicode. One that is not named at all is not asked.
+fn is_unicode(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 fn columns() -> usize {
@@ -113,6 +125,13 @@ impl Medium {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_locale_says_which_characters_there_are() {
+        let unicode = ["C.UTF-8", "de_DE.utf8", "en_US.UTF-8@x"];
+        let other = ["C", "POSIX", "de_DE", "de_DE.ISO-8859-1"];
+        assert!(unicode.into_iter().all(is_unicode) && !other.into_iter().any(is_unicode));
+    }
 
     #[test]
     fn colours_are_for_terminals_unless_somebody_says_otherwise() {

@@ -31,7 +31,7 @@ const KEYS: &[(&str, &str)] = &[
 pub(super) fn write(draft: &mut Draft) {
     let dossier = draft.dossier;
     let fields = &dossier.cover().fields;
-    draft.title(dossier.title(), "dossier".to_owned());
+    draft.title("About this dossier", "", "");
     if let Some(summary) = fields.text(Key::Summary) {
         draft.paragraph(Text::new(Role::Plain, summary.trim()));
     }

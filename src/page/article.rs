@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::{Opens, Role, Row, Text, words};
 
 pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry) {
-    draft.title(entry.name(), words::kind_of(entry));
+    draft.entry_title(entry);
     draft.opening(id, entry);
     let about = draft.about_rows(id, entry);
     draft.part("About", about);
@@ -38,7 +38,11 @@ impl Draft<'_> {
             let about = self.about(topic);
             let stop = self.stop(Opens::Topic(topic), format!("{}: {about}", self.dossier.name(topic)));
             let name = Text::new(Role::Link, self.dossier.name(topic));
-            rows.push(Row { stop: Some(stop), name, figure: Text::new(Role::Dim, about), ..Row::default() });
+            let kind = match topic {
+                Topic::Entry(id) => self.dossier.get(id).map(words::short_kind).unwrap_or_default(),
+                Topic::Term(_) => about,
+            };
+            rows.push(Row { stop: Some(stop), name, figure: Text::new(Role::Dim, kind), ..Row::default() });
         }
         let references = entry.fields.references(Key::Companies).chain(entry.fields.references(Key::Campaigns));
         for reference in references {

@@ -118,8 +118,12 @@ impl Draft<'_> {
         match record.kind {
             RecordKind::Contract => {
                 let with = told(&[Key::With]);
-                told(&[Key::Title, Key::Amount, Key::Status])
-                    + &if with.is_empty() { with } else { format!("{DOT}with {with}") }
+                let with = if with.is_empty() { with } else { format!("with {with}") };
+                [told(&[Key::Title, Key::Amount, Key::Status]), with]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(DOT)
             }
             RecordKind::Figure => told(&[Key::Title, Key::Count, Key::Amount]),
             RecordKind::Event => told(&[Key::Title, Key::Date]),

@@ -4,11 +4,10 @@ use crate::entry::{Entry, Key, RecordKind};
 use crate::whole::{EntryId, Topic};
 
 use super::draft::Draft;
-use super::words;
 
 pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry) {
     let topic = Topic::Entry(id);
-    draft.title(entry.name(), words::kind_of(entry));
+    draft.entry_title(entry);
     draft.opening(id, entry);
     draft.records(id, entry, RecordKind::Demand);
     draft.records(id, entry, RecordKind::Signatures);

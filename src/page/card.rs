@@ -23,7 +23,7 @@ pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry, of: CardOf) {
 impl Draft<'_> {
     fn record_card(&mut self, id: EntryId, index: usize, record: &Record) {
         let title = self.card_title(id, record);
-        self.title(&title, words::one(record.kind).to_owned());
+        self.title(&title, "", words::one(record.kind));
         let mut pairs = vec![self.of_entry(id, Some(index))];
         for spec in record_keys(record.kind) {
             let value = record.fields.get(spec.key).filter(|_| !matches!(spec.key, Key::Cites | Key::Note));
@@ -42,7 +42,7 @@ impl Draft<'_> {
 
     fn key_card(&mut self, id: EntryId, entry: &Entry, key: Key) {
         let label = words::label(key);
-        self.title(&format!("{}: {label}", entry.name()), String::new());
+        self.title(&format!("{}: {label}", entry.name()), "", "");
         let shape = crate::entry::entry_keys(entry.kind).iter().find(|spec| spec.key == key).map(|spec| spec.shape);
         let mut pairs = vec![self.of_entry(id, None)];
         match (entry.fields.get(key), shape) {

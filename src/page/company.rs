@@ -8,7 +8,7 @@ use super::words;
 
 pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry) {
     let topic = Topic::Entry(id);
-    draft.title(entry.name(), words::kind_of(entry));
+    draft.entry_title(entry);
     draft.opening(id, entry);
     draft.records(id, entry, RecordKind::Contract);
     let bought = draft.records_naming(topic, Key::With, RecordKind::Contract);

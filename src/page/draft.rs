@@ -1,6 +1,6 @@
 //! A page being written, from its top to its end. Must never number a source or a stop but in reading order.
 
-use crate::entry::{Key, RecordKind};
+use crate::entry::{Entry, Key, RecordKind};
 use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
 use super::sources::Sources;
@@ -21,6 +21,7 @@ impl<'a> Draft<'a> {
             subject,
             title: String::new(),
             kind: String::new(),
+            sort: String::new(),
             under: Vec::new(),
             blocks: Vec::new(),
             stops: Vec::new(),
@@ -36,9 +37,15 @@ impl<'a> Draft<'a> {
         self.page.subject
     }
 
-    pub(super) fn title(&mut self, title: &str, kind: String) {
+    pub(super) fn title(&mut self, title: &str, kind: &str, sort: &str) {
         title.clone_into(&mut self.page.title);
-        self.page.kind = kind;
+        kind.clone_into(&mut self.page.kind);
+        sort.clone_into(&mut self.page.sort);
+    }
+
+    /// The title of an entry's page.
+    pub(super) fn entry_title(&mut self, entry: &Entry) {
+        self.title(entry.name(), entry.kind.singular(), &words::sort(entry));
     }
 
     /// A line right under the title.
@@ -83,7 +90,7 @@ impl<'a> Draft<'a> {
 
     /// What there is to say of something that was here.
     pub(super) fn gone(&mut self) {
-        self.title("Gone", String::new());
+        self.title("Gone", "", "");
         self.paragraph(Text::new(
             Role::Plain,
             "This is no longer in the dossier: its file was removed or given another name.",
@@ -117,20 +124,18 @@ impl<'a> Draft<'a> {
         let Some(record) = entry.records.get(index) else { return name.to_owned() };
         let of_kind = entry.records_of(record.kind).count();
         let number = entry.records_of(record.kind).position(|known| known.id == record.id).map_or(0, |at| at + 1);
+        let one = words::one(record.kind);
+        let numbered = if of_kind > 1 { format!("{name}, {one} {number}") } else { format!("{name}, the {one}") };
         match record.kind {
             RecordKind::Contract | RecordKind::Figure | RecordKind::Event => {
-                let title = record.fields.text(Key::Title);
-                title.map_or_else(
-                    || format!("{name}, {} {number}", words::one(record.kind)),
-                    |title| format!("{name}: {title}"),
-                )
+                record.fields.text(Key::Title).map_or(numbered, |title| format!("{name}: {title}"))
             }
-            RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement if of_kind > 1 => {
-                format!("{name}, {} {number}", words::one(record.kind))
+            RecordKind::Statement => {
+                let speaker = record.fields.get(Key::Speaker).map(|speaker| speaker.first().text);
+                let other = speaker.filter(|speaker| !speaker.is_empty() && speaker != name);
+                other.map_or_else(|| numbered.clone(), |speaker| format!("{speaker} ({numbered})"))
             }
-            RecordKind::Demand | RecordKind::Signatures | RecordKind::Statement => {
-                format!("{name}, {}", words::one(record.kind))
-            }
+            RecordKind::Demand | RecordKind::Signatures => numbered,
         }
     }
 }

@@ -109,12 +109,11 @@ impl Draft<'_> {
         let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
         let cites: Vec<_> = if own.is_empty() { entry.fields.cites().collect() } else { own };
         let unsourced = cites.is_empty() && entry.kind != EntryKind::Article && !NO_SOURCE_NEEDED.contains(&key);
-        let stop = match url {
-            Some(url) => self.stop(Opens::Url(url.to_owned()), url),
-            None => {
-                let say = if cites.is_empty() && !unsourced { String::new() } else { self.say_sources(cites, id) };
-                self.stop(Opens::Card(id, CardOf::Key(key)), say)
-            }
+        let stop = if let Some(url) = url {
+            self.stop(Opens::Url(url.to_owned()), url)
+        } else {
+            let say = if cites.is_empty() && !unsourced { String::new() } else { self.say_sources(cites, id) };
+            self.stop(Opens::Card(id, CardOf::Key(key)), say)
         };
         let mut values = Vec::new();
         for (index, said) in self.said(key, value, id).into_iter().enumerate() {

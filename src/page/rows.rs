@@ -110,7 +110,10 @@ impl Draft<'_> {
 
     fn statement(&self, id: EntryId, record: &Record, own: bool) -> Row {
         let mut name = self.first(record, Key::Speaker, Role::Name, id);
-        name.join(Role::Dim, ", ", self.first(record, Key::Role, Role::Dim, id));
+        let role = self.first(record, Key::Role, Role::Dim, id);
+        if role.plain() != name.plain() {
+            name.join(Role::Dim, ", ", role);
+        }
         let mut text = self.first(record, Key::Text, Role::Plain, id);
         if let Some(quote) = record.fields.text(Key::Quote) {
             text.join(Role::Plain, " ", Text::new(Role::Emphasis, format!("“{quote}”")));

@@ -114,7 +114,7 @@ impl Draft<'_> {
         lines
     }
 
-    /// Every reading of a value in one line, each text once: "active / offered ≠".
+    /// A value in one line: where sources differ every reading, each text once: "active / offered ≠".
     pub(super) fn in_line(&self, key: Key, value: &Value, role: Role, from: EntryId) -> Text {
         let mut texts: Vec<String> = Vec::new();
         for said in self.said(key, value, from) {
@@ -122,7 +122,11 @@ impl Draft<'_> {
                 texts.push(said.text);
             }
         }
-        signed(Text::new(role, texts.join(" / ")), value.agreement())
+        let agreement = value.agreement();
+        if agreement != Agreement::Differ {
+            texts.truncate(1);
+        }
+        signed(Text::new(role, texts.join(" / ")), agreement)
     }
 
     /// These keys, as far as they are there, in one dim line: each after its word, which may be empty.

@@ -8,7 +8,7 @@ use super::{Role, Text, words};
 
 pub(super) fn write(draft: &mut Draft, id: TermId, term: &Term) {
     let topic = Topic::Term(id);
-    draft.title(term.name(), words::kind_of_term(term));
+    draft.title(term.name(), &words::kind_of_term(term), "");
     draft.under(Text::new(Role::Plain, term.long().unwrap_or_default()));
     let others: Vec<&str> = term.fields.names(Key::AlsoKnownAs).map(|name| name.value.as_str()).collect();
     if !others.is_empty() {

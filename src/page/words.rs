@@ -86,16 +86,23 @@ pub(super) fn spoken(key: Key, text: &str) -> String {
 
 /// What an entry is, as its page says beside the title: "campaign · open letter".
 pub(super) fn kind_of(entry: &Entry) -> String {
-    match entry.fields.text(Key::Kind) {
-        Some(kind) => format!("{}{DOT}{}", entry.kind.singular(), spoken(Key::Kind, kind)),
-        None => entry.kind.singular().to_owned(),
+    match sort(entry) {
+        sort if sort.is_empty() => entry.kind.singular().to_owned(),
+        sort => format!("{}{DOT}{sort}", entry.kind.singular()),
     }
+}
+
+/// What kind of article or campaign it is; empty where it does not say.
+pub(super) fn sort(entry: &Entry) -> String {
+    entry.fields.text(Key::Kind).map(|kind| spoken(Key::Kind, kind)).unwrap_or_default()
 }
 
 /// What an entry is, in as few words: "open letter".
 pub(super) fn short_kind(entry: &Entry) -> String {
-    let kind = entry.fields.text(Key::Kind).map(|kind| spoken(Key::Kind, kind));
-    kind.unwrap_or_else(|| entry.kind.singular().to_owned())
+    match sort(entry) {
+        sort if sort.is_empty() => entry.kind.singular().to_owned(),
+        sort => sort,
+    }
 }
 
 /// What a term is a name of.

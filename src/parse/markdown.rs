@@ -33,3 +33,6 @@ pub(super) fn body(reader: &mut Reader<'_>, from: usize, kind: EntryKind) -> Bod
     let (blocks, links) = draft.finish();
     Body { source: source.to_owned(), blocks, links }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,11 +11,14 @@ use crate::value::Span;
 /// The fault after which the library gives up on the rest of a document.
 const GIVES_UP: &str = "key with no value";
 
+/// What the library says of a value without quotes, and of one that is not there.
+const UNQUOTED: &str = "string values must be quoted";
+
 /// What the library says of a fault, and what is said here.
 const REMEDIES: &[(&str, &str)] = &[
     ("duplicate key", "this key stands twice; keep one of them"),
     (GIVES_UP, "this line is no key with a value; write it as key = \"value\""),
-    ("string values must be quoted", "a text must stand in quotes; write it as \"…\""),
+    (UNQUOTED, "a text must stand in quotes; write it as \"…\""),
     (
         "invalid basic string",
         "a text in quotes is not closed; end it with \" on its line, or put it in \"\"\" for several lines",
@@ -108,8 +111,11 @@ fn without(toml: &str, lines: &[Span]) -> String {
 }
 
 fn fault(error: &Error) -> (Span, String) {
-    let message = error.message();
+    let (message, span) = (error.message(), error.span().unwrap_or_default());
+    if message.starts_with(UNQUOTED) && span.is_empty() {
+        return (span, "a value is missing; write one after the =, or delete the key".to_owned());
+    }
     let remedy = REMEDIES.iter().find(|(said, _)| message.starts_with(said));
     let message = remedy.map_or_else(|| format!("this is not TOML: {message}"), |(_, remedy)| (*remedy).to_owned());
-    (error.span().unwrap_or_default(), message)
+    (span, message)
 }

@@ -15,9 +15,12 @@ const MARKS: usize = 9;
 /// How far in stands what is said under a row.
 const UNDER: usize = 2;
 /// A label's column is at most this wide, on a wide page and on a narrow one.
-const LABEL: (usize, usize) = (32, 12);
+const LABEL: (usize, usize) = (32, 16);
 /// How far in stands a value that has no room beside its label.
 const BELOW: usize = 4;
+
+/// The least room that a wide page leaves to the name beside a figure.
+const NAME: usize = 24;
 
 /// A row set.
 struct SetRow<'a> {
@@ -27,35 +30,31 @@ struct SetRow<'a> {
     marks: Vec<Vec<Span>>,
 }
 
-impl SetRow<'_> {
-    fn has_right(&self) -> bool {
-        !self.figure.is_empty() || !self.marks.is_empty()
-    }
-}
-
-/// The columns that the rows of a block share.
+/// The columns that the rows of a block share: figures end where the marks begin.
 struct Columns {
-    /// Name, where all rows share its width.
-    name: Option<usize>,
-    figure: usize,
     marks: usize,
     room: usize,
+    wide: bool,
 }
 
 impl Columns {
     fn of(rows: &[SetRow], room: usize, wide: bool) -> Self {
         let marks = rows.iter().flat_map(|row| &row.marks).map(|line| columns(line)).max().unwrap_or(0);
-        let figures = rows.iter().map(|row| row.figure.columns());
-        let figure = figures.filter(|figure| *figure <= room / 2).max().unwrap_or(0);
-        let right = right(figure, marks);
-        let name = wide.then(|| room.saturating_sub(right + if right > 0 { GAP } else { 0 }));
-        Self { name, figure, marks, room }
+        Self { marks, room, wide }
     }
-}
 
-/// How wide a figure and its marks are together.
-fn right(figure: usize, marks: usize) -> usize {
-    figure + marks + usize::from(figure > 0 && marks > 0)
+    /// Where a figure of that width begins.
+    fn figure_from(&self, figure: usize) -> usize {
+        let marks = self.marks + usize::from(figure > 0 && self.marks > 0);
+        self.room.saturating_sub(figure + marks)
+    }
+
+    /// What is left to the name beside that figure; none where it goes below.
+    fn name(&self, row: &SetRow) -> Option<usize> {
+        let left = self.figure_from(row.figure.columns()).saturating_sub(GAP);
+        let fits = row.name.columns() <= left || self.wide && left >= NAME;
+        (fits && left > 0).then_some(left)
+    }
 }
 
 impl Sheet {
@@ -80,17 +79,10 @@ impl Sheet {
     fn row(&mut self, row: &SetRow, shared: &Columns) {
         let from = self.lines.len();
         self.place(&row.row.anchor);
-        let right = right(row.figure.columns().max(shared.figure), shared.marks);
-        let figure_fits = row.figure.columns() <= shared.figure;
-        let beside = if let Some(name) = shared.name {
-            figure_fits.then_some(name)
-        } else {
-            let left = shared.room.saturating_sub(self::right(row.figure.columns(), shared.marks) + GAP);
-            (row.name.columns() <= left).then_some(left)
-        };
-        match beside {
-            Some(name) if row.has_right() => self.row_beside(row, name, right, shared),
-            _ => self.row_below(row, shared),
+        match shared.name(row) {
+            _ if row.figure.is_empty() && row.marks.is_empty() => self.flow_set(&row.name, 0, 0),
+            Some(name) => self.row_beside(row, name, shared),
+            None => self.row_below(row, shared),
         }
         for text in &row.row.under {
             let set = Set::new(text, self.glyphs);
@@ -106,12 +98,9 @@ impl Sheet {
     }
 
     /// Name, figure and marks side by side.
-    fn row_beside(&mut self, row: &SetRow, name: usize, right: usize, shared: &Columns) {
+    fn row_beside(&mut self, row: &SetRow, name: usize, shared: &Columns) {
         let mut names = row.name.lines(name, name).into_iter();
-        let figure = if shared.name.is_some() { shared.figure } else { row.figure.columns() };
-        let marks_from = shared.room - shared.marks;
-        let figures_from = shared.room - self::right(figure, shared.marks).min(right);
-        let mut figures = row.figure.lines(figure, figure).into_iter();
+        let mut figures = row.figure.lines(shared.room, shared.room).into_iter();
         let mut marks = row.marks.iter();
         loop {
             let (name, value, marked) = (names.next(), figures.next(), marks.next());
@@ -120,11 +109,11 @@ impl Sheet {
             }
             let mut spans = name.unwrap_or_default();
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                fill(&mut spans, figures_from + figure - columns(&value));
+                fill(&mut spans, shared.figure_from(columns(&value)));
                 spans.extend(value);
             }
             if let Some(marked) = marked {
-                fill(&mut spans, marks_from);
+                fill(&mut spans, shared.room - shared.marks);
                 spans.extend(marked.iter().cloned());
             }
             self.line(spans);
@@ -139,14 +128,9 @@ impl Sheet {
             return self.flow_set(&Set::new(&text, self.glyphs), 0, 0);
         }
         self.flow_set(&row.name, 0, 0);
-        let wide = row.figure.columns() + usize::from(!row.marks.is_empty());
-        let marks: usize = row.marks.iter().map(|line| columns(line)).sum();
-        let free = shared.room.saturating_sub(wide + shared.marks.max(marks));
-        if marks <= shared.marks
-            && wide + shared.marks + UNDER <= shared.room
-            && (free > shared.room / 4 || shared.name.is_none())
-        {
-            let mut spans = vec![blank(free)];
+        if row.marks.len() <= 1 && shared.figure_from(row.figure.columns()) > UNDER {
+            let mut spans = Vec::new();
+            fill(&mut spans, shared.figure_from(row.figure.columns()));
             spans.extend(row.figure.lines(shared.room, shared.room).into_iter().flatten());
             if !row.marks.is_empty() {
                 fill(&mut spans, shared.room - shared.marks);

@@ -62,6 +62,21 @@ impl Glyphs {
         }
     }
 
+    /// The text made safe, in these characters, cut to so many columns; it shows that something was cut.
+    #[must_use]
+    pub fn cut(self, text: &str, columns: usize) -> Safe {
+        let whole = self.safe(text);
+        if whole.columns() <= columns {
+            return whole;
+        }
+        match self {
+            Self::Unicode => whole.cut(columns),
+            Self::Ascii if columns < 3 => Safe::new(&".".repeat(columns)),
+            // The sign of what was cut takes three columns here.
+            Self::Ascii => self.safe(whole.cut(columns - 2).as_str()),
+        }
+    }
+
     /// The text made safe, in these characters.
     #[must_use]
     pub fn safe(self, text: &str) -> Safe {

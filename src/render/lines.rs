@@ -15,7 +15,7 @@ pub use crate::page::Role;
 pub struct Laid {
     /// Its lines, from the top; the title's are the first.
     pub lines: Vec<Line>,
-    /// How many of the lines are the title and the page's kind.
+    /// How many of the lines are the title and what the page is of; with a heading over them there may be none.
     pub title_lines: usize,
     /// Columns on the left of every line below the title that are left free for the sign of the current stop: 2, or 0 on a very
     /// narrow page. Headings of level 2 stand in them.
@@ -88,15 +88,28 @@ impl Line {
 /// Lays the page out in `width` columns, at least 1.
 #[must_use]
 pub fn lines(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
+    laid(page, width, glyphs, None)
+}
+
+/// The same under a heading that stands and says what the page is of: the title in `heading` columns, beside it the page's kind.
+/// The title is in the lines only where it has no room there.
+#[must_use]
+pub fn lines_under_heading(page: &Page, width: usize, glyphs: Glyphs, heading: usize) -> Laid {
+    laid(page, width, glyphs, Some(heading))
+}
+
+fn laid(page: &Page, width: usize, glyphs: Glyphs, heading: Option<usize>) -> Laid {
     let mut sheet = Sheet::new(page.stops.len(), width.max(1), glyphs);
-    sheet.title(page);
+    sheet.title(page, heading);
     let title_lines = sheet.lines.len();
     sheet.under_title(&page.under);
     sheet.blocks(&page.blocks);
     let reaches = sheet.reaches();
+    // What says nothing has no line of its own: it stands with the last there is.
+    let end = sheet.lines.len().saturating_sub(1);
     let stops = page.stops.iter().zip(reaches).map(|(stop, (line, last_line))| LaidStop {
-        line,
-        last_line,
+        line: line.min(end),
+        last_line: last_line.min(end),
         opens: stop.opens.clone(),
         say: glyphs.safe(&stop.say),
     });
@@ -149,3 +162,6 @@ fn last_before(digest: &Paragraphs, first: u32) -> Option<u32> {
     let before = digest.iter().filter(|range| *range.start() < first);
     before.map(|range| (*range.end()).min(first - 1)).max()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Text made safe and spelled for the medium, ready to be broken into lines. Must never lose a piece's role or stop.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -59,6 +60,11 @@ impl Set {
         self.text.is_empty()
     }
 
+    /// Whether it has a hard break.
+    pub(super) fn is_broken(&self) -> bool {
+        self.text.contains('\n')
+    }
+
     /// How wide it is where only its hard breaks break it.
     pub(super) fn columns(&self) -> usize {
         self.text.split('\n').map(width::columns).max().unwrap_or(0)
@@ -66,7 +72,32 @@ impl Set {
 
     /// Its lines: the first at most `first` columns wide, the others at most `rest`.
     pub(super) fn lines(&self, first: usize, rest: usize) -> Vec<Vec<Span>> {
-        wrap(&self.text, first, rest).into_iter().map(|line| self.spans(&line)).collect()
+        wrap(&self.glued(), first, rest).into_iter().map(|line| self.spans(&line)).collect()
+    }
+
+    /// The text with the spaces at which no line is to end as letters of the same size: those before a mark, a sign or a dot
+    /// between details, so that none of these opens a line.
+    fn glued(&self) -> Cow<'_, str> {
+        let marks: Vec<usize> =
+            self.pieces.iter().filter(|piece| piece.role == Role::Mark).map(|piece| piece.range.start).collect();
+        let is_glued = |at: usize| {
+            let after = self.text.get(at + 1..).unwrap_or_default();
+            let sign = after.starts_with(['·', '≈', '≠', '○', '¶']) || after.starts_with("- ");
+            sign || marks.binary_search(&(at + 1)).is_ok()
+        };
+        let spaces: Vec<usize> = self.text.match_indices(' ').map(|(at, _)| at).filter(|at| is_glued(*at)).collect();
+        if spaces.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut glued = String::with_capacity(self.text.len());
+        let mut done = 0;
+        for at in spaces {
+            glued.push_str(self.text.get(done..at).unwrap_or_default());
+            glued.push('_');
+            done = at + 1;
+        }
+        glued.push_str(self.text.get(done..).unwrap_or_default());
+        Cow::Owned(glued)
     }
 
     fn spans(&self, line: &Range<usize>) -> Vec<Span> {

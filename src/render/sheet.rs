@@ -114,6 +114,9 @@ impl Sheet {
                 all.push(span);
             }
         }
+        if let (true, Some(last)) = (spans.is_empty(), all.last_mut()) {
+            last.text = Safe::new(last.text.as_str().trim_end());
+        }
         all.extend(spans);
         self.hang(all);
     }
@@ -158,11 +161,25 @@ impl Sheet {
         }
     }
 
-    pub(super) fn title(&mut self, page: &Page) {
+    /// The title with what the page is of. Under a heading of `heading` columns that says both, only what it has no room for or
+    /// does not say.
+    pub(super) fn title(&mut self, page: &Page, heading: Option<usize>) {
         let edge = self.width.min(MEASURE + self.gutter);
         let title = Set::new(&Text::new(Role::Title, page.title.as_str()), self.glyphs);
-        let kind = Set::new(&Text::new(Role::Dim, page.kind.as_str()), self.glyphs);
+        let mut kind = Text::default();
+        if heading.is_none() {
+            kind.push(Role::Dim, None, page.kind.as_str());
+        }
+        kind.join(Role::Dim, " · ", Text::new(Role::Dim, page.sort.as_str()));
+        let kind = Set::new(&kind, self.glyphs);
         self.headings.push(LaidHeading { line: 0, level: 1, text: self.glyphs.safe(&page.title) });
+        self.tight = true;
+        if heading.is_some_and(|room| title.columns() <= room && !title.is_broken()) {
+            if !kind.is_empty() {
+                self.flow_set(&kind, 0, 0);
+            }
+            return;
+        }
         let needed = title.columns() + kind.columns() + 2;
         let mut lines = VecDeque::from(title.lines(edge, edge));
         if lines.len() == 1 && needed <= edge && !kind.is_empty() {
@@ -178,7 +195,6 @@ impl Sheet {
                 self.hang(spans);
             }
         }
-        self.tight = true;
     }
 
     pub(super) fn under_title(&mut self, under: &[Text]) {

@@ -92,7 +92,7 @@ impl Sheet {
 /// The columns' widths: as they are where they fit, else the widest made narrower, none under [`NARROWEST`].
 /// None where there are too many columns for that.
 fn fitted(natural: &[usize], room: usize) -> Option<Vec<usize>> {
-    let mut most = natural.iter().copied().max().unwrap_or(0).min(room);
+    let mut most = natural.iter().copied().max().unwrap_or(0).min(room.max(NARROWEST));
     let total = |most: usize| natural.iter().map(|width| (*width).min(most)).sum::<usize>();
     while total(most) > room && most > NARROWEST {
         most -= 1;

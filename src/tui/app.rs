@@ -8,7 +8,7 @@ use super::areas::{Areas, Needs, areas};
 use super::overlay::{Help, Palette, ProblemList};
 use super::sheet::Sheet;
 use super::theme::Theme;
-use super::typing::{FilterLine, FindLine};
+use super::typing::{Earlier, FilterLine, FindLine};
 use crate::entry::EntryKind;
 use crate::keys::{Context, Key};
 use crate::page::Subject;
@@ -127,8 +127,8 @@ pub struct Filter {
     pub query: Query,
     /// Narrowed to what is related to this, besides.
     pub related: Option<Topic>,
-    /// Lines typed before, the latest last.
-    pub earlier: Vec<String>,
+    /// Filters typed before.
+    pub earlier: Earlier,
 }
 
 /// What is going on besides lists and page. Each variant owns what it needs.
@@ -137,7 +137,7 @@ pub enum Mode {
     /// Nothing: lists and page.
     Browse,
     /// A filter is being typed.
-    Filter(FilterLine),
+    Filter(Box<FilterLine>),
     /// Words to find in the page are being typed.
     Find(FindLine),
     /// Something is being looked for by name.
@@ -185,6 +185,8 @@ pub struct History {
     pub back: Vec<Location>,
     /// Places gone back from, the latest last.
     pub forward: Vec<Location>,
+    /// Words looked for in pages before.
+    pub finds: Earlier,
 }
 
 impl App {
@@ -202,7 +204,7 @@ impl App {
             looks,
             read,
             lists: Lists::default(),
-            filter: Filter { text: String::new(), query: Query::all(), related: None, earlier: Vec::new() },
+            filter: Filter { text: String::new(), query: Query::all(), related: None, earlier: Earlier::default() },
             sheet: Sheet::default(),
             history: History::default(),
             mode: Mode::Browse,
@@ -280,7 +282,7 @@ impl App {
     #[must_use]
     pub fn location(&self) -> Location {
         Location {
-            subject: self.sheet.subject.clone(),
+            subject: self.sheet.subject,
             top: self.sheet.top,
             stop: self.sheet.stop,
             focus: self.focus,

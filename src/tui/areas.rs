@@ -29,6 +29,8 @@ pub struct Areas {
     pub middle: Rect,
     /// The line that is being typed.
     pub line: Rect,
+    /// What is wrong with it: under it, of two rows where the terminal is narrow.
+    pub complaint: Rect,
     /// Keys, messages, the place.
     pub bottom: Rect,
     /// Whether there is room for lists or page, not both.
@@ -41,6 +43,9 @@ pub const SMALLEST: (u16, u16) = (40, 10);
 /// From here on lists and page stand side by side.
 const TWO_COLUMNS: (u16, u16) = (72, 16);
 
+/// Below this width a complaint needs two rows.
+const NARROW: u16 = 64;
+
 /// The areas of a screen of that size; none below [`SMALLEST`].
 #[must_use]
 pub fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
@@ -50,10 +55,12 @@ pub fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
     let one_pane = width < TWO_COLUMNS.0 || height < TWO_COLUMNS.1;
     let middle = Rect::new(0, 1, width, height - 2);
     let typed = u16::from(needs.typing);
+    let said = if width < NARROW { 2 } else { 1 };
     let mut areas = Areas {
         title: Rect::new(0, 0, width, 1),
         middle,
-        line: Rect::new(0, height - 1 - typed, width, typed),
+        line: Rect::new(0, height - said - typed, width, typed),
+        complaint: Rect::new(0, height - said * typed, width, said * typed),
         bottom: Rect::new(0, height - 1, width, 1),
         one_pane,
         ..Areas::default()
@@ -150,7 +157,15 @@ mod tests {
                             assert!(width < SMALLEST.0 || height < SMALLEST.1);
                             continue;
                         };
-                        let all = [areas.title, areas.page, areas.middle, areas.line, areas.bottom, areas.rule];
+                        let all = [
+                            areas.title,
+                            areas.page,
+                            areas.middle,
+                            areas.line,
+                            areas.complaint,
+                            areas.bottom,
+                            areas.rule,
+                        ];
                         for area in all.into_iter().chain(areas.lists) {
                             assert!(area.right() <= width && area.bottom() <= height, "{width} {height} {area:?}");
                         }

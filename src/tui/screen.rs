@@ -109,11 +109,15 @@ pub fn view(app: &App) -> Screen {
     }
     match &app.mode {
         Mode::Browse | Mode::Filter(_) | Mode::Find(_) => {}
-        Mode::Palette(palette) => screen.add(palette::of(palette, areas.middle)),
+        Mode::Palette(palette) => {
+            let shown = palette::of(palette, areas.middle);
+            screen.cursor = Some(shown.cursor());
+            screen.add(shown);
+        }
         Mode::Help(help) => screen.add(help::of(help, areas.middle)),
         Mode::Outline(chosen) => screen.add(outline::of(app, *chosen, areas.middle)),
         Mode::Problems(list) => screen.add(problems::of(app, *list, areas.middle)),
-        Mode::Card(card) => screen.add(page::card(app, card, super::app::card_frame(areas.middle, areas.page))),
+        Mode::Card(card) => screen.add(page::card(card, super::app::card_frame(areas.middle, areas.page))),
         Mode::Say(heading, text) => screen.add(say::of(heading, text, areas.middle)),
     }
     screen.add(bottom::of(app, areas.bottom));

@@ -14,6 +14,8 @@ pub struct Sheet {
     pub subject: Subject,
     /// Its name, for the heading.
     pub title: String,
+    /// What it is a page of: `campaign · letter`.
+    pub kind: String,
     /// Its lines.
     pub laid: Laid,
     /// The first shown line.

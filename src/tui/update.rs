@@ -93,10 +93,10 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         C::PageUp => app.step(Step::Pages(-1)),
         C::Top => app.step(Step::First),
         C::Bottom => app.step(Step::Last),
-        C::Articles => app.to_list(EntryKind::Article),
-        C::Companies => app.to_list(EntryKind::Company),
-        C::Campaigns => app.to_list(EntryKind::Campaign),
-        C::ThePage => app.to_page(),
+        C::Articles => app.enter_list(EntryKind::Article),
+        C::Companies => app.enter_list(EntryKind::Company),
+        C::Campaigns => app.enter_list(EntryKind::Campaign),
+        C::ThePage => app.enter_page(),
         C::Filter => app.start_filter(),
         C::Find => app.start_find(),
         C::Related => app.relate(),
@@ -125,12 +125,12 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         C::NextStop => app.step_stop(false),
         C::PreviousStop => app.step_stop(true),
         C::OpenStop => app.open_stop(),
-        C::ToList => app.to_list(app.lists.kind.0),
+        C::ToList => app.enter_list(app.lists.kind.0),
         C::FindNext => app.find_next(false),
         C::FindPrevious => app.find_next(true),
         C::Outline => app.open_outline(),
-        C::References => app.to_references(),
-        C::Sources => app.to_sources(),
+        C::References => app.show_references(),
+        C::Sources => app.show_sources(),
         C::NextEntry => app.step_entry(1),
         C::PreviousEntry => app.step_entry(-1),
     }
@@ -225,7 +225,7 @@ impl App {
             return Vec::new();
         }
         if self.focus == Focus::Page {
-            return self.to_list(self.lists.kind.0);
+            return self.enter_list(self.lists.kind.0);
         }
         if self.filter.related.take().is_none() && !self.filter.text.is_empty() {
             self.remember_filter();
@@ -239,7 +239,7 @@ impl App {
     /// Closes what lies on top, or leaves the page for its list.
     fn close(&mut self) -> Vec<Effect> {
         match &mut self.mode {
-            Mode::Browse => return self.to_list(self.lists.kind.0),
+            Mode::Browse => return self.enter_list(self.lists.kind.0),
             Mode::Problems(problems @ super::overlay::ProblemList::One(_)) => {
                 *problems = super::overlay::ProblemList::All(problems.chosen());
             }

@@ -145,7 +145,7 @@ impl File<'_> {
             let message = "nothing refers to this entry and it refers to nothing; name others in it, or it in others";
             found.push(self.problem(Code::Orphan, &(0..0), message));
         }
-        let empty = self.bodies.body(self.id).is_none_or(|body| body.is_empty());
+        let empty = self.bodies.body(self.id).is_none_or(crate::entry::Body::is_empty);
         if empty && self.entry.records.is_empty() && !self.entry.broken {
             found.push(self.problem(
                 Code::EmptyBody,

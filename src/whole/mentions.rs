@@ -1,6 +1,6 @@
 //! Known names in running text: whole words in the case they are written in, the longest first, not inside links.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -20,11 +20,11 @@ impl Names {
     pub(super) fn of(dossier: &Dossier) -> Self {
         let mut patterns = Vec::new();
         let mut topics = Vec::new();
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         for topic in dossier.topics() {
             for name in dossier.names(topic) {
                 let name = name.trim();
-                if !name.is_empty() && seen.insert(name.to_owned(), ()).is_none() {
+                if !name.is_empty() && seen.insert(name.to_owned()) {
                     patterns.push(name.to_owned());
                     topics.push(topic);
                 }

@@ -220,24 +220,24 @@ impl Reader<'_> {
         let own = entry_keys(entry.kind);
         for field in &entry.fields {
             let shape = own.iter().find(|spec| spec.key == field.key).map(|spec| spec.shape);
-            self.field(shape, Where::Own(field.key), &field.value);
+            self.field(shape, &Where::Own(field.key), &field.value);
         }
         for (index, record) in entry.records.iter().enumerate() {
             let keys = record_keys(record.kind);
             for field in &record.fields {
                 let shape = keys.iter().find(|spec| spec.key == field.key).map(|spec| spec.shape);
-                self.field(shape, Where::Record(index, field.key), &field.value);
+                self.field(shape, &Where::Record(index, field.key), &field.value);
             }
         }
     }
 
-    fn field(&mut self, shape: Option<Shape>, at: Where, value: &Value) {
+    fn field(&mut self, shape: Option<Shape>, at: &Where, value: &Value) {
         let key = at.key().unwrap_or(Key::Cites);
         if shape == Some(Shape::Names)
             && let Value::Names(readings) = value
         {
             for name in readings.iter().filter_map(|reading| reading.value.as_ref()).flatten() {
-                self.name(name, key, &at);
+                self.name(name, key, at);
             }
         }
         if let Value::References(readings) = value {
@@ -247,7 +247,7 @@ impl Reader<'_> {
         }
         for shown in value.shown() {
             for name in shown.according_to {
-                self.name(name, Key::AccordingTo, &at);
+                self.name(name, Key::AccordingTo, at);
             }
             for cite in shown.cites {
                 self.reference(cite, How::Field(Key::Cites), at.clone());

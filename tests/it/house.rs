@@ -53,8 +53,8 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf, String)
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             let inner = path.strip_prefix(root).unwrap();
             let first = inner.components().next().unwrap().as_os_str().to_str().unwrap();
-            let room = first.trim_end_matches(".rs").to_owned();
-            found.push((room, inner.to_owned(), fs::read_to_string(&path).unwrap()));
+            let named = first.trim_end_matches(".rs").to_owned();
+            found.push((named, inner.to_owned(), fs::read_to_string(&path).unwrap()));
         }
     }
 }

@@ -82,11 +82,11 @@ fn words_found_on_a_page() {
 #[test]
 fn to_the_source_and_back() {
     let mut stage = Stage::new(120, 36);
-    stage.press("/dockers<Enter>3<Enter>G<Tab>");
+    stage.press("/dockers<Enter>3<Enter><Tab>");
     let before = stage.app.location();
     while !stage.app.sheet.current().is_some_and(|stop| matches!(stop.opens, dossier::page::Opens::Passage(..))) {
         let stop = stage.app.sheet.stop;
-        stage.press("<S-Tab>");
+        stage.press("<Tab>");
         assert_ne!(stop, stage.app.sheet.stop, "no mark on the page:\n{}", stage.text());
     }
     let at_the_mark = stage.app.location();

@@ -164,11 +164,11 @@ fn look_of(cell: &Cell) -> String {
 pub(crate) fn made_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Root) {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
-        let path = folder.path().join(path);
+        let path = folder.path().join("made").join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    let root = disk::open(folder.path()).unwrap();
+    let root = disk::open(&folder.path().join("made")).unwrap();
     (folder, root)
 }
 

@@ -66,7 +66,11 @@ impl Frame {
         match open {
             Open::Body | Open::Flat => self.blocks.extend(blocks),
             Open::Quote => self.blocks.push(Block::Quote(blocks)),
-            Open::List { start, items } => self.blocks.push(Block::List { start, items }),
+            Open::List { start, items } => {
+                self.blocks.push(Block::List { start, items });
+                // A definition that nobody uses may stand between items, in none of them.
+                self.blocks.extend(blocks);
+            }
             Open::Item { task } => match &mut self.open {
                 Open::List { items, .. } => items.push(Item { task, blocks }),
                 _ => self.blocks.extend(blocks),

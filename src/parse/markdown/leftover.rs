@@ -12,16 +12,14 @@ pub(super) fn used_definitions(source: &str, options: Options) -> Vec<Span> {
     if !source.contains(DEFINES) {
         return Vec::new();
     }
-    let parser = Parser::new_ext(source, options);
-    let definitions: Vec<_> = Parser::new_ext(source, options)
-        .filter_map(|event| match event {
-            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
-                parser.reference_definitions().get(&id).map(|definition| definition.span.clone())
-            }
-            _ => None,
-        })
-        .collect();
-    let mut spans = definitions;
+    let mut spans = Vec::new();
+    let mut parser = Parser::new_ext(source, options);
+    while let Some(event) = parser.next() {
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event {
+            let definition = parser.reference_definitions().get(&id);
+            spans.extend(definition.map(|definition| definition.span.clone()));
+        }
+    }
     spans.sort_by_key(|span| span.start);
     spans.dedup();
     spans

@@ -63,6 +63,15 @@ fn each<T>(
         _ => vec![given],
     };
     let things = items.into_iter().filter_map(|item| {
+        if !item.get_ref().is_str() && given.get_ref().is_array() {
+            let (key, what) = (asked.key.name(), kind_of(item.get_ref()));
+            reader.add(
+                Code::WrongType,
+                &item.span(),
+                format!("`{key}` holds {what}; it must hold texts in quotes alone"),
+            );
+            return None;
+        }
         let written = string(reader, asked, item)?;
         Some(At::new(one(reader, item, written)?, item.span()))
     });

@@ -25,10 +25,18 @@ pub(in crate::tui) fn of(app: &App, area: Rect) -> Bottom {
     Bottom {
         area,
         notice: app.notice.clone(),
-        keys: bottom_line(app.context()),
+        keys: keys(app),
         pending: Safe::new(&crate::keys::print_keys(&app.pending)),
         status: if one_pane { title::status(app) } else { Vec::new() },
         place: place(app),
+    }
+}
+
+/// What lies on top says its own keys on its frame.
+fn keys(app: &App) -> Vec<(&'static str, &'static str)> {
+    match app.mode {
+        Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Card(_) => bottom_line(app.context()),
+        Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => Vec::new(),
     }
 }
 
@@ -61,13 +69,13 @@ impl Pane for Bottom {
         end = end.saturating_sub(u16::try_from(place.columns()).unwrap_or(0).saturating_add(2));
         if let Some(notice) = &self.notice {
             let room = end.saturating_sub(self.area.x + 1);
-            let notice = canvas.glyphs.safe(notice.as_str()).cut(room.into());
+            let notice = canvas.glyphs.cut(notice.as_str(), room.into());
             let style = canvas.theme.part(Part::Plain);
             canvas.put(self.area.x + 1, y, &notice, style, room);
             return;
         }
         for (text, part) in self.status.iter().rev() {
-            let text = canvas.glyphs.safe(text.as_str()).cut(usize::from(end / 2));
+            let text = canvas.glyphs.cut(text.as_str(), usize::from(end / 2));
             let style = canvas.theme.part(*part);
             canvas.put_right(self.area.x + 1, end, y, &text, style);
             end = end.saturating_sub(u16::try_from(text.columns()).unwrap_or(0).saturating_add(2));

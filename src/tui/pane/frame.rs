@@ -33,7 +33,7 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, area: Rect, heading: &Safe, hint: &
         canvas.words(x, y, corner, Part::Dim, 1);
     }
     let room = area.width.saturating_sub(6);
-    let heading = canvas.glyphs.safe(heading.as_str()).cut(room.into());
+    let heading = canvas.glyphs.cut(heading.as_str(), room.into());
     let heading = Safe::new(&format!(" {heading} "));
     let style = canvas.theme.part(Part::Accent);
     canvas.put(left + 2, area.y, &heading, style, room + 2);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::frame;
-use crate::keys::table_text;
+use crate::keys::{Row, table_text};
 use crate::text::Safe;
 use crate::text::fold::Needle;
 use crate::text::width::pad_end;
@@ -34,13 +34,13 @@ pub(in crate::tui) fn rows(words: &str) -> Vec<HelpRow> {
     let needle = Needle::word(words);
     let mut found: Vec<HelpRow> = Vec::new();
     let mut heading = String::new();
-    for row in table_text() {
+    for row in by_place(table_text()) {
         let whole = format!("{} {} {} {}", row.place, row.keys, row.name, row.help);
         if !needle.is_empty() && !needle.is_in(&whole) && !row.keys.contains(words) {
             continue;
         }
         if heading != row.place {
-            heading.clone_from(&row.place.to_owned());
+            heading.clone_from(&row.place);
             found.push(HelpRow::Heading(heading.clone()));
         }
         found.push(HelpRow::Keys(row.keys.clone(), row.help.to_owned()));
@@ -53,6 +53,18 @@ pub(in crate::tui) fn rows(words: &str) -> Vec<HelpRow> {
         found.extend(signs);
     }
     found
+}
+
+/// The rows of one place under each other, the places in the order in which they first come.
+fn by_place(mut rows: Vec<Row>) -> Vec<Row> {
+    let mut places: Vec<String> = Vec::new();
+    for row in &rows {
+        if !places.contains(&row.place) {
+            places.push(row.place.clone());
+        }
+    }
+    rows.sort_by_key(|row| places.iter().position(|place| *place == row.place));
+    rows
 }
 
 /// What the signs on pages and in lists mean.
@@ -70,7 +82,7 @@ pub(in crate::tui) fn of(help: &Help, area: Rect) -> Shown {
     let height = usize::from(area.height.saturating_sub(2));
     let typed = Safe::new(help.input.value());
     let hint = match (help.typing, help.input.value().is_empty()) {
-        (true, _) => format!("/{typed}▏ Enter keeps"),
+        (true, _) => format!("/{typed}_ · Enter keeps"),
         (false, true) => "/ finds · j k scroll · Esc closes".to_owned(),
         (false, false) => format!("/{typed} · Esc shows all"),
     };

@@ -4,10 +4,14 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 use crate::text::Safe;
+use crate::text::wrap::wrap;
 use crate::tui::app::{App, Mode};
 use crate::tui::areas::Areas;
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
+
+/// Fewer columns behind a caret hold no words worth reading.
+const ROOM_FOR_WORDS: usize = 16;
 
 /// A typed line as it is shown.
 #[derive(Debug)]
@@ -42,7 +46,7 @@ pub(in crate::tui) fn of(app: &App, areas: &Areas) -> Option<Line> {
         let columns = Safe::new(&wrong).columns().saturating_sub(from);
         (u16::try_from(columns).unwrap_or(u16::MAX), Safe::new(&error.message))
     });
-    Some(Line { area: areas.line, below: areas.bottom, text, before, complaint, right })
+    Some(Line { area: areas.line, below: areas.complaint, text, before, complaint, right })
 }
 
 fn kept(app: &App) -> Safe {
@@ -90,6 +94,7 @@ impl Line {
 impl Pane for Line {
     fn paint(&self, canvas: &mut Canvas<'_>) {
         canvas.clear(self.area);
+        canvas.clear(Rect { height: self.below.height.saturating_sub(1), ..self.below });
         let (x, y, end) = (self.area.x, self.area.y, self.area.right());
         canvas.words(x, y, " /", Part::Accent, 2);
         let right = u16::try_from(self.right.columns()).unwrap_or(0);
@@ -105,7 +110,8 @@ impl Pane for Line {
 }
 
 impl Line {
-    /// The caret under the wrong character, the sentence behind it, or before it where there is more room.
+    /// The caret under the wrong character, and the sentence: behind it where it fits, before it where that fits, else
+    /// under it from the left.
     fn paint_complaint(&self, canvas: &mut Canvas<'_>, column: u16, message: &Safe) {
         canvas.clear(self.below);
         let (y, end) = (self.below.y, self.below.right());
@@ -115,10 +121,20 @@ impl Line {
         let message = canvas.glyphs.safe(message.as_str());
         let behind = usize::from(end.saturating_sub(caret + 2));
         let before = usize::from(caret.saturating_sub(self.below.x + 2));
-        if message.columns() <= behind || behind >= before {
-            canvas.put(caret + 2, y, &message.cut(behind), style, end);
+        if self.below.height > 1 && message.columns() > behind {
+            let room = usize::from(end.saturating_sub(self.below.x + 2));
+            let first = if behind < ROOM_FOR_WORDS { 0 } else { behind };
+            let lines = wrap(message.as_str(), first.max(1), room);
+            let (beside, under) = if first == 0 { (0..0, 0) } else { (lines[0].clone(), lines[0].end) };
+            canvas.put(caret + 2, y, &message.slice(beside), style, end);
+            let rest = Safe::new(message.slice(under..message.as_str().len()).as_str().trim_start());
+            let rest = canvas.glyphs.cut(rest.as_str(), room);
+            canvas.put(self.below.x + 1, y + 1, &rest, style, end);
+        } else if message.columns() <= behind || behind >= before {
+            let text = canvas.glyphs.cut(message.as_str(), behind);
+            canvas.put(caret + 2, y, &text, style, end);
         } else {
-            let text = message.cut(before);
+            let text = canvas.glyphs.cut(message.as_str(), before);
             canvas.put_right(self.below.x + 1, caret.saturating_sub(1), y, &text, style);
         }
     }

@@ -192,8 +192,7 @@ impl List {
             (false, _) => Part::Plain,
         };
         let name = if row.broken { Safe::new(&format!("! {}", row.name)) } else { row.name.clone() };
-        let name = name.cut(name_end.saturating_sub(x).into());
-        let name = canvas.glyphs.safe(name.as_str()).cut(name_end.saturating_sub(x).into());
+        let name = canvas.glyphs.cut(name.as_str(), name_end.saturating_sub(x).into());
         let style = canvas.theme.part(part);
         canvas.put(x, y, &name, style, name_end.saturating_sub(x));
         let style = canvas.theme.part(Part::Plain);

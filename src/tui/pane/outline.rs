@@ -35,7 +35,7 @@ impl Pane for Shown {
             if *chosen {
                 canvas.words(x, y, "▌", Part::Accent, 1);
             }
-            let heading = canvas.glyphs.safe(heading.as_str()).cut(end.saturating_sub(x + 2).into());
+            let heading = canvas.glyphs.cut(heading.as_str(), end.saturating_sub(x + 2).into());
             let style = canvas.theme.part(if *chosen { Part::Chosen } else { Part::Plain });
             canvas.put(x + 2, y, &heading, style, end.saturating_sub(x + 2));
         }

@@ -8,7 +8,7 @@ use super::frame;
 use crate::page::Subject;
 use crate::render::Line;
 use crate::text::Safe;
-use crate::tui::app::{App, Focus, Mode, page_text};
+use crate::tui::app::{App, Focus, Mode, inside, page_text};
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::sheet::Sheet;
 use crate::tui::theme::Part;
@@ -20,14 +20,23 @@ pub(in crate::tui) struct Page {
     area: Rect,
     /// Where its lines stand.
     text: Rect,
-    rule: Rect,
+    setting: Setting,
     name: Safe,
+    /// Whether a title that has no room in the heading stands whole in the lines.
+    title_below: bool,
     aside: Safe,
-    focused: bool,
-    framed: bool,
     lines: Vec<ShownLine>,
     more_above: bool,
     more_below: bool,
+}
+
+/// What is around the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// The page's own pane, with the rule on its left.
+    Pane { rule: Rect, focused: bool },
+    /// The frame of a card.
+    Card,
 }
 
 #[derive(Debug)]
@@ -42,26 +51,25 @@ struct ShownLine {
 
 pub(in crate::tui) fn of(app: &App, sheet: &Sheet, area: Rect, rule: Rect) -> Page {
     let focused = app.focus == Focus::Page && !matches!(app.mode, Mode::Card(_));
-    shown(sheet, area, page_text(area), rule, place(app, sheet.subject), focused, false)
+    shown(sheet, area, page_text(area), place(app, sheet.subject, &sheet.kind), Setting::Pane { rule, focused })
 }
 
-pub(in crate::tui) fn card(_: &App, sheet: &Sheet, area: Rect) -> Page {
+pub(in crate::tui) fn card(sheet: &Sheet, area: Rect) -> Page {
     let hint = Safe::new("Esc closes");
-    shown(sheet, area, crate::tui::app::inside(area), Rect::default(), hint, true, true)
+    shown(sheet, area, inside(area), hint, Setting::Card)
 }
 
-fn shown(sheet: &Sheet, area: Rect, text: Rect, rule: Rect, aside: Safe, focused: bool, framed: bool) -> Page {
+fn shown(sheet: &Sheet, area: Rect, text: Rect, aside: Safe, setting: Setting) -> Page {
     let height = usize::from(text.height);
     let lines = sheet.laid.lines.iter().enumerate().skip(sheet.top).take(height);
-    let current = sheet.stop.filter(|_| focused);
+    let current = sheet.stop.filter(|_| !matches!(setting, Setting::Pane { focused: false, .. }));
     Page {
         area,
         text,
-        rule,
+        setting,
         name: Safe::new(&sheet.title),
+        title_below: sheet.top < sheet.laid.title_lines,
         aside,
-        focused,
-        framed,
         lines: lines.map(|(number, line)| shown_line(sheet, number, line, current)).collect(),
         more_above: sheet.top > 0,
         more_below: sheet.top + height < sheet.laid.lines.len(),
@@ -78,33 +86,27 @@ fn shown_line(sheet: &Sheet, number: usize, line: &Line, current: Option<usize>)
     }
 }
 
-/// What the page is of, and where that stands in its list.
-fn place(app: &App, subject: Subject) -> Safe {
-    let Subject::Topic(topic) = subject else { return Safe::default() };
-    let dossier = &app.read.dossier;
-    let said = match topic {
-        Topic::Term(id) => {
-            dossier.term(id).map(|term| if term.kind().is_empty() { "term" } else { term.kind() }.to_owned())
-        }
-        Topic::Entry(id) => dossier.get(id).map(|entry| {
-            let rows = &app.lists.rows[entry.kind.index()];
-            let word = entry.kind.singular();
-            match rows.iter().position(|row| *row == id) {
-                Some(row) => format!("{word} {} of {}", row + 1, rows.len()),
-                None => format!("{word}, not in the filter"),
-            }
-        }),
+/// What the page is of, and where that stands in its list: `campaign 3 of 14 · letter`.
+pub(in crate::tui) fn place(app: &App, subject: Subject, kind: &str) -> Safe {
+    let Subject::Topic(Topic::Entry(id)) = subject else { return Safe::new(kind) };
+    let Some(entry) = app.read.dossier.get(id) else { return Safe::new(kind) };
+    let rows = &app.lists.rows[entry.kind.index()];
+    let place = match rows.iter().position(|row| *row == id) {
+        Some(row) => format!(" {} of {}", row + 1, rows.len()),
+        None => ", not in the filter".to_owned(),
     };
-    Safe::new(&said.unwrap_or_default())
+    let word = entry.kind.singular();
+    Safe::new(&format!("{word}{place}{}", kind.strip_prefix(word).unwrap_or_default()))
 }
 
 impl Pane for Page {
     fn paint(&self, canvas: &mut Canvas<'_>) {
-        if self.framed {
-            frame::paint(canvas, self.area, &self.name, self.aside.as_str());
-        } else {
-            canvas.upright(self.rule);
-            self.paint_heading(canvas);
+        match self.setting {
+            Setting::Card => frame::paint(canvas, self.area, &self.name, self.aside.as_str()),
+            Setting::Pane { rule, focused } => {
+                canvas.upright(rule);
+                self.paint_heading(canvas, focused);
+            }
         }
         for (y, line) in (self.text.y..).zip(&self.lines) {
             self.paint_line(canvas, line, y);
@@ -120,14 +122,19 @@ impl Pane for Page {
 }
 
 impl Page {
-    fn paint_heading(&self, canvas: &mut Canvas<'_>) {
+    fn paint_heading(&self, canvas: &mut Canvas<'_>, focused: bool) {
         let (x, y, width) = (self.text.x, self.area.y, self.text.width);
         let aside = canvas.glyphs.safe(self.aside.as_str());
         let right = u16::try_from(aside.columns()).unwrap_or(0);
         let name_room = width.saturating_sub(right + 2);
-        let name = canvas.glyphs.safe(self.name.as_str()).cut(name_room.into());
-        let style = canvas.theme.part(if self.focused { Part::Accent } else { Part::Title });
-        let after = canvas.put(x, y, &name, style, name_room);
+        let style = canvas.theme.part(if focused { Part::Accent } else { Part::Title });
+        let fits = self.name.columns() <= name_room.into();
+        let after = if fits || !self.title_below {
+            let name = canvas.glyphs.cut(self.name.as_str(), name_room.into());
+            canvas.put(x, y, &name, style, name_room)
+        } else {
+            x
+        };
         let style = canvas.theme.part(Part::Dim);
         canvas.put_right(after, self.text.right(), y, &aside, style);
     }

@@ -14,6 +14,8 @@ use crate::tui::theme::Part;
 pub(in crate::tui) struct Shown {
     area: Rect,
     typed: Safe,
+    /// Columns before the cursor.
+    before: usize,
     rows: Vec<(Choice, bool)>,
     count: usize,
 }
@@ -23,7 +25,22 @@ pub(in crate::tui) fn of(palette: &Palette, area: Rect) -> Shown {
     let first = top(palette.chosen, height / 2, height, palette.fitting.len());
     let rows = palette.fitting.iter().enumerate().skip(first).take(height);
     let rows = rows.filter_map(|(row, index)| Some((palette.choices.get(*index)?.clone(), row == palette.chosen)));
-    Shown { area, typed: Safe::new(palette.input.value()), rows: rows.collect(), count: palette.fitting.len() }
+    let before: String = palette.input.value().chars().take(palette.input.cursor()).collect();
+    Shown {
+        area,
+        typed: Safe::new(palette.input.value()),
+        before: Safe::new(&before).columns(),
+        rows: rows.collect(),
+        count: palette.fitting.len(),
+    }
+}
+
+impl Shown {
+    /// Where the cursor stands.
+    pub(in crate::tui) fn cursor(&self) -> (u16, u16) {
+        let x = usize::from(self.area.x) + 4 + self.before;
+        (u16::try_from(x).unwrap_or(u16::MAX).min(self.area.right().saturating_sub(2)), self.area.y + 1)
+    }
 }
 
 impl Pane for Shown {
@@ -32,8 +49,7 @@ impl Pane for Shown {
         let (x, y, end) = (self.area.x + 2, self.area.y + 1, self.area.right().saturating_sub(2));
         let after = canvas.words(x, y, ": ", Part::Accent, 2);
         let style = canvas.theme.part(Part::Plain);
-        let after = canvas.put(after, y, &self.typed, style, end.saturating_sub(after));
-        canvas.words(after, y, "▏", Part::Accent, end.saturating_sub(after));
+        canvas.put(after, y, &self.typed, style, end.saturating_sub(after));
         if self.rows.is_empty() {
             canvas.words(x, y + 1, "Nothing has that name.", Part::Dim, end.saturating_sub(x));
         }
@@ -49,7 +65,7 @@ fn paint_row(canvas: &mut Canvas<'_>, choice: &Choice, chosen: bool, x: u16, end
     }
     let aside = canvas.glyphs.safe(choice.aside.as_str());
     let name_end = end.saturating_sub(u16::try_from(aside.columns()).unwrap_or(0).saturating_add(2));
-    let name = canvas.glyphs.safe(choice.name.as_str()).cut(name_end.saturating_sub(x + 2).into());
+    let name = canvas.glyphs.cut(choice.name.as_str(), name_end.saturating_sub(x + 2).into());
     let style = canvas.theme.part(if chosen { Part::Chosen } else { Part::Plain });
     canvas.put(x + 2, y, &name, style, name_end.saturating_sub(x + 2));
     let style = canvas.theme.part(Part::Dim);

@@ -31,7 +31,7 @@ pub(in crate::tui) fn of(app: &App, list: ProblemList, area: Rect) -> Shown {
             area,
             heading: Safe::new(&counted(problems)),
             hint: "Enter shows the line · Esc closes",
-            lines: all(problems, chosen, width, height),
+            lines: all(problems, chosen, height),
         },
         ProblemList::One(_) => Shown {
             area,
@@ -53,14 +53,14 @@ fn counted(problems: &[Problem]) -> String {
     format!("Problems: {}", parts.join(" · "))
 }
 
-fn all(problems: &[Problem], chosen: usize, width: usize, height: usize) -> Vec<(Safe, Part)> {
+fn all(problems: &[Problem], chosen: usize, height: usize) -> Vec<(Safe, Part)> {
     let first = top(chosen, height / 2, height, problems.len());
     let shown = problems.iter().enumerate().skip(first).take(height);
     shown
         .map(|(row, problem)| {
             let mark = if row == chosen { "▌" } else { " " };
             let text = format!("{mark} {} {} {}", problem.severity(), problem.place(), problem.sentence());
-            (Safe::new(&text).cut(width), part(problem, row == chosen))
+            (Safe::new(&text), part(problem, row == chosen))
         })
         .collect()
 }
@@ -77,7 +77,7 @@ fn part(problem: &Problem, chosen: bool) -> Part {
 fn one(problem: &Problem, width: usize) -> Vec<(Safe, Part)> {
     let mut lines = vec![
         (Safe::new(&format!("{} {}", problem.severity(), problem.code.code())), part(problem, true)),
-        (problem.place().cut(width), Part::Dim),
+        (problem.place(), Part::Dim),
         (Safe::default(), Part::Plain),
     ];
     let picture = problem.picture(width);
@@ -98,7 +98,7 @@ impl Pane for Shown {
         let bottom = self.area.bottom().saturating_sub(1);
         for (y, (line, part)) in (self.area.y + 1..bottom).zip(&self.lines) {
             let style = canvas.theme.part(*part);
-            let line = canvas.glyphs.safe(line.as_str());
+            let line = canvas.glyphs.cut(line.as_str(), end.saturating_sub(x).into());
             canvas.put(x, y, &line, style, end.saturating_sub(x));
         }
     }

@@ -97,13 +97,13 @@ impl Pane for Title {
 
 fn paint_wide(canvas: &mut Canvas<'_>, area: Rect, title: &Safe, right: &[(Safe, Part)]) {
     let room = area.width.saturating_sub(2);
-    let shown_title = title.cut(usize::from(room) * 2 / 3);
+    let shown_title = canvas.glyphs.cut(title.as_str(), usize::from(room) * 2 / 3);
     let style = canvas.theme.part(Part::Title);
     let after = canvas.put(area.x + 1, area.y, &shown_title, style, room);
     let mut end = area.right().saturating_sub(1);
     for (text, part) in right.iter().rev() {
         let left = end.saturating_sub(after + 2);
-        let text = canvas.glyphs.safe(text.as_str()).cut(left.into());
+        let text = canvas.glyphs.cut(text.as_str(), left.into());
         let style = canvas.theme.part(*part);
         canvas.put_right(after + 2, end, area.y, &text, style);
         end = end.saturating_sub(u16::try_from(text.columns()).unwrap_or(u16::MAX).saturating_add(2));

@@ -10,9 +10,6 @@ use crate::tui::effect::Effect;
 use crate::tui::typing::{Before, FilterLine};
 use crate::whole::EntryId;
 
-/// How many typed lines are brought back.
-const EARLIER: usize = 100;
-
 /// The ways each list can be sorted: what is put behind the filter, and what is said of it. The first is as it comes.
 const SORTS: [&[(&str, &str)]; 3] = [
     &[
@@ -40,7 +37,7 @@ impl App {
             location: self.location(),
         };
         let input = Input::new(self.filter.text.clone());
-        self.mode = Mode::Filter(FilterLine { input, before, complaint: None, recalled: None });
+        self.mode = Mode::Filter(Box::new(FilterLine { input, before, complaint: None, recalled: None }));
         Vec::new()
     }
 
@@ -71,7 +68,7 @@ impl App {
         self.focus = Focus::List;
         self.filter_live_text(&text);
         self.remember_filter();
-        self.to_first_hit();
+        self.show_first_hit();
         Vec::new()
     }
 
@@ -84,7 +81,7 @@ impl App {
     }
 
     /// To the list that keys are for, or where it is empty to the first that is not; the page comes with it.
-    fn to_first_hit(&mut self) {
+    fn show_first_hit(&mut self) {
         let here = self.lists.kind.0;
         let full = |kind: &EntryKind| !self.lists.rows[kind.index()].is_empty();
         let kind = std::iter::once(here).chain(EntryKind::ALL).find(full);
@@ -99,17 +96,9 @@ impl App {
         }
     }
 
-    /// Keeps the filter's text among the earlier ones, the latest last, each once.
+    /// Keeps the filter among the earlier ones.
     pub(super) fn remember_filter(&mut self) {
-        let text = self.filter.text.clone();
-        if text.is_empty() {
-            return;
-        }
-        self.filter.earlier.retain(|earlier| *earlier != text);
-        self.filter.earlier.push(text);
-        if self.filter.earlier.len() > EARLIER {
-            self.filter.earlier.remove(0);
-        }
+        self.filter.earlier.keep(&self.filter.text);
     }
 
     /// Everything as it was before the line was typed.
@@ -124,30 +113,20 @@ impl App {
         Vec::new()
     }
 
-    /// Brings back the line typed before, or after.
-    pub(super) fn recall(&mut self, earlier: bool) -> Vec<Effect> {
-        if !matches!(self.mode, Mode::Filter(_)) {
-            return self.step(Step::Rows(if earlier { -1 } else { 1 }));
-        }
-        let Mode::Filter(line) = &mut self.mode else { return Vec::new() };
-        let all = self.filter.earlier.len();
-        let next = match (line.recalled, earlier) {
-            (None, true) => Some(0),
-            (Some(at), true) => Some(at + 1),
-            (None | Some(0), false) => None,
-            (Some(at), false) => Some(at - 1),
+    /// Brings back the line typed before, or after; where no line has earlier ones, moves.
+    pub(super) fn recall(&mut self, back: bool) -> Vec<Effect> {
+        let brought = match &mut self.mode {
+            Mode::Filter(line) => self.filter.earlier.recall(&mut line.input, &mut line.recalled, back),
+            Mode::Find(line) => self.history.finds.recall(&mut line.input, &mut line.recalled, back),
+            Mode::Browse
+            | Mode::Palette(_)
+            | Mode::Help(_)
+            | Mode::Outline(_)
+            | Mode::Problems(_)
+            | Mode::Card(_)
+            | Mode::Say(..) => return self.step(Step::Rows(if back { -1 } else { 1 })),
         };
-        let text = match next {
-            None => String::new(),
-            Some(at) => match all.checked_sub(at + 1).and_then(|index| self.filter.earlier.get(index)) {
-                Some(text) => text.clone(),
-                None => return Vec::new(),
-            },
-        };
-        line.recalled = next;
-        line.input = Input::new(text);
-        self.filter_live();
-        Vec::new()
+        if brought { self.line_changed() } else { Vec::new() }
     }
 
     /// Filters by a saved view of the cover.
@@ -165,7 +144,7 @@ impl App {
                 self.looks.zoomed = false;
                 self.refilter();
                 self.remember_filter();
-                self.to_first_hit();
+                self.show_first_hit();
             }
             Err(QueryError { message, .. }) => self.say(&format!("The view {text} does not hold: {message}")),
         }

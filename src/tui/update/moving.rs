@@ -7,7 +7,7 @@ use crate::text::Safe;
 use crate::tui::app::{App, Focus, ListKind, Mode};
 use crate::tui::cursor::{Step, moved, screen_row, top};
 use crate::tui::effect::Effect;
-use crate::tui::sheet::Sheet;
+use crate::tui::sheet::{Found, Sheet};
 use crate::whole::{EntryId, Topic};
 
 impl App {
@@ -122,15 +122,18 @@ impl App {
     /// A sheet laid out for a width; nothing where there is no room at all.
     pub(super) fn laid(&self, sheet: &Sheet, width: usize, height: usize) -> Sheet {
         let page = page::of(&self.read.dossier, &self.read.bodies, &sheet.subject);
-        let laid = render::lines(&page, width.max(1), self.looks.glyphs);
+        let aside = crate::tui::pane::page::place(self, sheet.subject, &page.kind);
+        let heading = width.saturating_sub(aside.columns() + 2);
+        let laid = render::lines_under_heading(&page, width.max(1), self.looks.glyphs, heading);
         let kept = |stop: &usize| *stop < laid.stops.len();
         let mut next = Sheet {
-            subject: sheet.subject.clone(),
+            subject: sheet.subject,
             title: page.title,
+            kind: page.kind,
             top: sheet.top.min(laid.lines.len().saturating_sub(height)),
             stop: sheet.stop.filter(kept),
             laid,
-            found: Default::default(),
+            found: Found::default(),
         };
         if sheet.laid.lines.len() != next.laid.lines.len() {
             next.reveal_stop(height);
@@ -145,7 +148,7 @@ impl App {
     }
 
     /// To a list: its entry's page comes with it.
-    pub(super) fn to_list(&mut self, kind: EntryKind) -> Vec<Effect> {
+    pub(super) fn enter_list(&mut self, kind: EntryKind) -> Vec<Effect> {
         let was = (self.lists.kind.0, self.focus);
         self.mode = Mode::Browse;
         self.focus = Focus::List;
@@ -158,7 +161,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn to_page(&mut self) -> Vec<Effect> {
+    pub(super) fn enter_page(&mut self) -> Vec<Effect> {
         self.mode = Mode::Browse;
         self.focus = Focus::Page;
         Vec::new()
@@ -172,14 +175,14 @@ impl App {
         }
         self.choose_something(kind);
         self.turn_page();
-        self.to_page()
+        self.enter_page()
     }
 
     pub(super) fn next_list(&mut self, back: bool) -> Vec<Effect> {
         let kinds = EntryKind::ALL;
         let at = self.lists.kind.0.index();
         let next = if back { at + kinds.len() - 1 } else { at + 1 } % kinds.len();
-        self.to_list(kinds[next])
+        self.enter_list(kinds[next])
     }
 
     pub(super) fn scroll_page(&mut self, step: Step) -> Vec<Effect> {

@@ -54,7 +54,7 @@ impl App {
             self.choose_entry(id);
         }
         self.show(Subject::Topic(topic));
-        self.to_page()
+        self.enter_page()
     }
 
     fn go_to_passage(&mut self, article: EntryId, paragraphs: &Paragraphs) -> Vec<Effect> {
@@ -135,7 +135,7 @@ impl App {
             self.choose_entry(id);
         }
         self.lists.kind = place.kind;
-        self.show(place.subject.clone());
+        self.show(place.subject);
         self.sheet.top = place.top;
         self.sheet.stop = place.stop;
         self.focus = place.focus;
@@ -158,15 +158,15 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn to_references(&mut self) -> Vec<Effect> {
-        self.to_anchor(&Anchor::References, "Nothing refers here")
+    pub(super) fn show_references(&mut self) -> Vec<Effect> {
+        self.show_anchor(&Anchor::References, "Nothing refers here")
     }
 
-    pub(super) fn to_sources(&mut self) -> Vec<Effect> {
-        self.to_anchor(&Anchor::Sources, "This page cites no sources")
+    pub(super) fn show_sources(&mut self) -> Vec<Effect> {
+        self.show_anchor(&Anchor::Sources, "This page cites no sources")
     }
 
-    fn to_anchor(&mut self, anchor: &Anchor, none: &str) -> Vec<Effect> {
+    fn show_anchor(&mut self, anchor: &Anchor, none: &str) -> Vec<Effect> {
         let height = usize::from(self.page_area().height);
         match self.sheet.line_of(anchor) {
             Some(line) => {

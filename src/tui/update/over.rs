@@ -55,6 +55,7 @@ impl App {
                 self.focus = Focus::Page;
                 self.mode = Mode::Find(FindLine {
                     input: tui_input::Input::default(),
+                    recalled: None,
                     top: self.sheet.top,
                     text: self.sheet.found.text.clone(),
                 });
@@ -84,6 +85,7 @@ impl App {
     pub(super) fn keep_find(&mut self) -> Vec<Effect> {
         let text = self.sheet.found.text.clone();
         self.mode = Mode::Browse;
+        self.history.finds.keep(&text);
         if text.is_empty() {
             return Vec::new();
         }
@@ -130,13 +132,10 @@ impl App {
         match &mut self.mode {
             Mode::Filter(_) => self.keep_filter(),
             Mode::Find(_) => self.keep_find(),
-            Mode::Palette(palette) => match palette.choice().map(|choice| choice.does) {
-                Some(does) => self.carry_out(does),
-                None => {
-                    self.say("Nothing has that name; Esc closes");
-                    Vec::new()
-                }
-            },
+            Mode::Palette(palette) => {
+                let does = palette.choice().map(|choice| choice.does);
+                self.carry_out(does)
+            }
             Mode::Help(help) => {
                 help.typing = false;
                 Vec::new()
@@ -145,7 +144,11 @@ impl App {
         }
     }
 
-    fn carry_out(&mut self, does: Does) -> Vec<Effect> {
+    fn carry_out(&mut self, does: Option<Does>) -> Vec<Effect> {
+        let Some(does) = does else {
+            self.say("Nothing has that name; Esc closes");
+            return Vec::new();
+        };
         self.mode = Mode::Browse;
         match does {
             Does::Open(topic) => self.go_to(topic),

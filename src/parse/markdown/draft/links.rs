@@ -8,7 +8,7 @@ use crate::parse::limits::{self, LINKS};
 use crate::problem::Code;
 use crate::value::{Reference, Span, ValueError};
 
-/// The most characters in which the end of a reference to nothing is looked for.
+/// The most bytes in which the end of a reference to nothing is looked for.
 const LONGEST_LOOKED_AT: usize = 100;
 
 /// A link whose text is being read.
@@ -115,9 +115,9 @@ impl Draft<'_, '_> {
         let Some(inner) = rest.strip_prefix("[[").filter(|_| text == "[") else { return };
         let named_nothing = inner.trim_start_matches([' ', '\t']);
         if named_nothing.starts_with("]]") || named_nothing.starts_with('|') {
-            let line: String =
-                inner.chars().take_while(|character| *character != '\n').take(LONGEST_LOOKED_AT).collect();
-            let Some(end) = line.find("]]") else { return };
+            let line = inner.bytes().take(LONGEST_LOOKED_AT).take_while(|byte| *byte != b'\n').count();
+            let looked_at = inner.as_bytes().get(..line).unwrap_or_default();
+            let Some(end) = looked_at.windows(2).position(|pair| pair == b"]]") else { return };
             let span = range.start..range.start + end + 4;
             self.report(
                 Code::BadReference,

@@ -1,0 +1,245 @@
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::fixture::{article, campaign, company, dossier, of as dossier_of, term};
+use super::*;
+use crate::value::Reference;
+
+fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {
+    let (dossier, bodies) = dossier();
+    of(&dossier, &bodies, &subject(&dossier))
+}
+
+fn example() -> Page {
+    page_of(|dossier| Subject::Topic(Topic::Entry(company(dossier))))
+}
+
+/// Every text of some blocks, in reading order.
+fn texts(blocks: &[Block]) -> Vec<Text> {
+    let mut all = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Code(text) => all.push(Text::new(Role::Plain, text.as_str())),
+            Block::Paragraph { text, .. } => all.push(text.clone()),
+            Block::Pairs(pairs) => {
+                for pair in pairs {
+                    all.push(pair.label.clone());
+                    all.extend(pair.values.iter().cloned());
+                }
+            }
+            Block::Rows(rows) => {
+                for row in rows {
+                    all.extend([row.name.clone(), row.figure.clone(), Text(row.marks.clone())]);
+                    all.extend(row.under.iter().chain(&row.sentences).cloned());
+                }
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| all.extend(texts(&item.blocks))),
+            Block::Quote(blocks) | Block::Footnote { blocks, .. } => all.extend(texts(blocks)),
+            Block::Table { head, rows, .. } => all.extend(head.iter().chain(rows.iter().flatten()).cloned()),
+            Block::Rule => {}
+        }
+    }
+    all
+}
+
+fn headings(page: &Page) -> Vec<(&str, Option<usize>)> {
+    let headings = page.blocks.iter().filter_map(|block| match block {
+        Block::Heading { level: 2, text, count, .. } => Some((text.as_str(), *count)),
+        _ => None,
+    });
+    headings.collect()
+}
+
+fn said(page: &Page) -> String {
+    texts(&page.blocks).iter().map(|text| text.plain() + "\n").collect()
+}
+
+#[test]
+fn the_parts_of_a_page_come_in_order_and_none_is_empty() {
+    let expected = [
+        ("Contracts", Some(2)),
+        ("Asked of it", Some(1)),
+        ("Answers", Some(1)),
+        ("Numbers", Some(1)),
+        ("Background", None),
+        ("Names", Some(3)),
+        ("What refers here", Some(2)),
+        ("Sources", Some(5)),
+    ];
+    assert_eq!(headings(&example()), expected);
+    let letter = page_of(|dossier| Subject::Topic(Topic::Entry(campaign(dossier))));
+    let expected = ["Asked", "Signed", "Answers", "Background", "Names", "What refers here", "Sources"];
+    assert_eq!(headings(&letter).into_iter().map(|(text, _)| text).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn sources_are_numbered_in_the_order_of_their_first_use() {
+    for subject in every_subject() {
+        let page = page_of(|_| subject);
+        let mut used: Vec<String> = Vec::new();
+        for text in texts(&page.blocks) {
+            for piece in text.0.iter().filter(|piece| piece.role == Role::Mark && piece.text.starts_with('[')) {
+                if !used.contains(&piece.text) {
+                    used.push(piece.text.clone());
+                }
+            }
+        }
+        let expected: Vec<String> = (1..=used.len()).map(|number| format!("[{number}]")).collect();
+        assert_eq!(used, expected, "{subject:?}");
+    }
+}
+
+fn every_subject() -> Vec<Subject> {
+    let (dossier, _) = dossier();
+    let mut all = vec![Subject::About];
+    all.extend(dossier.terms().map(|(id, _)| Subject::Topic(Topic::Term(id))));
+    for id in dossier.ids() {
+        all.push(Subject::Topic(Topic::Entry(id)));
+        let entry = dossier.get(id).unwrap();
+        all.extend((0..entry.records.len()).map(|index| Subject::Card(id, CardOf::Record(index))));
+        all.extend(entry.fields.iter().map(|field| Subject::Card(id, CardOf::Key(field.key))));
+    }
+    all
+}
+
+#[test]
+fn every_stop_stands_somewhere_and_they_ascend() {
+    for subject in every_subject() {
+        let page = page_of(|_| subject);
+        let rows = page.blocks.iter().flat_map(|block| match block {
+            Block::Rows(rows) => rows.iter().filter_map(|row| row.stop).collect(),
+            Block::Pairs(pairs) => pairs.iter().filter_map(|pair| pair.stop).collect(),
+            _ => Vec::new(),
+        });
+        let pieces = texts(&page.blocks).into_iter().flat_map(|text| text.0).filter_map(|piece| piece.stop);
+        let inline: Vec<usize> = pieces.collect();
+        let all: BTreeSet<usize> = rows.chain(inline.iter().copied()).collect();
+        assert_eq!(all, (0..page.stops.len()).collect(), "{subject:?}");
+        assert!(inline.is_sorted(), "{subject:?}");
+    }
+}
+
+#[test]
+fn a_row_opens_its_card_and_a_mark_the_passage() {
+    let (dossier, _) = dossier();
+    let page = example();
+    let id = company(&dossier);
+    let opens: Vec<&Opens> = page.stops.iter().map(|stop| &stop.opens).collect();
+    assert_eq!(opens[0], &Opens::Card(id, CardOf::Key(Key::Sector)));
+    assert_eq!(opens[3], &Opens::Card(id, CardOf::Record(0)));
+    let passage = Opens::Passage(article(&dossier), Paragraphs::one(7));
+    let mark = page.stops.iter().find(|stop| stop.opens == passage).unwrap();
+    assert!(mark.say.ends_with("¶7 · The Example Gazette · 21 June 2018"), "{}", mark.say);
+    let nothing = page.stops.iter().find(|stop| matches!(stop.opens, Opens::Nothing(_))).unwrap();
+    assert!(nothing.say.contains("`nowhere` leads to nothing"));
+}
+
+#[test]
+fn the_first_mention_of_a_name_is_a_link_and_no_other() {
+    let (dossier, _) = dossier();
+    let page = example();
+    let prose =
+        page.blocks.iter().skip_while(|block| !matches!(block, Block::Heading { text, .. } if text == "Background"));
+    let Some(Block::Paragraph { text, .. }) = prose.into_iter().nth(1) else { panic!("a paragraph") };
+    let links: Vec<(&str, &Opens)> = text
+        .0
+        .iter()
+        .filter(|piece| piece.role == Role::Link)
+        .map(|piece| (piece.text.as_str(), &page.stops[piece.stop.unwrap()].opens))
+        .collect();
+    let (ice, tools) = (Opens::Topic(term(&dossier, "ICE")), Opens::Topic(term(&dossier, "Cloud Tools")));
+    assert_eq!(links, [("ICE", &ice), ("Cloud Tools", &tools)]);
+}
+
+#[test]
+fn what_sources_leave_open_is_said() {
+    let said = said(&page_of(|dossier| Subject::Topic(Topic::Entry(campaign(dossier)))));
+    assert!(said.contains("date\nnot stated\n") && said.contains("outcome open"), "{said}");
+    assert!(self::said(&example()).contains("amount open"));
+}
+
+#[test]
+fn a_letter_that_nobody_counted_says_so() {
+    let text = "+++\nname = \"A letter\"\nkind = \"letter\"\n+++\n";
+    let (dossier, bodies) = dossier_of(&[("campaigns/a.md", text)]);
+    let id = dossier.find(EntryKind::Campaign, "a").unwrap();
+    assert!(said(&of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)))).contains("signed\nnumber open\n"));
+}
+
+#[test]
+fn a_fact_without_source_bears_the_sign_and_its_card_the_word() {
+    let page = example();
+    let files = page.blocks.iter().find_map(|block| match block {
+        Block::Rows(rows) => rows.iter().find(|row| row.name.plain() == "Case files"),
+        _ => None,
+    });
+    let files = files.unwrap();
+    assert_eq!(files.marks, [Piece { text: "○".to_owned(), role: Role::Warning, stop: None }]);
+    assert_eq!(page.stops[files.stop.unwrap()].say, "unsourced");
+    let card = page_of(|dossier| Subject::Card(company(dossier), CardOf::Record(3)));
+    assert!(said(&card).contains("○ unsourced"));
+}
+
+#[test]
+fn own_paragraphs_are_no_numbers_and_no_stops() {
+    let page = page_of(|dossier| Subject::Topic(Topic::Entry(article(dossier))));
+    let all = texts(&page.blocks);
+    let mark = all.iter().flat_map(|text| &text.0).find(|piece| piece.text == "¶1–2").unwrap();
+    assert_eq!((mark.role, mark.stop), (Role::Dim, None));
+    let digest = Reference::parse("#p1-2").unwrap();
+    let Some(crate::value::Loc::Paragraphs(paragraphs)) = digest.loc else { panic!("paragraphs") };
+    let found = page.blocks.iter().any(
+        |block| matches!(block, Block::Paragraph { anchors, .. } if *anchors == [Anchor::Digest(paragraphs.clone())]),
+    );
+    assert!(found);
+}
+
+#[test]
+fn what_is_gone_is_said_to_be_gone() {
+    let (dossier, bodies) = dossier_of(&[]);
+    let (whole, _) = fixture::dossier();
+    for subject in [Subject::Topic(Topic::Entry(company(&whole))), Subject::Card(company(&whole), CardOf::Record(0))] {
+        let page = of(&dossier, &bodies, &subject);
+        assert_eq!(page.title, "Gone");
+        assert!(said(&page).contains("no longer in the dossier"));
+    }
+}
+
+#[test]
+fn a_card_names_every_reading_and_who_says_so() {
+    let card = page_of(|dossier| Subject::Card(company(dossier), CardOf::Record(0)));
+    let expected = "amount\n~ USD 600,000 per month · according to The Example Gazette [1]\nUSD 600,000 per month [2]\n≈ the sources agree\n";
+    assert!(said(&card).contains(expected), "{}", said(&card));
+    let card = page_of(|dossier| Subject::Card(company(dossier), CardOf::Key(Key::Country)));
+    assert!(said(&card).contains("US [1]\nIreland [2]\n≠ the sources differ\n"));
+}
+
+#[test]
+fn titles_that_stand_above_are_short_below() {
+    assert_eq!(
+        words::short("How does Amazon profit from and enable the machine?"),
+        "How does Amazon profit from and enable…"
+    );
+    assert_eq!(words::short("Short enough"), "Short enough");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_file_has_a_page(body in r"(\[\[|\]\]|#¶|3|-|,|\||letter|ICE|\n|> | - |`|\*|é|\[\^1\]|!\[)*", keys in prop::collection::vec(prop::sample::select(&[
+        "name = \"a\"", "place = [\"ICE\", \"b\"]", "date = \"2018-13\"", "[[contracts]]", "with = \"ICE\"", "amount = [{ words = \"much\" }, { value = \"USD 1\" }]",
+        "cites = [\"news#¶1\", \"x#¶2\", \"letter#end\"]", "[extra]", "deep = { a = [1, { b = 2 }] }", "broken",
+    ][..]), 0..8)) {
+        let text = format!("+++\n{}\n+++\n{body}", keys.join("\n"));
+        let (dossier, bodies) = dossier_of(&[("companies/a.md", &text)]);
+        let id = dossier.find(EntryKind::Company, "a").unwrap();
+        let page = of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+        prop_assert!(!page.title.is_empty());
+        for index in 0..dossier.get(id).unwrap().records.len() {
+            prop_assert!(!of(&dossier, &bodies, &Subject::Card(id, CardOf::Record(index))).blocks.is_empty());
+        }
+        prop_assert_eq!(page, of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id))));
+    }
+}

@@ -1,0 +1,360 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::entry::{Alignment, Block, Item, Link, LinkTarget, Prose, Run, Style};
+use crate::parse::limits::{LINKS, NESTING};
+use crate::problem::Code;
+use crate::value::Reference;
+
+/// The body of `text`, a company's, and the codes and places of its problems.
+fn read(text: &str) -> (Body, Vec<(Code, usize, usize)>) {
+    let mut reader = Reader::new("companies/example.md", text);
+    let body = body(&mut reader, 0, EntryKind::Company);
+    let problems = reader.finish().into_iter().map(|problem| (problem.code, problem.line, problem.column));
+    (body, problems.collect())
+}
+
+fn clean(text: &str) -> Body {
+    let (body, problems) = read(text);
+    assert_eq!(problems, [], "{text}");
+    body
+}
+
+/// Prose of these parts, each with its style and link.
+fn prose(parts: &[(&str, Style, Option<usize>)]) -> Prose {
+    let mut text = String::new();
+    let mut runs = Vec::new();
+    for (part, style, link) in parts {
+        let start = text.len();
+        text.push_str(part);
+        runs.push(Run { range: start..text.len(), style: *style, link: *link });
+    }
+    Prose { text, runs }
+}
+
+fn plain(text: &str) -> Prose {
+    if text.is_empty() { Prose::default() } else { prose(&[(text, PLAIN, None)]) }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(plain(text))
+}
+
+const PLAIN: Style = Style { emphasis: false, strong: false, struck: false, code: false };
+const EMPHASIS: Style = Style { emphasis: true, ..PLAIN };
+const STRONG: Style = Style { strong: true, ..PLAIN };
+const STRUCK: Style = Style { struck: true, ..PLAIN };
+const CODE: Style = Style { code: true, ..PLAIN };
+
+fn to(target: &str) -> LinkTarget {
+    LinkTarget::Reference(Reference::parse(target).unwrap())
+}
+
+/// Each link's target, whether its text is given, and what stands in the file for it.
+fn links(body: &Body) -> Vec<(&LinkTarget, bool, &str)> {
+    body.links.iter().map(|link| (&link.target, link.has_text, body.source.get(link.span.clone()).unwrap())).collect()
+}
+
+#[test]
+fn blocks_are_read_one_by_one() {
+    let text = "# Head *line*\n\ntwo\nlines  \nbroken\n\n> quoted\n\n```sh -x\n a\n\nb\n```\n\n***\n\n3. three\n4. four\n\n    more\n";
+    let expected = vec![
+        Block::Heading { level: 1, text: prose(&[("Head ", PLAIN, None), ("line", EMPHASIS, None)]) },
+        paragraph("two lines\nbroken"),
+        Block::Quote(vec![paragraph("quoted")]),
+        Block::Code { language: "sh -x".to_owned(), text: " a\n\nb".to_owned() },
+        Block::Rule,
+        Block::List {
+            start: Some(3),
+            items: vec![
+                Item { task: None, blocks: vec![paragraph("three")] },
+                Item { task: None, blocks: vec![paragraph("four"), paragraph("more")] },
+            ],
+        },
+    ];
+    assert_eq!(clean(text).blocks, expected);
+    assert_eq!(clean(&text.replace('\n', "\r\n")).blocks, expected);
+}
+
+#[test]
+fn styles_combine_and_code_is_kept() {
+    let both = Style { strong: true, ..EMPHASIS };
+    let expected = prose(&[
+        ("a", EMPHASIS, None),
+        ("b", both, None),
+        (" ", PLAIN, None),
+        ("c", STRUCK, None),
+        (" ", PLAIN, None),
+        ("d [[e]]", CODE, None),
+        (" ", PLAIN, None),
+        ("f", STRONG, None),
+    ]);
+    assert_eq!(clean("*a**b*** ~~c~~ `d [[e]]` **f**").blocks, [Block::Paragraph(expected)]);
+}
+
+#[test]
+fn the_text_of_a_tight_item_is_a_paragraph() {
+    let item = |task, blocks| Item { task, blocks };
+    let nested = Block::List { start: None, items: vec![item(None, vec![paragraph("inner")])] };
+    let expected = Block::List {
+        start: None,
+        items: vec![
+            item(None, vec![paragraph("one"), nested]),
+            item(Some(false), vec![paragraph("to do")]),
+            item(Some(true), vec![paragraph("done")]),
+        ],
+    };
+    assert_eq!(clean("- one\n  - inner\n- [ ] to do\n- [x] done\n").blocks, [expected]);
+}
+
+#[test]
+fn a_table_has_links_with_escaped_bars_and_loses_no_cell() {
+    let text = "| who | n | m |\n|---|:-:|--:|\n| [[amazon\\|the *firm*]] | 2 | 3 | four [x] |\n| [[ICE]] |\n";
+    let body = clean(text);
+    let marked = prose(&[("the ", PLAIN, Some(0)), ("firm", EMPHASIS, Some(0))]);
+    let expected = Block::Table {
+        columns: vec![Alignment::Left, Alignment::Centre, Alignment::Right],
+        head: vec![plain("who"), plain("n"), plain("m")],
+        rows: vec![
+            vec![marked, plain("2"), plain("3 four [x]")],
+            vec![prose(&[("ICE", PLAIN, Some(1))]), plain(""), plain("")],
+        ],
+    };
+    assert_eq!(body.blocks, [expected]);
+    assert_eq!(links(&body), [(&to("amazon"), true, "[[amazon\\|the *firm*]]"), (&to("ICE"), false, "[[ICE]]")]);
+}
+
+#[test]
+fn html_is_text() {
+    let expected =
+        [paragraph("<div onclick=\"x\">\nraw <b>text</b>\n</div>"), paragraph("in <b>line</b> <!-- said -->")];
+    assert_eq!(
+        clean("<div onclick=\"x\">\nraw <b>text</b>\n</div>\n\nin <b>line</b> <!-- said -->\n").blocks,
+        expected
+    );
+}
+
+#[test]
+fn references_stand_as_they_are_written_unless_text_is_given() {
+    let body = clean("[[amazon]] [[x|alias]] [[#¶3]] [[terms/ICE]] [[x#p3-5|]] [[The\nIntercept]]");
+    let expected = prose(&[
+        ("amazon", PLAIN, Some(0)),
+        (" ", PLAIN, None),
+        ("alias", PLAIN, Some(1)),
+        (" ", PLAIN, None),
+        ("#¶3", PLAIN, Some(2)),
+        (" ", PLAIN, None),
+        ("ICE", PLAIN, Some(3)),
+        (" ", PLAIN, None),
+        ("x#p3-5", PLAIN, Some(4)),
+        (" ", PLAIN, None),
+        ("The Intercept", PLAIN, Some(5)),
+    ]);
+    assert_eq!(body.blocks, [Block::Paragraph(expected)]);
+    let expected = [
+        (&to("amazon"), false, "[[amazon]]"),
+        (&to("x"), true, "[[x|alias]]"),
+        (&to("#¶3"), false, "[[#¶3]]"),
+        (&to("terms/ICE"), false, "[[terms/ICE]]"),
+        (&to("x#¶3-5"), false, "[[x#p3-5|]]"),
+        (&to("The Intercept"), false, "[[The\nIntercept]]"),
+    ];
+    assert_eq!(links(&body), expected);
+}
+
+#[test]
+fn markdown_links_lead_to_entries_and_out() {
+    let body = clean(
+        "[a](../articles/x.md#¶3 \"Title\") [](https://b.example) <https://c.example> <d@e.example> [f](g.png) [h]\n\n[h]: i.md\n",
+    );
+    let text = "a (Title) https://b.example https://c.example d@e.example f h";
+    assert_eq!(body.proses().iter().map(|prose| prose.text.as_str()).collect::<Vec<_>>(), [text]);
+    let url = |text: &str| LinkTarget::Url(text.to_owned());
+    let expected = [
+        (&to("articles/x#¶3"), true, "[a](../articles/x.md#¶3 \"Title\")"),
+        (&url("https://b.example"), false, "[](https://b.example)"),
+        (&url("https://c.example"), false, "<https://c.example>"),
+        (&url("mailto:d@e.example"), false, "<d@e.example>"),
+        (&url("g.png"), true, "[f](g.png)"),
+        (&to("companies/i"), true, "[h]"),
+    ];
+    assert_eq!(links(&body), expected);
+}
+
+#[test]
+fn a_footnote_is_a_link_to_its_text() {
+    let body = clean("said[^a]\n\n[^a]: where\n\n    and when\n");
+    let said = Block::Paragraph(prose(&[("said", PLAIN, None), ("[^a]", PLAIN, Some(0))]));
+    let note = Block::Footnote { label: "a".to_owned(), blocks: vec![paragraph("where"), paragraph("and when")] };
+    assert_eq!(body.blocks, [said, note]);
+    let link = Link { target: LinkTarget::Footnote("a".to_owned()), has_text: false, span: 4..8 };
+    assert_eq!(body.links, [link]);
+}
+
+#[test]
+fn an_embed_is_a_link_and_said() {
+    let (body, problems) = read("see ![[map]]\n![alt](map.png)");
+    assert_eq!(problems, [(Code::Embed, 1, 5), (Code::Embed, 2, 1)]);
+    let expected =
+        prose(&[("see ", PLAIN, None), ("map", PLAIN, Some(0)), (" ", PLAIN, None), ("alt", PLAIN, Some(1))]);
+    assert_eq!(body.blocks, [Block::Paragraph(expected)]);
+    assert_eq!(body.links[0].target, to("map"));
+    assert_eq!(body.links[1].target, LinkTarget::Url("map.png".to_owned()));
+}
+
+#[test]
+fn a_reference_that_does_not_parse_stays_text_and_is_said() {
+    let (body, problems) = read("a [[x#¶0|b *c*]] d [[]] e\n[[|f]] [[ ]] [g](#No) \\[[h]]");
+    let at = |line, column| (Code::BadReference, line, column);
+    assert_eq!(problems, [at(1, 3), at(1, 20), at(2, 1), at(2, 8), at(2, 14)]);
+    let expected = prose(&[
+        ("a [[x#¶0|b *c*]] d [[]] e [[|f]] [[ ]] ", PLAIN, None),
+        ("g", PLAIN, Some(0)),
+        (" [[h]]", PLAIN, None),
+    ]);
+    assert_eq!(body.blocks, [Block::Paragraph(expected)]);
+    assert_eq!(links(&body), [(&LinkTarget::Url("#No".to_owned()), true, "[g](#No)")]);
+}
+
+#[test]
+fn a_definition_that_nobody_uses_is_shown() {
+    let body = clean(
+        "[editor]: Morrow\n\none [used]\n\n[used]: https://u.example 'why'\n[spare]: other\n\n> [in]: quoted\n> said\n",
+    );
+    let used = prose(&[("one ", PLAIN, None), ("used", PLAIN, Some(0)), (" (why)", PLAIN, None)]);
+    let expected = [
+        paragraph("[editor]: Morrow"),
+        Block::Paragraph(used),
+        paragraph("[spare]: other"),
+        Block::Quote(vec![paragraph("[in]: quoted"), paragraph("said")]),
+    ];
+    assert_eq!(body.blocks, expected);
+    let empty = Block::List { start: None, items: vec![Item { task: None, blocks: Vec::new() }] };
+    assert_eq!(clean("*\n[x]: after\n").blocks, [empty, paragraph("[x]: after")]);
+}
+
+#[test]
+fn what_an_entity_hides_is_said() {
+    let (_, problems) = read("a &#x202e;b &amp; [c](https://d.example/&#27;)");
+    assert_eq!(problems, [(Code::Invisible, 1, 3), (Code::Invisible, 1, 19)]);
+}
+
+#[test]
+fn front_matter_of_another_kind_is_no_metadata() {
+    assert_eq!(clean("---\ntitle: x\n---\n").blocks[0], Block::Rule);
+}
+
+fn depth(blocks: &[Block]) -> usize {
+    let inner = |block: &Block| match block {
+        Block::Quote(blocks) | Block::Footnote { blocks, .. } => 1 + depth(blocks),
+        Block::List { items, .. } => 1 + items.iter().map(|item| depth(&item.blocks)).max().unwrap_or(0),
+        Block::Heading { .. } | Block::Paragraph(_) | Block::Code { .. } | Block::Table { .. } | Block::Rule => 0,
+    };
+    blocks.iter().map(inner).max().unwrap_or(0)
+}
+
+#[test]
+fn nesting_beyond_the_limit_is_flattened_and_said_once() {
+    for (levels, expected) in
+        [(NESTING.number - 1, vec![]), (NESTING.number, vec![]), (NESTING.number + 1, vec![(Code::OverLimit, 1, 33)])]
+    {
+        let (body, problems) = read(&format!("{}deep", "> ".repeat(levels)));
+        assert_eq!(problems, expected, "{levels}");
+        assert_eq!(depth(&body.blocks), levels.min(NESTING.number));
+        assert_eq!(body.proses()[0].text, "deep");
+    }
+    let (body, problems) = read(&format!("{}a\n\nb", "> 1. ".repeat(5_000)));
+    assert_eq!((problems.len(), depth(&body.blocks)), (1, NESTING.number));
+    assert_eq!(body.proses().iter().map(|prose| prose.text.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn links_beyond_the_limit_are_text_and_said_once() {
+    for (count, said) in [(LINKS.number - 1, 0), (LINKS.number, 0), (LINKS.number + 2, 1)] {
+        let (body, problems) = read(&"[[a]] ".repeat(count));
+        assert_eq!(body.links.len(), count.min(LINKS.number));
+        assert_eq!(body.proses()[0].text.matches('a').count(), count);
+        let expected = vec![(Code::OverLimit, 1, LINKS.number * 6 + 1); said];
+        assert_eq!(problems, expected);
+    }
+}
+
+/// What stands outside proses: code and the labels of footnotes.
+fn apart(blocks: &[Block]) -> Vec<&str> {
+    let parts = blocks.iter().flat_map(|block| match block {
+        Block::Code { language, text } => vec![language.as_str(), text.as_str()],
+        Block::Quote(blocks) => apart(blocks),
+        Block::Footnote { label, blocks } => [vec![label.as_str()], apart(blocks)].concat(),
+        Block::List { items, .. } => items.iter().flat_map(|item| apart(&item.blocks)).collect(),
+        Block::Heading { .. } | Block::Paragraph(_) | Block::Table { .. } | Block::Rule => Vec::new(),
+    });
+    parts.collect()
+}
+
+/// Everything a reader of the body can see, or follow.
+fn shown(body: &Body) -> String {
+    let proses = body.proses().into_iter().map(|prose| prose.text.clone());
+    let targets = body.links.iter().map(|link| match &link.target {
+        LinkTarget::Reference(reference) => reference.to_string(),
+        LinkTarget::Url(text) | LinkTarget::Footnote(text) => text.clone(),
+    });
+    let apart = apart(&body.blocks).into_iter().map(str::to_owned);
+    proses.chain(targets).chain(apart).collect::<Vec<_>>().join("\n")
+}
+
+fn check_runs(body: &Body) {
+    for prose in body.proses() {
+        let mut end = 0;
+        for run in &prose.runs {
+            assert_eq!(run.range.start, end);
+            assert!(run.range.end > end && prose.text.is_char_boundary(run.range.end), "{prose:?}");
+            assert!(run.link.is_none_or(|link| link < body.links.len()));
+            end = run.range.end;
+        }
+        assert_eq!(end, prose.text.len());
+    }
+    for link in &body.links {
+        assert!(body.source.get(link.span.clone()).is_some_and(|written| !written.is_empty()), "{link:?}");
+    }
+}
+
+/// Pieces of Markdown, which make up prose of every kind in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let word = "[a-z]{4,9}".prop_map(|word| word);
+    let piece = prop_oneof![
+        6 => word.clone(),
+        2 => Just(" ".to_owned()),
+        2 => Just("\n".to_owned()),
+        2 => Just("\n\n".to_owned()),
+        2 => prop::sample::select(vec![
+            "> ", "- ", "1. ", "    ", "# ", "```", "~~~\n", "***", "*", "**", "_", "~~", "`", "|", "|-|-|", "\n|", "[[", "]]", "[", "]",
+            "](", ")", "![", "![[", "[^", "]: ", "[x]: ", "<", ">", "<b>", "</b>", "<!--", "-->", "\\", "&", "&amp;", "#¶3", "===", "---",
+            "[ ] ", "\r\n", "\t", "\"", "'", "é", "¶",
+        ]).prop_map(str::to_owned),
+        1 => word.prop_map(|word| format!("[[{word}]]")),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn runs_cover_any_text_and_links_keep_their_place(text in pieces()) {
+        check_runs(&read(&text).0);
+    }
+
+    #[test]
+    fn any_characters_are_read(text in any::<String>()) {
+        check_runs(&read(&text).0);
+    }
+
+    #[test]
+    fn no_word_is_dropped(text in pieces()) {
+        // What stands in the brackets of `[text][label]` names a definition, and reads nowhere.
+        let text = text.replace("][", "] [");
+        let body = read(&text).0;
+        let shown = shown(&body);
+        for word in text.split(|character: char| !character.is_ascii_lowercase()).filter(|word| word.len() > 3) {
+            prop_assert!(shown.contains(word), "{word} of {text:?} is not in {shown:?}");
+        }
+    }
+}

@@ -1,0 +1,609 @@
+use proptest::prelude::*;
+
+use super::limits::{FILE, FRONT_MATTER, INVISIBLE, NESTING, PROBLEMS, TEXT};
+use super::*;
+use crate::entry::{Key, RecordKind, Value};
+use crate::value::{At, Count, Date, Money, Qualifier, Reading, Readings, Reference, Span};
+
+/// Codes with their line and column, in the order of the file.
+type Places = Vec<(&'static str, usize, usize)>;
+
+fn places(problems: &[Problem]) -> Places {
+    problems.iter().map(|problem| (problem.code.code(), problem.line, problem.column)).collect()
+}
+
+fn company(text: &str) -> ParsedEntry {
+    entry(EntryKind::Company, "companies/example.md", text)
+}
+
+fn part<'t>(text: &'t str, span: &Span) -> &'t str {
+    text.get(span.clone()).expect("a part of the text")
+}
+
+/// A company of that front matter, after its `name` in line 2; the file ends with the fence.
+fn with(front: &str) -> ParsedEntry {
+    company(&format!("+++\nname = \"Example\"\n{front}\n+++\n"))
+}
+
+fn message(parsed: &ParsedEntry) -> &str {
+    &parsed.problems.first().expect("a problem").message
+}
+
+fn bytes(path: &str, bytes: &[u8]) -> Parsed {
+    source(&Source { path: path.to_owned(), found: Found::Bytes(bytes.to_vec()) })
+}
+
+const EXAMPLE: &str = r#"+++
+name = "Example Systems"
+also_known_as = ["Example"]
+sector = "software"
+
+[[contracts]]
+id = "case-files"
+title = "Hosting of case files"
+with = "ICE"
+product = ["Example Cloud", "Example Search"]
+signed = "2018-03"
+period = "2018-03/"
+status = "active"
+according_to = "The Example Gazette"
+cites = ["example-letter#¶4"]
+[[contracts.amount]]
+value = "USD 1,214,000"
+cites = ["example-letter#¶4"]
+[[contracts.amount]]
+value = "~ USD 1.2 million"
+cites = ["example-march#¶2"]
+
+[[statements]]
+id = "not-aware"
+speaker = "Spokesperson"
+date = "2018-06-18"
+text = "Said it did not know of its cloud being used that way."
+quote = "not aware"
+answers = ["workers-letter#cancel"]
+cites = ["example-letter#¶9"]
++++
+
+A maker of office software. It hosts case files for [[ICE]] [[example-letter#¶4]] …
+"#;
+
+#[test]
+fn the_example_of_the_format_has_no_problem() {
+    let parsed = company(EXAMPLE);
+    assert_eq!(parsed.problems, []);
+    let entry = &parsed.entry;
+    assert!(!entry.broken);
+    assert_eq!(
+        (entry.id.as_str(), entry.name(), entry.path.as_str()),
+        ("example", "Example Systems", "companies/example.md")
+    );
+    let records: Vec<_> = entry.records.iter().map(|record| (record.kind, record.id.as_str())).collect();
+    assert_eq!(records, [(RecordKind::Contract, "case-files"), (RecordKind::Statement, "not-aware")]);
+    let contract = &entry.records[0];
+    assert_eq!(part(EXAMPLE, &contract.span), "[[contracts]]");
+    let keys: Vec<_> = contract.fields.iter().map(|field| field.key.name()).collect();
+    assert_eq!(keys, ["title", "with", "product", "amount", "status", "signed", "period", "according_to", "cites"]);
+    assert_eq!(
+        parsed.body.source,
+        "\nA maker of office software. It hosts case files for [[ICE]] [[example-letter#¶4]] …\n"
+    );
+    let link = &parsed.body.links[1];
+    assert_eq!(part(&parsed.text, &link.span), "[[example-letter#¶4]]");
+}
+
+#[test]
+fn readings_keep_what_is_written_and_where() {
+    let text = company(EXAMPLE).text;
+    let entry = company(EXAMPLE).entry;
+    let amount = entry.records[0].fields.money(Key::Amount).unwrap();
+    let at = |sought: &str, from: usize| {
+        let start = from + part(&text, &(from..text.len())).find(sought).unwrap();
+        start..start + sought.len()
+    };
+    let second = text.rfind("[[contracts.amount]]").unwrap();
+    let reading = |written: &str, cite: &str, from: usize| Reading {
+        value: Some(Money::parse(written).unwrap()),
+        written: written.to_owned(),
+        words: None,
+        according_to: Vec::new(),
+        cites: vec![At::new(Reference::parse(cite).unwrap(), at(&format!("\"{cite}\""), from))],
+        span: at("[[contracts.amount]]", from),
+    };
+    let first = text.find("[[contracts.amount]]").unwrap();
+    let expected = Readings::new(vec![
+        reading("USD 1,214,000", "example-letter#¶4", first),
+        reading("~ USD 1.2 million", "example-march#¶2", second),
+    ]);
+    assert_eq!(Some(amount), expected.as_ref());
+}
+
+#[test]
+fn every_shape_is_read_as_it_is_meant() {
+    let parsed = entry(
+        EntryKind::Campaign,
+        "campaigns/march.md",
+        "+++\nname = \" March \"\ndate = 2018-06-21\ntime = 10:30:00\ntags = \"one\"\ntargets = \"amazon\"\nnote = { words = \"so\", according_to = \"Ann\" }\n\
+         [[signatures]]\nid = \"a\"\ncount = 1_495\n[[figures]]\nid = \"b\"\ntitle = \"t\"\ncount = \"> 650\"\n[extra]\nb = [1, 2.5]\na = { c = 2018-06-21 }\n+++\n",
+    );
+    assert_eq!(parsed.problems, []);
+    let fields = &parsed.entry.fields;
+    assert_eq!(fields.text(Key::Name), Some("March"));
+    assert_eq!(fields.date(Key::Date).unwrap().first().value, Some(Date::parse("2018-06-21").unwrap()));
+    assert_eq!(fields.text(Key::Time), Some("10:30:00"));
+    assert_eq!(fields.names(Key::Tags).map(|tag| tag.value.as_str()).collect::<Vec<_>>(), ["one"]);
+    assert_eq!(fields.references(Key::Targets).map(|target| target.value.to_string()).collect::<Vec<_>>(), ["amazon"]);
+    let Some(Value::Text(note)) = fields.get(Key::Note) else { panic!("a note") };
+    let note = note.first();
+    assert_eq!((&note.value, note.words.as_deref(), note.according_to.len()), (&None, Some("so"), 1));
+    let counts: Vec<_> =
+        parsed.entry.records.iter().map(|record| record.fields.count(Key::Count).unwrap().first().value).collect();
+    let more = Count { qualifier: Qualifier::MoreThan, number: 650 };
+    assert_eq!(counts, [Some(Count::exactly(1495)), Some(more)]);
+    let extra: toml::Table = toml::from_str("b = [1, 2.5]\na = { c = 2018-06-21 }").unwrap();
+    assert_eq!(parsed.entry.extra, extra);
+    assert_eq!(parsed.entry.extra.keys().collect::<Vec<_>>(), ["b", "a"]);
+}
+
+#[test]
+fn an_articles_part_may_be_a_number() {
+    let text = "+++\ntitle = \"A\"\npart = 3\nparagraphs = 14\n+++\n";
+    let parsed = entry(EntryKind::Article, "articles/a.md", text);
+    assert_eq!(parsed.problems, []);
+    assert_eq!(parsed.entry.fields.text(Key::Part), Some("3"));
+    assert_eq!(parsed.entry.fields.number(Key::Paragraphs), Some(14));
+}
+
+#[test]
+fn every_fault_of_front_matter_has_its_code_and_place() {
+    let at = |code, column| vec![(code, 3, column)];
+    for (front, expected) in [
+        // what is required
+        ("[[contracts]]\nid = \"a\"", at("D201", 1)),
+        ("[[contracts]]\nwith = \"ICE\"", at("D201", 1)),
+        ("contracts = [{ id = \"a\" }]", at("D201", 14)),
+        ("sector = { cites = [\"a\"] }", at("D201", 10)),
+        // types
+        ("sector = 3", at("D202", 10)),
+        ("sector = [\"a\", \"b\"]", at("D202", 10)),
+        ("place = [\"a\", true]", at("D202", 15)),
+        ("place = [\"a\", \"\"]", at("D202", 15)),
+        ("cites = 3", at("D202", 9)),
+        ("cites = { value = \"a\" }", at("D202", 9)),
+        ("cites = [{ value = \"a\" }]", at("D202", 10)),
+        ("sector = [{ value = \"a\" }, { words = \"b\" }, \"c\"]", at("D202", 45)),
+        ("sector = { value = { value = \"a\" } }", at("D202", 20)),
+        ("sector = { value = \"a\", words = 1 }", at("D202", 33)),
+        ("contracts = 3", at("D202", 13)),
+        ("[contracts]\nid = \"a\"\nwith = \"b\"", at("D202", 1)),
+        ("contracts = [3]", at("D202", 14)),
+        ("extra = 3", at("D202", 9)),
+        ("extra.number = 99999999999999999999", at("D202", 16)),
+        ("[[contracts]]\nwith = \"a\"\nid = 7", vec![("D202", 5, 6)]),
+        // values
+        ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = \"2018-13\"", vec![("D203", 6, 14)]),
+        ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = 2018-06-21T10:00:00", vec![("D203", 6, 8)]),
+        ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = 2018", vec![("D202", 6, 8)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\ncount = \"many\"", vec![("D204", 6, 9)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\ncount = \"~ 1x\"", vec![("D204", 6, 13)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\ncount = -1", vec![("D204", 6, 9)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\ncount = 1.5", vec![("D202", 6, 9)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\namount = \"USD lots\"", vec![("D205", 6, 15)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\namount = \"usd 5\"", vec![("D205", 6, 10)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\namount = \"$5\"", vec![("D206", 6, 10)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\namount = \"~ 5 million per day\"", vec![("D206", 6, 13)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\namount = 5", vec![("D206", 6, 10)]),
+        ("[[figures]]\nid = \"a\"\ntitle = \"b\"\namount = \"XQZ 5\"", vec![("D211", 6, 10)]),
+        // ids
+        ("[[contracts]]\nid = \"Case Files\"\nwith = \"b\"", vec![("D207", 4, 6)]),
+        ("[[contracts]]\nid = \"p7\"\nwith = \"b\"", vec![("D207", 4, 6)]),
+        (
+            "[[figures]]\nid = \"a\"\ntitle = \"b\"\n[[contracts]]\nid = \"a\"\nwith = \"b\"\n[[figures]]\nid = \"a\"\ntitle = \"b\"",
+            vec![("D208", 7, 6), ("D208", 10, 6)],
+        ),
+        // keys
+        ("sectr = \"x\"", at("D210", 1)),
+        ("\"\\u001b[31m\" = 1", at("D210", 1)),
+        ("sector = { valeu = \"x\", value = \"y\" }", at("D210", 12)),
+        ("[[demands]]\nid = \"a\"\ntext = \"b\"", at("D210", 3)),
+        // readings and references
+        ("sector = [{ value = \"a\" }]", at("D214", 10)),
+        ("[[sector]]\nvalue = \"a\"", at("D214", 1)),
+        ("cites = [\"a#¶1\", \"b#¶0\"]", at("D305", 22)),
+        ("sector = { value = \"a\", cites = [\"#\"] }", at("D305", 34)),
+        // what an escape hides
+        ("sector = \"a\\u202eb\"", at("D113", 10)),
+        // nothing is wrong with what says nothing
+        ("sector = \"\"\ntags = []\ncites = []", vec![]),
+    ] {
+        let parsed = with(front);
+        assert_eq!(places(&parsed.problems), expected, "{front}\n{:#?}", parsed.problems);
+        assert_eq!(parsed.entry.name(), "Example", "{front}");
+        let errors = parsed.problems.iter().any(|problem| problem.severity() == Severity::Error);
+        assert_eq!(parsed.entry.broken, errors, "{front}");
+    }
+}
+
+#[test]
+fn every_fault_of_a_file_has_its_code_and_place() {
+    for (text, expected) in [
+        ("", vec![("D102", 1, 1)]),
+        ("Prose alone.\n", vec![("D102", 1, 1)]),
+        ("\n\n+++\nname = \"x\"\n+++\n", vec![("D102", 1, 1)]),
+        ("+++\nname = \"x\"\n", vec![("D103", 1, 1)]),
+        ("+++\nname = \"x\"\nProse after it.\n", vec![("D103", 1, 1)]),
+        ("+++", vec![("D103", 1, 1), ("D201", 1, 1)]),
+        ("---\nname: x\n---\nProse.\n", vec![("D104", 1, 1)]),
+        ("+++\n+++\n", vec![("D201", 1, 1)]),
+        ("+++\nname = \"\"\n+++\n", vec![("D201", 2, 8)]),
+        ("+++ \nname = \"x\"\n+++\t\n", vec![]),
+        ("\u{FEFF}+++\nname = \"x\"\n+++", vec![]),
+        ("+++\nname = \"x\"\n+++\na\u{200B}b\n", vec![("D113", 4, 2)]),
+        ("+++\nname = \"x\"\n+++\n\0\n", vec![("D113", 4, 1)]),
+        ("+++\r\nname = \"x\"\r\n+++\r\nb\u{202E}", vec![("D113", 4, 2)]),
+        ("+++\rname = \"x\"\r+++\rprose\r", vec![]),
+        ("+++\nname = \"x\"\n+++\na\rb", vec![("D113", 4, 2)]),
+    ] {
+        let parsed = company(text);
+        assert_eq!(places(&parsed.problems), expected, "{text:?}\n{:#?}", parsed.problems);
+    }
+}
+
+#[test]
+fn prose_is_read_wherever_the_front_matter_fails() {
+    for (text, prose) in [
+        ("Prose alone.", "Prose alone."),
+        ("---\nname: x\n---\nProse.", "Prose."),
+        ("+++\nname = \"x\"\nProse after it.\n\nMore.", "Prose after it.|More."),
+        ("+++\nname = x\n+++\nProse.", "Prose."),
+    ] {
+        let parsed = company(text);
+        let read: Vec<_> = parsed.body.proses().iter().map(|prose| prose.text.as_str()).collect();
+        assert_eq!(read.join("|"), prose, "{text}");
+        assert!(parsed.entry.broken);
+    }
+    assert_eq!(company("+++\nname = \"x\"\nProse after it.").entry.name(), "x");
+}
+
+#[test]
+fn syntax_faults_are_told_one_a_line_and_all_else_is_read() {
+    let text = "+++\nname = Example\nnot a key\nsector = \"it\" \"x\"\nplace = [\"a\" \"b\"]\nurl = \"u\"\nurl = \"v\"\ntags = [\"a\", 3]\n\
+                [[contracts]]\nid = \"a\"\nwith =\nperiod = 2018-13-01\nsigned = \"2018-13\"\n[[contracts\nid = \"b\"\n[[figures]]\nid = \"c\"\ntitle = \"t\"\n+++\nProse.\n";
+    let parsed = company(text);
+    let expected = [
+        ("D105", 2, 8),
+        ("D105", 3, 1),
+        ("D105", 4, 15),
+        ("D105", 5, 14),
+        ("D105", 7, 1),
+        ("D202", 8, 14),
+        ("D105", 11, 7),
+        ("D105", 12, 10),
+        ("D203", 13, 16),
+        ("D105", 14, 12),
+    ];
+    let said: Vec<_> = parsed.problems.iter().filter(|problem| problem.line < 15).cloned().collect();
+    assert_eq!(places(&said), expected, "{:#?}", parsed.problems);
+    let entry = &parsed.entry;
+    assert_eq!(entry.name(), "example", "a value on a faulty line is not trusted");
+    assert_eq!(entry.fields.text(Key::Url), Some("u"));
+    assert_eq!(entry.fields.names(Key::Tags).map(|tag| tag.value.as_str()).collect::<Vec<_>>(), ["a"]);
+    assert_eq!(entry.records[0].id, "a");
+    assert_eq!(parsed.body.blocks.len(), 1);
+}
+
+#[test]
+fn messages_say_what_is_wrong_and_what_to_do() {
+    for (front, expected) in [
+        ("[[contracts]]\nid = \"a\"", "`contracts` needs `with`; write with = \"…\" or [\"…\", \"…\"]"),
+        ("sectr = \"x\"", "a company does not know the key `sectr`; did you mean `sector`?"),
+        ("zzz = \"x\"", "a company does not know the key `zzz`; a key of your own stands under [extra]"),
+        (
+            "[[demands]]\nid = \"a\"\ntext = \"b\"",
+            "demands are records of campaigns, not of a company; move them to the entry they belong to",
+        ),
+        ("sector = 3", "`sector` is a whole number; it must be a text in quotes, as in sector = \"…\""),
+        ("not a key", "this line is no key with a value; write it as key = \"value\""),
+        (
+            "sector = \"a\nb\"",
+            "a text in quotes is not closed; end it with \" on its line, or put it in \"\"\" for several lines",
+        ),
+        ("cites = [\"a#¶0\"]", "this reference names paragraph 0; the first is ¶1"),
+    ] {
+        assert_eq!(message(&with(front)), expected, "{front}");
+    }
+    let campaign = entry(EntryKind::Campaign, "campaigns/a.md", "+++\nname = \"a\"\n[[signatures]]\nid = \"a\"\n+++\n");
+    assert_eq!(message(&campaign), "`signatures` needs `count`; write count = \"> 650\"");
+}
+
+#[test]
+fn a_record_without_a_good_id_gets_one_of_its_kind_and_number() {
+    let parsed = with(
+        "[[contracts]]\nwith = \"a\"\n[[contracts]]\nid = \"P 7\"\nwith = \"a\"\n[[contracts]]\nid = \"own\"\nwith = \"a\"",
+    );
+    let ids: Vec<_> = parsed.entry.records.iter().map(|record| record.id.as_str()).collect();
+    assert_eq!(ids, ["contracts-1", "contracts-2", "own"]);
+}
+
+#[test]
+fn a_file_whose_name_makes_no_id_is_a_broken_entry() {
+    let Parsed::Entry(parsed) = bytes("companies/Example Systems.md", EXAMPLE.as_bytes()) else { panic!("an entry") };
+    assert_eq!(places(&parsed.problems), [("D106", 1, 1)]);
+    assert_eq!(
+        (parsed.entry.id.as_str(), parsed.entry.name(), parsed.entry.broken),
+        ("Example Systems", "Example Systems", true)
+    );
+}
+
+#[test]
+fn what_cannot_be_read_stands_as_a_broken_entry_of_its_name() {
+    let why = || "it is so".to_owned();
+    for (found, code) in [
+        (Found::Unreadable(why()), "D111"),
+        (Found::OverLimit(why()), "D108"),
+        (Found::Bytes(b"+++\n+ \xFF".to_vec()), "D101"),
+    ] {
+        let Parsed::Entry(parsed) = source(&Source { path: "articles/x.md".to_owned(), found: found.clone() }) else {
+            panic!("an entry")
+        };
+        assert_eq!((parsed.entry.name(), parsed.entry.broken), ("x", true));
+        assert_eq!(parsed.problems.iter().map(|problem| problem.code.code()).collect::<Vec<_>>(), [code]);
+        let Parsed::Cover { cover, problems, .. } =
+            source(&Source { path: "dossier.toml".to_owned(), found: found.clone() })
+        else {
+            panic!("a cover")
+        };
+        assert_eq!((cover, problems.len()), (Cover::default(), 1));
+        let Parsed::Text { article, paragraphs, problems, .. } =
+            source(&Source { path: "texts/x.md".to_owned(), found })
+        else {
+            panic!("a text")
+        };
+        assert_eq!((article.as_str(), paragraphs.len(), problems.len()), ("x", 0, 1));
+    }
+    let skipped =
+        source(&Source { path: "articles/x.md".to_owned(), found: Found::Skipped("it is a link".to_owned()) });
+    let Parsed::Other(problems) = skipped else { panic!("no entry") };
+    assert_eq!(
+        (places(&problems), problems[0].message.as_str()),
+        (vec![("D112", 1, 1)], "this file is skipped: it is a link")
+    );
+    assert_eq!(bytes("notes/x.md", b"x"), Parsed::Other(Vec::new()));
+}
+
+#[test]
+fn a_byte_that_is_not_utf8_has_its_place() {
+    for (text, expected) in [
+        (&b"\xFF\xFEa\0"[..], (1, 1, "this file is UTF-16, not UTF-8; save it as UTF-8")),
+        ("+++\né ".as_bytes(), (2, 3, "")),
+        (b"a\rb\xC3", (2, 2, "this file is not UTF-8 from here on; save it as UTF-8")),
+    ] {
+        let mut text = text.to_vec();
+        text.extend(b"\xE9 \nmore \xFF");
+        let Parsed::Entry(parsed) = bytes("articles/x.md", &text) else { panic!("an entry") };
+        let problem = &parsed.problems[0];
+        assert_eq!((problem.code, problem.line, problem.column), (Code::NotUtf8, expected.0, expected.1));
+        assert!(problem.message.starts_with(expected.2));
+    }
+}
+
+#[test]
+fn an_attached_text_is_split_at_blank_lines() {
+    let Parsed::Text { article, path, paragraphs, problems } =
+        bytes("texts/a.md", "\u{FEFF}one\r\ntwo \r\n\r\n \t\r\n\r\nthree\n\n".as_bytes())
+    else {
+        panic!("a text")
+    };
+    assert_eq!((article.as_str(), path.as_str(), problems), ("a", "texts/a.md", Vec::new()));
+    assert_eq!(paragraphs, ["one\ntwo", "three"]);
+    let Parsed::Text { problems, .. } = bytes("texts/No Id.md", "a\u{7}b".as_bytes()) else { panic!("a text") };
+    assert_eq!(places(&problems), [("D106", 1, 1), ("D113", 1, 2)]);
+}
+
+#[test]
+fn a_cover_is_read_with_its_terms_and_views() {
+    let text = "format = 1\ntitle = \"T\"\neditors = [\"E\"]\n\n[[terms]]\nname = \"ICE\"\nlong = \"Immigration\"\nkind = \"agency\"\n\n[[views]]\nname = \"Unanswered demands\"\nquery = \"demand{outcome:unanswered}\"\n";
+    let (cover, problems) = cover(text);
+    assert_eq!(problems, []);
+    assert_eq!(cover.title(), "T");
+    let terms: Vec<_> =
+        cover.terms.iter().map(|term| (term.id.as_str(), term.kind(), term.names().collect::<Vec<_>>())).collect();
+    assert_eq!(terms, [("ice", "agency", vec!["ICE", "Immigration"])]);
+    assert_eq!(part(text, &cover.terms[0].span), "[[terms]]");
+    let view = &cover.views[0];
+    assert_eq!(
+        (view.slug.as_str(), view.name.as_str(), view.query.as_str()),
+        ("unanswered-demands", "Unanswered demands", "demand{outcome:unanswered}")
+    );
+    assert_eq!(part(text, &view.span), "\"demand{outcome:unanswered}\"");
+}
+
+#[test]
+fn every_fault_of_a_cover_has_its_code_and_place() {
+    let good = "format = 1\ntitle = \"T\"\n";
+    for (text, expected) in [
+        (String::new(), vec![("D201", 1, 1), ("D201", 1, 1)]),
+        ("format = 2\ntitle = \"T\"".to_owned(), vec![("D110", 1, 10)]),
+        ("format = \"1\"\ntitle = \"T\"".to_owned(), vec![("D202", 1, 10)]),
+        ("format = -1\ntitle = [\"T\"]".to_owned(), vec![("D202", 1, 10), ("D202", 2, 9)]),
+        (format!("{good}theme = \"dark\""), vec![("D210", 3, 1)]),
+        (format!("{good}summary = {{ value = \"x\" }}"), vec![("D202", 3, 11)]),
+        (format!("{good}terms = 3"), vec![("D202", 3, 9)]),
+        (format!("{good}[[terms]]\nlong = \"x\""), vec![("D201", 3, 1)]),
+        (format!("{good}[terms]\nname = \"x\""), vec![("D202", 3, 1)]),
+        (
+            format!("{good}[[terms]]\nname = \"x\"\ncites = [\"a#\"]\nknid = \"law\""),
+            vec![("D305", 5, 10), ("D210", 6, 1)],
+        ),
+        (format!("{good}[[views]]\nname = \"x\""), vec![("D201", 3, 1)]),
+        (format!("{good}[[views]]\nname = \"x\"\nquery = x"), vec![("D105", 5, 9)]),
+        (format!("{good}bad\nx = \u{7f}"), vec![("D105", 3, 1), ("D105", 4, 5), ("D113", 4, 5)]),
+    ] {
+        let (_, problems) = cover(&text);
+        assert_eq!(places(&problems), expected, "{text}\n{problems:#?}");
+    }
+}
+
+#[test]
+fn a_file_at_its_limit_is_read() {
+    for (path, limit) in [("articles/x.md", FILE), ("dossier.toml", FILE), ("texts/x.md", TEXT)] {
+        let bytes = vec![b'a'; limit.number + 1];
+        let decoded = |length: usize| text::decode(path, bytes.get(..length).unwrap(), text::limit_of(&place(path)));
+        assert_eq!(decoded(limit.number - 1).map(str::len), Ok(limit.number - 1));
+        assert_eq!(decoded(limit.number).map(str::len), Ok(limit.number));
+        assert_eq!(
+            decoded(limit.number + 1).map_err(|problem| (problem.code, problem.line)),
+            Err((Code::OverLimit, 1))
+        );
+    }
+}
+
+#[test]
+fn front_matter_is_read_up_to_its_limit() {
+    let start = "name = \"x\"\n";
+    let last = "sector = \"s\"\n";
+    for (more, expected) in [(0, vec![]), (1, vec![]), (2, vec![("D108", 4, 1)])] {
+        let filler = FRONT_MATTER.number - 1 - start.len() - last.len() + more;
+        let text = format!("+++\n{start}#{}\n{last}+++\nProse.\n", "x".repeat(filler - 2));
+        let parsed = company(&text);
+        assert_eq!(places(&parsed.problems), expected);
+        assert_eq!(parsed.entry.fields.text(Key::Sector), expected.is_empty().then_some("s"));
+        assert_eq!((parsed.entry.name(), parsed.body.blocks.len()), ("x", 1));
+    }
+}
+
+#[test]
+fn toml_nests_up_to_its_limit() {
+    let lists = |levels: usize| format!("{}1{}", "[".repeat(levels), "]".repeat(levels));
+    for (front, expected) in [
+        // [extra] is a table itself
+        (format!("[extra]\nx = {}", lists(NESTING.number - 2)), vec![]),
+        (format!("[extra]\nx = {}", lists(NESTING.number - 1)), vec![]),
+        (format!("[extra]\nx = {}", lists(NESTING.number)), vec![("D108", 4, 5 + NESTING.number - 1)]),
+        (format!("[extra.{}]\ny = 1", vec!["a"; NESTING.number - 1].join(".")), vec![]),
+        (format!("[extra]\n{} = {}\ny = 1", ["a"; 10].join("."), lists(10)), vec![("D108", 4, 29)]),
+    ] {
+        let parsed = with(&front);
+        assert_eq!(places(&parsed.problems), expected, "{front}");
+        assert!(parsed.entry.extra.len() == 1 || front.contains("y = 1"), "{front}");
+    }
+}
+
+#[test]
+fn no_depth_overflows_a_stack_and_what_stands_before_it_is_read() {
+    let deep = 100_000;
+    for bomb in [
+        "[".repeat(deep),
+        format!("x = {}", "[".repeat(deep)),
+        format!("x = {}", "{a=".repeat(deep)),
+        format!("x = {}", "[{a.b=".repeat(deep)),
+        format!("{}a = 1", "a.".repeat(deep)),
+        format!("[{}a]\ny = 1", "a.".repeat(deep)),
+        format!("x = [\n1,\n{}", "[".repeat(deep)),
+        "]".repeat(deep),
+    ] {
+        let text = format!("format = 1\ntitle = \"T\"\n{bomb}\nafter = 1\n");
+        let (cover, problems) = cover(&text);
+        assert_eq!(cover.title(), "T");
+        assert!(!problems.is_empty() && problems.iter().all(|problem| problem.line > 2), "{problems:?}");
+        let parsed = company(&format!("+++\nname = \"T\"\n{}\n+++\n", part(&bomb, &(0..60_000))));
+        assert_eq!(parsed.entry.name(), "T");
+        assert!(parsed.entry.broken);
+    }
+    let nested = (1..60).fold(String::new(), |all, levels| format!("{all}[[{}]]\n", vec!["a"; levels].join(".")));
+    assert!(company(&format!("+++\nname = \"T\"\n{nested}+++\n")).entry.broken);
+}
+
+#[test]
+fn problems_are_listed_up_to_their_limit() {
+    for (count, more) in [
+        (PROBLEMS.number - 1, None),
+        (PROBLEMS.number, None),
+        (PROBLEMS.number + 2, Some("2 more problems of this file are not listed; mend those that are")),
+    ] {
+        let keys = (0..count).map(|number| format!("unknown-key-{number} = 1\n")).collect::<Vec<_>>().concat();
+        let problems = with(&keys).problems;
+        assert_eq!(problems.len(), count.min(PROBLEMS.number) + usize::from(more.is_some()));
+        let last = problems.last().unwrap();
+        assert_eq!((last.code == Code::OverLimit).then_some(last.message.as_str()), more);
+    }
+}
+
+#[test]
+fn hidden_characters_are_listed_up_to_their_limit() {
+    for (count, more) in [
+        (INVISIBLE.number, None),
+        (INVISIBLE.number + 3, Some("from here on 3 more control or invisible characters are not listed")),
+    ] {
+        let parsed = company(&format!("+++\nname = \"x\"\n+++\n{}", "a\u{200B}\n".repeat(count)));
+        assert_eq!(parsed.problems.len(), INVISIBLE.number + usize::from(more.is_some()));
+        let last = parsed.problems.last().unwrap();
+        assert_eq!((parsed.problems.len() > INVISIBLE.number).then_some(last.message.as_str()), more);
+        assert!(parsed.problems.iter().zip(4..).all(|(problem, line)| (problem.line, problem.column) == (line, 2)));
+    }
+}
+
+#[test]
+fn a_problem_on_an_endless_line_keeps_no_copy_of_it() {
+    let parsed = with(&format!("sectr = \"{}\"", "x".repeat(10_000)));
+    assert_eq!(parsed.problems[0].source, "");
+    assert_eq!(places(&parsed.problems), [("D210", 3, 1)]);
+}
+
+/// Everything that holds of any file.
+fn check_laws(parsed: &ParsedEntry) {
+    let inside = |span: &std::ops::Range<usize>| parsed.text.get(span.clone()).is_some();
+    for (record, fields) in parsed.entry.all_fields() {
+        assert!(record.is_none_or(|record| inside(&record.span)));
+        for field in fields {
+            assert!(inside(&field.span), "{field:?}");
+        }
+    }
+    assert!(parsed.body.links.iter().all(|link| inside(&link.span)));
+    assert!(parsed.text.ends_with(&parsed.body.source));
+    assert!(parsed.problems.is_sorted());
+    assert!(parsed.problems.len() <= PROBLEMS.number + INVISIBLE.number + 3);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300), place in 0..4usize) {
+        let path = ["articles/x.md", "companies/x y.md", "dossier.toml", "texts/x.md"][place];
+        let parsed = source(&Source { path: path.to_owned(), found: Found::Bytes(bytes) });
+        if let Parsed::Entry(parsed) = &parsed {
+            check_laws(parsed);
+        }
+        prop_assert!(!matches!(parsed, Parsed::Other(_)));
+    }
+
+    #[test]
+    fn any_front_matter_is_read(front in "[a-z\\[\\]{}=.,\"'#+ \n\\\\0-9-]{0,200}") {
+        check_laws(&company(&format!("+++\nname = \"x\"\n{front}\n+++\n")));
+        let (cover, _) = cover(&front);
+        prop_assert!(cover.views.iter().all(|view| front.get(view.span.clone()).is_some()));
+    }
+
+    #[test]
+    fn a_file_is_read_whatever_is_changed_in_it(cuts in prop::collection::vec((0..EXAMPLE.len(), 0..20usize, "[\\PC\n\"\\[\\]]{0,4}"), 1..6)) {
+        let mut text = EXAMPLE.to_owned();
+        for (at, length, put) in cuts {
+            let start = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let end = (start..=text.len()).find(|at| *at >= start + length && text.is_char_boundary(*at)).unwrap_or(text.len());
+            text.replace_range(start..end, &put);
+        }
+        check_laws(&company(&text));
+    }
+
+    #[test]
+    fn a_file_says_the_same_whatever_its_line_ends(at in 0..EXAMPLE.len()) {
+        let cut: String = EXAMPLE.chars().take(at).collect();
+        let plain = company(&cut);
+        for ends in [cut.replace('\n', "\r\n"), cut.replace('\n', "\r")] {
+            let other = company(&ends);
+            prop_assert_eq!(places(&other.problems), places(&plain.problems));
+            prop_assert_eq!(&other.body.blocks, &plain.body.blocks);
+            let texts = |parsed: &ParsedEntry| parsed.entry.all_fields().flat_map(|(_, fields)| fields.iter().map(|field| field.value.first().text).collect::<Vec<_>>()).collect::<Vec<_>>();
+            prop_assert_eq!(texts(&other), texts(&plain));
+        }
+    }
+}

@@ -1,0 +1,951 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::entry::{Alignment, Key};
+use crate::page::fixture::{article, campaign, company, dossier, term};
+use crate::page::{self, Block, CardOf, Item, Pair, Piece, Row, Stop, Subject, Text};
+use crate::render::plain;
+use crate::whole::Topic;
+
+fn page(of: impl Fn(&crate::whole::Dossier) -> Subject) -> Page {
+    let (dossier, bodies) = dossier();
+    page::of(&dossier, &bodies, &of(&dossier))
+}
+
+fn example() -> Page {
+    page(|dossier| Subject::Topic(Topic::Entry(company(dossier))))
+}
+
+fn drawn(page: &Page, width: usize) -> Vec<String> {
+    lines(page, width, Glyphs::Unicode).lines.iter().map(|line| line.text().as_str().to_owned()).collect()
+}
+
+/// A letter for each column: what stands there. A current stop's text is in upper case.
+fn looks(laid: &Laid) -> Vec<String> {
+    let letter = |span: &Span| {
+        let letter = match span.role {
+            Role::Plain if span.text.as_str().trim().is_empty() => '.',
+            Role::Plain => 'p',
+            Role::Title => 't',
+            Role::Heading => 'h',
+            Role::Name => 'n',
+            Role::Dim => 'd',
+            Role::Link => 'l',
+            Role::Mark => 'm',
+            Role::Figure => 'f',
+            Role::Emphasis => 'e',
+            Role::Strong => 's',
+            Role::Struck => 'x',
+            Role::Code => 'c',
+            Role::Warning => 'w',
+            Role::Error => 'r',
+        };
+        let letter = if span.stop.is_some() { letter.to_ascii_uppercase() } else { letter };
+        letter.to_string().repeat(span.text.columns())
+    };
+    laid.lines.iter().map(|line| line.spans.iter().map(letter).collect()).collect()
+}
+
+const A_COMPANY_ON_A_WIDE_PAGE: &[&str] = &[
+    "Example Systems                                                  company",
+    "  also called Example",
+    "",
+    "  Sells software to ICE.",
+    "",
+    "  sector   software",
+    "  country  US ≠ [1]",
+    "           Ireland [2]",
+    "  sources  [1]",
+    "",
+    "Contracts (2)",
+    "  ICE                                   ~ USD 600,000 per month ≈ [1][3]",
+    "    Hosting of case files",
+    "    Cloud Tools · not renewed",
+    "    amount according to The Example Gazette",
+    "    also USD 600,000 per month [3]",
+    "  police departments, private intelligence            amount open [4]",
+    "  contractors in many places",
+    "",
+    "Asked of it (1)",
+    "  The workers' letter                            open letter · > 100 [1]",
+    "",
+    "Answers (1)",
+    "  B. Boss, CEO                                         20 June 2018? [5]",
+    "    Said that it knows of nothing. “not aware”",
+    "    answers The workers' letter, the demand",
+    "",
+    "Numbers (1)",
+    "  Case files                                                   > 1,000 ○",
+    "",
+    "Background",
+    "  It hosts case files for ICE [1][3], with Cloud Tools. ICE pays. See",
+    "  nowhere.",
+    "",
+    "  who       what",
+    "  ──────────────",
+    "  ICE  files [1]",
+    "",
+    "  │ Not aware.",
+    "",
+    "  • one",
+    "  ☑ two",
+    "",
+    "Names (3)",
+    "  Cloud Tools          product",
+    "  ICE                  Immigration and Customs Enforcement · agency",
+    "  The workers' letter  campaign · open letter",
+    "",
+    "What refers here (2)",
+    "  Workers demand an end to contracts with the agencies that detain and",
+    "  deport · news",
+    "    – is about it",
+    "    – More than 100 workers signed a letter to Example.",
+    "  The workers' letter · open letter",
+    "    – asks: End the contract with ICE.",
+    "",
+    "Sources (5)",
+    "  [1]  Workers demand an end to contracts with the agencies that detain",
+    "       and deport ¶1 · The Example Gazette · 21 June 2018",
+    "  [2]  Workers demand an end to contracts with… ¶4",
+    "  [3]  Workers demand an end to contracts with… ¶7",
+    "  [4]  Workers demand an end to contracts with… ¶8",
+    "  [5]  Workers demand an end to contracts with… ¶9",
+];
+
+#[test]
+fn a_company_on_a_wide_page() {
+    let page = example();
+    assert_eq!(drawn(&page, 72), A_COMPANY_ON_A_WIDE_PAGE);
+}
+
+const A_COMPANY_ON_A_PAGE_OF_50_COLUMNS: &[&str] = &[
+    "Example Systems                            company",
+    "  also called Example",
+    "",
+    "  Sells software to ICE.",
+    "",
+    "  sector   software",
+    "  country  US ≠ [1]",
+    "           Ireland [2]",
+    "  sources  [1]",
+    "",
+    "Contracts (2)",
+    "  ICE             ~ USD 600,000 per month ≈ [1][3]",
+    "    Hosting of case files",
+    "    Cloud Tools · not renewed",
+    "    amount according to The Example Gazette",
+    "    also USD 600,000 per month [3]",
+    "  police departments, private intelligence",
+    "  contractors in many places",
+    "                                amount open [4]",
+    "",
+    "Asked of it (1)",
+    "  The workers' letter      open letter · > 100 [1]",
+    "",
+    "Answers (1)",
+    "  B. Boss, CEO                   20 June 2018? [5]",
+    "    Said that it knows of nothing. “not aware”",
+    "    answers The workers' letter, the demand",
+    "",
+    "Numbers (1)",
+    "  Case files                             > 1,000 ○",
+    "",
+    "Background",
+    "  It hosts case files for ICE [1][3], with Cloud",
+    "  Tools. ICE pays. See nowhere.",
+    "",
+    "  who       what",
+    "  ──────────────",
+    "  ICE  files [1]",
+    "",
+    "  │ Not aware.",
+    "",
+    "  • one",
+    "  ☑ two",
+    "",
+    "Names (3)",
+    "  Cloud Tools  product",
+    "  ICE          Immigration and Customs",
+    "               Enforcement · agency",
+    "  The workers' letter  campaign · open letter",
+    "",
+    "What refers here (2)",
+    "  Workers demand an end to contracts with the",
+    "  agencies that detain and deport · news",
+    "    – is about it",
+    "    – More than 100 workers signed a letter to",
+    "      Example.",
+    "  The workers' letter · open letter",
+    "    – asks: End the contract with ICE.",
+    "",
+    "Sources (5)",
+    "  [1]  Workers demand an end to contracts with the",
+    "       agencies that detain and deport ¶1 · The",
+    "       Example Gazette · 21 June 2018",
+    "  [2]  Workers demand an end to contracts with… ¶4",
+    "  [3]  Workers demand an end to contracts with… ¶7",
+    "  [4]  Workers demand an end to contracts with… ¶8",
+    "  [5]  Workers demand an end to contracts with… ¶9",
+];
+
+#[test]
+fn a_company_on_a_page_of_50_columns() {
+    let page = example();
+    assert_eq!(drawn(&page, 50), A_COMPANY_ON_A_PAGE_OF_50_COLUMNS);
+}
+
+const A_COMPANY_ON_A_NARROW_PAGE: &[&str] = &[
+    "Example Systems                company",
+    "  also called Example",
+    "",
+    "  Sells software to ICE.",
+    "",
+    "  sector   software",
+    "  country  US ≠ [1]",
+    "           Ireland [2]",
+    "  sources  [1]",
+    "",
+    "Contracts (2)",
+    "  ICE",
+    "      ~ USD 600,000 per month ≈ [1][3]",
+    "    Hosting of case files",
+    "    Cloud Tools · not renewed",
+    "    amount according to The Example",
+    "    Gazette",
+    "    also USD 600,000 per month [3]",
+    "  police departments, private",
+    "  intelligence contractors in many",
+    "  places",
+    "                    amount open [4]",
+    "",
+    "Asked of it (1)",
+    "  The workers' letter",
+    "               open letter · > 100 [1]",
+    "",
+    "Answers (1)",
+    "  B. Boss, CEO       20 June 2018? [5]",
+    "    Said that it knows of nothing.",
+    "    “not aware”",
+    "    answers The workers' letter, the",
+    "    demand",
+    "",
+    "Numbers (1)",
+    "  Case files                 > 1,000 ○",
+    "",
+    "Background",
+    "  It hosts case files for ICE [1][3],",
+    "  with Cloud Tools. ICE pays. See",
+    "  nowhere.",
+    "",
+    "  who       what",
+    "  ──────────────",
+    "  ICE  files [1]",
+    "",
+    "  │ Not aware.",
+    "",
+    "  • one",
+    "  ☑ two",
+    "",
+    "Names (3)",
+    "  Cloud Tools  product",
+    "  ICE          Immigration and Customs",
+    "               Enforcement · agency",
+    "  The workers' letter",
+    "      campaign · open letter",
+    "",
+    "What refers here (2)",
+    "  Workers demand an end to contracts",
+    "  with the agencies that detain and",
+    "  deport · news",
+    "    – is about it",
+    "    – More than 100 workers signed a",
+    "      letter to Example.",
+    "  The workers' letter · open letter",
+    "    – asks: End the contract with ICE.",
+    "",
+    "Sources (5)",
+    "  [1]  Workers demand an end to",
+    "       contracts with the agencies",
+    "       that detain and deport ¶1 · The",
+    "       Example Gazette · 21 June 2018",
+    "  [2]  Workers demand an end to",
+    "       contracts with… ¶4",
+    "  [3]  Workers demand an end to",
+    "       contracts with… ¶7",
+    "  [4]  Workers demand an end to",
+    "       contracts with… ¶8",
+    "  [5]  Workers demand an end to",
+    "       contracts with… ¶9",
+];
+
+#[test]
+fn a_company_on_a_narrow_page() {
+    let page = example();
+    assert_eq!(drawn(&page, 38), A_COMPANY_ON_A_NARROW_PAGE);
+}
+
+const THE_LOOKS_OF_A_COMPANY: &[&str] = &[
+    "ttttttttttttttt............................ddddddd",
+    "..ddddddddddddddddddd",
+    "",
+    "..pppppppppppppppppppppp",
+    "",
+    "..DDDDDD...pppppppp",
+    "..DDDDDDD..ppww.mmm",
+    "...........ppppppp.mmm",
+    "..DDDDDDD..mmm",
+    "",
+    "hhhhhhhhhdddd",
+    "..NNN.............fffffffffffffffffffffffdd.mmmmmm",
+    "....ppppppppppppppppppppp",
+    "....ddddddddddddddddddddddddd",
+    "....ddddddddddddddddddddddddddddddddddddddd",
+    "....dddddddddddddddddddddddddd.mmm",
+    "..NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN",
+    "..NNNNNNNNNNNNNNNNNNNNNNNNNN",
+    "................................ddddddddddd.mmm",
+    "",
+    "hhhhhhhhhhhdddd",
+    "..LLLLLLLLLLLLLLLLLLL......ddddddddddddddfffff.mmm",
+    "",
+    "hhhhhhhdddd",
+    "..NNNNNNNDDDDD...................ddddddddddddd.mmm",
+    "....pppppppppppppppppppppppppppppp.eeeeeeeeeee",
+    "....ddddddddddddddddddddddddddddddddddddddd",
+    "",
+    "hhhhhhhdddd",
+    "..NNNNNNNNNN.............................fffffff.w",
+    "",
+    "hhhhhhhhhh",
+    "..ppppppppppppppppppppppppLLL.MMMMMMpppppppLLLLL",
+    "..LLLLLppppppppppppppppWWWWWWWp",
+    "",
+    "..sss.......ssss",
+    "..dddddddddddddd",
+    "..ppp..ppppppMMM",
+    "",
+    "..ddppppsssssp",
+    "",
+    "..ddppp",
+    "..ddppp",
+    "",
+    "hhhhhdddd",
+    "..LLLLLLLLLLL..ddddddd",
+    "..LLL..........ddddddddddddddddddddddd",
+    "...............dddddddddddddddddddd",
+    "..LLLLLLLLLLLLLLLLLLL..dddddddddddddddddddddd",
+    "",
+    "hhhhhhhhhhhhhhhhdddd",
+    "..LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL",
+    "..LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLDDDDDDD",
+    "....ddDDDDDDDDDDD",
+    "....ddpppppppppppppppppppppppppppppppppppppppp",
+    "......pppppppp",
+    "..LLLLLLLLLLLLLLLLLLLDDDDDDDDDDDDDD",
+    "....ddPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPP",
+    "",
+    "hhhhhhhdddd",
+    "..MMM..LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL",
+    ".......LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLdddddd",
+    ".......dddddddddddddddddddddddddddddd",
+    "..MMM..LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL",
+    "..MMM..LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL",
+    "..MMM..LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL",
+    "..MMM..LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL",
+];
+
+#[test]
+fn the_looks_of_a_company() {
+    assert_eq!(looks(&lines(&example(), 50, Glyphs::Unicode)), THE_LOOKS_OF_A_COMPANY);
+}
+
+#[test]
+fn an_article() {
+    let page = page(|dossier| Subject::Topic(Topic::Entry(article(dossier))));
+    let expected = [
+        "Workers demand an end to contracts with the",
+        "agencies that detain and deport",
+        "article · news",
+        "",
+        "  by         A. Writer",
+        "  publisher  The Example Gazette",
+        "  date       21 June 2018",
+        "  length     9 paragraphs",
+        "",
+        "About (2)",
+        "  Example Systems                          company",
+        "  The workers' letter                  open letter",
+        "",
+        "Digest",
+        "  What happened",
+        "  More than 100 workers signed a letter to",
+        "  Example. ¶1–2",
+        "",
+        "  It asks for two things:",
+        "",
+        "  1. an end of the contract with ICE;",
+        "  2. a public policy. ¶4, 6",
+        "",
+        "Names (1)",
+        "  ICE  Immigration and Customs Enforcement ·",
+        "       agency",
+        "",
+        "What refers here (2)",
+        "  Example Systems · company",
+        "    – cites it ¶1 ¶4",
+        "    – Hosting of case files · ~ USD 600,000 per",
+        "      month · not renewed · with ICE ¶1 ¶7",
+        "    – with police departments, private",
+        "      intelligence contractors in many places ¶8",
+        "    – B. Boss: Said that it knows of nothing. ¶9",
+        "    – It hosts case files for ICE, with Cloud",
+        "      Tools. ¶1 ¶7",
+        "    – files ¶1",
+        "  The workers' letter · open letter",
+        "    – cites it ¶1",
+        "    – asks: End the contract with ICE. ¶4",
+        "    – signed · > 100 · workers ¶1",
+    ];
+    assert_eq!(drawn(&page, 50), expected);
+}
+
+#[test]
+fn a_campaign() {
+    let page = page(|dossier| Subject::Topic(Topic::Entry(campaign(dossier))));
+    let expected = [
+        "The workers' letter                               campaign · open letter",
+        "",
+        "  status    not stated",
+        "  date      not stated",
+        "  targets   Example Systems",
+        "  agencies  ICE",
+        "  sources   [1]",
+        "",
+        "Asked (1)",
+        "  End the contract with ICE.                            outcome open [2]",
+        "    of Example",
+        "",
+        "Signed (1)",
+        "  workers                                                      > 100 [1]",
+        "    as of 19 June 2018",
+        "",
+        "Answers (1)",
+        "  B. Boss, CEO                                         20 June 2018? [3]",
+        "    Said that it knows of nothing. “not aware”",
+        "    answers the demand · told under Example Systems",
+        "",
+        "Background",
+        "  A letter.",
+        "",
+        "Names (2)",
+        "  Example Systems  company",
+        "  ICE              Immigration and Customs Enforcement · agency",
+        "",
+        "What refers here (1)",
+        "  Workers demand an end to contracts with the agencies that detain and",
+        "  deport · news",
+        "    – is about it",
+        "    – More than 100 workers signed a letter to Example.",
+        "",
+        "Sources (3)",
+        "  [1]  Workers demand an end to contracts with the agencies that detain",
+        "       and deport ¶1 · The Example Gazette · 21 June 2018",
+        "  [2]  Workers demand an end to contracts with… ¶4",
+        "  [3]  Workers demand an end to contracts with… ¶9",
+    ];
+    assert_eq!(drawn(&page, 72), expected);
+}
+
+#[test]
+fn a_term() {
+    let page = page(|dossier| Subject::Topic(term(dossier, "ICE")));
+    let expected = [
+        "ICE                             agency",
+        "  Immigration and Customs Enforcement",
+        "",
+        "  An agency. [1]",
+        "",
+        "Contracts (1)",
+        "  Example Systems",
+        "      ~ USD 600,000 per month ≈ [1][2]",
+        "    Hosting of case files",
+        "    Cloud Tools · not renewed",
+        "    amount according to The Example",
+        "    Gazette",
+        "    also USD 600,000 per month [2]",
+        "",
+        "Campaigns that name it (1)",
+        "  The workers' letter",
+        "               open letter · > 100 [1]",
+        "",
+        "What refers here (3)",
+        "  Workers demand an end to contracts",
+        "  with the agencies that detain and",
+        "  deport · news",
+        "    – an end of the contract with ICE;",
+        "  Example Systems · company",
+        "    – Sells software to ICE.",
+        "    – It hosts case files for ICE,",
+        "      with Cloud Tools.",
+        "    – ICE pays.",
+        "    – ICE",
+        "  The workers' letter · open letter",
+        "    – asks: End the contract with ICE.",
+        "",
+        "Sources (2)",
+        "  [1]  Workers demand an end to",
+        "       contracts with the agencies",
+        "       that detain and deport ¶1 · The",
+        "       Example Gazette · 21 June 2018",
+        "  [2]  Workers demand an end to",
+        "       contracts with… ¶7",
+    ];
+    assert_eq!(drawn(&page, 38), expected);
+}
+
+#[test]
+fn a_card_of_a_record() {
+    let page = page(|dossier| Subject::Card(company(dossier), CardOf::Record(0)));
+    let expected = [
+        "Hosting of case files                     contract",
+        "",
+        "  told under  Example Systems",
+        "  title       Hosting of case files",
+        "  with        ICE",
+        "  product     Cloud Tools",
+        "  amount      ~ USD 600,000 per month · according",
+        "              to The Example Gazette [1]",
+        "              USD 600,000 per month [2]",
+        "              ≈ the sources agree",
+        "  status      not renewed",
+        "  sources     [1][2]",
+        "  not stated  signed, period",
+        "",
+        "Sources (2)",
+        "  [1]  Workers demand an end to contracts with the",
+        "       agencies that detain and deport ¶1 · The",
+        "       Example Gazette · 21 June 2018",
+        "  [2]  Workers demand an end to contracts with… ¶7",
+    ];
+    assert_eq!(drawn(&page, 50), expected);
+}
+
+#[test]
+fn a_card_of_a_record_without_source() {
+    let page = page(|dossier| Subject::Card(company(dossier), CardOf::Record(3)));
+    let expected = [
+        "Case files                      number",
+        "",
+        "  told under  Example Systems",
+        "  title       Case files",
+        "  count       > 1,000",
+        "  sources     ○ unsourced",
+        "  not stated  as of",
+    ];
+    assert_eq!(drawn(&page, 38), expected);
+}
+
+#[test]
+fn a_card_of_a_key() {
+    let page = page(|dossier| Subject::Card(company(dossier), CardOf::Key(Key::Country)));
+    let expected = [
+        "Example Systems: country",
+        "",
+        "  told under  Example Systems",
+        "  country     US [1]",
+        "              Ireland [2]",
+        "              ≠ the sources differ",
+        "  sources     [1]",
+        "",
+        "Sources (2)",
+        "  [1]  Workers demand an end to",
+        "       contracts with the agencies",
+        "       that detain and deport ¶1 · The",
+        "       Example Gazette · 21 June 2018",
+        "  [2]  Workers demand an end to",
+        "       contracts with… ¶4",
+    ];
+    assert_eq!(drawn(&page, 38), expected);
+}
+
+#[test]
+fn the_first_page() {
+    let page = page(|_| Subject::About);
+    let expected = [
+        "About this dossier",
+        "",
+        "  Who sells what to whom.",
+        "",
+        "  editors   A. Reader",
+        "  holds     1 article · 1 company · 1 campaign",
+        "            2 contracts · 1 statement · 1 demand ·",
+        "            2 terms",
+        "  problems  2 warnings (! shows them)",
+        "",
+        "Saved views (1)",
+        "  Contracts with ICE  contract{with:ICE}",
+        "",
+        "First keys",
+        "  j k    down and up; Tab to the next list",
+        "  Enter  read; on a page, open what is marked",
+        "  /      filter all three lists while you type",
+        "  f      only what is related to the selected",
+        "         entry",
+        "  ?      all keys",
+        "  q      quit",
+        "",
+        "Signs",
+        "  ~    about: the source gives a round number or",
+        "       date",
+        "  ?    uncertain: it follows from the source,",
+        "       which does not say it outright",
+        "  ≈    several sources, and they agree",
+        "  ≠    several sources, and they differ: Enter",
+        "       shows each",
+        "  [1]  the source, by number: Enter opens the",
+        "       passage",
+        "  ○    no source is given",
+    ];
+    assert_eq!(drawn(&page, 50), expected);
+}
+
+#[test]
+fn in_ascii_every_sign_is_spelled() {
+    let said: String = lines(&example(), 50, Glyphs::Ascii).lines.iter().map(|line| line.text().to_string()).collect();
+    assert!(said.is_ascii(), "{said}");
+    assert!(said.contains("~= [1][3]") && said.contains("country  US != [1]") && said.contains("[x] two"));
+}
+
+#[test]
+fn in_a_pipe_nothing_is_cut_and_no_line_ends_in_spaces() {
+    let said = plain(&example(), None, Glyphs::Unicode);
+    assert_eq!(said[2].as_str(), "");
+    assert!(said.iter().all(|line| !line.as_str().ends_with(' ') && line.columns() <= 80));
+    assert!(said.iter().any(|line| line.as_str().contains("police departments, private intelligence contractors")));
+}
+
+#[test]
+fn the_row_under_a_stop_is_all_of_its_lines() {
+    let laid = lines(&example(), 50, Glyphs::Unicode);
+    let row = laid.stops.iter().find(|stop| matches!(stop.opens, Opens::Card(_, CardOf::Record(0)))).unwrap();
+    assert_eq!((row.line, row.last_line), (11, 15));
+    assert_eq!(laid.line_at(&Anchor::Record(0)), Some(11));
+    assert!(row.say.as_str().starts_with("Workers demand an end to contracts with the agencies"));
+}
+
+#[test]
+fn stops_and_headings_are_in_reading_order() {
+    let (dossier, bodies) = dossier();
+    let terms = dossier.terms().map(|(id, _)| Topic::Term(id));
+    let topics: Vec<Topic> = dossier.ids().map(Topic::Entry).chain(terms).collect();
+    for topic in topics {
+        for width in [30, 50, 72, 100] {
+            let page = page::of(&dossier, &bodies, &Subject::Topic(topic));
+            let laid = lines(&page, width, Glyphs::Unicode);
+            assert_eq!(laid.stops.len(), page.stops.len());
+            assert!(laid.stops.is_sorted_by_key(|stop| stop.line), "{topic:?} at {width}");
+            assert!(laid.headings.is_sorted_by_key(|heading| heading.line));
+            assert_eq!(laid.headings.first().map(|heading| (heading.line, heading.level)), Some((0, 1)));
+            let spans = || laid.lines.iter().flat_map(|line| &line.spans).filter_map(|span| span.stop);
+            assert!((0..laid.stops.len()).all(|stop| spans().any(|shown| shown == stop)), "{topic:?} at {width}");
+        }
+    }
+}
+
+#[test]
+fn a_passage_is_found_at_the_digest_that_holds_it() {
+    let page = page(|dossier| Subject::Topic(Topic::Entry(article(dossier))));
+    let laid = lines(&page, 50, Glyphs::Unicode);
+    let at = |text: &str| laid.line_of(&Paragraphs::parse(text).unwrap());
+    let (letter, list) = (15, 20);
+    assert!(laid.lines[letter].text().as_str().contains("More than 100 workers"));
+    assert!(laid.lines[list].text().as_str().contains("1. an end"));
+    assert_eq!(at("¶1"), (letter, true));
+    assert_eq!(at("¶2-5"), (letter, true));
+    assert_eq!(at("¶6"), (list, true));
+    assert_eq!(at("¶3"), (letter, false));
+    assert_eq!(at("¶5"), (list, false));
+    assert_eq!(at("¶9000000-4000000000"), (list, false));
+}
+
+#[test]
+fn without_digests_a_passage_is_looked_for_in_the_prose() {
+    let laid = lines(&example(), 50, Glyphs::Unicode);
+    let prose = laid.line_at(&Anchor::Prose).unwrap();
+    assert_eq!(laid.line_of(&Paragraphs::one(3)), (prose, false));
+    assert_eq!(Laid::default().line_of(&Paragraphs::one(3)), (0, false));
+}
+
+fn blocks(blocks: Vec<Block>) -> Page {
+    Page {
+        subject: Subject::About,
+        title: "T".to_owned(),
+        kind: String::new(),
+        sort: String::new(),
+        under: Vec::new(),
+        blocks,
+        stops: Vec::new(),
+    }
+}
+
+fn text(text: &str) -> Text {
+    Text::new(Role::Plain, text)
+}
+
+fn paragraph(said: &str) -> Block {
+    Block::Paragraph { text: text(said), anchors: Vec::new() }
+}
+
+fn table(columns: Vec<Alignment>, head: &[&str], rows: &[&[&str]]) -> Block {
+    let cells = |row: &[&str]| row.iter().map(|cell| text(cell)).collect();
+    Block::Table { columns, head: cells(head), rows: rows.iter().map(|row| cells(row)).collect(), anchors: Vec::new() }
+}
+
+#[test]
+fn the_columns_of_a_table_stand_as_it_says_and_wrap_where_they_must() {
+    let columns = vec![Alignment::Left, Alignment::Centre, Alignment::Right];
+    let rows: &[&[&str]] = &[&["one", "a b", "1"], &["two, and more words than fit", "c", "1,000"], &["three"]];
+    let page = blocks(vec![table(columns, &["name", "middle", "sum"], rows)]);
+    let expected = [
+        "T",
+        "",
+        "  name           middle    sum",
+        "  ────────────────────────────",
+        "  one             a b        1",
+        "  two, and more    c     1,000",
+        "  words than",
+        "  fit",
+        "  three",
+    ];
+    assert_eq!(drawn(&page, 30), expected);
+}
+
+#[test]
+fn a_table_of_too_many_columns_is_told_line_by_line() {
+    let page = blocks(vec![table(
+        Vec::new(),
+        &["who", "what is sold", "paid"],
+        &[&["Example Systems", "case files", "open"]],
+    )]);
+    assert_eq!(
+        drawn(&page, 24),
+        ["T", "", "  who: Example Systems", "    what is sold: case", "      files", "    paid: open"]
+    );
+}
+
+#[test]
+fn lists_nest_and_numbers_stand_under_each_other() {
+    let item = |said: &str| Item { task: None, blocks: vec![paragraph(said)] };
+    let inner = Block::List { start: None, items: vec![item("inner"), item("more")], anchors: Vec::new() };
+    let nested = Item { task: Some(false), blocks: vec![paragraph("to do, with words that go on"), inner] };
+    let list = Block::List { start: Some(9), items: vec![item("nine"), item("ten"), nested], anchors: Vec::new() };
+    let quote = Block::Quote(vec![paragraph("said"), Block::Quote(vec![paragraph("said before")])]);
+    let note = Block::Footnote { label: "a".to_owned(), blocks: vec![paragraph("a note that is longer")] };
+    let page = blocks(vec![list, quote, note, Block::Code("let x = 1;\n".to_owned()), Block::Rule]);
+    let expected = [
+        "T",
+        "",
+        "   9. nine",
+        "  10. ten",
+        "  ☐ to do, with words",
+        "    that go on",
+        "    • inner",
+        "    • more",
+        "",
+        "  │ said",
+        "  │",
+        "  │ │ said before",
+        "",
+        "  [^a] a note that is",
+        "    longer",
+        "",
+        "    let x = 1;",
+        "",
+        "  ──────────────────────",
+    ];
+    assert_eq!(drawn(&page, 24), expected);
+}
+
+#[test]
+fn a_title_wraps_and_keeps_its_kind() {
+    let mut page = blocks(Vec::new());
+    page.title = "Title ".repeat(50).trim().to_owned();
+    page.kind = "company".to_owned();
+    let laid = lines(&page, 40, Glyphs::Unicode);
+    assert_eq!(laid.title_lines, 10);
+    assert_eq!(laid.lines[9].text().as_str(), "company");
+    let said: String = laid.lines.iter().map(|line| line.text().to_string()).collect();
+    assert_eq!(said.matches("Title").count(), 50);
+}
+
+#[test]
+fn under_a_heading_stands_what_it_does_not_say() {
+    let page = page(|dossier| Subject::Topic(Topic::Entry(campaign(dossier))));
+    let under = |heading| lines_under_heading(&page, 50, Glyphs::Unicode, heading);
+    let first = |laid: &Laid| laid.lines.iter().take(3).map(|line| line.text().to_string()).collect::<Vec<_>>();
+    assert_eq!(first(&under(19)), ["  open letter", "", "  status    not stated"]);
+    assert_eq!(under(19).headings.first().map(|heading| heading.line), Some(0));
+    assert_eq!(first(&under(18)), ["The workers' letter                    open letter", "", "  status    not stated"]);
+    let page = example();
+    assert_eq!(
+        first(&lines_under_heading(&page, 50, Glyphs::Unicode, 15)),
+        ["  also called Example", "", "  Sells software to ICE."]
+    );
+}
+
+#[test]
+fn a_broken_file_says_what_is_wrong_with_it() {
+    let (dossier, bodies) = page::fixture::of(&[("companies/bad.md", "+++\nname = \n+++\nText.\n")]);
+    let id = dossier.find(crate::entry::EntryKind::Company, "bad").unwrap();
+    let page = page::of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+    let said = drawn(&page, 72).join("\n");
+    assert!(said.contains("companies/bad.md has an error"), "{said}");
+    assert!(said.contains("D105"), "{said}");
+}
+
+/// Words, wide letters, marks, an emoji of many parts, controls, white space, signs.
+const PARTS: &[&str] = &[
+    "word",
+    "本",
+    "日本語",
+    "e\u{301}",
+    "\u{301}",
+    "👩‍👩‍👧",
+    "🇩🇪",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "\t",
+    "\n",
+    " ",
+    " · ",
+    "[1]",
+    "≈",
+    "ﷺ",
+    "ا",
+    "\u{200d}",
+    "a-b",
+    "https://example.org/a/b?c=d",
+    "…",
+];
+
+fn any_string() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PARTS), 0..12).prop_map(|parts| parts.concat())
+}
+
+const ROLES: &[Role] = &[Role::Plain, Role::Mark, Role::Dim, Role::Link];
+
+fn any_text() -> impl Strategy<Value = Text> {
+    let piece = (any_string(), prop::sample::select(ROLES), prop::option::of(0..4_usize));
+    let pieces = prop::collection::vec(piece.prop_map(|(text, role, stop)| Piece { text, role, stop }), 0..4);
+    pieces.prop_map(Text)
+}
+
+fn any_row() -> impl Strategy<Value = Row> {
+    let texts = || prop::collection::vec(any_text(), 0..3);
+    let marks = prop::collection::vec(any_string().prop_map(|text| Piece { text, role: Role::Mark, stop: None }), 0..5);
+    (any_text(), any_text(), marks, texts(), texts(), prop::option::of(0..4_usize)).prop_map(
+        |(name, figure, marks, under, sentences, stop)| Row {
+            stop,
+            anchor: None,
+            name,
+            figure,
+            marks,
+            under,
+            sentences,
+        },
+    )
+}
+
+fn any_block() -> impl Strategy<Value = Block> {
+    let texts = |most: usize| prop::collection::vec(any_text(), 0..most);
+    let pair = (any_text(), texts(3), prop::option::of(0..4_usize));
+    let pair = pair.prop_map(|(label, values, stop)| Pair { stop, anchor: None, label, values });
+    let leaf = prop_oneof![
+        (any_string(), 1..7_u8, prop::option::of(0..99_usize)).prop_map(|(text, level, count)| Block::Heading {
+            level,
+            text,
+            count,
+            anchor: None
+        }),
+        any_text().prop_map(|text| Block::Paragraph { text, anchors: Vec::new() }),
+        prop::collection::vec(pair, 0..4).prop_map(Block::Pairs),
+        prop::collection::vec(any_row(), 0..4).prop_map(Block::Rows),
+        any_string().prop_map(Block::Code),
+        (texts(4), prop::collection::vec(texts(5), 0..4)).prop_map(|(head, rows)| {
+            let columns = vec![Alignment::Centre, Alignment::Right];
+            Block::Table { columns, head, rows, anchors: Vec::new() }
+        }),
+        Just(Block::Rule),
+    ];
+    leaf.prop_recursive(4, 16, 4, |inner| {
+        let blocks = || prop::collection::vec(inner.clone(), 0..4);
+        let item = (prop::option::of(any::<bool>()), blocks()).prop_map(|(task, blocks)| Item { task, blocks });
+        prop_oneof![
+            (prop::option::of(any::<u64>()), prop::collection::vec(item, 0..4))
+                .prop_map(|(start, items)| Block::List { start, items, anchors: Vec::new() }),
+            blocks().prop_map(Block::Quote),
+            (any_string(), blocks()).prop_map(|(label, blocks)| Block::Footnote { label, blocks }),
+        ]
+    })
+}
+
+fn any_page() -> impl Strategy<Value = Page> {
+    let stops = (0..4).map(|_| Stop { opens: Opens::View(0), say: "\u{1b}".to_owned() }).collect::<Vec<_>>();
+    let blocks = prop::collection::vec(any_block(), 0..5);
+    (any_string(), any_string(), prop::collection::vec(any_text(), 0..2), blocks).prop_map(
+        move |(title, kind, under, blocks)| Page {
+            subject: Subject::About,
+            title,
+            kind: kind.clone(),
+            sort: kind,
+            under,
+            blocks,
+            stops: stops.clone(),
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_line_is_wider_than_asked(page in any_page(), width in 1..90_usize, ascii in any::<bool>(), heading in 0..40_usize) {
+        let laid = lines(&page, width, if ascii { Glyphs::Ascii } else { Glyphs::Unicode });
+        for line in &laid.lines {
+            prop_assert!(line.columns() <= width, "{} > {width}: {:?}", line.columns(), line.text());
+            prop_assert!(line.text().columns() <= width, "{:?}", line.text());
+        }
+        for line in lines_under_heading(&page, width, Glyphs::Unicode, heading).lines {
+            prop_assert!(line.columns() <= width);
+        }
+        for stop in &laid.stops {
+            prop_assert!(stop.line <= stop.last_line && stop.last_line < laid.lines.len().max(1));
+        }
+        prop_assert_eq!(&lines(&page, width, if ascii { Glyphs::Ascii } else { Glyphs::Unicode }), &laid);
+    }
+
+    #[test]
+    fn nothing_is_hidden(said in prop::collection::vec("[a-z]{1,30}", 1..12), width in 2..90_usize, stop in 0..3_usize) {
+        let words = said.join(" ");
+        let cell = text(&words);
+        let row = Row { name: cell.clone(), figure: text(&said[0]), under: vec![cell.clone()], sentences: vec![cell.clone()], ..Row::default() };
+        let pair = Pair { label: text(&said[0]), values: vec![cell.clone()], ..Pair::default() };
+        let head = said.iter().take(stop + 1).map(|word| text(word)).collect();
+        let page = blocks(vec![
+            Block::Paragraph { text: cell.clone(), anchors: Vec::new() },
+            Block::Rows(vec![row]),
+            Block::Pairs(vec![pair]),
+            Block::Quote(vec![Block::List { start: Some(1), items: vec![Item { task: None, blocks: vec![paragraph(&words)] }], anchors: Vec::new() }]),
+            Block::Table { columns: Vec::new(), head, rows: vec![vec![cell; stop + 1]], anchors: Vec::new() },
+            Block::Code(words.clone()),
+        ]);
+        let laid = lines(&page, width, Glyphs::Unicode);
+        let letters = |text: &str| text.chars().filter(char::is_ascii_lowercase).count();
+        let shown: usize = laid.lines.iter().map(|line| letters(line.text().as_str())).sum();
+        // A table that is told repeats its head in every row; this one has one row.
+        let told_cells = stop + 1;
+        let told = said.iter().take(stop + 1).map(|word| letters(word)).sum::<usize>();
+        let expected = letters(&words) * (7 + told_cells) + 2 * letters(&said[0]) + told;
+        prop_assert_eq!(shown, expected);
+    }
+}
