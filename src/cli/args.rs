@@ -12,7 +12,6 @@ use crate::entry::{EntryKind, RecordKind};
 #[command(
     name = "dossier",
     version,
-    disable_help_subcommand = true,
     subcommand_help_heading = "Verbs",
     subcommand_value_name = "VERB",
     override_usage = "dossier [OPTIONS] [PATH]\n       dossier [OPTIONS] VERB …",

@@ -644,6 +644,38 @@ fn every_example_of_the_help_runs() {
 }
 
 #[test]
+fn help_is_had_as_a_verb_too() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(run(&folder, &["help"]), run(&folder, &["--help"]));
+    assert_eq!(run(&folder, &["help", "list"]), run(&folder, &["list", "--help"]));
+    let ran = run(&folder, &["help", "lsit"]);
+    assert_eq!((ran.out.as_str(), ran.status, ran.err.lines().count()), ("", Some(2), 1), "{ran:?}");
+    assert_eq!(ran.err, "dossier: there is no verb `lsit`; did you mean `list`?\n");
+}
+
+/// Options are known after the query too; what only looks like one goes after `--`.
+#[test]
+fn options_stand_before_or_after_a_query() {
+    let folder = walls();
+    let path = folder.path().to_str().unwrap();
+    let elsewhere = TempDir::new().unwrap();
+    let told = gives("acme#files\n", "", 0);
+    for arguments in [
+        &["search", "-d", path, "--records", "--format", "ids", "contract{with:ICE}", "software"][..],
+        &["search", "contract{with:ICE}", "--records", "software", "-d", path, "--format=ids"],
+        &["search", "-d", path, "--records", "--format", "ids", "--", "-signature", "contract{with:ICE}"],
+    ] {
+        assert_eq!(run(&elsewhere, arguments), told, "{arguments:?}");
+    }
+    let ran = run(&folder, &["search", "Search", "-signature"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(2)));
+    assert_eq!(
+        ran.err,
+        "dossier: there is no option `-s` here; see dossier --help (what is no option goes after --)\n"
+    );
+}
+
+#[test]
 fn reading_a_dossier_leaves_it_as_it_was() {
     let folder = walls();
     let mut looks = Vec::new();
