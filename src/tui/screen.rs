@@ -46,7 +46,8 @@ impl Canvas<'_> {
             return x;
         }
         let room = columns.min(area.right() - x);
-        self.buffer.set_stringn(x, y, text.as_str(), room.into(), style).0
+        // Over what was painted before, nothing of its look stays.
+        self.buffer.set_stringn(x, y, text.as_str(), room.into(), Style::reset().patch(style)).0
     }
 
     /// Paints our own words.

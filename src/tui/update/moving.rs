@@ -16,11 +16,12 @@ impl App {
         let card_height = usize::from(self.card_area().height);
         let page_height = usize::from(self.page_area().height);
         let overlay_height = self.overlay_height();
+        let overlay_width = usize::from(self.looks.width.saturating_sub(4));
         let problems = self.read.dossier.problems().len();
         match &mut self.mode {
             Mode::Help(help) => {
-                let rows = crate::tui::pane::help::rows(help).len();
-                help.top = crate::tui::cursor::scrolled(help.top, step, overlay_height, rows);
+                let lines = crate::tui::pane::help::lines(help, overlay_width).len();
+                help.top = crate::tui::cursor::scrolled(help.top, step, overlay_height, lines);
             }
             Mode::Outline(chosen) => {
                 let all = self.sheet.laid.headings.len();
