@@ -37,10 +37,12 @@ fn meant(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Vec
 
 /// By id, then by a name of an entry, then by a term: all that fit at the first step at which one does.
 fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
+    // Ids are written small; in a reference they may stand in any case.
+    let id = name.to_ascii_lowercase();
     let by_id: Vec<Topic> = EntryKind::ALL
         .into_iter()
         .filter(|known| kind.is_none_or(|kind| kind == TargetKind::from(*known)))
-        .filter_map(|known| dossier.find(known, name).map(Topic::Entry))
+        .filter_map(|known| dossier.find(known, &id).or_else(|| dossier.find(known, name)).map(Topic::Entry))
         .collect();
     if !by_id.is_empty() {
         return by_id;
@@ -54,7 +56,7 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
     if kind.is_some_and(|kind| kind != TargetKind::Term) || !named.is_empty() {
         return named;
     }
-    dossier.terms().filter(|(_, term)| term.id == name).map(|(id, _)| Topic::Term(id)).collect()
+    dossier.terms().filter(|(_, term)| term.id == id).map(|(id, _)| Topic::Term(id)).collect()
 }
 
 impl From<EntryKind> for TargetKind {
