@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 mod cli;
+mod filters;
+mod format;
 mod house;
 mod journeys;
 mod laws;
 #[path = "../../src/tui/oracle.rs"]
 mod oracle;
 mod papers;
+mod problems;
 mod pty;
 mod stage;
