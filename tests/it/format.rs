@@ -779,3 +779,59 @@ fn every_key_of_every_kind_is_known_and_kept() {
     let contract = read.entry(EntryKind::Company, "b").records_of(RecordKind::Contract).next().unwrap();
     assert_eq!(contract.fields.iter().count(), 12);
 }
+
+#[test]
+fn every_form_of_a_reading_comes_out_in_json_as_told() {
+    use serde_json::json;
+    let read = campaign(
+        "date = \"2018-06?/..\"\nstatus = \"won\"\nagencies = [\"ICE\", \"CBP\"]\nplace = { value = \"Here\", words = \"on site\" }\n\
+         [[signatures]]\nid = \"s\"\ncount = [{ value = \"> 1,000\", according_to = \"A\", cites = [\"#p1\"] }, { words = \"many\" }]\nas_of = 2018-07-01\n\
+         [[figures]]\nid = \"f\"\ntitle = \"F\"\namount = \"~ USD 1.5 thousand per month\"\ncount = 7\n[extra]\nown = 1",
+    );
+    let all = dossier::export::json::dossier(&read.dossier, &read.bodies);
+    let reading = |written: &str, more: serde_json::Value| {
+        let mut reading = json!({ "written": written, "words": null, "according_to": [], "cites": [] });
+        reading.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        reading
+    };
+    assert_eq!(
+        all["campaigns"],
+        json!([{
+            "id": "case",
+            "name": "Case",
+            "status": "won",
+            "date": [reading("2018-06?/..", json!({ "earliest": "2018-06-01", "latest": null }))],
+            "place": [{ "value": ["Here"], "words": "on site", "according_to": [], "cites": [] }],
+            "agencies": ["ICE", "CBP"],
+            "extra": { "own": 1 },
+            "signatures": [{
+                "id": "s",
+                "count": [
+                    { "written": "> 1,000", "words": null, "according_to": ["A"], "cites": ["#¶1"], "qualifier": ">", "value": 1000 },
+                    { "written": null, "words": "many", "according_to": [], "cites": [], "qualifier": null, "value": null }
+                ],
+                "as_of": [reading("2018-07-01", json!({ "earliest": "2018-07-01", "latest": "2018-07-01" }))]
+            }],
+            "figures": [{
+                "id": "f",
+                "title": "F",
+                "count": [reading("7", json!({ "qualifier": "=", "value": 7 }))],
+                "amount": [reading(
+                    "~ USD 1.5 thousand per month",
+                    json!({ "qualifier": "~", "currency": "USD", "minor": 150_000, "rate": "month" })
+                )]
+            }],
+            "body": "Text.\n"
+        }])
+    );
+    let keys: Vec<_> = all.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        ["schema", "title", "summary", "language", "terms", "views", "articles", "companies", "campaigns"]
+    );
+    assert_eq!((&all["schema"], &all["language"]), (&json!("dossier/1"), &json!(null)));
+    assert_eq!(
+        all["terms"][0],
+        json!({ "id": "ice", "name": "ICE", "long": "Immigration Enforcement", "kind": "agency", "also_known_as": ["la migra"] })
+    );
+}

@@ -567,6 +567,22 @@ const CASES: &[Case] = &[
         "`nobody at all` leads to nothing",
     ),
     case(
+        "reference to a record that is not there",
+        COMPANY,
+        "+++\nname = \"Case\"\nsummary = \"kept\"\n+++\nIt [[acme#unheard-of]].\n",
+        "5:4",
+        "D301",
+        "there is no record `unheard-of`",
+    ),
+    case(
+        "reference to a paragraph of what has none",
+        COMPANY,
+        "+++\nname = \"Case\"\nsummary = \"kept\"\n+++\nIt [[acme#¶1]].\n",
+        "5:4",
+        "D301",
+        "only articles have paragraphs",
+    ),
+    case(
         "reference to nothing, of another kind",
         COMPANY,
         "+++\nname = \"Case\"\nsummary = \"kept\"\n+++\nIt [[campaigns/acme]].\n",
