@@ -136,6 +136,8 @@ fn a_reference_is_tried_as_an_id_then_as_a_name_then_as_a_term_in_any_case() {
         ("WHO PROFITS", "articles/profits"),
         // An id before a name that is the same.
         ("profits", "articles/profits"),
+        ("Profits", "articles/profits"),
+        ("Letter", "campaigns/letter"),
         ("companies/profits", "companies/mixed"),
         ("fair-play-act", "companies/fair-play-act"),
         ("terms/fair-play-act", "terms/fair-play-act"),

@@ -326,6 +326,14 @@ const CASES: &[Case] = &[
         "[[contracts]]",
     ),
     case(
+        "wrong type: words",
+        COMPANY,
+        "+++\nname = \"Case\"\nsummary = \"kept\"\nsector = { words = 7 }\n+++\nAcme.\n",
+        "4:20",
+        "D202",
+        "`words` is a whole number",
+    ),
+    case(
         "wrong type: readings where none may be",
         COMPANY,
         "+++\nname = \"Case\"\nsummary = \"kept\"\ncites = [{ value = \"source\" }]\n+++\nAcme.\n",
