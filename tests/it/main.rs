@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 mod cli;
+mod evidence;
 mod filters;
 mod format;
 mod house;
@@ -13,4 +14,5 @@ mod oracle;
 mod papers;
 mod problems;
 mod pty;
+mod questions;
 mod stage;

@@ -1,0 +1,112 @@
+//! What a reporter asks of the bundled dossier, and what the program answers.
+
+use std::process::{Command, Stdio};
+
+use rayon::prelude::*;
+use serde::Deserialize;
+
+const QUESTIONS: &str = include_str!("../questions.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    questions: Vec<Question>,
+}
+
+/// A question, what to type for it, and what the answer holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    ask: String,
+    run: Vec<String>,
+    says: Option<Vec<String>>,
+    lacks: Option<Vec<String>>,
+    status: Option<i32>,
+}
+
+/// What the program gave: one space for each run of white space, and its status.
+struct Answer {
+    text: String,
+    status: Option<i32>,
+}
+
+impl Question {
+    fn says(&self) -> &[String] {
+        self.says.as_deref().unwrap_or_default()
+    }
+
+    fn lacks(&self) -> &[String] {
+        self.lacks.as_deref().unwrap_or_default()
+    }
+
+    /// Runs the program outside any dossier, so that it reads the one it comes with.
+    fn answer(&self) -> Answer {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+        for name in ["DOSSIER", "NO_COLOR", "CLICOLOR_FORCE", "TERM"] {
+            command.env_remove(name);
+        }
+        let command = command.current_dir(env!("CARGO_TARGET_TMPDIR")).stdin(Stdio::null());
+        let output = command.args(&self.run).output().unwrap();
+        Answer { text: spaced(&String::from_utf8(output.stdout).unwrap()), status: output.status.code() }
+    }
+
+    /// What is wrong with an answer, a line each.
+    fn faults(&self, answer: &Answer) -> Vec<String> {
+        let missing = self.says().iter().filter(|says| !answer.text.contains(says.as_str()));
+        let surplus = self.lacks().iter().filter(|lacks| answer.text.contains(lacks.as_str()));
+        let expected = Some(self.status.unwrap_or(0));
+        let status = (answer.status != expected).then(|| format!("ended with {:?}", answer.status));
+        let said = missing.map(|says| format!("does not say `{says}`"));
+        let kept = surplus.map(|lacks| format!("says `{lacks}`"));
+        said.chain(kept).chain(status).map(|fault| format!("{} {:?} {fault}", self.ask, self.run)).collect()
+    }
+}
+
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn questions() -> Vec<Question> {
+    toml::from_str::<Asked>(QUESTIONS).unwrap().questions
+}
+
+#[test]
+fn every_question_is_answered() {
+    let faults: Vec<String> =
+        questions().par_iter().flat_map_iter(|question| question.faults(&question.answer())).collect();
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn every_question_can_fail() {
+    let questions = questions();
+    assert!(questions.len() >= 70, "{} questions", questions.len());
+    for question in &questions {
+        let empty = Answer { text: String::new(), status: question.status.or(Some(0)) };
+        let by_status = question.status.is_some_and(|status| status != 0);
+        assert_eq!(question.faults(&empty).len(), question.says().len(), "{}", question.ask);
+        assert!(by_status || !question.says().is_empty(), "{} asks for nothing", question.ask);
+        for says in question.says() {
+            assert_eq!(&spaced(says), says, "{}: no answer is spaced like this", question.ask);
+            assert!(!question.run.contains(says), "{}: `{says}` is in the question", question.ask);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_answer_is_told() {
+    let question: Question = toml::from_str(
+        r#"
+        ask = "How many?"
+        run = ["show", "letter"]
+        says = ["32", "refused"]
+        lacks = ["met"]
+        "#,
+    )
+    .unwrap();
+    let wrong = Answer { text: "33 signed; the demand was met".to_owned(), status: Some(1) };
+    let told = ["does not say `32`", "does not say `refused`", "says `met`", "ended with Some(1)"];
+    assert_eq!(question.faults(&wrong), told.map(|fault| format!("How many? [\"show\", \"letter\"] {fault}")));
+    let right = Answer { text: "32 signed; refused".to_owned(), status: Some(0) };
+    assert_eq!(question.faults(&right), Vec::<String>::new());
+}
