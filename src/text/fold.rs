@@ -70,6 +70,18 @@ pub fn slug(text: &str) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
+/// The id that a name makes: its [`slug`]; of a name without a letter or digit of `a-z0-9`, such as 微软, the numbers of its
+/// characters, `u5fae-u8f6f`.
+#[must_use]
+pub fn id_of(name: &str) -> String {
+    let slug = slug(name);
+    if !slug.is_empty() {
+        return slug;
+    }
+    let characters = name.chars().filter(|character| character.is_alphanumeric());
+    characters.map(|character| format!("u{:04x}", u32::from(character))).collect::<Vec<_>>().join("-")
+}
+
 /// Each word of `text` with its bytes in it and its folded form.
 ///
 /// A word is a run of letters and digits. An apostrophe between two letters and a comma or point between digits belong to it; the comma of grouped
@@ -133,7 +145,7 @@ fn is_digit_group(rest: &str) -> bool {
 }
 
 /// Ideographs and kana are written without spaces; each counts as a word, so that any of them can be found.
-fn is_word_alone(character: char) -> bool {
+pub(crate) fn is_word_alone(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 

@@ -1,16 +1,14 @@
 //! What is wrong with the dossier as a whole, beyond its single files and references: names borne twice, facts without
 //! sources, dates that cannot be, quotes that are not there, entries that nothing is tied to.
 
-use std::collections::BTreeMap;
-
 use jiff::civil;
 
 use super::mentions::Near;
 use super::{Bodies, COVER, Dossier, EntryId, Resolution, Topic};
-use crate::entry::{Entry, EntryKind, Key, Record, Shape, Value, entry_keys, record_keys};
+use crate::entry::{Entry, EntryKind, Fields, Key, Record, Shape, Shown, Value, entry_keys, record_keys};
 use crate::problem::{Code, Problem};
 use crate::text::fold::fold;
-use crate::value::{At, Date, Loc, Readings, Reference, Span};
+use crate::value::{At, Date, Loc, Reading, Readings, Reference, Span, is_id};
 
 pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -> Vec<Problem> {
     let near = Near::of(dossier);
@@ -29,6 +27,7 @@ pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -
     }
     found.extend(names_borne_twice(dossier, bodies));
     found.extend(unused_terms(dossier, bodies));
+    found.extend(texts_of_nothing(dossier, bodies));
     found
 }
 
@@ -124,15 +123,19 @@ impl File<'_> {
         for (record, fields) in self.entry.all_fields() {
             let specs = record.map_or_else(|| entry_keys(self.entry.kind), |record| record_keys(record.kind));
             for spec in specs.iter().filter(|spec| spec.shape == Shape::Names) {
-                for name in fields.names(spec.key).filter(|name| self.dossier.named(&name.value).is_none()) {
-                    found.extend(self.near_name(name));
-                }
+                found.extend(fields.names(spec.key).filter_map(|name| self.near_name(name)));
+            }
+            for said in fields.iter().flat_map(|field| field.value.shown()) {
+                found.extend(said.according_to.iter().filter_map(|name| self.near_name(name)));
             }
         }
         found
     }
 
     fn near_name(&self, name: &At<String>) -> Option<Problem> {
+        if self.dossier.named(&name.value).is_some() {
+            return None;
+        }
         let known = self.near.of_name(&fold(&name.value))?;
         let message = format!("`{}` is nobody known here; did you mean `{known}`?", name.value);
         Some(self.problem(Code::NearName, &name.span, message))
@@ -163,14 +166,20 @@ impl Record {
     pub fn is_unsourced(&self) -> bool {
         let own = self.fields.cites().next().is_some();
         let all_read = || {
-            self.fields.iter().filter(|field| field.value.is_sourced()).count() > 0
-                && self.fields.iter().all(|field| field.value.is_sourced() || field.value.shown().len() == 1)
+            self.fields.iter().any(|field| field.value.is_sourced())
+                && self.fields.iter().all(|field| field.value.is_sourced() || field.value.is_plain())
         };
         !own && !all_read()
     }
 }
 
 impl Value {
+    /// Whether it is but a value: no table that says whose it is.
+    fn is_plain(&self) -> bool {
+        let says_no_more = |said: &Shown<'_>| said.words.is_none() && said.according_to.is_empty();
+        matches!(self.shown().as_slice(), [said] if says_no_more(said))
+    }
+
     /// Whether each of its readings cites a source.
     #[must_use]
     pub fn is_sourced(&self) -> bool {
@@ -193,10 +202,12 @@ fn dated(readings: &Readings<Date>) -> impl Iterator<Item = (&Date, &Span)> {
     readings.iter().filter_map(|reading| Some((reading.value.as_ref()?, &reading.span)))
 }
 
-/// Whether a text holds a quote: quotes, spaces, case do not count; `…` and brackets stand for what was left out or put in.
+/// Whether a text holds a quote: quotes, spaces, case do not count; `…` stands for what was left out, and what stands in
+/// brackets was put in.
 fn holds(text: &[String], quote: &str) -> bool {
     let whole = fold(&text.join(" "));
-    let parts = quote.split(['…', '[', ']']).flat_map(|part| part.split("...")).map(fold);
+    let parts = outside_brackets(quote).into_iter().flat_map(|part| part.split('…')).flat_map(|part| part.split("..."));
+    let parts = parts.map(fold);
     let mut from = 0;
     for part in parts.filter(|part| !part.is_empty()) {
         match whole.get(from..).and_then(|rest| rest.find(&part)) {
@@ -207,34 +218,63 @@ fn holds(text: &[String], quote: &str) -> bool {
     true
 }
 
-fn names_borne_twice(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
-    let mut borne: BTreeMap<&str, Vec<Topic>> = BTreeMap::new();
-    for (name, topics) in dossier.index.all_names() {
-        borne.entry(name).or_default().extend(topics);
+/// What of a quote stands outside brackets; a bracket that is not closed parts it too.
+fn outside_brackets(quote: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = quote;
+    while let Some((before, after)) = rest.split_once('[') {
+        parts.push(before);
+        rest = after.split_once(']').map_or(after, |(_, after)| after);
     }
+    parts.push(rest);
+    parts
+}
+
+fn names_borne_twice(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
     let mut found = Vec::new();
-    for topics in borne.into_values() {
+    for (name, topics) in dossier.index.all_names() {
         let (entries, terms): (Vec<Topic>, Vec<Topic>) =
-            topics.into_iter().partition(|topic| matches!(topic, Topic::Entry(_)));
+            topics.iter().partition(|topic| matches!(topic, Topic::Entry(_)));
         for same in [entries, terms] {
-            found.extend(same.windows(2).filter_map(|pair| one_name(dossier, bodies, pair[0], pair[1])));
+            found.extend(same.windows(2).filter_map(|pair| one_name(dossier, bodies, name, pair[0], pair[1])));
         }
     }
     found
 }
 
-fn one_name(dossier: &Dossier, bodies: &Bodies, first: Topic, second: Topic) -> Option<Problem> {
-    let known = dossier.names(first);
-    let shared = dossier.names(second).into_iter().find(|name| known.iter().any(|known| fold(known) == fold(name)))?;
-    let message = format!("`{shared}` is a name of `{}` too; give one of them another name", place_of(dossier, first));
+/// That the folded `name` is borne by both, said where the second bears it.
+fn one_name(dossier: &Dossier, bodies: &Bodies, name: &str, first: Topic, second: Topic) -> Option<Problem> {
+    let told = |shared: &str| {
+        format!("`{shared}` is a name of `{}` too; give one of them another name", place_of(dossier, first))
+    };
     match second {
         Topic::Entry(id) => {
             let entry = dossier.get(id)?;
-            let span = entry.fields.field(entry.kind.name_key()).map_or(0..0, |field| field.span.clone());
-            Some(Problem::at(Code::TwoNames, &entry.path, bodies.text(id), &span, message))
+            // An entry without a name bears its id, which stands nowhere in its file.
+            let (shared, span) = bearing(&entry.fields, &[entry.kind.name_key(), Key::AlsoKnownAs], name)?;
+            Some(Problem::at(Code::TwoNames, &entry.path, bodies.text(id), span, told(shared)))
         }
-        Topic::Term(id) => Some(Problem::at(Code::TwoNames, COVER, &bodies.cover, &dossier.term(id)?.span, message)),
+        Topic::Term(id) => {
+            let keys = [Key::Name, Key::Long, Key::AlsoKnownAs];
+            let (shared, span) = bearing(&dossier.term(id)?.fields, &keys, name)?;
+            Some(Problem::at(Code::TwoNames, COVER, &bodies.cover, span, told(shared)))
+        }
     }
+}
+
+/// The value under one of those keys that folds to `name`, as it is written, and where it stands.
+fn bearing<'f>(fields: &'f Fields, keys: &[Key], name: &str) -> Option<(&'f str, &'f Span)> {
+    let values = keys.iter().filter_map(|key| fields.get(*key)).flat_map(|value| match value {
+        Value::Text(readings) => {
+            let said = |reading: &'f Reading<String>| {
+                Some((reading.value.as_ref().or(reading.words.as_ref())?, &reading.span))
+            };
+            readings.iter().filter_map(said).collect::<Vec<_>>()
+        }
+        Value::Names(readings) => readings.values().flatten().map(|name| (&name.value, &name.span)).collect(),
+        Value::References(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => Vec::new(),
+    });
+    values.map(|(value, span)| (value.as_str(), span)).find(|(value, _)| fold(value) == name)
 }
 
 fn place_of(dossier: &Dossier, topic: Topic) -> String {
@@ -250,6 +290,21 @@ fn unused_terms(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
         .map(|(_, term)| {
             let message = format!("the term `{}` is never used; use it in an entry, or take it out", term.name());
             Problem::at(Code::UnusedTerm, COVER, &bodies.cover, &term.span, message)
+        })
+        .collect()
+}
+
+/// Attached texts whose article is not there.
+fn texts_of_nothing(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+    let attached = dossier.ids.iter().filter(|(_, id)| bodies.attached(**id).is_some() && dossier.get(**id).is_none());
+    // A name that makes no id has been reported.
+    let named = attached.map(|((_, article), _)| article).filter(|article| is_id(article));
+    named
+        .map(|article| {
+            let message = format!(
+                "this file is skipped: there is no article `{article}`; name it as the article's file is named"
+            );
+            Problem::of_file(Code::Skipped, &format!("texts/{article}.md"), message)
         })
         .collect()
 }

@@ -37,10 +37,12 @@ fn meant(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Vec
 
 /// By id, then by a name of an entry, then by a term: all that fit at the first step at which one does.
 fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
+    // Ids are written small; in a reference they may stand in any case.
+    let id = name.to_ascii_lowercase();
     let by_id: Vec<Topic> = EntryKind::ALL
         .into_iter()
         .filter(|known| kind.is_none_or(|kind| kind == TargetKind::from(*known)))
-        .filter_map(|known| dossier.find(known, name).map(Topic::Entry))
+        .filter_map(|known| dossier.find(known, name).or_else(|| dossier.find(known, &id)).map(Topic::Entry))
         .collect();
     if !by_id.is_empty() {
         return by_id;
@@ -54,7 +56,7 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
     if kind.is_some_and(|kind| kind != TargetKind::Term) || !named.is_empty() {
         return named;
     }
-    dossier.terms().filter(|(_, term)| term.id == name).map(|(id, _)| Topic::Term(id)).collect()
+    dossier.terms().filter(|(_, term)| term.id == id).map(|(id, _)| Topic::Term(id)).collect()
 }
 
 impl From<EntryKind> for TargetKind {
@@ -145,7 +147,7 @@ fn cover_references(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
         for cite in term.fields.cites() {
             let found = resolve(dossier, &cite.value, None);
             problems.extend(
-                wrong(dossier, bodies, &cite.value, &found, || nearest_known(dossier, &cite.value, None))
+                wrong(dossier, bodies, &cite.value, &found, || remedy(dossier, &cite.value, None, true))
                     .map(|(code, message)| Problem::at(code, COVER, &bodies.cover, &cite.span, message)),
             );
         }
@@ -159,16 +161,10 @@ fn wrong(
     bodies: &Bodies,
     reference: &Reference,
     found: &Resolution,
-    nearest: impl FnOnce() -> Option<String>,
+    remedy: impl FnOnce() -> String,
 ) -> Option<(Code, String)> {
     match found {
-        Resolution::Nothing => {
-            let hint = nearest().map_or_else(
-                || "write the id or a name of an entry, or a term's name".to_owned(),
-                |nearest| format!("did you mean `{nearest}`?"),
-            );
-            Some((Code::NoTarget, format!("`{reference}` leads to nothing; {hint}")))
-        }
+        Resolution::Nothing => Some((Code::NoTarget, format!("`{reference}` leads to nothing; {}", remedy()))),
         Resolution::Several(targets) => {
             let kinds: Vec<String> = targets.iter().filter_map(|target| full_name(dossier, target.topic)).collect();
             Some((
@@ -182,6 +178,19 @@ fn wrong(
                 format!("`{reference}` is past the end: {source} ¶{last}; correct the paragraph or `paragraphs`"),
             )
         }),
+    }
+}
+
+/// What to do about a reference that leads to nothing.
+fn remedy(dossier: &Dossier, reference: &Reference, from: Option<EntryId>, proposes: bool) -> String {
+    if let Some(nearest) = proposes.then(|| nearest_known(dossier, reference, from)).flatten() {
+        return format!("did you mean `{nearest}`?");
+    }
+    let is_known = !meant(dossier, reference, from).is_empty();
+    match &reference.loc {
+        Some(Loc::Paragraphs(_)) if is_known => "only articles have paragraphs, so name an article".to_owned(),
+        Some(Loc::Record(id)) if is_known => format!("there is no record `{id}`, so write the id of one that is there"),
+        Some(_) | None => "write the id or a name of an entry, or a term's name".to_owned(),
     }
 }
 
@@ -271,8 +280,8 @@ impl Reader<'_> {
 
     fn complain(&mut self, reference: &Reference, found: &Resolution, span: &Span) {
         let proposes = self.problems.len() < PROPOSALS;
-        let nearest = || proposes.then(|| nearest_known(self.dossier, reference, Some(self.id))).flatten();
-        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, nearest) {
+        let remedy = || remedy(self.dossier, reference, Some(self.id), proposes);
+        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, remedy) {
             self.problems.push(Problem::at(code, self.path, self.text, span, message));
         }
     }
