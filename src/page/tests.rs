@@ -6,6 +6,8 @@ use super::fixture::{article, campaign, company, dossier, of as dossier_of, term
 use super::*;
 use crate::value::Reference;
 
+mod backlinks;
+
 fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {
     let (dossier, bodies) = dossier();
     of(&dossier, &bodies, &subject(&dossier))
