@@ -7,6 +7,7 @@ use super::*;
 use crate::value::Reference;
 
 mod backlinks;
+mod rows;
 
 fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {
     let (dossier, bodies) = dossier();
