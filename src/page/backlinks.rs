@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::entry::{Block as Written, Key, Record, RecordKind};
-use crate::value::Loc;
+use crate::entry::{Block as Written, Key, Record, RecordKind, Value};
+use crate::value::{At, Loc, Reference};
 use crate::whole::{EntryId, How, Tie, Topic, Where, sentence};
 
 use super::draft::Draft;
@@ -108,29 +108,65 @@ impl Draft<'_> {
         }
     }
 
+    /// A record in words, as far as they are what the tie is about: where it is a citation, only what is told from there.
     fn record_in_words(&self, record: &Record, tie: &Tie) -> String {
-        let told = |keys: &[Key]| {
-            let parts = keys
-                .iter()
-                .filter_map(|key| Some(self.said(*key, record.fields.get(*key)?, tie.from).into_iter().next()?.text));
-            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT)
+        let told = |keys: &[Key]| parts(keys.iter().map(|key| self.told_by(record, *key, tie)));
+        let called = |key: Key| match self.told_by(record, key, tie) {
+            none if none.is_empty() => self.first_reading(record, key, tie.from),
+            told => told,
         };
-        match record.kind {
+        let words = match record.kind {
             RecordKind::Contract => {
-                let with = told(&[Key::With]);
+                let with = called(Key::With);
                 let with = if with.is_empty() { with } else { format!("with {with}") };
-                [told(&[Key::Title, Key::Amount, Key::Status]), with]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(DOT)
+                parts([called(Key::Title), told(&[Key::Amount, Key::Status]), with])
             }
-            RecordKind::Figure => told(&[Key::Title, Key::Count, Key::Amount]),
-            RecordKind::Event => told(&[Key::Title, Key::Date]),
-            RecordKind::Signatures => format!("signed{DOT}{}", told(&[Key::Count, Key::Signers])),
-            RecordKind::Demand => format!("asks: {}", told(&[Key::Text])),
-            RecordKind::Statement => sentence(self.dossier, self.bodies, tie),
+            RecordKind::Figure => parts([called(Key::Title), told(&[Key::Count, Key::Amount])]),
+            RecordKind::Event => parts([called(Key::Title), told(&[Key::Date])]),
+            RecordKind::Signatures => parts(["signed".to_owned(), told(&[Key::Count]), called(Key::Signers)]),
+            RecordKind::Demand => headed("asks", told(&[Key::Text])),
+            RecordKind::Statement => headed(&called(Key::Speaker), told(&[Key::Text])),
+        };
+        if words.is_empty() { format!("cites it for the {}", words::one(record.kind)) } else { words }
+    }
+
+    /// What a record says under that key: of a citation the readings that it is of (its own, or those without any of their own
+    /// where it is the record's); of any other tie the first, with the sign of agreement.
+    fn told_by(&self, record: &Record, key: Key, tie: &Tie) -> String {
+        let Some(value) = record.fields.get(key) else { return String::new() };
+        if tie.how != How::Field(Key::Cites) {
+            let sign = match value {
+                Value::Count(_) | Value::Money(_) => value.agreement().mark(),
+                Value::Text(_) | Value::Names(_) | Value::References(_) | Value::Date(_) | Value::Number(_) => "",
+            };
+            return [self.first_reading(record, key, tie.from).as_str(), sign].join(" ").trim_end().to_owned();
         }
+        let is_meant = |cite: &At<Reference>| self.is_of(cite, tie);
+        let of_record = record.fields.cites().any(is_meant);
+        let mut told: Vec<String> = Vec::new();
+        for said in self.said(key, value, tie.from) {
+            let holds = if said.cites.is_empty() { of_record } else { said.cites.iter().any(is_meant) };
+            if holds && !told.contains(&said.text) {
+                told.push(said.text);
+            }
+        }
+        told.join(" / ")
+    }
+
+    fn first_reading(&self, record: &Record, key: Key, from: EntryId) -> String {
+        let said = record.fields.get(key).map(|value| self.said(key, value, from));
+        said.and_then(|said| said.into_iter().next()).map(|said| said.text).unwrap_or_default()
+    }
+
+    /// Whether a citation is of what the tie leads to, or of a part of it.
+    fn is_of(&self, cite: &At<Reference>, tie: &Tie) -> bool {
+        let resolution = self.dossier.resolve(&cite.value, Some(tie.from));
+        resolution.target().filter(|target| target.topic == tie.to.topic).is_some_and(|target| {
+            match (&target.loc, &tie.to.loc) {
+                (Some(Loc::Paragraphs(one)), Some(Loc::Paragraphs(other))) => one.overlaps(other),
+                (one, other) => one == other || one.is_none() || other.is_none(),
+            }
+        })
     }
 
     fn reference_row(&mut self, said: &Said) -> Row {
@@ -151,6 +187,16 @@ impl Draft<'_> {
         let name = Text::new(Role::Link, name).with(Role::Dim, format!("{DOT}{kind}"));
         Row { stop: Some(stop), name, sentences, ..Row::default() }
     }
+}
+
+/// Those that say something, in one line.
+fn parts(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT)
+}
+
+/// The text after what it is; nothing where there is no text.
+fn headed(head: &str, text: String) -> String {
+    if head.is_empty() || text.is_empty() { text } else { format!("{head}: {text}") }
 }
 
 /// Where in its entry a tie stands, where that can be opened.
