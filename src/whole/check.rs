@@ -1,34 +1,37 @@
 //! What is wrong with the dossier as a whole, beyond its single files and references: names borne twice, facts without
 //! sources, dates that cannot be, quotes that are not there, entries that nothing is tied to.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil;
 
 use super::mentions::Near;
 use super::{Bodies, COVER, Dossier, EntryId, Resolution, Topic};
 use crate::entry::{Entry, EntryKind, Key, Record, Shape, Value, entry_keys, record_keys};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
 use crate::value::{At, Date, Loc, Readings, Reference, Span};
 
 pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -> Vec<Problem> {
-    let near = Near::of(dossier);
+    let (near, folded) = (Near::of(dossier), RefCell::default());
     let mut found = Vec::new();
     if dossier.cover.is_none() {
         let message = "the dossier has no `dossier.toml`; write one with `format = 1` and a `title` (till then its title is the folder's name)";
         found.push(Problem::of_file(Code::CoverMissing, COVER, message));
     }
     for (id, entry) in dossier.entries() {
-        let file = File { dossier, bodies, near: &near, id, entry, text: bodies.text(id) };
+        let located = Located::new(&entry.path, bodies.text(id));
+        let file = File { dossier, bodies, near: &near, folded: &folded, id, entry, located };
         found.extend(file.sources());
         found.extend(file.dates(today));
         found.extend(file.quotes());
         found.extend(file.near_names());
         found.extend(file.lonely());
     }
-    found.extend(names_borne_twice(dossier, bodies));
-    found.extend(unused_terms(dossier, bodies));
+    let cover = Located::new(COVER, &bodies.cover);
+    found.extend(names_borne_twice(dossier, bodies, &cover));
+    found.extend(unused_terms(dossier, &cover));
     found
 }
 
@@ -37,9 +40,11 @@ struct File<'a> {
     dossier: &'a Dossier,
     bodies: &'a Bodies,
     near: &'a Near,
+    /// The attached texts in which quotes were looked for so far, folded: a text is cited by many.
+    folded: &'a RefCell<HashMap<EntryId, String>>,
     id: EntryId,
     entry: &'a Entry,
-    text: &'a str,
+    located: Located<'a>,
 }
 
 /// Keys that say nothing about the world, so that they need no source.
@@ -48,7 +53,7 @@ const NO_SOURCE: &[Key] =
 
 impl File<'_> {
     fn problem(&self, code: Code, span: &Span, message: impl Into<String>) -> Problem {
-        Problem::at(code, &self.entry.path, self.text, span, message)
+        self.located.problem(code, span, message)
     }
 
     fn sources(&self) -> Vec<Problem> {
@@ -99,11 +104,11 @@ impl File<'_> {
         for (record, fields) in self.entry.all_fields() {
             let Some(field) = fields.field(Key::Quote) else { continue };
             let sources = record.map(Record::sources).unwrap_or_default();
-            let texts: Vec<&[String]> = sources.iter().filter_map(|cite| self.attached(&cite.value)).collect();
+            let texts: BTreeSet<EntryId> = sources.iter().filter_map(|cite| self.attached(&cite.value)).collect();
             if texts.is_empty() {
                 continue;
             }
-            for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| holds(text, quote))) {
+            for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| self.holds(*text, quote))) {
                 let message =
                     format!("“{quote}” does not stand in the attached text it cites; quote it as it stands there");
                 found.push(self.problem(Code::QuoteNotFound, &field.span, message));
@@ -112,11 +117,19 @@ impl File<'_> {
         found
     }
 
-    fn attached(&self, reference: &Reference) -> Option<&[String]> {
+    /// The article that a citation leads to, where its text is attached.
+    fn attached(&self, reference: &Reference) -> Option<EntryId> {
         match self.dossier.resolve(reference, Some(self.id)).target()?.topic {
-            Topic::Entry(id) => self.bodies.attached(id),
+            Topic::Entry(id) => self.bodies.attached(id).map(|_| id),
             Topic::Term(_) => None,
         }
+    }
+
+    /// Whether the text attached to that article holds a quote.
+    fn holds(&self, article: EntryId, quote: &str) -> bool {
+        let mut folded = self.folded.borrow_mut();
+        let text = || fold(&self.bodies.attached(article).unwrap_or_default().join(" "));
+        holds(folded.entry(article).or_insert_with(text), quote)
     }
 
     fn near_names(&self) -> Vec<Problem> {
@@ -193,9 +206,8 @@ fn dated(readings: &Readings<Date>) -> impl Iterator<Item = (&Date, &Span)> {
     readings.iter().filter_map(|reading| Some((reading.value.as_ref()?, &reading.span)))
 }
 
-/// Whether a text holds a quote: quotes, spaces, case do not count; `…` and brackets stand for what was left out or put in.
-fn holds(text: &[String], quote: &str) -> bool {
-    let whole = fold(&text.join(" "));
+/// Whether a folded text holds a quote: quotes, spaces, case do not count; `…` and brackets stand for what was left out or put in.
+fn holds(whole: &str, quote: &str) -> bool {
     let parts = quote.split(['…', '[', ']']).flat_map(|part| part.split("...")).map(fold);
     let mut from = 0;
     for part in parts.filter(|part| !part.is_empty()) {
@@ -207,33 +219,46 @@ fn holds(text: &[String], quote: &str) -> bool {
     true
 }
 
-fn names_borne_twice(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
-    let mut borne: BTreeMap<&str, Vec<Topic>> = BTreeMap::new();
-    for (name, topics) in dossier.index.all_names() {
-        borne.entry(name).or_default().extend(topics);
+/// Two topics of one name, each pair once.
+fn names_borne_twice(dossier: &Dossier, bodies: &Bodies, cover: &Located<'_>) -> Vec<Problem> {
+    let mut borne: BTreeMap<String, Vec<(Topic, &str)>> = BTreeMap::new();
+    for topic in dossier.topics() {
+        for name in dossier.names(topic) {
+            borne.entry(fold(name)).or_default().push((topic, name));
+        }
     }
+    borne.remove("");
+    let mut told: BTreeSet<(Topic, Topic)> = BTreeSet::new();
     let mut found = Vec::new();
-    for topics in borne.into_values() {
-        let (entries, terms): (Vec<Topic>, Vec<Topic>) =
-            topics.into_iter().partition(|topic| matches!(topic, Topic::Entry(_)));
+    for bearers in borne.into_values() {
+        let is_entry = |(topic, _): &(Topic, &str)| matches!(topic, Topic::Entry(_));
+        let (entries, terms): (Vec<_>, Vec<_>) = bearers.into_iter().partition(is_entry);
         for same in [entries, terms] {
-            found.extend(same.windows(2).filter_map(|pair| one_name(dossier, bodies, pair[0], pair[1])));
+            for ((first, _), (second, name)) in same.iter().zip(same.iter().skip(1)) {
+                if first != second && told.insert((*first, *second)) {
+                    found.extend(one_name(dossier, bodies, cover, *first, (*second, name)));
+                }
+            }
         }
     }
     found
 }
 
-fn one_name(dossier: &Dossier, bodies: &Bodies, first: Topic, second: Topic) -> Option<Problem> {
-    let known = dossier.names(first);
-    let shared = dossier.names(second).into_iter().find(|name| known.iter().any(|known| fold(known) == fold(name)))?;
-    let message = format!("`{shared}` is a name of `{}` too; give one of them another name", place_of(dossier, first));
+fn one_name(
+    dossier: &Dossier,
+    bodies: &Bodies,
+    cover: &Located<'_>,
+    first: Topic,
+    (second, name): (Topic, &str),
+) -> Option<Problem> {
+    let message = format!("`{name}` is a name of `{}` too; give one of them another name", place_of(dossier, first));
     match second {
         Topic::Entry(id) => {
             let entry = dossier.get(id)?;
             let span = entry.fields.field(entry.kind.name_key()).map_or(0..0, |field| field.span.clone());
             Some(Problem::at(Code::TwoNames, &entry.path, bodies.text(id), &span, message))
         }
-        Topic::Term(id) => Some(Problem::at(Code::TwoNames, COVER, &bodies.cover, &dossier.term(id)?.span, message)),
+        Topic::Term(id) => Some(cover.problem(Code::TwoNames, &dossier.term(id)?.span, message)),
     }
 }
 
@@ -244,12 +269,12 @@ fn place_of(dossier: &Dossier, topic: Topic) -> String {
     }
 }
 
-fn unused_terms(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+fn unused_terms(dossier: &Dossier, cover: &Located<'_>) -> Vec<Problem> {
     let unused = dossier.terms().filter(|(id, _)| dossier.to(Topic::Term(*id)).is_empty());
     unused
         .map(|(_, term)| {
             let message = format!("the term `{}` is never used; use it in an entry, or take it out", term.name());
-            Problem::at(Code::UnusedTerm, COVER, &bodies.cover, &term.span, message)
+            cover.problem(Code::UnusedTerm, &term.span, message)
         })
         .collect()
 }

@@ -70,6 +70,9 @@ pub(super) struct Near(HashMap<String, String>);
 /// Shorter names are one letter from too many words.
 const SHORTEST: usize = 5;
 
+/// Longer names are not looked at: a name has as many forms as letters, each as long as it is.
+const LONGEST: usize = 64;
+
 impl Near {
     /// The names of a dossier.
     pub(super) fn of(dossier: &Dossier) -> Self {
@@ -92,9 +95,9 @@ impl Near {
     }
 }
 
-/// A folded name and every form of it with one letter out; none of a short one.
+/// A folded name and every form of it with one letter out; none of a short or a very long one.
 fn forms(name: &str) -> Vec<String> {
-    if name.chars().count() < SHORTEST {
+    if !(SHORTEST..=LONGEST).contains(&name.chars().count()) {
         return Vec::new();
     }
     let without = |out: usize| name.chars().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| c).collect();
