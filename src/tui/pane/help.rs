@@ -3,14 +3,17 @@
 use ratatui::layout::Rect;
 
 use super::frame;
-use crate::keys::{Row, table_text};
+use crate::keys::{Context, Row, table_text};
+use crate::page::SIGNS;
 use crate::text::Safe;
 use crate::text::fold::Needle;
-use crate::text::width::pad_end;
 use crate::text::wrap::wrap;
 use crate::tui::overlay::Help;
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
+
+/// From this width on keys and what they do stand beside each other, else under.
+const BESIDE: u16 = 72;
 
 /// The help as it is shown.
 #[derive(Debug)]
@@ -30,11 +33,12 @@ pub(in crate::tui) enum HelpRow {
 }
 
 /// The rows that hold `words` (all for none): bindings, and what the signs mean.
-pub(in crate::tui) fn rows(words: &str) -> Vec<HelpRow> {
+pub(in crate::tui) fn rows(help: &Help) -> Vec<HelpRow> {
+    let words = help.input.value();
     let needle = Needle::word(words);
     let mut found: Vec<HelpRow> = Vec::new();
     let mut heading = String::new();
-    for row in by_place(table_text()) {
+    for row in by_place(table_text(), help.from) {
         let whole = format!("{} {} {} {}", row.place, row.keys, row.name, row.help);
         if !needle.is_empty() && !needle.is_in(&whole) && !row.keys.contains(words) {
             continue;
@@ -55,10 +59,11 @@ pub(in crate::tui) fn rows(words: &str) -> Vec<HelpRow> {
     found
 }
 
-/// The rows of one place under each other, the places in the order in which they first come.
-fn by_place(mut rows: Vec<Row>) -> Vec<Row> {
+/// The rows of one place under each other: first what holds in `from`, then the places in the order in which they come.
+fn by_place(mut rows: Vec<Row>, from: Context) -> Vec<Row> {
     let mut places: Vec<String> = Vec::new();
-    for row in &rows {
+    let here = rows.iter().filter(|row| row.place.split(", ").any(|place| place == from.name()));
+    for row in here.chain(&rows) {
         if !places.contains(&row.place) {
             places.push(row.place.clone());
         }
@@ -66,17 +71,6 @@ fn by_place(mut rows: Vec<Row>) -> Vec<Row> {
     rows.sort_by_key(|row| places.iter().position(|place| *place == row.place));
     rows
 }
-
-/// What the signs on pages and in lists mean.
-const SIGNS: &[(&str, &str)] = &[
-    ("~  >  <", "about, more than, less than: as the source says it."),
-    ("?", "Uncertain: inferred, no source states it."),
-    ("≈", "Several sources, and they agree; the card shows each."),
-    ("≠", "Several sources, and they differ; the card shows each."),
-    ("[1]", "The source by its number: Enter goes to the passage."),
-    ("○", "No source is given."),
-    ("!", "A file with an error, or the number of problems."),
-];
 
 pub(in crate::tui) fn of(help: &Help, area: Rect) -> Shown {
     let height = usize::from(area.height.saturating_sub(2));
@@ -86,7 +80,7 @@ pub(in crate::tui) fn of(help: &Help, area: Rect) -> Shown {
         (false, true) => "/ finds · j k scroll · Esc closes".to_owned(),
         (false, false) => format!("/{typed} · Esc shows all"),
     };
-    let rows = rows(help.input.value()).into_iter().skip(help.top).take(height).collect();
+    let rows = rows(help).into_iter().skip(help.top).take(height).collect();
     Shown { area, rows, hint }
 }
 
@@ -95,7 +89,7 @@ impl Pane for Shown {
         frame::paint(canvas, self.area, &Safe::new("Keys"), &self.hint);
         let (x, end) = (self.area.x + 2, self.area.right().saturating_sub(2));
         let bottom = self.area.bottom().saturating_sub(1);
-        let keys_width = if self.area.width >= 72 { 24 } else { 12 };
+        let keys_width = if self.area.width >= BESIDE { 26 } else { 0 };
         let mut y = self.area.y + 1;
         if self.rows.is_empty() {
             canvas.words(x, y, "No key does that.", Part::Dim, end.saturating_sub(x));
@@ -110,9 +104,10 @@ impl Pane for Shown {
                     1
                 }
                 HelpRow::Keys(keys, help) => {
-                    let keys_end = x + keys_width;
-                    canvas.words(x, y, &pad_end(keys, keys_width.into()), Part::Accent, keys_width.saturating_sub(1));
-                    paint_wrapped(canvas, help, keys_end, end, y, bottom)
+                    canvas.words(x, y, keys, Part::Accent, end.saturating_sub(x));
+                    let under = u16::from(keys_width == 0);
+                    let indent = if under == 1 { 2 } else { keys_width };
+                    under + paint_wrapped(canvas, help, x + indent, end, y + under, bottom)
                 }
             };
         }
