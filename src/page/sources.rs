@@ -1,5 +1,6 @@
 //! The sources of a page, numbered in the order in which it first uses them. Must never give one passage two numbers.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::entry::{EntryKind, Key};
@@ -43,6 +44,8 @@ fn with_paragraphs(title: &str, paragraphs: Option<&Paragraphs>) -> String {
 pub(super) struct Sources {
     listed: Vec<Source>,
     numbers: HashMap<Source, usize>,
+    /// Who published an article and when, of those that were asked for.
+    published: RefCell<HashMap<EntryId, String>>,
 }
 
 /// A citation as it stands on a page.
@@ -148,7 +151,7 @@ impl Draft<'_> {
 
     /// The sources by number, each a link to its passage; an article that was listed before goes by a short title.
     pub(super) fn list_sources(&mut self) {
-        let sources = std::mem::take(&mut self.sources).listed;
+        let sources = std::mem::take(&mut self.sources.listed);
         let mut told = HashSet::new();
         let mut pairs = Vec::new();
         for (index, source) in sources.iter().enumerate() {
@@ -249,8 +252,11 @@ impl Draft<'_> {
     fn published(&self, id: EntryId) -> String {
         let Some(entry) = self.dossier.get(id) else { return String::new() };
         let first = |key| entry.fields.get(key).map(|value| value.first().text);
-        let parts = [first(Key::Publisher), first(Key::Date)].into_iter().flatten();
-        parts.fold(String::new(), |line, part| line + DOT + &part)
+        let tell = || {
+            let parts = [first(Key::Publisher), first(Key::Date)].into_iter().flatten();
+            parts.fold(String::new(), |line, part| line + DOT + &words::brief(&part))
+        };
+        self.sources.published.borrow_mut().entry(id).or_insert_with(tell).clone()
     }
 
     /// The article the page is of, where it is of one.
