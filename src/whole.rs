@@ -219,7 +219,12 @@ impl Dossier {
             Parsed::Entry(file) => self.take_entry(bodies, *file),
             Parsed::Text { article, path, paragraphs, problems } => {
                 let id = self.hand_out(EntryKind::Article, &article);
-                bodies.attached.insert(id, Arc::new(paragraphs));
+                // Where nothing could be read there is no end that a reference could be past.
+                if paragraphs.is_empty() {
+                    bodies.attached.remove(&id);
+                } else {
+                    bodies.attached.insert(id, Arc::new(paragraphs));
+                }
                 self.found.insert(path, problems);
             }
             Parsed::Other(problems) => {

@@ -70,6 +70,18 @@ pub fn slug(text: &str) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
+/// The id that a name makes: its [`slug`]; of a name without a letter or digit of `a-z0-9`, such as 微软, the numbers of its
+/// characters, `u5fae-u8f6f`.
+#[must_use]
+pub fn id_of(name: &str) -> String {
+    let slug = slug(name);
+    if !slug.is_empty() {
+        return slug;
+    }
+    let characters = name.chars().filter(|character| character.is_alphanumeric());
+    characters.map(|character| format!("u{:04x}", u32::from(character))).collect::<Vec<_>>().join("-")
+}
+
 /// Each word of `text` with its bytes in it and its folded form.
 ///
 /// A word is a run of letters and digits. An apostrophe between two letters and a comma or point between digits belong to it; the comma of grouped
@@ -133,7 +145,7 @@ fn is_digit_group(rest: &str) -> bool {
 }
 
 /// Ideographs and kana are written without spaces; each counts as a word, so that any of them can be found.
-fn is_word_alone(character: char) -> bool {
+pub(crate) fn is_word_alone(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
@@ -163,12 +175,12 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The same as [`nearest`], as long as there is `work` left: so many pairs of letters may be compared. What is left is left
+/// The same as [`nearest`], as long as there is `budget` left: so many pairs of letters may be compared. What is left is left
 /// there; with too little, nothing is near.
 pub fn nearest_of<'k, 'a>(
     word: &str,
     known: impl IntoIterator<Item = &'k Known<'a>>,
-    work: &mut usize,
+    budget: &mut usize,
 ) -> Option<&'k Known<'a>>
 where
     'a: 'k,
@@ -181,11 +193,11 @@ where
     let limit = (length / 3).min(3);
     let mut nearest: Option<(usize, &Known)> = None;
     for known in known {
-        *work = work.checked_sub(1)?;
+        *budget = budget.checked_sub(1)?;
         if known.length.abs_diff(length) > limit {
             continue;
         }
-        *work = work.checked_sub(length * known.length)?;
+        *budget = budget.checked_sub(length * known.length)?;
         let distance = strsim::damerau_levenshtein(&word, &known.folded);
         if distance <= limit && nearest.is_none_or(|(least, _)| distance < least) {
             nearest = Some((distance, known));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Bodies, Dossier, EntryId, Resolution, Tie};
-use crate::entry::{Body, Entry, Key, Link, LinkTarget, Prose, Record, Run, Value};
+use crate::entry::{Body, Entry, Field, Key, Link, LinkTarget, Prose, Record, Run, Value};
 use crate::text::fold::{sentence_among, sentences};
 use crate::value::{Loc, Reference, is_id};
 
@@ -58,12 +58,16 @@ pub struct Passage<'a> {
 pub fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>> {
     let mut found = Vec::new();
     for field in &entry.fields {
-        found.extend(texts(&field.value).map(|text| Passage { at: Where::Own(field.key), text, linked: Vec::new() }));
+        found.extend(texts(field).into_iter().map(|text| Passage {
+            at: Where::Own(field.key),
+            text,
+            linked: Vec::new(),
+        }));
     }
     for (index, record) in entry.records.iter().enumerate() {
         for field in &record.fields {
             let at = Where::Record(index, field.key);
-            found.extend(texts(&field.value).map(|text| Passage { at: at.clone(), text, linked: Vec::new() }));
+            found.extend(texts(field).into_iter().map(|text| Passage { at: at.clone(), text, linked: Vec::new() }));
         }
     }
     for (index, prose) in body.map(Body::proses).unwrap_or_default().into_iter().enumerate() {
@@ -74,18 +78,26 @@ pub fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>
     found
 }
 
-fn texts(value: &Value) -> impl Iterator<Item = Cow<'_, str>> {
-    let readings = match value {
-        Value::Text(readings) => Some(readings),
+/// Keys whose text is an address or a code, in which no name is meant.
+const NO_TEXT: &[Key] = &[Key::Url, Key::Archived, Key::Language];
+
+/// What the readings under a key say in words: the values of a text, and of any value what its sources say without one.
+fn texts(field: &Field) -> Vec<Cow<'_, str>> {
+    if NO_TEXT.contains(&field.key) {
+        return Vec::new();
+    }
+    match &field.value {
+        Value::Text(readings) => {
+            let said = readings.iter().flat_map(|reading| [reading.value.as_deref(), reading.words.as_deref()]);
+            said.flatten().map(Cow::Borrowed).collect()
+        }
         Value::Names(_)
         | Value::References(_)
         | Value::Date(_)
         | Value::Count(_)
         | Value::Money(_)
-        | Value::Number(_) => None,
-    };
-    let values = readings.into_iter().flat_map(|readings| readings.iter());
-    values.filter_map(|reading| reading.value.as_deref().or(reading.words.as_deref())).map(Cow::Borrowed)
+        | Value::Number(_) => field.value.words().map(Cow::Borrowed).collect(),
+    }
 }
 
 /// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says (it is told the link's number and

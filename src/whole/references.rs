@@ -41,10 +41,12 @@ fn meant(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Vec
 
 /// By id, then by a name of an entry, then by a term: all that fit at the first step at which one does.
 fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
+    // Ids are written small; in a reference they may stand in any case.
+    let id = name.to_ascii_lowercase();
     let by_id: Vec<Topic> = EntryKind::ALL
         .into_iter()
         .filter(|known| kind.is_none_or(|kind| kind == TargetKind::from(*known)))
-        .filter_map(|known| dossier.find(known, name).map(Topic::Entry))
+        .filter_map(|known| dossier.find(known, name).or_else(|| dossier.find(known, &id)).map(Topic::Entry))
         .collect();
     if !by_id.is_empty() {
         return by_id;
@@ -58,7 +60,7 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
     if kind.is_some_and(|kind| kind != TargetKind::Term) || !named.is_empty() {
         return named;
     }
-    dossier.index.terms(name).to_vec()
+    dossier.index.terms(&id).to_vec()
 }
 
 impl From<EntryKind> for TargetKind {
@@ -156,6 +158,21 @@ impl<'d> Proposer<'d> {
             found => nearest_record(self.dossier, &found, reference),
         }
     }
+
+    /// What to do about a reference that leads to nothing.
+    fn remedy(&self, reference: &Reference, from: Option<EntryId>) -> String {
+        if let Some(nearest) = self.propose(reference, from) {
+            return format!("did you mean `{nearest}`?");
+        }
+        let is_known = !meant(self.dossier, reference, from).is_empty();
+        match &reference.loc {
+            Some(Loc::Paragraphs(_)) if is_known => "only articles have paragraphs, so name an article".to_owned(),
+            Some(Loc::Record(id)) if is_known => {
+                format!("there is no record `{id}`, so write the id of one that is there")
+            }
+            Some(_) | None => "write the id or a name of an entry, or a term's name".to_owned(),
+        }
+    }
 }
 
 /// The ties of every entry, and what is wrong with its references.
@@ -190,7 +207,7 @@ fn cover_references(dossier: &Dossier, bodies: &Bodies, proposer: &Proposer<'_>)
         for cite in term.fields.cites() {
             let found = resolve(dossier, &cite.value, None);
             problems.extend(
-                wrong(dossier, bodies, &cite.value, &found, || proposer.propose(&cite.value, None))
+                wrong(dossier, bodies, &cite.value, &found, || proposer.remedy(&cite.value, None))
                     .map(|(code, message)| cover.problem(code, &cite.span, message)),
             );
         }
@@ -204,16 +221,10 @@ fn wrong(
     bodies: &Bodies,
     reference: &Reference,
     found: &Resolution,
-    nearest: impl FnOnce() -> Option<String>,
+    remedy: impl FnOnce() -> String,
 ) -> Option<(Code, String)> {
     match found {
-        Resolution::Nothing => {
-            let hint = nearest().map_or_else(
-                || "write the id or a name of an entry, or a term's name".to_owned(),
-                |nearest| format!("did you mean `{nearest}`?"),
-            );
-            Some((Code::NoTarget, format!("`{reference}` leads to nothing; {hint}")))
-        }
+        Resolution::Nothing => Some((Code::NoTarget, format!("`{reference}` leads to nothing; {}", remedy()))),
         Resolution::Several(targets) => {
             let kinds: Vec<String> = targets.iter().filter_map(|target| full_name(dossier, target.topic)).collect();
             let kinds = kinds.join(" and ");
@@ -317,8 +328,8 @@ impl Reader<'_, '_> {
     }
 
     fn complain(&mut self, reference: &Reference, found: &Resolution, span: &Span) {
-        let nearest = || self.proposer.propose(reference, Some(self.id));
-        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, nearest) {
+        let remedy = || self.proposer.remedy(reference, Some(self.id));
+        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, remedy) {
             self.problems.push(self.located.problem(code, span, message));
         }
     }
