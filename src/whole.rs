@@ -20,7 +20,7 @@ use crate::text::fold::fold;
 use crate::value::Loc;
 
 use index::Index;
-pub use passage::{Passage, Where, passages, read_prose, record_words, sentence, sentence_of};
+pub use passage::{Passage, Spoken, Where, passages, read_prose, record_words, sentence, sentence_of};
 
 /// An entry of the dossier: handed out once per kind and id, never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +56,7 @@ pub enum Topic {
 }
 
 /// Where a reference leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target {
     /// Whose page it is.
     pub topic: Topic,

@@ -1,5 +1,7 @@
 //! A key with its value: one or more readings of a typed value. Must never look a name up: it only says which there are.
 
+use std::collections::HashSet;
+
 use super::Key;
 use crate::value::{Agreement, At, Count, Date, Fits, Money, Reading, Readings, Reference, Span};
 
@@ -236,9 +238,10 @@ impl Fields {
     #[must_use]
     pub fn sources(&self) -> Vec<&At<Reference>> {
         let mut sources: Vec<&At<Reference>> = Vec::new();
+        let mut seen = HashSet::new();
         let readings = self.iter().flat_map(|field| field.value.shown()).flat_map(|shown| shown.cites);
         for cite in self.cites().chain(readings) {
-            if sources.iter().all(|known| known.value != cite.value) {
+            if seen.insert(&cite.value) {
                 sources.push(cite);
             }
         }

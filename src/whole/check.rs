@@ -1,32 +1,37 @@
 //! What is wrong with the dossier as a whole, beyond its single files and references: names borne twice, facts without
 //! sources, dates that cannot be, quotes that are not there, entries that nothing is tied to.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use jiff::civil;
 
 use super::mentions::Near;
 use super::{Bodies, COVER, Dossier, EntryId, Resolution, Topic};
 use crate::entry::{Entry, EntryKind, Fields, Key, Record, Shape, Shown, Value, entry_keys, record_keys};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
-use crate::value::{At, Date, Loc, Reading, Readings, Reference, Span, is_id};
+use crate::value::{At, Date, Loc, Readings, Reference, Span, is_id};
 
 pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -> Vec<Problem> {
-    let near = Near::of(dossier);
+    let (near, folded) = (Near::of(dossier), RefCell::default());
     let mut found = Vec::new();
     if dossier.cover.is_none() {
         let message = "the dossier has no `dossier.toml`; write one with `format = 1` and a `title` (till then its title is the folder's name)";
         found.push(Problem::of_file(Code::CoverMissing, COVER, message));
     }
     for (id, entry) in dossier.entries() {
-        let file = File { dossier, bodies, near: &near, id, entry, text: bodies.text(id) };
+        let located = Located::new(&entry.path, bodies.text(id));
+        let file = File { dossier, bodies, near: &near, folded: &folded, id, entry, located };
         found.extend(file.sources());
         found.extend(file.dates(today));
         found.extend(file.quotes());
         found.extend(file.near_names());
         found.extend(file.lonely());
     }
-    found.extend(names_borne_twice(dossier, bodies));
-    found.extend(unused_terms(dossier, bodies));
+    let cover = Located::new(COVER, &bodies.cover);
+    found.extend(names_borne_twice(dossier, bodies, &cover));
+    found.extend(unused_terms(dossier, &cover));
     found.extend(texts_of_nothing(dossier, bodies));
     found
 }
@@ -36,9 +41,11 @@ struct File<'a> {
     dossier: &'a Dossier,
     bodies: &'a Bodies,
     near: &'a Near,
+    /// The attached texts in which quotes were looked for so far, folded: a text is cited by many.
+    folded: &'a RefCell<HashMap<EntryId, String>>,
     id: EntryId,
     entry: &'a Entry,
-    text: &'a str,
+    located: Located<'a>,
 }
 
 /// Keys that say nothing about the world, so that they need no source.
@@ -47,7 +54,7 @@ const NO_SOURCE: &[Key] =
 
 impl File<'_> {
     fn problem(&self, code: Code, span: &Span, message: impl Into<String>) -> Problem {
-        Problem::at(code, &self.entry.path, self.text, span, message)
+        self.located.problem(code, span, message)
     }
 
     fn sources(&self) -> Vec<Problem> {
@@ -98,11 +105,11 @@ impl File<'_> {
         for (record, fields) in self.entry.all_fields() {
             let Some(field) = fields.field(Key::Quote) else { continue };
             let sources = record.map(Record::sources).unwrap_or_default();
-            let texts: Vec<&[String]> = sources.iter().filter_map(|cite| self.attached(&cite.value)).collect();
+            let texts: BTreeSet<EntryId> = sources.iter().filter_map(|cite| self.attached(&cite.value)).collect();
             if texts.is_empty() {
                 continue;
             }
-            for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| holds(text, quote))) {
+            for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| self.holds(*text, quote))) {
                 let message =
                     format!("“{quote}” does not stand in the attached text it cites; quote it as it stands there");
                 found.push(self.problem(Code::QuoteNotFound, &field.span, message));
@@ -111,11 +118,19 @@ impl File<'_> {
         found
     }
 
-    fn attached(&self, reference: &Reference) -> Option<&[String]> {
+    /// The article that a citation leads to, where its text is attached.
+    fn attached(&self, reference: &Reference) -> Option<EntryId> {
         match self.dossier.resolve(reference, Some(self.id)).target()?.topic {
-            Topic::Entry(id) => self.bodies.attached(id),
+            Topic::Entry(id) => self.bodies.attached(id).map(|_| id),
             Topic::Term(_) => None,
         }
+    }
+
+    /// Whether the text attached to that article holds a quote.
+    fn holds(&self, article: EntryId, quote: &str) -> bool {
+        let mut folded = self.folded.borrow_mut();
+        let text = || fold(&self.bodies.attached(article).unwrap_or_default().join(" "));
+        holds(folded.entry(article).or_insert_with(text), quote)
     }
 
     fn near_names(&self) -> Vec<Problem> {
@@ -202,10 +217,9 @@ fn dated(readings: &Readings<Date>) -> impl Iterator<Item = (&Date, &Span)> {
     readings.iter().filter_map(|reading| Some((reading.value.as_ref()?, &reading.span)))
 }
 
-/// Whether a text holds a quote: quotes, spaces, case do not count; `…` stands for what was left out, and what stands in
+/// Whether a folded text holds a quote: quotes, spaces, case do not count; `…` stands for what was left out, and what stands in
 /// brackets was put in.
-fn holds(text: &[String], quote: &str) -> bool {
-    let whole = fold(&text.join(" "));
+fn holds(whole: &str, quote: &str) -> bool {
     let parts = outside_brackets(quote).into_iter().flat_map(|part| part.split('…')).flat_map(|part| part.split("..."));
     let parts = parts.map(fold);
     let mut from = 0;
@@ -230,51 +244,57 @@ fn outside_brackets(quote: &str) -> Vec<&str> {
     parts
 }
 
-fn names_borne_twice(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+/// Names that two entries or two terms bear, each said where the second of them bears it.
+fn names_borne_twice(dossier: &Dossier, bodies: &Bodies, cover: &Located<'_>) -> Vec<Problem> {
+    // Folded once for all: two files may share thousands of names.
+    let mut borne: BTreeMap<String, Vec<(Topic, &str, &Span)>> = BTreeMap::new();
+    for (topic, fields, keys) in bearers(dossier) {
+        for (name, span) in keys.iter().filter_map(|key| fields.get(*key)).flat_map(names_in) {
+            borne.entry(fold(name)).or_default().push((topic, name, span));
+        }
+    }
+    borne.remove("");
     let mut found = Vec::new();
-    for (name, topics) in dossier.index.all_names() {
-        let (entries, terms): (Vec<Topic>, Vec<Topic>) =
-            topics.iter().partition(|topic| matches!(topic, Topic::Entry(_)));
+    for mut bearers in borne.into_values() {
+        bearers.dedup_by_key(|(topic, ..)| *topic);
+        let is_entry = |(topic, ..): &(Topic, &str, &Span)| matches!(topic, Topic::Entry(_));
+        let (entries, terms): (Vec<_>, Vec<_>) = bearers.into_iter().partition(is_entry);
         for same in [entries, terms] {
-            found.extend(same.windows(2).filter_map(|pair| one_name(dossier, bodies, name, pair[0], pair[1])));
+            for ((first, ..), (second, name, span)) in same.iter().zip(same.iter().skip(1)) {
+                let place = place_of(dossier, *first);
+                let message = format!("`{name}` is a name of `{place}` too; give one of them another name");
+                found.extend(match second {
+                    Topic::Entry(id) => dossier
+                        .get(*id)
+                        .map(|entry| Problem::at(Code::TwoNames, &entry.path, bodies.text(*id), span, message)),
+                    Topic::Term(_) => Some(cover.problem(Code::TwoNames, span, message)),
+                });
+            }
         }
     }
     found
 }
 
-/// That the folded `name` is borne by both, said where the second bears it.
-fn one_name(dossier: &Dossier, bodies: &Bodies, name: &str, first: Topic, second: Topic) -> Option<Problem> {
-    let told = |shared: &str| {
-        format!("`{shared}` is a name of `{}` too; give one of them another name", place_of(dossier, first))
-    };
-    match second {
-        Topic::Entry(id) => {
-            let entry = dossier.get(id)?;
-            // An entry without a name bears its id, which stands nowhere in its file.
-            let (shared, span) = bearing(&entry.fields, &[entry.kind.name_key(), Key::AlsoKnownAs], name)?;
-            Some(Problem::at(Code::TwoNames, &entry.path, bodies.text(id), span, told(shared)))
-        }
-        Topic::Term(id) => {
-            let keys = [Key::Name, Key::Long, Key::AlsoKnownAs];
-            let (shared, span) = bearing(&dossier.term(id)?.fields, &keys, name)?;
-            Some(Problem::at(Code::TwoNames, COVER, &bodies.cover, span, told(shared)))
-        }
-    }
+/// Whoever has names, with the keys under which they stand.
+fn bearers(dossier: &Dossier) -> impl Iterator<Item = (Topic, &Fields, [Key; 3])> {
+    let entries = dossier.entries().map(|(id, entry)| {
+        let key = entry.kind.name_key();
+        (Topic::Entry(id), &entry.fields, [key, key, Key::AlsoKnownAs])
+    });
+    let terms = dossier.terms();
+    entries.chain(terms.map(|(id, term)| (Topic::Term(id), &term.fields, [Key::Name, Key::Long, Key::AlsoKnownAs])))
 }
 
-/// The value under one of those keys that folds to `name`, as it is written, and where it stands.
-fn bearing<'f>(fields: &'f Fields, keys: &[Key], name: &str) -> Option<(&'f str, &'f Span)> {
-    let values = keys.iter().filter_map(|key| fields.get(*key)).flat_map(|value| match value {
-        Value::Text(readings) => {
-            let said = |reading: &'f Reading<String>| {
-                Some((reading.value.as_ref().or(reading.words.as_ref())?, &reading.span))
-            };
-            readings.iter().filter_map(said).collect::<Vec<_>>()
-        }
-        Value::Names(readings) => readings.values().flatten().map(|name| (&name.value, &name.span)).collect(),
+/// The names that a value gives, as they are written, and where they stand.
+fn names_in(value: &Value) -> Vec<(&str, &Span)> {
+    match value {
+        Value::Text(readings) => readings
+            .iter()
+            .filter_map(|reading| Some((reading.value.as_deref().or(reading.words.as_deref())?, &reading.span)))
+            .collect(),
+        Value::Names(readings) => readings.values().flatten().map(|name| (name.value.as_str(), &name.span)).collect(),
         Value::References(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => Vec::new(),
-    });
-    values.map(|(value, span)| (value.as_str(), span)).find(|(value, _)| fold(value) == name)
+    }
 }
 
 fn place_of(dossier: &Dossier, topic: Topic) -> String {
@@ -284,12 +304,12 @@ fn place_of(dossier: &Dossier, topic: Topic) -> String {
     }
 }
 
-fn unused_terms(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+fn unused_terms(dossier: &Dossier, cover: &Located<'_>) -> Vec<Problem> {
     let unused = dossier.terms().filter(|(id, _)| dossier.to(Topic::Term(*id)).is_empty());
     unused
         .map(|(_, term)| {
             let message = format!("the term `{}` is never used; use it in an entry, or take it out", term.name());
-            Problem::at(Code::UnusedTerm, COVER, &bodies.cover, &term.span, message)
+            cover.problem(Code::UnusedTerm, &term.span, message)
         })
         .collect()
 }
