@@ -71,8 +71,8 @@ fn by_place(mut rows: Vec<Row>) -> Vec<Row> {
 const SIGNS: &[(&str, &str)] = &[
     ("~  >  <", "about, more than, less than: as the source says it."),
     ("?", "Uncertain: inferred, no source states it."),
-    ("≈", "Several sources, and they agree; the card shows each."),
-    ("≠", "Several sources, and they differ; the card shows each."),
+    ("≈", "Several readings, and they agree; the card shows each."),
+    ("≠", "Several readings, and they differ; the card shows each."),
     ("[1]", "The source by its number: Enter goes to the passage."),
     ("○", "No source is given."),
     ("!", "A file with an error, or the number of problems."),
