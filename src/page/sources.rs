@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::entry::{EntryKind, Key};
+use crate::entry::{EntryKind, Key, Value};
 use crate::value::{At, Loc, Paragraphs, Reference};
 use crate::whole::{Dossier, EntryId, Target, Topic};
 
@@ -147,6 +147,16 @@ impl Draft<'_> {
             }
         }
         if said.is_empty() { "unsourced".to_owned() } else { said.join("; ") }
+    }
+
+    /// Whether every reading is of one and the same passage.
+    pub(super) fn is_one_passage(&self, value: &Value, from: EntryId) -> bool {
+        let of = |cites: &[At<Reference>]| {
+            let sources = cites.iter().map(|cite| source(self.dossier, &cite.value, Some(from)));
+            sources.collect::<Vec<_>>()
+        };
+        let mut readings = value.shown().into_iter().map(|shown| of(shown.cites));
+        readings.next().is_some_and(|first| first.len() == 1 && readings.all(|other| other == first))
     }
 
     /// The sources by number, each a link to its passage; an article that was listed before goes by a short title.

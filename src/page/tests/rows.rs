@@ -60,3 +60,13 @@ fn beside_a_figure_stand_the_sources_of_its_reading_alone() {
     ];
     assert_eq!(told, expected);
 }
+
+#[test]
+fn readings_of_one_passage_are_not_called_sources() {
+    let same = "+++\nname = \"A\"\ncountry = [{ value = \"X\", cites = [\"news#¶1\"] }, { value = \"Y\", cites = [\"news#¶1\"] }]\n+++\n";
+    let (dossier, bodies) =
+        dossier_of(&[("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("companies/a.md", same)]);
+    let id = dossier.find(EntryKind::Company, "a").unwrap();
+    let card = of(&dossier, &bodies, &Subject::Card(id, CardOf::Key(Key::Country)));
+    assert!(said(&card).contains("X [1]\nY [1]\n≠ the readings differ\n"), "{}", said(&card));
+}
