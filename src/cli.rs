@@ -10,6 +10,7 @@ mod keys;
 mod list;
 mod medium;
 mod output;
+mod passage;
 mod search;
 mod show;
 mod table;

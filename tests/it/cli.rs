@@ -264,6 +264,62 @@ fn pages_are_shown_one_after_the_other() {
     assert_eq!(json["shown"][0]["long"], "Immigration and Customs Enforcement");
 }
 
+/// An article of nine paragraphs whose digest has a list, a quotation and a gap.
+const LONG: &str = r#"+++
+title = "Nine paragraphs"
+publisher = "The Gazette"
+paragraphs = 9
++++
+
+A first word. [[#¶1-2]]
+
+1. One thing. [[#¶3]]
+2. Another, as [[walls#¶1]] has it. [[#¶4]]
+3. A third. [[#¶5]]
+
+> Said by many. [[#¶8]]
+"#;
+
+#[test]
+fn a_passage_is_shown_alone() {
+    let folder = laid(&[("dossier.toml", COVER), ("articles/walls.md", ARTICLE), ("articles/nine.md", LONG)]);
+    let page = |passage: &str| format!("Nine paragraphs{}article\n\n{passage}\n", " ".repeat(52));
+    let nearest = |asked: &str, shown: &str| {
+        format!("dossier: no digest of {asked} stands in the article; shown is the nearest before, of {shown}\n")
+    };
+    let items = |items: &str| page(&format!("{items}\n\n  [1]  Who builds walls ¶1 · The Gazette · 21 June 2018"));
+    let all = "  1. One thing. ¶3\n  2. Another, as [1] has it. ¶4\n  3. A third. ¶5";
+    let cases = [
+        ("nine#¶2", page("  A first word. ¶1–2"), String::new()),
+        ("nine#¶4", items("  2. Another, as [1] has it. ¶4"), String::new()),
+        ("nine#p3-5", items(all), String::new()),
+        ("nine#¶7", page("  3. A third. ¶5"), nearest("¶7", "¶5")),
+        ("nine#¶8", page("  │ Said by many. ¶8"), String::new()),
+        ("nine#¶9", page("  │ Said by many. ¶8"), nearest("¶9", "¶8")),
+    ];
+    for (reference, out, err) in cases {
+        assert_eq!(run(&folder, &["show", reference]), gives(&out, &err, 0), "{reference}");
+    }
+    let past = "dossier: `nine` has 9 paragraphs, so there is no ¶10; the last is `nine#¶9`\n";
+    assert_eq!(run(&folder, &["show", "nine#¶10"]), gives("", past, 1));
+    let ran = run(&folder, &["show", "nine#¶8-12"]);
+    assert_eq!((ran.out, ran.status), (page("  │ Said by many. ¶8"), Some(0)));
+    assert_eq!(ran.err, "dossier: `nine` has 9 paragraphs, so ¶8-12 ends past its last; shown is what there is\n");
+}
+
+#[test]
+fn what_is_no_reference_is_not_looked_for() {
+    let folder = walls();
+    for (reference, why) in [
+        ("acme##files", "it has more than one # between an entry and its place; write one"),
+        ("#files", "it names no entry; write an entry's id or name before the #, as in amazon#palantir-hosting"),
+        ("acme#¶x", "it lacks a paragraph's number; write it as ¶3, ¶3-5 or ¶3,7"),
+    ] {
+        let told = format!("dossier: `{reference}` is no reference: {why}\n");
+        assert_eq!(run(&folder, &["show", reference]), gives("", &told, 2));
+    }
+}
+
 #[test]
 fn a_dossier_without_faults_is_told_so() {
     let folder = laid(&[("dossier.toml", "format = 1\ntitle = \"Nothing yet\"\n")]);
