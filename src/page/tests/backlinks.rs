@@ -1,3 +1,5 @@
+//! What refers here, as it is told on pages.
+
 use super::*;
 
 /// What the rows under "What refers here" say: of each entry its name and its sentences.

@@ -1,3 +1,5 @@
+//! The rows of facts, as they are told on pages.
+
 use super::*;
 
 const READINGS: &str = r#"+++
