@@ -9,11 +9,11 @@ use super::words::{self, DOT, UNSOURCED};
 use super::{Opens, Pair, Role, Text};
 
 /// What the signs on the pages mean.
-const SIGNS: &[(&str, &str)] = &[
+pub const SIGNS: &[(&str, &str)] = &[
     ("~", "about: the source gives a round number or date"),
     ("?", "uncertain: it follows from the source, which does not say it outright"),
-    ("≈", "several sources, and they agree"),
-    ("≠", "several sources, and they differ: Enter shows each"),
+    ("≈", "several readings, and they agree"),
+    ("≠", "several readings, and they differ: Enter shows each"),
     ("[1]", "the source, by number: Enter opens the passage"),
     (UNSOURCED, "no source is given"),
 ];

@@ -1,11 +1,11 @@
 //! What refers here: every entry that names the page's subject, each with the sentences that do. Must never leave one out but
 //! those that stand on the page already.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::entry::{Block as Written, Key, Record, RecordKind};
-use crate::value::Loc;
-use crate::whole::{EntryId, How, Tie, Topic, Where, sentence};
+use crate::entry::{Block as Written, Key, Record, RecordKind, Value};
+use crate::value::{At, Loc, Reference};
+use crate::whole::{EntryId, How, Spoken, Tie, Topic, Where};
 
 use super::draft::Draft;
 use super::words::{self, DOT};
@@ -66,23 +66,34 @@ impl Draft<'_> {
     fn said_by<'t>(&self, from: EntryId, mut ties: Vec<&'t Tie>) -> Said<'t> {
         ties.sort_by_key(|tie| place(&tie.at));
         let headings = self.headings(from);
+        let mut spoken = Spoken::new(self.dossier, self.bodies, from);
         let mut sentences: Vec<Sentence> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut last: Option<(&Tie, usize)> = None;
         for tie in ties {
             // Headings name things too, but say nothing of them.
-            if matches!(tie.at, Where::Prose { index, .. } if headings.contains(&index)) {
+            if matches!(tie.at, Where::Prose { index, .. } if headings.binary_search(&index).is_ok()) {
                 continue;
             }
-            let text = self.words_of(tie);
-            match sentences.iter_mut().find(|known| known.text == text) {
-                Some(known) => known.ties.push(tie),
-                None if text.is_empty() => {}
-                None => sentences.push(Sentence { text, ties: vec![tie] }),
+            let again = last.filter(|(before, _)| spoken.are_one(&before.at, &tie.at)).map(|(_, at)| at);
+            let at = again.or_else(|| {
+                let text = self.words_of(tie, &mut spoken);
+                (!text.is_empty()).then(|| {
+                    *known.entry(text).or_insert_with_key(|text| {
+                        sentences.push(Sentence { text: text.clone(), ties: Vec::new() });
+                        sentences.len() - 1
+                    })
+                })
+            });
+            if let Some(sentence) = at.and_then(|at| sentences.get_mut(at)) {
+                sentence.ties.push(tie);
             }
+            last = at.map(|at| (tie, at));
         }
         Said { from, sentences }
     }
 
-    /// Which proses of an entry are headings.
+    /// Which proses of an entry are headings; they ascend.
     fn headings(&self, id: EntryId) -> Vec<usize> {
         let mut headings = Vec::new();
         let mut index = 0;
@@ -96,7 +107,7 @@ impl Draft<'_> {
     }
 
     /// What a tie says: its sentence, or its field in few words.
-    fn words_of(&self, tie: &Tie) -> String {
+    fn words_of(&self, tie: &Tie, spoken: &mut Spoken<'_>) -> String {
         let record = |index: usize| self.dossier.get(tie.from).and_then(|entry| entry.records.get(index));
         match (&tie.at, tie.how) {
             (Where::Own(_), How::Field(key)) => words::tied_by(key),
@@ -104,33 +115,69 @@ impl Draft<'_> {
                 Some(record) => self.record_in_words(record, tie),
                 None => String::new(),
             },
-            (Where::Own(_) | Where::Prose { .. }, _) => sentence(self.dossier, self.bodies, tie),
+            (Where::Own(_) | Where::Prose { .. }, _) => spoken.sentence(&tie.at),
         }
     }
 
+    /// A record in words, as far as they are what the tie is about: where it is a citation, only what is told from there.
     fn record_in_words(&self, record: &Record, tie: &Tie) -> String {
-        let told = |keys: &[Key]| {
-            let parts = keys
-                .iter()
-                .filter_map(|key| Some(self.said(*key, record.fields.get(*key)?, tie.from).into_iter().next()?.text));
-            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT)
+        let told = |keys: &[Key]| parts(keys.iter().map(|key| self.told_by(record, *key, tie)));
+        let called = |key: Key| match self.told_by(record, key, tie) {
+            none if none.is_empty() => self.first_reading(record, key, tie.from),
+            told => told,
         };
-        match record.kind {
+        let words = match record.kind {
             RecordKind::Contract => {
-                let with = told(&[Key::With]);
+                let with = called(Key::With);
                 let with = if with.is_empty() { with } else { format!("with {with}") };
-                [told(&[Key::Title, Key::Amount, Key::Status]), with]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(DOT)
+                parts([called(Key::Title), told(&[Key::Amount, Key::Status]), with])
             }
-            RecordKind::Figure => told(&[Key::Title, Key::Count, Key::Amount]),
-            RecordKind::Event => told(&[Key::Title, Key::Date]),
-            RecordKind::Signatures => format!("signed{DOT}{}", told(&[Key::Count, Key::Signers])),
-            RecordKind::Demand => format!("asks: {}", told(&[Key::Text])),
-            RecordKind::Statement => sentence(self.dossier, self.bodies, tie),
+            RecordKind::Figure => parts([called(Key::Title), told(&[Key::Count, Key::Amount])]),
+            RecordKind::Event => parts([called(Key::Title), told(&[Key::Date])]),
+            RecordKind::Signatures => parts(["signed".to_owned(), told(&[Key::Count]), called(Key::Signers)]),
+            RecordKind::Demand => headed("asks", told(&[Key::Text])),
+            RecordKind::Statement => headed(&called(Key::Speaker), told(&[Key::Text])),
+        };
+        if words.is_empty() { format!("cites it for the {}", words::one(record.kind)) } else { words }
+    }
+
+    /// What a record says under that key: of a citation the readings that it is of (its own, or those without any of their own
+    /// where it is the record's); of any other tie the first, with the sign of agreement.
+    fn told_by(&self, record: &Record, key: Key, tie: &Tie) -> String {
+        let Some(value) = record.fields.get(key) else { return String::new() };
+        if tie.how != How::Field(Key::Cites) {
+            let sign = match value {
+                Value::Count(_) | Value::Money(_) => value.agreement().mark(),
+                Value::Text(_) | Value::Names(_) | Value::References(_) | Value::Date(_) | Value::Number(_) => "",
+            };
+            return [self.first_reading(record, key, tie.from).as_str(), sign].join(" ").trim_end().to_owned();
         }
+        let is_meant = |cite: &At<Reference>| self.is_of(cite, tie);
+        let of_record = record.fields.cites().any(is_meant);
+        let mut told: Vec<String> = Vec::new();
+        for said in self.said(key, value, tie.from) {
+            let holds = if said.cites.is_empty() { of_record } else { said.cites.iter().any(is_meant) };
+            if holds && !told.contains(&said.text) {
+                told.push(said.text);
+            }
+        }
+        told.join(" / ")
+    }
+
+    fn first_reading(&self, record: &Record, key: Key, from: EntryId) -> String {
+        let said = record.fields.get(key).map(|value| self.said(key, value, from));
+        said.and_then(|said| said.into_iter().next()).map(|said| said.text).unwrap_or_default()
+    }
+
+    /// Whether a citation is of what the tie leads to, or of a part of it.
+    fn is_of(&self, cite: &At<Reference>, tie: &Tie) -> bool {
+        let resolution = self.dossier.resolve(&cite.value, Some(tie.from));
+        resolution.target().filter(|target| target.topic == tie.to.topic).is_some_and(|target| {
+            match (&target.loc, &tie.to.loc) {
+                (Some(Loc::Paragraphs(one)), Some(Loc::Paragraphs(other))) => one.overlaps(other),
+                (one, other) => one == other || one.is_none() || other.is_none(),
+            }
+        })
     }
 
     fn reference_row(&mut self, said: &Said) -> Row {
@@ -151,6 +198,16 @@ impl Draft<'_> {
         let name = Text::new(Role::Link, name).with(Role::Dim, format!("{DOT}{kind}"));
         Row { stop: Some(stop), name, sentences, ..Row::default() }
     }
+}
+
+/// Those that say something, in one line.
+fn parts(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT)
+}
+
+/// The text after what it is; nothing where there is no text.
+fn headed(head: &str, text: String) -> String {
+    if head.is_empty() || text.is_empty() { text } else { format!("{head}: {text}") }
 }
 
 /// Where in its entry a tie stands, where that can be opened.
@@ -175,14 +232,15 @@ fn place(at: &Where) -> (u8, usize, usize) {
 
 /// The paragraphs that these ties are to: " ¶3 ¶5–6".
 fn cited(ties: &[&Tie]) -> String {
-    let mut cited: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut cited = String::new();
     for tie in ties {
-        if let Some(Loc::Paragraphs(paragraphs)) = &tie.to.loc {
-            let text = format!(" {}", words::paragraphs(paragraphs));
-            if !cited.contains(&text) {
-                cited.push(text);
-            }
+        if let Some(Loc::Paragraphs(paragraphs)) = &tie.to.loc
+            && seen.insert(paragraphs)
+        {
+            cited.push(' ');
+            cited.push_str(&words::paragraphs(paragraphs));
         }
     }
-    cited.concat()
+    cited
 }

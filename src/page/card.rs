@@ -101,7 +101,8 @@ impl Draft<'_> {
             values.push(text);
         }
         if several {
-            values.push(agreement_in_words(value.agreement()));
+            let sources = if self.is_one_passage(value, id) { "readings" } else { "sources" };
+            values.push(agreement_in_words(value.agreement(), sources));
         }
         pair(&words::label(key), values)
     }
@@ -177,10 +178,11 @@ fn note_pair(fields: &Fields) -> Option<Pair> {
     Some(pair(&words::label(Key::Note), vec![Text::new(Role::Plain, note)]))
 }
 
-fn agreement_in_words(agreement: Agreement) -> Text {
+/// Whether they agree: the sources, or where all are of one passage the readings.
+fn agreement_in_words(agreement: Agreement, sources: &str) -> Text {
     match agreement {
         Agreement::Single => Text::default(),
-        Agreement::Agree => Text::new(Role::Dim, "≈ the sources agree"),
-        Agreement::Differ => Text::new(Role::Warning, "≠ the sources differ"),
+        Agreement::Agree => Text::new(Role::Dim, format!("≈ the {sources} agree")),
+        Agreement::Differ => Text::new(Role::Warning, format!("≠ the {sources} differ")),
     }
 }

@@ -39,15 +39,16 @@ impl Draft<'_> {
         };
         row.stop = Some(stop);
         row.anchor = own.then_some(Anchor::Record(index));
-        row.marks = self.row_marks(record.sources(), id);
         if row.figure.plain().chars().count() > LONGEST_FIGURE {
-            row.under.insert(0, std::mem::take(&mut row.figure));
+            let mut figure = std::mem::take(&mut row.figure);
+            figure.join(Role::Plain, " ", Text(std::mem::take(&mut row.marks)));
+            row.under.insert(0, figure);
         }
         row.under.retain(|text| !text.is_empty());
         row
     }
 
-    fn first(&self, record: &Record, key: Key, role: Role, id: EntryId) -> Text {
+    fn first(&mut self, record: &Record, key: Key, role: Role, id: EntryId) -> Text {
         record.fields.get(key).map(|value| self.in_line(key, value, role, id)).unwrap_or_default()
     }
 
@@ -61,7 +62,7 @@ impl Draft<'_> {
 
     /// What the row's figure leaves unsaid: who gives it, and what other sources say.
     fn also(&mut self, record: &Record, key: Key, id: EntryId) -> Vec<Text> {
-        record.fields.get(key).map(|value| self.other_readings(key, value, id)).unwrap_or_default()
+        self.other_readings(key, &record.fields, id)
     }
 
     fn contract(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
@@ -77,25 +78,30 @@ impl Draft<'_> {
             (Key::Period, ""),
             (Key::AccordingTo, "according to "),
         ];
+        let figure = self.figure_or_open(record, Key::Amount, id);
+        let marks = self.figure_marks(Key::Amount, &record.fields, id);
         let mut under = vec![self.first(record, Key::Title, Role::Plain, id), self.details(&record.fields, &keys, id)];
         under.extend(self.also(record, Key::Amount, id));
-        Row { name, figure: self.figure_or_open(record, Key::Amount, id), under, ..Row::default() }
+        Row { name, figure, marks, under, ..Row::default() }
     }
 
     fn demand(&mut self, id: EntryId, record: &Record) -> Row {
-        let figure = match record.fields.get(Key::Outcome) {
-            Some(value) => self.figure(Key::Outcome, value, id),
-            None => Text::new(Role::Dim, words::absent(Key::Outcome)),
-        };
-        let name = match record.fields.get(Key::Text) {
-            Some(value) => self.figure(Key::Text, value, id),
-            None => Text::default(),
-        };
-        let name = recast(name, Role::Figure, Role::Plain);
+        let asked = record.fields.get(Key::Text);
+        let mut name = asked.map(|value| self.figure(Key::Text, value, id)).unwrap_or_default();
+        name = recast(name, Role::Figure, Role::Plain);
+        let has_outcome = record.fields.get(Key::Outcome).is_some();
+        let own = asked.is_some_and(|value| !value.first().cites.is_empty());
+        if has_outcome && own {
+            name.join(Role::Plain, " ", Text(self.figure_marks(Key::Text, &record.fields, id)));
+        }
+        // What nobody answered has the sources of what was asked.
+        let marked = if has_outcome { Key::Outcome } else { Key::Text };
+        let figure = self.figure_or_open(record, Key::Outcome, id);
+        let marks = self.figure_marks(marked, &record.fields, id);
         let mut under = self.also(record, Key::Text, id);
         under.push(self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id));
         under.extend(self.also(record, Key::Outcome, id));
-        Row { name, figure, under, ..Row::default() }
+        Row { name, figure, marks, under, ..Row::default() }
     }
 
     fn signatures(&mut self, id: EntryId, record: &Record) -> Row {
@@ -103,18 +109,28 @@ impl Draft<'_> {
         if name.is_empty() {
             name = Text::new(Role::Name, "signatures");
         }
+        let figure = self.figure_or_open(record, Key::Count, id);
+        let marks = self.figure_marks(Key::Count, &record.fields, id);
         let mut under = self.also(record, Key::Count, id);
         under.push(self.details(&record.fields, &[(Key::AsOf, "as of "), (Key::AccordingTo, "according to ")], id));
-        Row { name, figure: self.figure_or_open(record, Key::Count, id), under, ..Row::default() }
+        Row { name, figure, marks, under, ..Row::default() }
     }
 
-    fn statement(&self, id: EntryId, record: &Record, own: bool) -> Row {
+    fn statement(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
         let mut name = self.first(record, Key::Speaker, Role::Name, id);
         let role = self.first(record, Key::Role, Role::Dim, id);
         if role.plain() != name.plain() {
             name.join(Role::Dim, ", ", role);
         }
-        let mut text = self.first(record, Key::Text, Role::Plain, id);
+        let date = record.fields.get(Key::Date);
+        let mut figure = date.map(|date| self.figure(Key::Date, date, id)).unwrap_or_default();
+        if date.is_some_and(|date| !date.first().cites.is_empty()) {
+            figure.join(Role::Plain, " ", Text(self.figure_marks(Key::Date, &record.fields, id)));
+        }
+        // The marks are those of what was said; a date has its own beside it.
+        let marks = self.figure_marks(Key::Text, &record.fields, id);
+        let said = record.fields.get(Key::Text).map(|value| self.figure(Key::Text, value, id)).unwrap_or_default();
+        let mut text = recast(said, Role::Figure, Role::Plain);
         if let Some(quote) = record.fields.text(Key::Quote) {
             text.join(Role::Plain, " ", Text::new(Role::Emphasis, format!("“{quote}”")));
         }
@@ -131,8 +147,11 @@ impl Draft<'_> {
                 Text::new(Role::Dim, format!("told under {}", self.dossier.name(Topic::Entry(id)))),
             );
         }
-        let figure = record.fields.get(Key::Date).map(|date| self.figure(Key::Date, date, id)).unwrap_or_default();
-        Row { name, figure: dimmed(figure), under: vec![text, details], ..Row::default() }
+        let mut under = vec![text];
+        under.extend(self.also(record, Key::Text, id));
+        under.push(details);
+        under.extend(self.also(record, Key::Date, id));
+        Row { name, figure: dimmed(figure), marks, under, ..Row::default() }
     }
 
     /// What a statement answers: "answers Rekognition resolution, demand 1"; on the page of what it answers, its part alone.
@@ -165,25 +184,31 @@ impl Draft<'_> {
 
     fn number(&mut self, id: EntryId, record: &Record) -> Row {
         let key = if record.fields.get(Key::Count).is_some() { Key::Count } else { Key::Amount };
+        let name = self.first(record, Key::Title, Role::Name, id);
         let figure = match record.fields.get(key) {
             Some(value) => self.figure(key, value, id),
             None => Text::new(Role::Dim, "number open"),
         };
+        let marks = self.figure_marks(key, &record.fields, id);
         let keys = [(Key::Of, "of "), (Key::AsOf, "as of "), (Key::AccordingTo, "according to ")];
         let mut under = self.also(record, key, id);
         under.push(self.first(record, Key::Summary, Role::Plain, id));
         under.push(self.details(&record.fields, &keys, id));
-        Row { name: self.first(record, Key::Title, Role::Name, id), figure, under, ..Row::default() }
+        Row { name, figure, marks, under, ..Row::default() }
     }
 
-    fn event(&self, id: EntryId, record: &Record) -> Row {
+    fn event(&mut self, id: EntryId, record: &Record) -> Row {
+        let name = self.first(record, Key::Title, Role::Name, id);
         let figure = match record.fields.get(Key::Date) {
             Some(date) => dimmed(self.figure(Key::Date, date, id)),
             None => Text::new(Role::Dim, "date not stated"),
         };
+        let marks = self.figure_marks(Key::Date, &record.fields, id);
         let keys = [(Key::Time, ""), (Key::Place, ""), (Key::Who, ""), (Key::AccordingTo, "according to ")];
-        let under = vec![self.first(record, Key::Summary, Role::Plain, id), self.details(&record.fields, &keys, id)];
-        Row { name: self.first(record, Key::Title, Role::Name, id), figure, under, ..Row::default() }
+        let mut under =
+            vec![self.first(record, Key::Summary, Role::Plain, id), self.details(&record.fields, &keys, id)];
+        under.extend(self.also(record, Key::Date, id));
+        Row { name, figure, marks, under, ..Row::default() }
     }
 
     /// A campaign as a row of another page: kind and signatures on the right, its date under it.
@@ -192,9 +217,9 @@ impl Draft<'_> {
         let kind = words::short_kind(entry);
         let mut figure = Text::new(Role::Dim, kind);
         let mut marks = Vec::new();
-        if let Some(record) = latest_signatures(entry) {
+        if let Some(record) = entry.latest_signatures() {
             figure.join(Role::Dim, DOT, self.figure_or_open(record, Key::Count, id));
-            marks = self.row_marks(record.sources(), id);
+            marks = self.figure_marks(Key::Count, &record.fields, id);
         }
         let keys = [(Key::Date, ""), (Key::Status, "")];
         let mut under = vec![self.details(&entry.fields, &keys, id)];
@@ -254,18 +279,6 @@ impl Draft<'_> {
         let Some(Loc::Record(record)) = loc else { return None };
         self.dossier.get(id)?.records.iter().position(|known| known.id == *record)
     }
-}
-
-/// Of several counts of signatures the one of the latest date.
-pub(super) fn latest_signatures(entry: &Entry) -> Option<&Record> {
-    let as_of = |record: &Record| record.fields.date(Key::AsOf).and_then(|date| date.first().value.clone());
-    let mut latest: Option<&Record> = None;
-    for record in entry.records_of(RecordKind::Signatures) {
-        if latest.is_none_or(|latest| as_of(record) > as_of(latest)) {
-            latest = Some(record);
-        }
-    }
-    latest
 }
 
 /// A date on a row's right is less loud than a number.

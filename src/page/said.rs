@@ -7,7 +7,7 @@ use crate::whole::EntryId;
 
 use super::draft::Draft;
 use super::words::{self, DOT};
-use super::{Role, Text};
+use super::{Piece, Role, Text};
 
 /// One reading, in words.
 pub(super) struct Said<'a> {
@@ -85,9 +85,28 @@ impl Draft<'_> {
         signed(text, value.agreement())
     }
 
+    /// The marks of a row's figure: the sources of all readings that read as the first does, `own` ones of the record where these
+    /// have none. A record without that key has its own, else every source of its readings.
+    pub(super) fn figure_marks(&mut self, key: Key, fields: &Fields, from: EntryId) -> Vec<Piece> {
+        let mut cites: Vec<&At<Reference>> = Vec::new();
+        if let Some(value) = fields.get(key) {
+            let said = self.said(key, value, from);
+            let first = said.first().map(|said| said.text.as_str());
+            cites.extend(said.iter().filter(|said| Some(said.text.as_str()) == first).flat_map(|said| said.cites));
+        }
+        if cites.is_empty() {
+            cites.extend(fields.cites());
+        }
+        if cites.is_empty() && fields.get(key).is_none() {
+            cites.extend(fields.sources());
+        }
+        self.row_marks(cites, from)
+    }
+
     /// What a row's figure leaves unsaid: who gives it, where it is not the record's source itself, and each other reading that
-    /// reads differently, with its marks: "also ~ 1,500 [4]".
-    pub(super) fn other_readings(&mut self, key: Key, value: &Value, from: EntryId) -> Vec<Text> {
+    /// reads differently, with its marks: "also ~ 1,500 `[4]`".
+    pub(super) fn other_readings(&mut self, key: Key, fields: &Fields, from: EntryId) -> Vec<Text> {
+        let Some(value) = fields.get(key) else { return Vec::new() };
         let said = self.said(key, value, from);
         let first = said.first().map(|said| said.text.clone()).unwrap_or_default();
         let mut lines: Vec<Text> = Vec::new();
@@ -103,9 +122,13 @@ impl Draft<'_> {
                     Text::new(Role::Dim, format!("{before}{}", said.text)).joined(ending(who))
                 }
             };
-            if index > 0 && !said.cites.is_empty() {
+            if index > 0 {
                 line.push(Role::Plain, None, " ");
-                line.0.extend(self.row_marks(said.cites, from));
+                line.0.extend(if said.cites.is_empty() {
+                    self.row_marks(fields.cites(), from)
+                } else {
+                    self.row_marks(said.cites, from)
+                });
             }
             if !line.is_empty() && !lines.contains(&line) {
                 lines.push(line);
@@ -114,23 +137,34 @@ impl Draft<'_> {
         lines
     }
 
-    /// A value in one line: where sources differ every reading, each text once: "active / offered ≠".
-    pub(super) fn in_line(&self, key: Key, value: &Value, role: Role, from: EntryId) -> Text {
-        let mut texts: Vec<String> = Vec::new();
+    /// A value in one line, with the marks of what has sources of its own: where sources differ every reading, each text once:
+    /// `active [2] / offered [3] ≠`.
+    pub(super) fn in_line(&mut self, key: Key, value: &Value, role: Role, from: EntryId) -> Text {
+        let mut texts: Vec<(String, Vec<&At<Reference>>)> = Vec::new();
         for said in self.said(key, value, from) {
-            if !texts.contains(&said.text) {
-                texts.push(said.text);
+            match texts.iter_mut().find(|(text, _)| *text == said.text) {
+                Some((_, cites)) => cites.extend(said.cites),
+                None => texts.push((said.text, said.cites.iter().collect())),
             }
         }
         let agreement = value.agreement();
         if agreement != Agreement::Differ {
             texts.truncate(1);
         }
-        signed(Text::new(role, texts.join(" / ")), agreement)
+        let mut line = Text::default();
+        for (text, cites) in texts {
+            let mut part = Text::new(role, text);
+            if !cites.is_empty() {
+                part.push(Role::Plain, None, " ");
+                part.0.extend(self.row_marks(cites, from));
+            }
+            line.join(role, " / ", part);
+        }
+        signed(line, agreement)
     }
 
     /// These keys, as far as they are there, in one dim line: each after its word, which may be empty.
-    pub(super) fn details(&self, fields: &Fields, keys: &[(Key, &str)], from: EntryId) -> Text {
+    pub(super) fn details(&mut self, fields: &Fields, keys: &[(Key, &str)], from: EntryId) -> Text {
         let mut line = Text::default();
         for (key, before) in keys {
             let Some(value) = fields.get(*key) else { continue };

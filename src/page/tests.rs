@@ -6,6 +6,9 @@ use super::fixture::{article, campaign, company, dossier, of as dossier_of, term
 use super::*;
 use crate::value::Reference;
 
+mod backlinks;
+mod rows;
+
 fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {
     let (dossier, bodies) = dossier();
     of(&dossier, &bodies, &subject(&dossier))

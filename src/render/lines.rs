@@ -140,7 +140,7 @@ impl Laid {
                 Anchor::Record(_) | Anchor::Key(_) | Anchor::Prose | Anchor::References | Anchor::Sources => None,
             })
         };
-        if let Some((_, line)) = digests().find(|(digest, _)| overlap(digest, passage)) {
+        if let Some((_, line)) = digests().find(|(digest, _)| digest.overlaps(passage)) {
             return (line, true);
         }
         let first = passage.first();
@@ -151,10 +151,6 @@ impl Laid {
         });
         (nearest.map_or_else(|| self.line_at(&Anchor::Prose).unwrap_or(0), |(_, line)| line), false)
     }
-}
-
-fn overlap(one: &Paragraphs, other: &Paragraphs) -> bool {
-    one.iter().any(|range| other.iter().any(|asked| range.start() <= asked.end() && asked.start() <= range.end()))
 }
 
 /// The greatest number of the digest that is less than `first`.

@@ -113,6 +113,12 @@ impl Paragraphs {
         self.iter().any(|range| range.contains(&number))
     }
 
+    /// Whether a paragraph is among both.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.iter().any(|one| other.iter().any(|range| one.start() <= range.end() && range.start() <= one.end()))
+    }
+
     /// The first paragraph, at least 1.
     #[must_use]
     pub fn first(&self) -> u32 {

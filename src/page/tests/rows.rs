@@ -1,0 +1,74 @@
+//! The rows of facts, as they are told on pages.
+
+use super::*;
+
+const READINGS: &str = r#"+++
+name = "A"
+
+[[contracts]]
+id = "deal"
+with = "B"
+amount = [{ value = "USD 1", cites = ["news#¶1"] }, { value = "USD 2", cites = ["news#¶2"] }, { value = "USD 1", cites = ["news#¶3"] }, { value = "USD 3" }]
+status = [{ value = "active", cites = ["news#¶4"] }, { value = "ended", cites = ["news#¶5"] }]
+cites = ["news#¶9"]
+
+[[contracts]]
+id = "plain"
+with = "C"
+amount = "USD 5"
+cites = ["news#¶9"]
+
+[[figures]]
+id = "bare"
+title = "Bare"
+count = [{ value = 7 }, { value = 8, cites = ["news#¶4"] }]
+
+[[statements]]
+id = "said"
+speaker = "D"
+text = { value = "Nothing.", cites = ["news#¶4"] }
++++
+"#;
+
+/// Name, figure, marks and what stands under each row of the page.
+fn rows(files: &[(&str, &str)], kind: EntryKind, id: &str) -> Vec<(String, String, String, Vec<String>)> {
+    let (dossier, bodies) = dossier_of(files);
+    let id = dossier.find(kind, id).unwrap();
+    let page = of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+    let rows = page.blocks.iter().flat_map(|block| match block {
+        Block::Rows(rows) => rows.as_slice(),
+        _ => &[],
+    });
+    let told = rows.map(|row| {
+        let under = row.under.iter().map(Text::plain).collect();
+        (row.name.plain(), row.figure.plain(), Text(row.marks.clone()).plain(), under)
+    });
+    told.collect()
+}
+
+fn row(name: &str, figure: &str, marks: &str, under: &[&str]) -> (String, String, String, Vec<String>) {
+    (name.to_owned(), figure.to_owned(), marks.to_owned(), under.iter().map(|&line| line.to_owned()).collect())
+}
+
+#[test]
+fn beside_a_figure_stand_the_sources_of_its_reading_alone() {
+    let news = "+++\ntitle = \"News\"\nparagraphs = 9\n+++\n";
+    let told = rows(&[("articles/news.md", news), ("companies/a.md", READINGS)], EntryKind::Company, "a");
+    let expected = [
+        row("B", "USD 1 ≠", "[1][2]", &["active [3] / ended [4] ≠", "also USD 2 [5]", "also USD 3 [6]"]),
+        row("C", "USD 5", "[6]", &[]),
+        row("D", "", "[3]", &["Nothing."]),
+        row("Bare", "7 ≠", "○", &["also 8 [3]"]),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn readings_of_one_passage_are_not_called_sources() {
+    let same = "+++\nname = \"A\"\ncountry = [{ value = \"X\", cites = [\"news#¶1\"] }, { value = \"Y\", cites = [\"news#¶1\"] }]\n+++\n";
+    let (dossier, bodies) =
+        dossier_of(&[("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("companies/a.md", same)]);
+    let id = dossier.find(EntryKind::Company, "a").unwrap();
+    let card = of(&dossier, &bodies, &Subject::Card(id, CardOf::Key(Key::Country)));
+    assert!(said(&card).contains("X [1]\nY [1]\n≠ the readings differ\n"), "{}", said(&card));
+}
