@@ -5,7 +5,7 @@ use super::args::{List, What};
 use super::columns::{Column, Listed, Thing, columns, heads};
 use super::medium::Medium;
 use super::output::{Answer, NOTHING};
-use super::trouble::Trouble;
+use super::trouble::{Trouble, instead_of};
 use crate::entry::{EntryKind, RecordKind};
 use crate::query::{self, Query};
 
@@ -34,7 +34,7 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
     if rows.is_empty() {
         let what = list.what.map_or("entries", What::plural);
         answer.told.push(match &list.query {
-            Some(query) => format!("no {what} are kept by `{query}`; take a word away from it"),
+            Some(query) => format!("no {what} are kept by `{query}`; {}", instead_of(query)),
             None => format!("this dossier has no {what}"),
         });
         answer.status = if query.is_some() { NOTHING } else { 0 };

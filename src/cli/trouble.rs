@@ -77,6 +77,11 @@ impl Trouble {
     }
 }
 
+/// What to do about a query that keeps nothing.
+pub(super) fn instead_of(query: &str) -> &'static str {
+    if query.split_whitespace().nth(1).is_some() { "try fewer or other words" } else { "try another" }
+}
+
 /// An argument without the signs that a usage line has for it; of an option with its value, the option.
 fn bare(argument: &str) -> String {
     let word = argument.split_whitespace().next().unwrap_or_default();

@@ -220,7 +220,11 @@ fn a_list_of_nothing_is_done_and_a_query_that_keeps_nothing_is_not() {
     assert_eq!(run(&folder, &["list", "events"]), gives("", "dossier: this dossier has no events\n", 0));
     assert_eq!(
         run(&folder, &["list", "articles", "-q", "nowhere"]),
-        gives("", "dossier: no articles are kept by `nowhere`; take a word away from it\n", 1)
+        gives("", "dossier: no articles are kept by `nowhere`; try another\n", 1)
+    );
+    assert_eq!(
+        run(&folder, &["search", "Acme nowhere"]),
+        gives("", "dossier: nothing is found by `Acme nowhere`; try fewer or other words\n", 1)
     );
     assert_eq!(
         run(&folder, &["list", "events", "--format", "json"]).out,
