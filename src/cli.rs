@@ -5,6 +5,7 @@ mod aligned;
 mod args;
 mod check;
 mod columns;
+mod explain;
 mod export;
 mod form;
 mod keys;

@@ -125,6 +125,13 @@ impl Query {
         found
     }
 
+    /// Each of its tests as a filter of its own, those that are excluded too, in the order in which they stand.
+    #[must_use]
+    pub fn terms(&self) -> Vec<Self> {
+        let of = |leaf: &EntryLeaf| Self { tree: Tree::Leaf(leaf.clone()), sort: Vec::new(), limit: None };
+        self.tree.leaves().into_iter().map(of).collect()
+    }
+
     fn view_alone(&self) -> Option<&SavedView> {
         match &self.tree {
             Tree::Leaf(EntryLeaf::View(view)) if self.sort.is_empty() && self.limit.is_none() => Some(view),

@@ -84,7 +84,7 @@ pub(super) struct List {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  dossier show amazon amazon#palantir-hosting")]
 pub(super) struct Show {
-    /// An entry, a term or a record: its name or id, with # and a record's id
+    /// An entry or a term by its name or id; with # and an id a record of it, with #¶3 the passage of an article
     #[arg(value_name = "REF", required = true)]
     pub(super) references: Vec<String>,
     /// text or json
@@ -114,6 +114,9 @@ pub(super) struct Search {
     /// Only say how many there are
     #[arg(long)]
     pub(super) count: bool,
+    /// Tell how the query is understood, and how many entries each term of it finds
+    #[arg(long, conflicts_with_all = ["records", "count"])]
+    pub(super) explain: bool,
     #[command(flatten)]
     pub(super) form: Form,
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 use super::Loaded;
 use super::args::{Format, Search};
 use super::columns::{Listed, Thing};
+use super::explain;
 use super::form::{Row, pretty, with_schema};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
@@ -45,6 +46,9 @@ struct Found<'a> {
 pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
     let text = search.query.join(" ");
     let query = loaded.query(&text)?;
+    if search.explain {
+        return explain::answer(search, &query, loaded, medium);
+    }
     let format = search.form.format()?;
     let found = if search.records { records(loaded, &query) } else { entries(loaded, &query) };
     let mut answer = Answer::of(if search.count {

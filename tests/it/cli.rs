@@ -265,6 +265,20 @@ fn a_search_shows_the_sentence_that_holds_the_words() {
 }
 
 #[test]
+fn a_query_is_explained_term_by_term() {
+    let folder = walls();
+    let query = "kind:letter (acme|\"no such\")  -contract{with:ICE} sort:-date";
+    let told = "kind:letter (acme OR \"no such\") -contract{with:ICE} sort:-date\t1\n\
+                kind:letter\t1\nacme\t3\n\"no such\"\t0\ncontract{with:ICE}\t1\n";
+    assert_eq!(run(&folder, &["search", query, "--explain"]), gives(told, "", 0));
+    assert_eq!(
+        run(&folder, &["search", "nowhere", "--explain", "--format", "ndjson"]).out,
+        "{\"schema\":\"dossier/1\",\"term\":\"nowhere\",\"entries\":0}\n".repeat(2)
+    );
+    assert_eq!(run(&folder, &["search", "nowhere", "--explain", "--count"]).status, Some(2));
+}
+
+#[test]
 fn a_query_that_makes_no_sense_says_where() {
     let ran = run(&walls(), &["search", "agncy:ICE"]);
     assert_eq!((ran.out.as_str(), ran.status), ("", Some(2)));
