@@ -110,6 +110,7 @@ impl Draft<'_> {
     /// A reading with the names in it as links.
     fn linked(&mut self, id: EntryId, key: Key, shape: Shape, value: &Value, number: usize, said: &Said) -> Text {
         match value {
+            _ if said.is_unread => said.shown(Role::Plain),
             Value::Names(readings) if shape == Shape::Names => {
                 let names = readings.iter().nth(number).and_then(|reading| reading.value.as_deref());
                 let Some(names) = names else { return Text::new(Role::Plain, said.text.as_str()) };

@@ -117,7 +117,7 @@ impl Draft<'_> {
         };
         let mut values = Vec::new();
         for (index, said) in self.said(key, value, id).into_iter().enumerate() {
-            let mut text = Text::new(Role::Plain, said.text);
+            let mut text = said.shown(Role::Plain);
             if index == 0 {
                 text = signed(text, value.agreement());
             }
