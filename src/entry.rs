@@ -171,19 +171,9 @@ impl Entry {
     /// How many signed: of several records the one as of the latest date, of those without a date the first.
     #[must_use]
     pub fn latest_signatures(&self) -> Option<&Record> {
-        let as_of = |record: &Record| {
-            record
-                .fields
-                .date(Key::AsOf)
-                .and_then(|date| date.first().value.as_ref())
-                .and_then(|date| date.latest().or(date.earliest()))
-        };
+        let as_of = |record: &&Record| record.fields.date(Key::AsOf).and_then(|date| date.first().value.clone());
         // `max_by_key` takes the last of equals, so the search goes backwards.
-        self.records
-            .iter()
-            .rev()
-            .filter(|record| record.kind == RecordKind::Signatures)
-            .max_by_key(|record| as_of(record))
+        self.records.iter().rev().filter(|record| record.kind == RecordKind::Signatures).max_by_key(as_of)
     }
 
     /// The record of that id, of whatever kind.

@@ -23,6 +23,7 @@ use crate::entry::{Alignment, EntryKind, Key};
 use crate::value::Paragraphs;
 use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
+pub use about::SIGNS;
 use draft::Draft;
 
 /// What a page is about.

@@ -132,7 +132,7 @@ fn read(place: Place, path: &str, text: &str) -> Parsed {
                 problems,
             }
         }
-        Place::Outside => Parsed::Other(Vec::new()),
+        Place::Outside => Parsed::Other(place::stray(path).into_iter().collect()),
     }
 }
 

@@ -1,10 +1,14 @@
 //! What is wrong with a dossier: a code, its severity, the place, a sentence with its remedy, the line with a caret.
 //! A problem never stops anything from being read; errors of the program itself are not problems.
 
+use std::cell::OnceCell;
 use std::fmt::{self, Write};
 use std::ops::Range;
 
 use crate::text::Safe;
+
+/// The longest line, in bytes, that is shown with a problem and that a problem keeps a copy of.
+const LONGEST_PICTURED: usize = 4096;
 
 /// How much a problem counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,7 +121,7 @@ pub struct Problem {
     pub code: Code,
     /// A sentence that says what is wrong and what to do. May hold a stranger's text.
     pub message: String,
-    /// The line of the file it is in, without its end; empty where there is none.
+    /// The line of the file it is in, without its end; empty where there is none, or where it is too long to be pictured.
     pub source: String,
     /// How many characters of `source` are meant, from `column` on; at least 1.
     pub length: usize,
@@ -138,24 +142,32 @@ impl Problem {
     }
 
     /// A problem at the bytes `span` of the file's `text`. A span outside the text means its end.
+    /// It counts the lines before the span; for many problems of one file there is [`Located`].
     pub fn at(code: Code, path: &str, text: &str, span: &Range<usize>, message: impl Into<String>) -> Self {
-        let start = floor_boundary(text, span.start);
-        let before = text.get(..start).unwrap_or_default();
+        let before = text.get(..floor_boundary(text, span.start)).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        Self::on_line((line, line_start), code, path, text, span, message.into())
+    }
+
+    /// A problem on the line of that number, counted from 1, that begins at that byte.
+    fn on_line(
+        (line, line_start): (usize, usize),
+        code: Code,
+        path: &str,
+        text: &str,
+        span: &Range<usize>,
+        message: String,
+    ) -> Self {
+        let start = floor_boundary(text, span.start);
         let rest = text.get(line_start..).unwrap_or_default();
         let source = rest.lines().next().unwrap_or_default();
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        let column = text.get(line_start..start).unwrap_or_default().chars().count() + 1;
         let meant = text.get(start..floor_boundary(text, span.end.max(start))).unwrap_or_default();
         let length = meant.lines().next().unwrap_or_default().chars().count().max(1);
-        Self {
-            path: path.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column,
-            code,
-            message: message.into(),
-            source: source.to_owned(),
-            length,
-        }
+        // One line may have a thousand problems: what is too long to look at is not copied for each of them.
+        let source = if source.len() > LONGEST_PICTURED { String::new() } else { source.to_owned() };
+        Self { path: path.to_owned(), line, column, code, message, source, length }
     }
 
     /// How much it counts.
@@ -193,6 +205,33 @@ impl Problem {
     }
 }
 
+/// A file whose lines are counted once, for the places of any number of problems.
+#[derive(Debug)]
+pub struct Located<'t> {
+    path: &'t str,
+    text: &'t str,
+    /// Where each line begins, once somebody asks.
+    lines: OnceCell<Vec<usize>>,
+}
+
+impl<'t> Located<'t> {
+    /// The file at `path` that says `text`.
+    #[must_use]
+    pub fn new(path: &'t str, text: &'t str) -> Self {
+        Self { path, text, lines: OnceCell::new() }
+    }
+
+    /// The same as [`Problem::at`] of this file.
+    pub fn problem(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Problem {
+        let lines = self
+            .lines
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let line = lines.partition_point(|start| *start <= span.start);
+        let start = lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        Problem::on_line((line, start), code, self.path, self.text, span, message.into())
+    }
+}
+
 /// How many columns stand before the caret, and how many characters of the line are left out before it.
 fn lead_in(before: &str, columns: usize) -> (usize, usize) {
     let all = Safe::new(before).columns();
@@ -222,8 +261,9 @@ impl PartialOrd for Problem {
 
 impl Ord for Problem {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |p: &Self| (p.path.clone(), p.line, p.column, p.code);
-        key(self).cmp(&key(other)).then_with(|| self.message.cmp(&other.message))
+        let place = |problem: &Self| (problem.line, problem.column, problem.code);
+        let by_place = self.path.cmp(&other.path).then_with(|| place(self).cmp(&place(other)));
+        by_place.then_with(|| self.message.cmp(&other.message))
     }
 }
 
@@ -271,6 +311,28 @@ mod tests {
         assert_eq!(Problem::at(Code::WrongType, "a", "é", &(1..900), "m").column, 1);
         assert_eq!(Problem::at(Code::WrongType, "a", "ab", &(50..60), "m").column, 3);
         assert_eq!(Problem::at(Code::WrongType, "a", "", &(0..0), "m").line, 1);
+    }
+
+    #[test]
+    fn lines_counted_once_give_the_same_places() {
+        let text = "é\n\nab\r\n\u{2028}c\nd";
+        let file = Located::new("a.md", text);
+        for start in 0..text.len() + 3 {
+            for end in [start, start + 1, start + 4] {
+                let span = start..end;
+                let one = Problem::at(Code::WrongType, "a.md", text, &span, "m");
+                assert_eq!(file.problem(Code::WrongType, &span, "m"), one, "{span:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_too_long_to_look_at_is_not_copied() {
+        for (length, pictured) in [(LONGEST_PICTURED, LONGEST_PICTURED), (LONGEST_PICTURED + 1, 0)] {
+            let text = "a".repeat(length);
+            let problem = Problem::at(Code::WrongType, "a.md", &text, &(9..10), "m");
+            assert_eq!((problem.source.len(), problem.column), (pictured, 10));
+        }
     }
 
     #[test]

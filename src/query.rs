@@ -21,10 +21,9 @@ use std::fmt;
 
 use ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Wanted};
 
-use crate::entry::{EntryKind, View};
+use crate::entry::View;
 use crate::text::fold::Needle;
-use crate::value::{Reference, TargetKind};
-use crate::whole::{Dossier, Resolution, Topic};
+use crate::whole::{Dossier, Topic};
 
 pub use eval::{Hit, eval, records};
 pub use fields::{FieldHelp, fields, fields_markdown};
@@ -92,18 +91,7 @@ impl Query {
     /// What is related to a topic: `related:amazon`, with its kind where something else is called the same.
     #[must_use]
     pub fn related(dossier: &Dossier, topic: Topic) -> Self {
-        let (kind, id) = match topic {
-            Topic::Entry(id) => match dossier.get(id) {
-                Some(entry) => (target_kind(entry.kind), entry.id.clone()),
-                None => (TargetKind::Article, String::new()),
-            },
-            Topic::Term(id) => (TargetKind::Term, dossier.term(id).map(|term| term.id.clone()).unwrap_or_default()),
-        };
-        let plain = Reference { kind: None, name: Some(id), loc: None };
-        let found = dossier.resolve(&plain, None);
-        let is_plain = matches!(found, Resolution::One(target) if target.topic == topic);
-        let reference = if is_plain { plain } else { Reference { kind: Some(kind), ..plain } };
-        let leaf = EntryLeaf::Field(fields::related(), Wanted::References(vec![reference]));
+        let leaf = EntryLeaf::Field(fields::related(), Wanted::References(vec![dossier.short_reference(topic)]));
         Self { tree: Tree::Leaf(leaf), sort: Vec::new(), limit: None }
     }
 
@@ -141,14 +129,6 @@ impl Query {
             Tree::Leaf(EntryLeaf::View(view)) if self.sort.is_empty() && self.limit.is_none() => Some(view),
             Tree::All(_) | Tree::Any(_) | Tree::Not(_) | Tree::Leaf(_) => None,
         }
-    }
-}
-
-fn target_kind(kind: EntryKind) -> TargetKind {
-    match kind {
-        EntryKind::Article => TargetKind::Article,
-        EntryKind::Company => TargetKind::Company,
-        EntryKind::Campaign => TargetKind::Campaign,
     }
 }
 

@@ -75,7 +75,7 @@ pub fn run(start: Start) -> io::Result<()> {
         theme: Theme { colours: start.colours },
     };
     let mut app = App::new(&start.root.name(), looks);
-    app.notice = start.notice;
+    app.bottom.notice = start.notice;
     read(start.root, start.today, to)?;
     let mut terminal = Terminal::new(taken.screen())?;
     while turn(&mut terminal, &mut app, &events)? {}

@@ -20,7 +20,7 @@ use crate::text::fold::fold;
 use crate::value::Loc;
 
 use index::Index;
-pub use passage::{Passage, Where, passages, read_prose, record_words, sentence, sentence_of};
+pub use passage::{Passage, Spoken, Where, passages, read_prose, record_words, sentence, sentence_of};
 
 /// An entry of the dossier: handed out once per kind and id, never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +56,7 @@ pub enum Topic {
 }
 
 /// Where a reference leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target {
     /// Whose page it is.
     pub topic: Topic,
@@ -219,7 +219,12 @@ impl Dossier {
             Parsed::Entry(file) => self.take_entry(bodies, *file),
             Parsed::Text { article, path, paragraphs, problems } => {
                 let id = self.hand_out(EntryKind::Article, &article);
-                bodies.attached.insert(id, Arc::new(paragraphs));
+                // Where nothing could be read there is no end that a reference could be past.
+                if paragraphs.is_empty() {
+                    bodies.attached.remove(&id);
+                } else {
+                    bodies.attached.insert(id, Arc::new(paragraphs));
+                }
                 self.found.insert(path, problems);
             }
             Parsed::Other(problems) => {

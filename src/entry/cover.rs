@@ -1,7 +1,7 @@
 //! The cover: what the dossier is, the terms it uses, the filters it saves. Must never configure the program.
 
 use super::{Fields, Key};
-use crate::text::fold::slug;
+use crate::text::fold::id_of;
 use crate::value::Span;
 
 /// What `dossier.toml` says. Without one, an empty cover under the folder's name.
@@ -38,7 +38,7 @@ impl Term {
     /// A term of these fields; its id is made of its name.
     #[must_use]
     pub fn new(fields: Fields, span: Span) -> Self {
-        Self { id: slug(fields.text(Key::Name).unwrap_or_default()), fields, span }
+        Self { id: id_of(fields.text(Key::Name).unwrap_or_default()), fields, span }
     }
 
     /// Its name.

@@ -1,5 +1,7 @@
 //! A key with its value: one or more readings of a typed value. Must never look a name up: it only says which there are.
 
+use std::collections::HashSet;
+
 use super::Key;
 use crate::value::{Agreement, At, Count, Date, Fits, Money, Reading, Readings, Reference, Span};
 
@@ -73,6 +75,13 @@ impl Value {
     #[must_use]
     pub fn shown(&self) -> Vec<Shown<'_>> {
         with_readings!(self, readings => readings.iter().map(shown).collect())
+    }
+
+    /// What its sources say without a value.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let words: Vec<&str> =
+            with_readings!(self, readings => readings.iter().filter_map(|reading| reading.words.as_deref()).collect());
+        words.into_iter()
     }
 
     /// The first reading as text: what stands where there is room for one.
@@ -239,9 +248,10 @@ impl Fields {
     #[must_use]
     pub fn sources(&self) -> Vec<&At<Reference>> {
         let mut sources: Vec<&At<Reference>> = Vec::new();
+        let mut seen = HashSet::new();
         let readings = self.iter().flat_map(|field| field.value.shown()).flat_map(|shown| shown.cites);
         for cite in self.cites().chain(readings) {
-            if sources.iter().all(|known| known.value != cite.value) {
+            if seen.insert(&cite.value) {
                 sources.push(cite);
             }
         }

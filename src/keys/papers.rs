@@ -16,12 +16,12 @@ pub(super) fn shown(key: &'static str) -> &'static str {
 
 /// What the bottom line says in `context`: keys with their words, what matters most first. It shows as many as have room.
 #[must_use]
-pub fn bottom_line(context: Context) -> Vec<(&'static str, &'static str)> {
+pub fn bottom_line(context: Context) -> Vec<&'static Binding> {
     let in_line = context == Context::Line;
     let holds = |binding: &&Binding| binding.holds_in(context) || (!in_line && binding.holds_in(Context::Everywhere));
-    let mut ranked: Vec<&Binding> = BINDINGS.iter().filter(holds).filter(|binding| binding.rank > 0).collect();
+    let mut ranked: Vec<&'static Binding> = BINDINGS.iter().filter(holds).filter(|binding| binding.rank > 0).collect();
     ranked.sort_by_key(|binding| binding.rank);
-    ranked.into_iter().map(|binding| (binding.shown(), binding.short)).collect()
+    ranked
 }
 
 /// One row of the table: a command in a place.
@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn the_bottom_line_opens_with_what_matters_most() {
-        let list = bottom_line(Context::List);
+        let said =
+            |context| bottom_line(context).iter().map(|binding| (binding.shown(), binding.short)).collect::<Vec<_>>();
+        let list = said(Context::List);
         assert_eq!(
             list,
             [
@@ -81,10 +83,10 @@ mod tests {
             ]
         );
         assert_eq!(
-            bottom_line(Context::Line),
+            said(Context::Line),
             [("Enter", "keep"), ("Esc", "take back"), ("↑", "earlier"), ("<C-u>", "clear")]
         );
-        let page = bottom_line(Context::Page);
+        let page = said(Context::Page);
         assert_eq!(page.first(), Some(&("Enter", "open")));
         assert_eq!(page.last(), Some(&("q", "close")));
     }

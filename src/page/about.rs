@@ -9,7 +9,7 @@ use super::words::{self, DOT, UNSOURCED};
 use super::{Opens, Pair, Role, Text};
 
 /// What the signs on the pages mean.
-const SIGNS: &[(&str, &str)] = &[
+pub const SIGNS: &[(&str, &str)] = &[
     ("~", "about: the source gives a round number or date"),
     ("?", "uncertain: it follows from the source, which does not say it outright"),
     ("≈", "several readings, and they agree"),

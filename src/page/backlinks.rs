@@ -1,11 +1,11 @@
 //! What refers here: every entry that names the page's subject, each with the sentences that do. Must never leave one out but
 //! those that stand on the page already.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::entry::{Block as Written, Key, Record, RecordKind, Value};
 use crate::value::{At, Loc, Reference};
-use crate::whole::{EntryId, How, Tie, Topic, Where, sentence};
+use crate::whole::{EntryId, How, Spoken, Tie, Topic, Where};
 
 use super::draft::Draft;
 use super::words::{self, DOT};
@@ -66,23 +66,34 @@ impl Draft<'_> {
     fn said_by<'t>(&self, from: EntryId, mut ties: Vec<&'t Tie>) -> Said<'t> {
         ties.sort_by_key(|tie| place(&tie.at));
         let headings = self.headings(from);
+        let mut spoken = Spoken::new(self.dossier, self.bodies, from);
         let mut sentences: Vec<Sentence> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut last: Option<(&Tie, usize)> = None;
         for tie in ties {
             // Headings name things too, but say nothing of them.
-            if matches!(tie.at, Where::Prose { index, .. } if headings.contains(&index)) {
+            if matches!(tie.at, Where::Prose { index, .. } if headings.binary_search(&index).is_ok()) {
                 continue;
             }
-            let text = self.words_of(tie);
-            match sentences.iter_mut().find(|known| known.text == text) {
-                Some(known) => known.ties.push(tie),
-                None if text.is_empty() => {}
-                None => sentences.push(Sentence { text, ties: vec![tie] }),
+            let again = last.filter(|(before, _)| spoken.are_one(&before.at, &tie.at)).map(|(_, at)| at);
+            let at = again.or_else(|| {
+                let text = self.words_of(tie, &mut spoken);
+                (!text.is_empty()).then(|| {
+                    *known.entry(text).or_insert_with_key(|text| {
+                        sentences.push(Sentence { text: text.clone(), ties: Vec::new() });
+                        sentences.len() - 1
+                    })
+                })
+            });
+            if let Some(sentence) = at.and_then(|at| sentences.get_mut(at)) {
+                sentence.ties.push(tie);
             }
+            last = at.map(|at| (tie, at));
         }
         Said { from, sentences }
     }
 
-    /// Which proses of an entry are headings.
+    /// Which proses of an entry are headings; they ascend.
     fn headings(&self, id: EntryId) -> Vec<usize> {
         let mut headings = Vec::new();
         let mut index = 0;
@@ -96,7 +107,7 @@ impl Draft<'_> {
     }
 
     /// What a tie says: its sentence, or its field in few words.
-    fn words_of(&self, tie: &Tie) -> String {
+    fn words_of(&self, tie: &Tie, spoken: &mut Spoken<'_>) -> String {
         let record = |index: usize| self.dossier.get(tie.from).and_then(|entry| entry.records.get(index));
         match (&tie.at, tie.how) {
             (Where::Own(_), How::Field(key)) => words::tied_by(key),
@@ -104,7 +115,7 @@ impl Draft<'_> {
                 Some(record) => self.record_in_words(record, tie),
                 None => String::new(),
             },
-            (Where::Own(_) | Where::Prose { .. }, _) => sentence(self.dossier, self.bodies, tie),
+            (Where::Own(_) | Where::Prose { .. }, _) => spoken.sentence(&tie.at),
         }
     }
 
@@ -222,14 +233,15 @@ fn place(at: &Where) -> (u8, usize, usize) {
 
 /// The paragraphs that these ties are to: " ¶3 ¶5–6".
 fn cited(ties: &[&Tie]) -> String {
-    let mut cited: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut cited = String::new();
     for tie in ties {
-        if let Some(Loc::Paragraphs(paragraphs)) = &tie.to.loc {
-            let text = format!(" {}", words::paragraphs(paragraphs));
-            if !cited.contains(&text) {
-                cited.push(text);
-            }
+        if let Some(Loc::Paragraphs(paragraphs)) = &tie.to.loc
+            && seen.insert(paragraphs)
+        {
+            cited.push(' ');
+            cited.push_str(&words::paragraphs(paragraphs));
         }
     }
-    cited.concat()
+    cited
 }

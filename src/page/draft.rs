@@ -131,7 +131,8 @@ impl<'a> Draft<'a> {
                 record.fields.text(Key::Title).map_or(numbered, |title| format!("{name}: {title}"))
             }
             RecordKind::Statement => {
-                let speaker = record.fields.get(Key::Speaker).map(|speaker| speaker.first().text);
+                let speaker =
+                    record.fields.get(Key::Speaker).map(|speaker| words::brief(&speaker.first().text).into_owned());
                 let other = speaker.filter(|speaker| !speaker.is_empty() && speaker != name);
                 other.map_or_else(|| numbered.clone(), |speaker| format!("{speaker} ({numbered})"))
             }

@@ -101,10 +101,11 @@ impl Reader<'_, '_> {
         let runs = proses.into_iter().flat_map(|prose| &prose.runs);
         let links = runs.filter_map(|run| self.body.links.get(run.link?));
         let mut anchors = Vec::new();
+        let mut seen = HashSet::new();
         for link in links {
             if let LinkTarget::Reference(reference) = &link.target {
-                let anchor = self.own_paragraphs(reference).map(Anchor::Digest);
-                anchors.extend(anchor.filter(|anchor| !anchors.contains(anchor)));
+                let own = self.own_paragraphs(reference).filter(|own| seen.insert(own.clone()));
+                anchors.extend(own.map(Anchor::Digest));
             }
         }
         anchors
@@ -141,8 +142,9 @@ impl Reader<'_, '_> {
         let role = role(style);
         let mut done = 0;
         // Where a run reads as it was written, a place in it is the same place.
-        let inside =
-            names.iter().filter(|(range, _)| written.range.start <= range.start && range.end <= written.range.end);
+        let first = names.partition_point(|(range, _)| range.start < written.range.start);
+        let names = names.iter().skip(first).take_while(|(range, _)| range.start < written.range.end);
+        let inside = names.filter(|(range, _)| range.end <= written.range.end);
         for (range, topic) in inside.filter(|_| said.len() == written.range.len()) {
             let (from, to) = (range.start - written.range.start, range.end - written.range.start);
             let (Some(before), Some(name)) = (said.get(done..from), said.get(from..to)) else { continue };
@@ -237,9 +239,7 @@ fn role(style: Style) -> Role {
 fn close_marks(text: &mut Text) {
     let is_mark = |piece: Option<&super::Piece>| piece.is_some_and(|piece| piece.role == Role::Mark);
     let between = |at: usize| at > 0 && is_mark(text.0.get(at - 1)) && is_mark(text.0.get(at + 1));
-    let blank: Vec<usize> =
-        text.0.iter().enumerate().filter(|(at, piece)| piece.text == " " && between(*at)).map(|(at, _)| at).collect();
-    for at in blank.into_iter().rev() {
-        text.0.remove(at);
-    }
+    let blank: Vec<bool> = text.0.iter().enumerate().map(|(at, piece)| piece.text == " " && between(at)).collect();
+    let mut blank = blank.into_iter();
+    text.0.retain(|_| !blank.next().unwrap_or(false));
 }

@@ -217,7 +217,7 @@ impl Draft<'_> {
         let kind = words::short_kind(entry);
         let mut figure = Text::new(Role::Dim, kind);
         let mut marks = Vec::new();
-        if let Some(record) = latest_signatures(entry) {
+        if let Some(record) = entry.latest_signatures() {
             figure.join(Role::Dim, DOT, self.figure_or_open(record, Key::Count, id));
             marks = self.figure_marks(Key::Count, &record.fields, id);
         }
@@ -279,18 +279,6 @@ impl Draft<'_> {
         let Some(Loc::Record(record)) = loc else { return None };
         self.dossier.get(id)?.records.iter().position(|known| known.id == *record)
     }
-}
-
-/// Of several counts of signatures the one of the latest date.
-pub(super) fn latest_signatures(entry: &Entry) -> Option<&Record> {
-    let as_of = |record: &Record| record.fields.date(Key::AsOf).and_then(|date| date.first().value.clone());
-    let mut latest: Option<&Record> = None;
-    for record in entry.records_of(RecordKind::Signatures) {
-        if latest.is_none_or(|latest| as_of(record) > as_of(latest)) {
-            latest = Some(record);
-        }
-    }
-    latest
 }
 
 /// A date on a row's right is less loud than a number.

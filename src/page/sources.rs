@@ -1,5 +1,8 @@
 //! The sources of a page, numbered in the order in which it first uses them. Must never give one passage two numbers.
 
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
 use crate::entry::{EntryKind, Key, Value};
 use crate::value::{At, Loc, Paragraphs, Reference};
 use crate::whole::{Dossier, EntryId, Target, Topic};
@@ -9,7 +12,7 @@ use super::words::{self, DOT, UNSOURCED};
 use super::{Anchor, Opens, Pair, Piece, Role, Text};
 
 /// What a citation means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Source {
     /// An article, or paragraphs of it.
     Passage(EntryId, Option<Paragraphs>),
@@ -38,7 +41,12 @@ fn with_paragraphs(title: &str, paragraphs: Option<&Paragraphs>) -> String {
 
 /// The sources so far; the first is number 1.
 #[derive(Debug, Default)]
-pub(super) struct Sources(Vec<Source>);
+pub(super) struct Sources {
+    listed: Vec<Source>,
+    numbers: HashMap<Source, usize>,
+    /// Who published an article and when, of those that were asked for.
+    published: RefCell<HashMap<EntryId, String>>,
+}
 
 /// A citation as it stands on a page.
 pub(super) struct Mark {
@@ -54,14 +62,10 @@ pub(super) struct Mark {
 
 impl Sources {
     fn number(&mut self, source: Source) -> usize {
-        let known = self.0.iter().position(|known| *known == source);
-        known.map_or_else(
-            || {
-                self.0.push(source);
-                self.0.len()
-            },
-            |at| at + 1,
-        )
+        *self.numbers.entry(source).or_insert_with_key(|source| {
+            self.listed.push(source.clone());
+            self.listed.len()
+        })
     }
 }
 
@@ -98,10 +102,11 @@ impl Draft<'_> {
         from: EntryId,
     ) -> Vec<Piece> {
         let mut marks: Vec<Piece> = Vec::new();
+        let mut seen = HashSet::new();
         for cite in cites {
             let mark = self.mark(&cite.value, Some(from));
-            let text = if mark.own && !marks.is_empty() { format!(" {}", mark.text) } else { mark.text };
-            if marks.iter().all(|known| known.text.trim() != text.trim()) {
+            if seen.insert(mark.text.clone()) {
+                let text = if mark.own && !marks.is_empty() { format!(" {}", mark.text) } else { mark.text };
                 marks.push(Piece { text, role: Role::Mark, stop: None });
             }
         }
@@ -118,9 +123,10 @@ impl Draft<'_> {
         from: Option<EntryId>,
     ) -> Text {
         let mut marks = Text::default();
+        let mut seen = HashSet::new();
         for cite in cites {
             let mark = self.mark(&cite.value, from);
-            if marks.0.iter().all(|known| known.text.trim() != mark.text) {
+            if seen.insert(mark.text.clone()) {
                 let stop = self.stop(mark.opens, mark.say);
                 let between = if mark.own && !marks.is_empty() { " " } else { "" };
                 marks.push(Role::Mark, None, between);
@@ -133,9 +139,10 @@ impl Draft<'_> {
     /// The sources of these citations, in one line.
     pub(super) fn say_sources<'r>(&self, cites: impl IntoIterator<Item = &'r At<Reference>>, from: EntryId) -> String {
         let mut said: Vec<String> = Vec::new();
+        let mut seen = HashSet::new();
         for cite in cites {
             let words = self.source_in_words(&source(self.dossier, &cite.value, Some(from)));
-            if !said.contains(&words) {
+            if seen.insert(words.clone()) {
                 said.push(words);
             }
         }
@@ -154,8 +161,8 @@ impl Draft<'_> {
 
     /// The sources by number, each a link to its passage; an article that was listed before goes by a short title.
     pub(super) fn list_sources(&mut self) {
-        let sources = std::mem::take(&mut self.sources).0;
-        let mut told = Vec::new();
+        let sources = std::mem::take(&mut self.sources.listed);
+        let mut told = HashSet::new();
         let mut pairs = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             let article = source.article();
@@ -255,8 +262,11 @@ impl Draft<'_> {
     fn published(&self, id: EntryId) -> String {
         let Some(entry) = self.dossier.get(id) else { return String::new() };
         let first = |key| entry.fields.get(key).map(|value| value.first().text);
-        let parts = [first(Key::Publisher), first(Key::Date)].into_iter().flatten();
-        parts.fold(String::new(), |line, part| line + DOT + &part)
+        let tell = || {
+            let parts = [first(Key::Publisher), first(Key::Date)].into_iter().flatten();
+            parts.fold(String::new(), |line, part| line + DOT + &words::brief(&part))
+        };
+        self.sources.published.borrow_mut().entry(id).or_insert_with(tell).clone()
     }
 
     /// The article the page is of, where it is of one.

@@ -1,5 +1,7 @@
 //! The words of the pages: headings, labels, what is said where sources say nothing. Must never hold a fact.
 
+use std::borrow::Cow;
+
 use crate::entry::{Entry, EntryKind, Key, RecordKind, Shape, Term, entry_keys, record_keys};
 use crate::value::Paragraphs;
 
@@ -94,7 +96,7 @@ pub(super) fn kind_of(entry: &Entry) -> String {
 
 /// What kind of article or campaign it is; empty where it does not say.
 pub(super) fn sort(entry: &Entry) -> String {
-    entry.fields.text(Key::Kind).map(|kind| spoken(Key::Kind, kind)).unwrap_or_default()
+    entry.fields.text(Key::Kind).map(|kind| spoken(Key::Kind, &brief(kind))).unwrap_or_default()
 }
 
 /// What an entry is, in as few words: "open letter".
@@ -109,13 +111,24 @@ pub(super) fn short_kind(entry: &Entry) -> String {
 pub(super) fn kind_of_term(term: &Term) -> String {
     match term.kind() {
         "" => "term".to_owned(),
-        kind => spoken(Key::Kind, kind),
+        kind => spoken(Key::Kind, &brief(kind)),
     }
 }
 
 /// One or many of a kind of entries: "1 company", "6 companies".
 pub(super) fn entries(kind: EntryKind, count: usize) -> String {
     format!("{count} {}", if count == 1 { kind.singular() } else { kind.plural() })
+}
+
+/// What says in passing what something is has at most so many characters: it stands wherever that is named.
+const BRIEF: usize = 200;
+
+/// As much of a text as is said in passing.
+pub(super) fn brief(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(BRIEF) {
+        Some((end, _)) => Cow::Owned(text.get(..end).unwrap_or_default().to_owned() + "…"),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Titles of more characters are shortened where they stand in full above.

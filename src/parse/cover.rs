@@ -9,7 +9,7 @@ use super::values::kind_of;
 use super::{FORMAT, syntax, text};
 use crate::entry::{Cover, Fields, Key, KeySpec, Term, View, cover_keys, term_keys, view_keys};
 use crate::problem::{Code, Problem};
-use crate::text::fold::slug;
+use crate::text::fold::id_of;
 use crate::value::Span;
 
 /// The cover's path.
@@ -84,5 +84,5 @@ fn view(fields: &Fields) -> Option<View> {
     let name = fields.text(Key::Name)?;
     let query = fields.field(Key::Query)?;
     let text = fields.text(Key::Query)?;
-    Some(View { slug: slug(name), name: name.to_owned(), query: text.to_owned(), span: query.span.clone() })
+    Some(View { slug: id_of(name), name: name.to_owned(), query: text.to_owned(), span: query.span.clone() })
 }

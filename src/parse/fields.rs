@@ -76,7 +76,11 @@ pub(super) fn is_written(reader: &Reader<'_>, place: &Span, key: &str) -> bool {
     if !reader.has_faults() {
         return false;
     }
-    let rest = reader.text.get(place.end..).unwrap_or_default();
+    // A table in braces ends with them; any other goes on to the next header.
+    let rest = match reader.slice(place) {
+        braces if braces.starts_with('{') => braces,
+        _ => reader.text.get(place.end..).unwrap_or_default(),
+    };
     let lines = rest.lines().skip(1).take_while(|line| !line.starts_with('['));
     lines.filter_map(|line| line.trim_start().strip_prefix(key)).any(|rest| rest.trim_start().starts_with('='))
 }

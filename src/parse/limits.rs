@@ -31,6 +31,7 @@ limits! {
     FILE "file" 4 << 20, "bytes of the cover or of an entry's file";
     TEXT "attached text" 32 << 20, "bytes of an attached text";
     FRONT_MATTER "front matter" 64 << 10, "bytes of an entry's front matter";
+    NAME "name" 512, "bytes of a name or a title; more of it is cut off";
     NESTING "nesting" 16, "tables and lists inside one another in TOML; quotations, lists and footnotes in Markdown";
     LINKS "links" 10_000, "links of one file";
     PROBLEMS "problems" 1000, "problems of one file that are listed";

@@ -1,6 +1,7 @@
 //! What a path means.
 
 use crate::entry::EntryKind;
+use crate::problem::{Code, Problem};
 
 /// What a path of a dossier means.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +33,18 @@ pub fn place(path: &str) -> Place {
         (Some(stem), None) if folders == "texts" => Place::Text(stem.to_owned()),
         (Some(_) | None, _) => Place::Outside,
     }
+}
+
+/// What is to be said of a text that lies where none is looked for.
+pub(super) fn stray(path: &str) -> Option<Problem> {
+    let inner = path.strip_prefix("texts/").filter(|inner| inner.contains('/') && inner.strip_suffix(".md").is_some());
+    let file = inner.and_then(|inner| inner.rsplit('/').next());
+    let is_meant =
+        file.is_some_and(|file| !file.starts_with("README")) && !path.split('/').any(|part| part.starts_with('.'));
+    is_meant.then(|| {
+        let message = "this file is skipped: a full text lies directly in texts, as texts/ARTICLE.md; move it there";
+        Problem::of_file(Code::Skipped, path, message)
+    })
 }
 
 /// The file's name without its ending.

@@ -1,20 +1,17 @@
 //! One file while it is read: its text, and the problems that are found in it.
 
 use super::limits::{self, PROBLEMS};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Located, Problem};
 use crate::value::Span;
 
-/// The longest line, in bytes, of which a problem keeps a copy.
-const LONGEST_PICTURED: usize = 4096;
 /// The most characters of a stranger's word that a message quotes.
 const LONGEST_QUOTED: usize = 60;
 
 /// A file while it is read.
 pub(super) struct Reader<'t> {
-    /// The file, relative to the dossier's root.
-    pub(super) path: &'t str,
     /// The whole file, from which every span counts.
     pub(super) text: &'t str,
+    located: Located<'t>,
     /// What is wrong so far.
     pub(super) found: Vec<Problem>,
     /// How many more problems there were than are listed.
@@ -25,7 +22,7 @@ pub(super) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(path: &'t str, text: &'t str) -> Self {
-        Self { path, text, found: Vec::new(), unlisted: 0, faulty: Vec::new() }
+        Self { text, located: Located::new(path, text), found: Vec::new(), unlisted: 0, faulty: Vec::new() }
     }
 
     /// Adds a problem at `span`. On a line whose syntax is at fault nothing else is said.
@@ -42,11 +39,7 @@ impl<'t> Reader<'t> {
             self.unlisted += 1;
             return;
         }
-        let mut problem = Problem::at(code, self.path, self.text, span, message());
-        if problem.source.len() > LONGEST_PICTURED {
-            problem.source = String::new();
-        }
-        self.found.push(problem);
+        self.found.push(self.located.problem(code, span, message()));
     }
 
     /// Adds TOML's syntax faults, of each line the first.
@@ -96,7 +89,7 @@ impl<'t> Reader<'t> {
             let more = limits::grouped(self.unlisted);
             let end = self.text.len()..self.text.len();
             let message = format!("{more} more problems of this file are not listed; mend those that are");
-            self.found.push(Problem::at(Code::OverLimit, self.path, self.text, &end, message));
+            self.found.push(self.located.problem(Code::OverLimit, &end, message));
         }
         self.found
     }

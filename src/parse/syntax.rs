@@ -35,6 +35,11 @@ const REMEDIES: &[(&str, &str)] = &[
         "missing escaped value",
         "after \\ stands no known escape; write \\\\ for the sign itself, or put the text in ' '",
     ),
+    ("invalid boolean", "this is neither true nor false; a text must stand in quotes, as in \"…\""),
+    ("extra comma", "a comma too many stands here; delete it"),
+    ("extra", "an = too many stands here; delete it, or put the text in quotes"),
+    ("invalid unquoted key", "a key is written with a-z, 0-9, _ and - alone; put any other in quotes"),
+    ("invalid date", "this is no date of the calendar; write it in quotes, as in \"2018-06-21\""),
     ("cannot extend value", "this key has a value already, so nothing can be put into it; keep one of them"),
 ];
 
@@ -116,6 +121,9 @@ fn fault(error: &Error) -> (Span, String) {
         return (span, "a value is missing; write one after the =, or delete the key".to_owned());
     }
     let remedy = REMEDIES.iter().find(|(said, _)| message.starts_with(said));
-    let message = remedy.map_or_else(|| format!("this is not TOML: {message}"), |(_, remedy)| (*remedy).to_owned());
+    let message = remedy.map_or_else(
+        || format!("this is not TOML: {message}; write it as key = \"value\""),
+        |(_, remedy)| (*remedy).to_owned(),
+    );
     (span, message)
 }

@@ -59,15 +59,8 @@ fn amount(contract: &Record) -> Option<u128> {
     Some(u128::from(amount.figure()) * 10_u128.pow(noughts))
 }
 
-/// The number of signatures as of the latest day; the first as written where no day is later.
+/// The number of signatures as of the latest day.
 fn signatures(entry: &Entry) -> Option<u128> {
-    let day = |record: &Record| record.fields.date(Key::AsOf).and_then(|date| date.first().value.clone());
-    let mut latest: Option<&Record> = None;
-    for record in entry.records_of(RecordKind::Signatures) {
-        if latest.is_none_or(|latest| day(record) > day(latest)) {
-            latest = Some(record);
-        }
-    }
-    let count: Count = latest?.fields.count(Key::Count)?.first().value?;
+    let count: Count = entry.latest_signatures()?.fields.count(Key::Count)?.first().value?;
     Some(u128::from(count.figure()))
 }

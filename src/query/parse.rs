@@ -9,7 +9,7 @@ use super::values;
 use super::{Query, QueryError};
 use crate::entry::{RecordKind, View};
 use crate::parse::limits::{QUERY, QUERY_NESTING};
-use crate::text::fold::{nearest, slug};
+use crate::text::fold::{id_of, nearest};
 
 /// The filter that `text` asks for, with the saved `views` it may name; in a view, none.
 ///
@@ -212,7 +212,7 @@ impl Parser<'_> {
         let Some(views) = self.views else {
             return Err(wrong("a view cannot stand in a view; write out what it asks".to_owned()));
         };
-        let sought = slug(&name.text);
+        let sought = id_of(&name.text);
         let Some(view) = views.iter().find(|view| view.slug == sought && !sought.is_empty()) else {
             let near = nearest(&sought, views.iter().map(|view| view.slug.as_str()));
             let near = near.map(|slug| format!("; did you mean @{slug}?")).unwrap_or_default();

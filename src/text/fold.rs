@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::safe::{is_hidden, is_joiner};
 
 pub use needle::Needle;
-pub use sentence::{sentence_at, sentences};
+pub use sentence::{sentence_among, sentence_at, sentences};
 
 /// Letters and signs that compare as others, but have no decomposition in Unicode.
 const SAME: &[(&[char], &str)] = &[
@@ -68,6 +68,18 @@ pub fn slug(text: &str) -> String {
     let folded = fold(text);
     let parts = folded.split(|character: char| !character.is_ascii_lowercase() && !character.is_ascii_digit());
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// The id that a name makes: its [`slug`]; of a name without a letter or digit of `a-z0-9`, such as 微软, the numbers of its
+/// characters, `u5fae-u8f6f`.
+#[must_use]
+pub fn id_of(name: &str) -> String {
+    let slug = slug(name);
+    if !slug.is_empty() {
+        return slug;
+    }
+    let characters = name.chars().filter(|character| character.is_alphanumeric());
+    characters.map(|character| format!("u{:04x}", u32::from(character))).collect::<Vec<_>>().join("-")
 }
 
 /// Each word of `text` with its bytes in it and its folded form.
@@ -133,24 +145,63 @@ fn is_digit_group(rest: &str) -> bool {
 }
 
 /// Ideographs and kana are written without spaces; each counts as a word, so that any of them can be found.
-fn is_word_alone(character: char) -> bool {
+pub(crate) fn is_word_alone(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// The nearest of `known` to `word`, compared folded; the first of them on a tie. It is at most 3 edits away and at most a third of the word's length.
 /// Words of more than 100 characters have none.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let known: Vec<Known> = known.into_iter().map(Known::new).collect();
+    let mut any_amount = usize::MAX;
+    nearest_of(word, &known, &mut any_amount).map(|known| known.name)
+}
+
+/// A name to which words are compared, folded once for all of them.
+#[derive(Debug)]
+pub struct Known<'a> {
+    /// As it is written.
+    pub name: &'a str,
+    folded: String,
+    length: usize,
+}
+
+impl<'a> Known<'a> {
+    /// A name, as it is written.
+    #[must_use]
+    pub fn new(name: &'a str) -> Self {
+        let folded = fold(name);
+        Self { name, length: folded.chars().count(), folded }
+    }
+}
+
+/// The same as [`nearest`], as long as there is `budget` left: so many pairs of letters may be compared. What is left is left
+/// there; with too little, nothing is near.
+pub fn nearest_of<'k, 'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'k Known<'a>>,
+    budget: &mut usize,
+) -> Option<&'k Known<'a>>
+where
+    'a: 'k,
+{
     let word = fold(word);
     let length = word.chars().count();
     if length > LONGEST_COMPARED {
         return None;
     }
     let limit = (length / 3).min(3);
-    let distances = known.into_iter().filter_map(|name| {
-        let folded = fold(name);
-        let close = folded.chars().count().abs_diff(length) <= limit;
-        let distance = close.then(|| strsim::damerau_levenshtein(&word, &folded))?;
-        (distance <= limit).then_some((distance, name))
-    });
-    distances.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    let mut nearest: Option<(usize, &Known)> = None;
+    for known in known {
+        *budget = budget.checked_sub(1)?;
+        if known.length.abs_diff(length) > limit {
+            continue;
+        }
+        *budget = budget.checked_sub(length * known.length)?;
+        let distance = strsim::damerau_levenshtein(&word, &known.folded);
+        if distance <= limit && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, known));
+        }
+    }
+    nearest.map(|(_, known)| known)
 }

@@ -30,12 +30,21 @@ pub struct App {
     pub filter: Filter,
     /// The page on the right.
     pub sheet: Sheet,
+    /// A card that lies on the page: one fact with everything said of it.
+    pub card: Option<Box<Sheet>>,
     /// Where one was before, and after going back.
     pub history: History,
     /// What is going on besides lists and page.
     pub mode: Mode,
     /// Which pane the keys are for.
     pub focus: Focus,
+    /// What was just pressed and said.
+    pub bottom: Bottom,
+}
+
+/// What was just pressed and said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bottom {
     /// Keys pressed since the last command: the beginning of one.
     pub pending: Vec<Key>,
     /// What the bottom line says instead of the keys, until the next key.
@@ -148,8 +157,6 @@ pub enum Mode {
     Outline(usize),
     /// What is wrong is shown.
     Problems(ProblemList),
-    /// A card lies on the page: one fact with everything said of it.
-    Card(Box<Sheet>),
     /// A sentence that needs more room than the bottom line: a heading and the text.
     Say(Safe, Safe),
 }
@@ -176,6 +183,10 @@ pub struct Location {
     pub focus: Focus,
     /// The list.
     pub kind: ListKind,
+    /// The filter, as it was typed.
+    pub filter: String,
+    /// What the lists were narrowed to besides.
+    pub related: Option<Topic>,
 }
 
 /// Where one was before, and after going back.
@@ -206,11 +217,11 @@ impl App {
             lists: Lists::default(),
             filter: Filter { text: String::new(), query: Query::all(), related: None, earlier: Earlier::default() },
             sheet: Sheet::default(),
+            card: None,
             history: History::default(),
             mode: Mode::Browse,
             focus: Focus::List,
-            pending: Vec::new(),
-            notice: None,
+            bottom: Bottom::default(),
         };
         app.lay_page();
         app
@@ -236,10 +247,17 @@ impl App {
         self.areas().map_or_else(Rect::default, |areas| page_text(areas.page))
     }
 
-    /// Where the text of a card stands.
+    /// The frame of the card: as high as what it says, at most the page.
+    #[must_use]
+    pub fn card_frame(&self) -> Rect {
+        let lines = self.card.as_ref().map_or(usize::MAX, |card| card.laid.lines.len());
+        self.areas().map_or_else(Rect::default, |areas| card_frame(areas.middle, areas.page, lines))
+    }
+
+    /// Where the text of the card stands.
     #[must_use]
     pub fn card_area(&self) -> Rect {
-        self.areas().map_or_else(Rect::default, |areas| inside(card_frame(areas.middle, areas.page)))
+        inside(self.card_frame())
     }
 
     /// The row of the chosen entry in that list.
@@ -252,23 +270,21 @@ impl App {
     /// The sheet that page keys are for: a card lies over the page.
     #[must_use]
     pub fn front_sheet(&self) -> &Sheet {
-        match &self.mode {
-            Mode::Card(card) => card,
-            _ => &self.sheet,
-        }
+        self.card.as_deref().unwrap_or(&self.sheet)
     }
 
     /// What the keys pressed now mean.
     #[must_use]
     pub fn context(&self) -> Context {
         match &self.mode {
+            Mode::Browse if self.card.is_some() => Context::Overlay,
             Mode::Browse => match self.focus {
                 Focus::List => Context::List,
                 Focus::Page => Context::Page,
             },
             Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => Context::Line,
             Mode::Help(help) if help.typing => Context::Line,
-            Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => Context::Overlay,
+            Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => Context::Overlay,
         }
     }
 
@@ -287,6 +303,8 @@ impl App {
             stop: self.sheet.stop,
             focus: self.focus,
             kind: self.lists.kind,
+            filter: self.filter.text.clone(),
+            related: self.filter.related,
         }
     }
 }
@@ -302,12 +320,14 @@ pub fn page_text(page: Rect) -> Rect {
     }
 }
 
-/// The frame of a card: over the page, a little smaller where there is room.
+/// The frame of a card of so many lines: over the page, with its heading and last line in sight where there is room.
 #[must_use]
-pub fn card_frame(middle: Rect, page: Rect) -> Rect {
+pub fn card_frame(middle: Rect, page: Rect, lines: usize) -> Rect {
     let around = if page.is_empty() { middle } else { page };
     let inset = u16::from(around.height > 14);
-    Rect { x: around.x, y: around.y + inset, width: around.width, height: around.height.saturating_sub(2 * inset) }
+    let room = around.height.saturating_sub(2 * inset);
+    let needed = u16::try_from(lines.saturating_add(2)).unwrap_or(u16::MAX);
+    Rect { x: around.x, y: around.y + inset, width: around.width, height: room.min(needed) }
 }
 
 /// What is inside a frame of one cell and a margin of one column.

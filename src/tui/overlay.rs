@@ -6,8 +6,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 use crate::entry::EntryKind;
-use crate::keys::{BINDINGS, Command};
+use crate::keys::{BINDINGS, Command, Context};
 use crate::text::Safe;
+use crate::text::fold::fold;
 use crate::whole::{Dossier, Topic};
 
 /// Finding a command, an entry, a term or a saved view by its name.
@@ -61,13 +62,18 @@ impl Palette {
         let pattern = Pattern::parse(self.input.value(), CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut characters = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
+        let typed = fold(self.input.value());
+        let mut scored: Vec<(bool, u32, usize)> = Vec::new();
         for (index, choice) in self.choices.iter().enumerate() {
             let haystack = Utf32Str::new(choice.name.as_str(), &mut characters);
-            scored.extend(pattern.score(haystack, &mut matcher).map(|score| (score, index)));
+            let begins = !typed.is_empty() && fold(choice.name.as_str()).starts_with(&typed);
+            scored.extend(pattern.score(haystack, &mut matcher).map(|score| (begins, score, index)));
         }
-        scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
-        self.fitting = scored.into_iter().map(|(_, index)| index).collect();
+        // A name that begins with what is typed is meant before one that only holds its letters.
+        scored.sort_by_key(|(begins, score, index)| {
+            (!begins, std::cmp::Reverse(if *begins { 0 } else { *score }), *index)
+        });
+        self.fitting = scored.into_iter().map(|(.., index)| index).collect();
         self.chosen = 0;
     }
 
@@ -123,7 +129,7 @@ fn is_for_the_palette(command: Command) -> bool {
 }
 
 /// The keys, which can be searched.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Help {
     /// What the keys are narrowed to.
     pub input: Input,
@@ -131,6 +137,16 @@ pub struct Help {
     pub typing: bool,
     /// The first shown row.
     pub top: usize,
+    /// Where the reader was: the keys that hold there come first.
+    pub from: Context,
+}
+
+impl Help {
+    /// All keys, those of a place first.
+    #[must_use]
+    pub fn of(from: Context) -> Self {
+        Self { input: Input::default(), typing: false, top: 0, from }
+    }
 }
 
 /// What is wrong with the dossier.

@@ -12,6 +12,7 @@ use super::theme::{Part, Theme};
 use crate::entry::EntryKind;
 use crate::render::Glyphs;
 use crate::text::Safe;
+use crate::text::wrap::wrap;
 
 /// Everything that stands on the screen, in the order in which it is painted.
 #[derive(Debug, Default)]
@@ -45,7 +46,8 @@ impl Canvas<'_> {
             return x;
         }
         let room = columns.min(area.right() - x);
-        self.buffer.set_stringn(x, y, text.as_str(), room.into(), style).0
+        // Over what was painted before, nothing of its look stays.
+        self.buffer.set_stringn(x, y, text.as_str(), room.into(), Style::reset().patch(style)).0
     }
 
     /// Paints our own words.
@@ -107,6 +109,9 @@ pub fn view(app: &App) -> Screen {
     if !areas.one_pane || on_page {
         screen.add(page::of(app, &app.sheet, areas.page, areas.rule));
     }
+    if let Some(card) = &app.card {
+        screen.add(page::card(card, app.card_frame()));
+    }
     match &app.mode {
         Mode::Browse | Mode::Filter(_) | Mode::Find(_) => {}
         Mode::Palette(palette) => {
@@ -117,7 +122,6 @@ pub fn view(app: &App) -> Screen {
         Mode::Help(help) => screen.add(help::of(help, areas.middle)),
         Mode::Outline(chosen) => screen.add(outline::of(app, *chosen, areas.middle)),
         Mode::Problems(list) => screen.add(problems::of(app, *list, areas.middle)),
-        Mode::Card(card) => screen.add(page::card(card, super::app::card_frame(areas.middle, areas.page))),
         Mode::Say(heading, text) => screen.add(say::of(heading, text, areas.middle)),
     }
     screen.add(bottom::of(app, areas.bottom));
@@ -152,13 +156,11 @@ struct TooSmall {
 impl Pane for TooSmall {
     fn paint(&self, canvas: &mut Canvas<'_>) {
         let (width, height) = SMALLEST;
-        let said = [
-            format!("This terminal has {} × {};", self.width, self.height),
-            format!("{width} × {height} are needed."),
-            "Make it larger; q quits.".to_owned(),
-        ];
-        for (y, sentence) in (0..).zip(said) {
-            canvas.words(0, y, &sentence, Part::Plain, self.width);
+        let said =
+            format!("{width} × {height} are needed; this terminal has {} × {}. q quits.", self.width, self.height);
+        let room = usize::from(self.width.max(1));
+        for (y, line) in (0..self.height).zip(wrap(&said, room, room)) {
+            canvas.words(0, y, said.get(line).unwrap_or_default(), Part::Plain, self.width);
         }
     }
 }

@@ -38,6 +38,21 @@ pub struct Found {
 }
 
 impl Sheet {
+    /// The line of another layout of the same page that stands where the first shown line of this one does: as far behind
+    /// the last stop before it, but not past the next one.
+    #[must_use]
+    pub fn top_in(&self, next: &Laid) -> usize {
+        if self.top == 0 || next.lines.len() == self.laid.lines.len() {
+            return self.top;
+        }
+        let Some(stop) = self.laid.stops.iter().rposition(|stop| stop.line <= self.top) else { return self.top };
+        let line_of = |laid: &Laid, stop: usize| laid.stops.get(stop).map(|stop| stop.line);
+        let behind = self.top - line_of(&self.laid, stop).unwrap_or(self.top);
+        let there = line_of(next, stop).unwrap_or(0);
+        let limit = line_of(next, stop + 1).unwrap_or(usize::MAX).saturating_sub(1).max(there);
+        there.saturating_add(behind).min(limit)
+    }
+
     /// The current stop.
     #[must_use]
     pub fn current(&self) -> Option<&LaidStop> {

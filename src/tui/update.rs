@@ -14,7 +14,7 @@ use super::effect::Effect;
 use super::event::Event as Input;
 use super::typing;
 use crate::entry::EntryKind;
-use crate::keys::{Command, Context, Key, Resolved, resolve};
+use crate::keys::{Code, Command, Context, Key, Resolved, resolve};
 use crate::text::Safe;
 use crate::whole::{Bodies, Dossier};
 
@@ -55,20 +55,24 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
-    app.notice = None;
+    app.bottom.notice = None;
     if app.areas().is_none() {
         return press_too_small(key);
     }
-    app.pending.push(key);
+    if !app.bottom.pending.is_empty() && key == Key::plain(Code::Esc) {
+        app.bottom.pending.clear();
+        return Vec::new();
+    }
+    app.bottom.pending.push(key);
     let context = app.context();
-    match resolve(context, &app.pending) {
+    match resolve(context, &app.bottom.pending) {
         Resolved::Command(command) => {
-            app.pending.clear();
+            app.bottom.pending.clear();
             perform(app, command)
         }
         Resolved::Prefix => Vec::new(),
         Resolved::Nothing if context == Context::Line => {
-            app.pending.clear();
+            app.bottom.pending.clear();
             app.type_key(key)
         }
         Resolved::Nothing => app.unknown_keys(),
@@ -167,15 +171,15 @@ impl App {
     }
 
     fn unknown_keys(&mut self) -> Vec<Effect> {
-        let typed = crate::keys::print_keys(&self.pending);
-        self.pending.clear();
+        let typed = crate::keys::print_keys(&self.bottom.pending);
+        self.bottom.pending.clear();
         self.say(&format!("{typed} means nothing here; ? shows the keys"));
         Vec::new()
     }
 
     /// Says a sentence in the bottom line until the next key.
     pub(super) fn say(&mut self, sentence: &str) {
-        self.notice = Some(Safe::new(sentence));
+        self.bottom.notice = Some(Safe::new(sentence));
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -184,7 +188,7 @@ impl App {
             Mode::Find(line) => typing::paste(&mut line.input, text),
             Mode::Palette(palette) => typing::paste(&mut palette.input, text),
             Mode::Help(help) if help.typing => typing::paste(&mut help.input, text),
-            Mode::Browse | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => {
+            Mode::Browse | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {
                 self.say("Pasted text goes into a line that is being typed: / starts one");
                 return Vec::new();
             }
@@ -198,7 +202,7 @@ impl App {
             Mode::Find(line) => typing::edit(&mut line.input, key),
             Mode::Palette(palette) => typing::edit(&mut palette.input, key),
             Mode::Help(help) => typing::edit(&mut help.input, key),
-            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => false,
+            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => false,
         };
         if changed { self.line_changed() } else { Vec::new() }
     }
@@ -210,14 +214,14 @@ impl App {
             Mode::Find(_) => self.find_live(),
             Mode::Palette(palette) => palette.narrow(),
             Mode::Help(help) => help.top = 0,
-            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => {}
+            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {}
         }
         Vec::new()
     }
 
     /// Takes away one layer: overlay, find, page, related, filter. Never quits, never goes back in history.
     fn peel(&mut self) -> Vec<Effect> {
-        if !matches!(self.mode, Mode::Browse) {
+        if !matches!(self.mode, Mode::Browse) || self.card.is_some() {
             return self.close();
         }
         if self.focus == Focus::Page && !self.sheet.found.text.is_empty() {
@@ -236,22 +240,29 @@ impl App {
         Vec::new()
     }
 
+    fn close_card_or_page(&mut self) -> Vec<Effect> {
+        match &mut self.card {
+            Some(card) if !card.found.text.is_empty() => card.found = super::sheet::Found::default(),
+            Some(_) => self.card = None,
+            None => return self.enter_list(self.lists.kind.0),
+        }
+        Vec::new()
+    }
+
     /// Closes what lies on top, or leaves the page for its list.
     fn close(&mut self) -> Vec<Effect> {
         match &mut self.mode {
-            Mode::Browse => return self.enter_list(self.lists.kind.0),
+            Mode::Browse => return self.close_card_or_page(),
             Mode::Problems(problems @ super::overlay::ProblemList::One(_)) => {
                 *problems = super::overlay::ProblemList::All(problems.chosen());
             }
-            Mode::Help(help) if !help.input.value().is_empty() => *help = super::overlay::Help::default(),
-            Mode::Card(card) if !card.found.text.is_empty() => card.found = super::sheet::Found::default(),
+            Mode::Help(help) if !help.input.value().is_empty() => *help = super::overlay::Help::of(help.from),
             Mode::Filter(_)
             | Mode::Find(_)
             | Mode::Palette(_)
             | Mode::Help(_)
             | Mode::Outline(_)
             | Mode::Problems(_)
-            | Mode::Card(_)
             | Mode::Say(..) => self.mode = Mode::Browse,
         }
         Vec::new()

@@ -208,7 +208,7 @@ impl<'a> Words<'a> {
         if word.is_empty() {
             return Ok(None);
         }
-        let wrong = "has words after its number that are none of thousand, million, billion, per hour, per day, per week, per month, per year";
+        let wrong = "has other words after its number than thousand, million, billion and per hour, day, week, month, year; write it as USD 5 million per month";
         let rate = if word == "per" { Rate::parse(self.next().1) } else { None };
         match rate {
             Some(rate) if self.rest.is_empty() => Ok(Some(rate)),

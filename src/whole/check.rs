@@ -1,34 +1,38 @@
 //! What is wrong with the dossier as a whole, beyond its single files and references: names borne twice, facts without
 //! sources, dates that cannot be, quotes that are not there, entries that nothing is tied to.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil;
 
 use super::mentions::Near;
 use super::{Bodies, COVER, Dossier, EntryId, Resolution, Topic};
-use crate::entry::{Entry, EntryKind, Key, Record, Shape, Value, entry_keys, record_keys};
-use crate::problem::{Code, Problem};
+use crate::entry::{Entry, EntryKind, Fields, Key, Record, Shape, Shown, Value, entry_keys, record_keys};
+use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
-use crate::value::{At, Date, Loc, Readings, Reference, Span};
+use crate::value::{At, Date, Loc, Readings, Reference, Span, is_id};
 
 pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -> Vec<Problem> {
-    let near = Near::of(dossier);
+    let (near, folded) = (Near::of(dossier), RefCell::default());
     let mut found = Vec::new();
     if dossier.cover.is_none() {
         let message = "the dossier has no `dossier.toml`; write one with `format = 1` and a `title` (till then its title is the folder's name)";
         found.push(Problem::of_file(Code::CoverMissing, COVER, message));
     }
     for (id, entry) in dossier.entries() {
-        let file = File { dossier, bodies, near: &near, id, entry, text: bodies.text(id) };
+        let located = Located::new(&entry.path, bodies.text(id));
+        let file = File { dossier, bodies, near: &near, folded: &folded, id, entry, located };
         found.extend(file.sources());
         found.extend(file.dates(today));
         found.extend(file.quotes());
         found.extend(file.near_names());
         found.extend(file.lonely());
     }
-    found.extend(names_borne_twice(dossier, bodies));
-    found.extend(unused_terms(dossier, bodies));
+    let cover = Located::new(COVER, &bodies.cover);
+    found.extend(names_borne_twice(dossier, bodies, &cover));
+    found.extend(unused_terms(dossier, &cover));
+    found.extend(texts_of_nothing(dossier, bodies));
     found
 }
 
@@ -37,9 +41,11 @@ struct File<'a> {
     dossier: &'a Dossier,
     bodies: &'a Bodies,
     near: &'a Near,
+    /// The attached texts in which quotes were looked for so far, folded: a text is cited by many.
+    folded: &'a RefCell<HashMap<EntryId, String>>,
     id: EntryId,
     entry: &'a Entry,
-    text: &'a str,
+    located: Located<'a>,
 }
 
 /// Keys that say nothing about the world, so that they need no source.
@@ -48,7 +54,7 @@ const NO_SOURCE: &[Key] =
 
 impl File<'_> {
     fn problem(&self, code: Code, span: &Span, message: impl Into<String>) -> Problem {
-        Problem::at(code, &self.entry.path, self.text, span, message)
+        self.located.problem(code, span, message)
     }
 
     fn sources(&self) -> Vec<Problem> {
@@ -99,11 +105,11 @@ impl File<'_> {
         for (record, fields) in self.entry.all_fields() {
             let Some(field) = fields.field(Key::Quote) else { continue };
             let sources = record.map(Record::sources).unwrap_or_default();
-            let texts: Vec<&[String]> = sources.iter().filter_map(|cite| self.attached(&cite.value)).collect();
+            let texts: BTreeSet<EntryId> = sources.iter().filter_map(|cite| self.attached(&cite.value)).collect();
             if texts.is_empty() {
                 continue;
             }
-            for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| holds(text, quote))) {
+            for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| self.holds(*text, quote))) {
                 let message =
                     format!("“{quote}” does not stand in the attached text it cites; quote it as it stands there");
                 found.push(self.problem(Code::QuoteNotFound, &field.span, message));
@@ -112,11 +118,19 @@ impl File<'_> {
         found
     }
 
-    fn attached(&self, reference: &Reference) -> Option<&[String]> {
+    /// The article that a citation leads to, where its text is attached.
+    fn attached(&self, reference: &Reference) -> Option<EntryId> {
         match self.dossier.resolve(reference, Some(self.id)).target()?.topic {
-            Topic::Entry(id) => self.bodies.attached(id),
+            Topic::Entry(id) => self.bodies.attached(id).map(|_| id),
             Topic::Term(_) => None,
         }
+    }
+
+    /// Whether the text attached to that article holds a quote.
+    fn holds(&self, article: EntryId, quote: &str) -> bool {
+        let mut folded = self.folded.borrow_mut();
+        let text = || fold(&self.bodies.attached(article).unwrap_or_default().join(" "));
+        holds(folded.entry(article).or_insert_with(text), quote)
     }
 
     fn near_names(&self) -> Vec<Problem> {
@@ -124,15 +138,19 @@ impl File<'_> {
         for (record, fields) in self.entry.all_fields() {
             let specs = record.map_or_else(|| entry_keys(self.entry.kind), |record| record_keys(record.kind));
             for spec in specs.iter().filter(|spec| spec.shape == Shape::Names) {
-                for name in fields.names(spec.key).filter(|name| self.dossier.named(&name.value).is_none()) {
-                    found.extend(self.near_name(name));
-                }
+                found.extend(fields.names(spec.key).filter_map(|name| self.near_name(name)));
+            }
+            for said in fields.iter().flat_map(|field| field.value.shown()) {
+                found.extend(said.according_to.iter().filter_map(|name| self.near_name(name)));
             }
         }
         found
     }
 
     fn near_name(&self, name: &At<String>) -> Option<Problem> {
+        if self.dossier.named(&name.value).is_some() {
+            return None;
+        }
         let known = self.near.of_name(&fold(&name.value))?;
         let message = format!("`{}` is nobody known here; did you mean `{known}`?", name.value);
         Some(self.problem(Code::NearName, &name.span, message))
@@ -163,14 +181,20 @@ impl Record {
     pub fn is_unsourced(&self) -> bool {
         let own = self.fields.cites().next().is_some();
         let all_read = || {
-            self.fields.iter().filter(|field| field.value.is_sourced()).count() > 0
-                && self.fields.iter().all(|field| field.value.is_sourced() || field.value.shown().len() == 1)
+            self.fields.iter().any(|field| field.value.is_sourced())
+                && self.fields.iter().all(|field| field.value.is_sourced() || field.value.is_plain())
         };
         !own && !all_read()
     }
 }
 
 impl Value {
+    /// Whether it is but a value: no table that says whose it is.
+    fn is_plain(&self) -> bool {
+        let says_no_more = |said: &Shown<'_>| said.words.is_none() && said.according_to.is_empty();
+        matches!(self.shown().as_slice(), [said] if says_no_more(said))
+    }
+
     /// Whether each of its readings cites a source.
     #[must_use]
     pub fn is_sourced(&self) -> bool {
@@ -193,10 +217,11 @@ fn dated(readings: &Readings<Date>) -> impl Iterator<Item = (&Date, &Span)> {
     readings.iter().filter_map(|reading| Some((reading.value.as_ref()?, &reading.span)))
 }
 
-/// Whether a text holds a quote: quotes, spaces, case do not count; `…` and brackets stand for what was left out or put in.
-fn holds(text: &[String], quote: &str) -> bool {
-    let whole = fold(&text.join(" "));
-    let parts = quote.split(['…', '[', ']']).flat_map(|part| part.split("...")).map(fold);
+/// Whether a folded text holds a quote: quotes, spaces, case do not count; `…` stands for what was left out, and what stands in
+/// brackets was put in.
+fn holds(whole: &str, quote: &str) -> bool {
+    let parts = outside_brackets(quote).into_iter().flat_map(|part| part.split('…')).flat_map(|part| part.split("..."));
+    let parts = parts.map(fold);
     let mut from = 0;
     for part in parts.filter(|part| !part.is_empty()) {
         match whole.get(from..).and_then(|rest| rest.find(&part)) {
@@ -207,33 +232,68 @@ fn holds(text: &[String], quote: &str) -> bool {
     true
 }
 
-fn names_borne_twice(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
-    let mut borne: BTreeMap<&str, Vec<Topic>> = BTreeMap::new();
-    for (name, topics) in dossier.index.all_names() {
-        borne.entry(name).or_default().extend(topics);
+/// What of a quote stands outside brackets; a bracket that is not closed parts it too.
+fn outside_brackets(quote: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = quote;
+    while let Some((before, after)) = rest.split_once('[') {
+        parts.push(before);
+        rest = after.split_once(']').map_or(after, |(_, after)| after);
     }
+    parts.push(rest);
+    parts
+}
+
+/// Names that two entries or two terms bear, each said where the second of them bears it.
+fn names_borne_twice(dossier: &Dossier, bodies: &Bodies, cover: &Located<'_>) -> Vec<Problem> {
+    // Folded once for all: two files may share thousands of names.
+    let mut borne: BTreeMap<String, Vec<(Topic, &str, &Span)>> = BTreeMap::new();
+    for (topic, fields, keys) in bearers(dossier) {
+        for (name, span) in keys.iter().filter_map(|key| fields.get(*key)).flat_map(names_in) {
+            borne.entry(fold(name)).or_default().push((topic, name, span));
+        }
+    }
+    borne.remove("");
     let mut found = Vec::new();
-    for topics in borne.into_values() {
-        let (entries, terms): (Vec<Topic>, Vec<Topic>) =
-            topics.into_iter().partition(|topic| matches!(topic, Topic::Entry(_)));
+    for mut bearers in borne.into_values() {
+        bearers.dedup_by_key(|(topic, ..)| *topic);
+        let is_entry = |(topic, ..): &(Topic, &str, &Span)| matches!(topic, Topic::Entry(_));
+        let (entries, terms): (Vec<_>, Vec<_>) = bearers.into_iter().partition(is_entry);
         for same in [entries, terms] {
-            found.extend(same.windows(2).filter_map(|pair| one_name(dossier, bodies, pair[0], pair[1])));
+            for ((first, ..), (second, name, span)) in same.iter().zip(same.iter().skip(1)) {
+                let place = place_of(dossier, *first);
+                let message = format!("`{name}` is a name of `{place}` too; give one of them another name");
+                found.extend(match second {
+                    Topic::Entry(id) => dossier
+                        .get(*id)
+                        .map(|entry| Problem::at(Code::TwoNames, &entry.path, bodies.text(*id), span, message)),
+                    Topic::Term(_) => Some(cover.problem(Code::TwoNames, span, message)),
+                });
+            }
         }
     }
     found
 }
 
-fn one_name(dossier: &Dossier, bodies: &Bodies, first: Topic, second: Topic) -> Option<Problem> {
-    let known = dossier.names(first);
-    let shared = dossier.names(second).into_iter().find(|name| known.iter().any(|known| fold(known) == fold(name)))?;
-    let message = format!("`{shared}` is a name of `{}` too; give one of them another name", place_of(dossier, first));
-    match second {
-        Topic::Entry(id) => {
-            let entry = dossier.get(id)?;
-            let span = entry.fields.field(entry.kind.name_key()).map_or(0..0, |field| field.span.clone());
-            Some(Problem::at(Code::TwoNames, &entry.path, bodies.text(id), &span, message))
-        }
-        Topic::Term(id) => Some(Problem::at(Code::TwoNames, COVER, &bodies.cover, &dossier.term(id)?.span, message)),
+/// Whoever has names, with the keys under which they stand.
+fn bearers(dossier: &Dossier) -> impl Iterator<Item = (Topic, &Fields, [Key; 3])> {
+    let entries = dossier.entries().map(|(id, entry)| {
+        let key = entry.kind.name_key();
+        (Topic::Entry(id), &entry.fields, [key, key, Key::AlsoKnownAs])
+    });
+    let terms = dossier.terms();
+    entries.chain(terms.map(|(id, term)| (Topic::Term(id), &term.fields, [Key::Name, Key::Long, Key::AlsoKnownAs])))
+}
+
+/// The names that a value gives, as they are written, and where they stand.
+fn names_in(value: &Value) -> Vec<(&str, &Span)> {
+    match value {
+        Value::Text(readings) => readings
+            .iter()
+            .filter_map(|reading| Some((reading.value.as_deref().or(reading.words.as_deref())?, &reading.span)))
+            .collect(),
+        Value::Names(readings) => readings.values().flatten().map(|name| (name.value.as_str(), &name.span)).collect(),
+        Value::References(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => Vec::new(),
     }
 }
 
@@ -244,12 +304,27 @@ fn place_of(dossier: &Dossier, topic: Topic) -> String {
     }
 }
 
-fn unused_terms(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+fn unused_terms(dossier: &Dossier, cover: &Located<'_>) -> Vec<Problem> {
     let unused = dossier.terms().filter(|(id, _)| dossier.to(Topic::Term(*id)).is_empty());
     unused
         .map(|(_, term)| {
             let message = format!("the term `{}` is never used; use it in an entry, or take it out", term.name());
-            Problem::at(Code::UnusedTerm, COVER, &bodies.cover, &term.span, message)
+            cover.problem(Code::UnusedTerm, &term.span, message)
+        })
+        .collect()
+}
+
+/// Attached texts whose article is not there.
+fn texts_of_nothing(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+    let attached = dossier.ids.iter().filter(|(_, id)| bodies.attached(**id).is_some() && dossier.get(**id).is_none());
+    // A name that makes no id has been reported.
+    let named = attached.map(|((_, article), _)| article).filter(|article| is_id(article));
+    named
+        .map(|article| {
+            let message = format!(
+                "this file is skipped: there is no article `{article}`; name it as the article's file is named"
+            );
+            Problem::of_file(Code::Skipped, &format!("texts/{article}.md"), message)
         })
         .collect()
 }

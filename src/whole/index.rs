@@ -10,6 +10,8 @@ use crate::text::fold::fold;
 pub(super) struct Index {
     /// Folded names: entries in the order of the lists, then terms.
     names: HashMap<String, Vec<Topic>>,
+    /// Terms by their ids, in the order of the cover.
+    terms: HashMap<String, Vec<Topic>>,
     from: HashMap<EntryId, Vec<Tie>>,
     /// The entry a tie is from, with its place in `from`.
     to: HashMap<Topic, Vec<(EntryId, usize)>>,
@@ -22,13 +24,18 @@ impl Index {
         for topic in dossier.topics() {
             for name in dossier.names(topic) {
                 let bearers = names.entry(fold(name)).or_default();
-                if !bearers.contains(&topic) {
+                // A topic's own names come one after the other.
+                if bearers.last() != Some(&topic) {
                     bearers.push(topic);
                 }
             }
         }
         names.remove("");
-        Self { names, ..Self::default() }
+        let mut terms: HashMap<String, Vec<Topic>> = HashMap::new();
+        for (id, term) in dossier.terms() {
+            terms.entry(term.id.clone()).or_default().push(Topic::Term(id));
+        }
+        Self { names, terms, ..Self::default() }
     }
 
     /// The same names, with the ties of each entry in reading order; entries in the order of the lists.
@@ -39,7 +46,7 @@ impl Index {
                 to.entry(tie.to.topic).or_default().push((*from, place));
             }
         }
-        Self { names: self.names.clone(), from: ties.into_iter().collect(), to }
+        Self { from: ties.into_iter().collect(), to, ..self.clone() }
     }
 
     /// Who bears that name, in any case.
@@ -47,9 +54,9 @@ impl Index {
         self.names.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
-    /// Every name, folded, with who bears it; in no order.
-    pub(super) fn all_names(&self) -> impl Iterator<Item = (&str, &[Topic])> {
-        self.names.iter().map(|(name, topics)| (name.as_str(), topics.as_slice()))
+    /// The terms of that id.
+    pub(super) fn terms(&self, id: &str) -> &[Topic] {
+        self.terms.get(id).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn from(&self, id: EntryId) -> &[Tie] {

@@ -1,12 +1,14 @@
 //! Known names in running text: whole words in the case they are written in, the longest first, not inside links.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, PatternID};
+use unicode_normalization::char::is_combining_mark;
 
 use super::{Dossier, Topic};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_word_alone};
 
 /// Every name of every entry and term, ready to be searched for.
 pub(super) struct Names {
@@ -33,35 +35,66 @@ impl Names {
         Self { searcher: AhoCorasick::new(&patterns).ok(), topics }
     }
 
-    /// Where names stand in `text` outside the stretches `linked`, from its start to its end.
+    /// Where names stand in `text` outside the stretches `linked`, which ascend, from its start to its end.
     pub(super) fn in_text(&self, text: &str, linked: &[Range<usize>]) -> Vec<(Range<usize>, Topic)> {
         let Some(searcher) = &self.searcher else { return Vec::new() };
-        let mut found: Vec<(Range<usize>, Topic)> = searcher
-            .find_overlapping_iter(text)
-            .filter(|found| is_whole_word(text, &found.range()))
-            .filter(|found| !linked.iter().any(|link| found.start() < link.end && link.start < found.end()))
-            .filter_map(|found| Some((found.range(), *self.topics.get(found.pattern().as_usize())?)))
-            .collect();
-        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-        let mut end = 0;
+        let is_linked = |range: &Range<usize>| {
+            let next = linked.partition_point(|link| link.end <= range.start);
+            linked.get(next).is_some_and(|link| link.start < range.end)
+        };
+        let mut begun: HashMap<usize, VecDeque<(usize, PatternID)>> = HashMap::new();
+        for found in searcher.find_overlapping_iter(text) {
+            let range = found.range();
+            if !is_linked(&range) && is_whole_word(text, &range) {
+                let here = begun.entry(range.start).or_default();
+                // They come in the order in which they end.
+                here.push_back((range.end, found.pattern()));
+                if here.len() > BEGUN {
+                    here.pop_front();
+                }
+            }
+        }
+        let begun = begun.into_iter().flat_map(|(start, here)| here.into_iter().map(move |found| (start, found)));
+        let named =
+            begun.filter_map(|(start, (end, pattern))| Some((start..end, *self.topics.get(pattern.as_usize())?)));
+        let mut found: Vec<(Range<usize>, Topic)> = named.collect();
+        found.sort_by_key(|(range, _)| (Reverse(range.len()), range.start));
+        let mut taken = BTreeMap::new();
         found.retain(|(range, _)| {
-            let free = range.start >= end;
+            let free = taken.range(..range.end).next_back().is_none_or(|(_, end)| *end <= range.start);
             if free {
-                end = range.end;
+                taken.insert(range.start, range.end);
             }
             free
         });
+        found.sort_by_key(|(range, _)| range.start);
         found
     }
 }
 
-/// Nothing of a word before it; after it nothing, or a possessive or plural `s`.
+/// How many names that begin at one place are weighed, the longest of them: of names that all begin alike a text has as many as
+/// letters, times as many.
+const BEGUN: usize = 8;
+
+/// How many marks on one letter are looked past.
+const MARKS: usize = 16;
+
+/// Nothing of a word before it; after it nothing, or a possessive or plural `s`. Beside an ideograph a word may begin and end.
 fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+    let name = text.get(range.clone()).unwrap_or_default();
+    let alone = |character: Option<char>| character.is_some_and(is_word_alone);
+    // A mark belongs to the letter it stands on.
+    let before = text.get(..range.start).unwrap_or_default().chars().rev();
+    let before = before.take(MARKS).find(|before| !is_combining_mark(*before));
+    let starts = alone(before) || alone(name.chars().next()) || !before.is_some_and(char::is_alphanumeric);
     let after = text.get(range.end..).unwrap_or_default();
-    let rest = ["'s", "’s", "s"].into_iter().find_map(|ending| after.strip_prefix(ending)).unwrap_or(after);
-    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    !before.is_some_and(char::is_alphanumeric) && (ends(after) || ends(rest))
+    let rest = ["'s", "’s", "s"].into_iter().find_map(|ending| after.strip_prefix(ending));
+    let ends = |last: Option<char>, rest: &str| {
+        let next = rest.chars().next();
+        let goes_on = next.is_some_and(char::is_alphanumeric) && !alone(last) && !alone(next);
+        !goes_on && !next.is_some_and(is_combining_mark)
+    };
+    starts && (ends(name.chars().next_back(), after) || rest.is_some_and(|rest| ends(None, rest)))
 }
 
 /// Known names by what is left of them with one letter out, to find names one letter away without comparing with all.
@@ -69,6 +102,9 @@ pub(super) struct Near(HashMap<String, String>);
 
 /// Shorter names are one letter from too many words.
 const SHORTEST: usize = 5;
+
+/// Longer names are not looked at: a name has as many forms as letters, each as long as it is.
+const LONGEST: usize = 64;
 
 impl Near {
     /// The names of a dossier.
@@ -92,9 +128,9 @@ impl Near {
     }
 }
 
-/// A folded name and every form of it with one letter out; none of a short one.
+/// A folded name and every form of it with one letter out; none of a short or a very long one.
 fn forms(name: &str) -> Vec<String> {
-    if name.chars().count() < SHORTEST {
+    if !(SHORTEST..=LONGEST).contains(&name.chars().count()) {
         return Vec::new();
     }
     let without = |out: usize| name.chars().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| c).collect();

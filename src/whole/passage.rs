@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Bodies, Dossier, EntryId, Resolution, Tie};
-use crate::entry::{Body, Entry, Key, Link, LinkTarget, Prose, Record, Run, Value};
-use crate::text::fold::sentence_at;
+use crate::entry::{Body, Entry, Field, Key, Link, LinkTarget, Prose, Record, Run, Value};
+use crate::text::fold::{sentence_among, sentences};
 use crate::value::{Loc, Reference, is_id};
 
 /// Where in an entry something stands.
@@ -58,12 +58,16 @@ pub struct Passage<'a> {
 pub fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>> {
     let mut found = Vec::new();
     for field in &entry.fields {
-        found.extend(texts(&field.value).map(|text| Passage { at: Where::Own(field.key), text, linked: Vec::new() }));
+        found.extend(texts(field).into_iter().map(|text| Passage {
+            at: Where::Own(field.key),
+            text,
+            linked: Vec::new(),
+        }));
     }
     for (index, record) in entry.records.iter().enumerate() {
         for field in &record.fields {
             let at = Where::Record(index, field.key);
-            found.extend(texts(&field.value).map(|text| Passage { at: at.clone(), text, linked: Vec::new() }));
+            found.extend(texts(field).into_iter().map(|text| Passage { at: at.clone(), text, linked: Vec::new() }));
         }
     }
     for (index, prose) in body.map(Body::proses).unwrap_or_default().into_iter().enumerate() {
@@ -74,18 +78,26 @@ pub fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>
     found
 }
 
-fn texts(value: &Value) -> impl Iterator<Item = Cow<'_, str>> {
-    let readings = match value {
-        Value::Text(readings) => Some(readings),
+/// Keys whose text is an address or a code, in which no name is meant.
+const NO_TEXT: &[Key] = &[Key::Url, Key::Archived, Key::Language];
+
+/// What the readings under a key say in words: the values of a text, and of any value what its sources say without one.
+fn texts(field: &Field) -> Vec<Cow<'_, str>> {
+    if NO_TEXT.contains(&field.key) {
+        return Vec::new();
+    }
+    match &field.value {
+        Value::Text(readings) => {
+            let said = readings.iter().flat_map(|reading| [reading.value.as_deref(), reading.words.as_deref()]);
+            said.flatten().map(Cow::Borrowed).collect()
+        }
         Value::Names(_)
         | Value::References(_)
         | Value::Date(_)
         | Value::Count(_)
         | Value::Money(_)
-        | Value::Number(_) => None,
-    };
-    let values = readings.into_iter().flat_map(|readings| readings.iter());
-    values.filter_map(|reading| reading.value.as_deref().or(reading.words.as_deref())).map(Cow::Borrowed)
+        | Value::Number(_) => field.value.words().map(Cow::Borrowed).collect(),
+    }
 }
 
 /// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says (it is told the link's number and
@@ -151,34 +163,106 @@ pub fn sentence(dossier: &Dossier, bodies: &Bodies, tie: &Tie) -> String {
 /// The sentence at a place of an entry, as it is read.
 #[must_use]
 pub fn sentence_of(dossier: &Dossier, bodies: &Bodies, from: EntryId, at: &Where) -> String {
-    let Some(entry) = dossier.get(from) else { return String::new() };
-    match at {
-        Where::Own(key) => own_words(entry, *key),
-        Where::Record(index, _) => entry.records.get(*index).map(record_words).unwrap_or_default(),
-        Where::Prose { index, range } => {
-            let body = bodies.body(from);
-            body.map_or_else(String::new, |body| spoken(dossier, from, body, *index, range.start))
+    Spoken::new(dossier, bodies, from).sentence(at)
+}
+
+/// The sentences of one entry, for many places of it: each prose is read and divided once, as long as they ascend.
+pub struct Spoken<'a> {
+    dossier: &'a Dossier,
+    from: EntryId,
+    entry: Option<&'a Entry>,
+    body: Option<&'a Body>,
+    proses: Vec<&'a Prose>,
+    /// The prose that was asked for last, by its number.
+    open: Option<(usize, Divided<'a>)>,
+    /// How many proses from the first on have been looked through, and the last sentence of them that says anything.
+    before: (usize, String),
+}
+
+impl<'a> Spoken<'a> {
+    /// The sentences of that entry.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier, bodies: &'a Bodies, from: EntryId) -> Self {
+        let (entry, body) = (dossier.get(from), bodies.body(from));
+        let proses = body.map(Body::proses).unwrap_or_default();
+        Self { dossier, from, entry, body, proses, open: None, before: (0, String::new()) }
+    }
+
+    /// The sentence there, as it is read; where it is a mark alone, as in a cell of a table, the last one before it.
+    pub fn sentence(&mut self, at: &Where) -> String {
+        match at {
+            Where::Own(key) => self.entry.map(|entry| own_words(entry, *key)).unwrap_or_default(),
+            Where::Record(index, _) => {
+                self.entry.and_then(|entry| entry.records.get(*index)).map(record_words).unwrap_or_default()
+            }
+            Where::Prose { index, range } => {
+                let here = self.divided(*index).map(|prose| prose.sentence(range.start)).unwrap_or_default();
+                if here.is_empty() { self.last_before(*index) } else { here }
+            }
         }
+    }
+
+    /// Whether two places are in one sentence of one prose, so that what is said at the one is said at the other.
+    pub fn are_one(&mut self, one: &Where, other: &Where) -> bool {
+        match (one, other) {
+            (Where::Prose { index, range }, Where::Prose { index: same, range: next }) if index == same => {
+                self.divided(*index).is_some_and(|prose| prose.range(range.start) == prose.range(next.start))
+            }
+            (Where::Own(_) | Where::Record(..) | Where::Prose { .. }, _) => false,
+        }
+    }
+
+    fn divided(&mut self, index: usize) -> Option<&Divided<'a>> {
+        if self.open.as_ref().is_none_or(|(open, _)| *open != index) {
+            let prose = Divided::of(self.dossier, self.from, self.body?, self.proses.get(index)?);
+            self.open = Some((index, prose));
+        }
+        self.open.as_ref().map(|(_, prose)| prose)
+    }
+
+    /// The last sentence of the proses before that one that says anything.
+    fn last_before(&mut self, index: usize) -> String {
+        if self.before.0 > index {
+            self.before = (0, String::new());
+        }
+        let Some(body) = self.body else { return String::new() };
+        for prose in self.proses.iter().take(index).skip(self.before.0) {
+            let last = Divided::of(self.dossier, self.from, body, prose).sentence(prose.text.len());
+            if !last.is_empty() {
+                self.before.1 = last;
+            }
+        }
+        self.before.0 = index;
+        self.before.1.clone()
     }
 }
 
-/// The sentence there; where it is a mark alone, as in a cell of a table, the last one before it.
-fn spoken(dossier: &Dossier, from: EntryId, body: &Body, index: usize, at: usize) -> String {
-    let proses = body.proses();
-    let here = proses.get(index).map(|prose| prose_sentence(dossier, from, body, prose, at));
-    let before =
-        proses.iter().take(index).rev().map(|prose| prose_sentence(dossier, from, body, prose, prose.text.len()));
-    here.into_iter().chain(before).find(|sentence| !sentence.is_empty()).unwrap_or_default()
+/// A prose as it is read, with its sentences.
+struct Divided<'a> {
+    written: &'a Prose,
+    read: Prose,
+    sentences: Vec<Range<usize>>,
 }
 
-fn prose_sentence(dossier: &Dossier, from: EntryId, body: &Body, prose: &Prose, at: usize) -> String {
-    let read = read_prose(dossier, from, body, prose, &mut |_, _| String::new());
-    let last = prose.runs.len().saturating_sub(1);
-    let run = prose.runs.iter().position(|run| run.range.contains(&at)).unwrap_or(last);
-    let before = prose.runs.get(run).map_or(0, |run| at - run.range.start.min(at));
-    let at = read.runs.get(run).map_or(0, |run| (run.range.start + before).min(run.range.end));
-    let range = sentence_at(&read.text, at);
-    read.text.get(range).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+impl<'a> Divided<'a> {
+    fn of(dossier: &Dossier, from: EntryId, body: &Body, written: &'a Prose) -> Self {
+        let read = read_prose(dossier, from, body, written, &mut |_, _| String::new());
+        Self { written, sentences: sentences(&read.text), read }
+    }
+
+    /// The sentence at that byte of what is written, as bytes of what is read.
+    fn range(&self, at: usize) -> Range<usize> {
+        let last = self.written.runs.len().saturating_sub(1);
+        let run = self.written.runs.partition_point(|run| run.range.end <= at).min(last);
+        let before = self.written.runs.get(run).map_or(0, |run| at - run.range.start.min(at));
+        let at = self.read.runs.get(run).map_or(0, |run| (run.range.start + before).min(run.range.end));
+        sentence_among(&self.sentences, at)
+    }
+
+    fn sentence(&self, at: usize) -> String {
+        let said = self.read.text.get(self.range(at)).unwrap_or_default();
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 fn own_words(entry: &Entry, key: Key) -> String {

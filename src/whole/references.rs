@@ -1,16 +1,19 @@
 //! From names and references to what they mean, and all ties of a dossier. Must never guess: a near name is proposed, not taken.
 
+use std::cell::{Cell, OnceCell};
+
 use super::mentions::Names;
 use super::{Bodies, COVER, Dossier, EntryId, How, Resolution, Target, Tie, Topic, Where, passages};
 use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
-use crate::problem::{Code, Problem};
-use crate::text::fold::nearest;
+use crate::problem::{Code, Located, Problem};
+use crate::text::fold::{Known, nearest, nearest_of};
 use crate::value::{At, Loc, Reference, Span, TargetKind};
 
 pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Resolution {
     let mut fitting: Vec<Target> = meant(dossier, reference, from)
         .into_iter()
         .filter(|topic| has_place(dossier, *topic, reference.loc.as_ref()))
+        .take(FITTING)
         .map(|topic| Target { topic, loc: reference.loc.clone() })
         .collect();
     match fitting.len() {
@@ -20,11 +23,12 @@ pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<Ent
     }
 }
 
+/// How many things that one reference fits are told: a name may have as many bearers as there are entries, and be referred to
+/// from as many places.
+const FITTING: usize = 10;
+
 pub(super) fn nearest_known(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Option<String> {
-    match meant(dossier, reference, from) {
-        found if found.is_empty() => nearest_name(dossier, reference),
-        found => nearest_record(dossier, &found, reference),
-    }
+    Proposer::new(dossier, usize::MAX).propose(reference, from)
 }
 
 /// Whom a reference names, whether or not the place it names is there.
@@ -37,10 +41,12 @@ fn meant(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Vec
 
 /// By id, then by a name of an entry, then by a term: all that fit at the first step at which one does.
 fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
+    // Ids are written small; in a reference they may stand in any case.
+    let id = name.to_ascii_lowercase();
     let by_id: Vec<Topic> = EntryKind::ALL
         .into_iter()
         .filter(|known| kind.is_none_or(|kind| kind == TargetKind::from(*known)))
-        .filter_map(|known| dossier.find(known, name).map(Topic::Entry))
+        .filter_map(|known| dossier.find(known, name).or_else(|| dossier.find(known, &id)).map(Topic::Entry))
         .collect();
     if !by_id.is_empty() {
         return by_id;
@@ -54,7 +60,7 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
     if kind.is_some_and(|kind| kind != TargetKind::Term) || !named.is_empty() {
         return named;
     }
-    dossier.terms().filter(|(_, term)| term.id == name).map(|(id, _)| Topic::Term(id)).collect()
+    dossier.index.terms(&id).to_vec()
 }
 
 impl From<EntryKind> for TargetKind {
@@ -87,12 +93,21 @@ fn has_place(dossier: &Dossier, topic: Topic, loc: Option<&Loc>) -> bool {
     }
 }
 
-fn nearest_name(dossier: &Dossier, reference: &Reference) -> Option<String> {
-    let name = reference.name.as_deref()?;
-    let of_kind = |topic: &Topic| is_of(dossier, *topic, reference.kind);
-    let ids = dossier.entries().filter(|(id, _)| of_kind(&Topic::Entry(*id))).map(|(_, entry)| entry.id.as_str());
-    let names = dossier.topics().filter(of_kind).flat_map(|topic| dossier.names(topic));
-    nearest(name, ids.chain(names)).map(str::to_owned)
+/// Every id and every name of a dossier, with whose it is, to propose near ones from.
+struct Proposals<'d>(Vec<(Topic, Known<'d>)>);
+
+impl<'d> Proposals<'d> {
+    fn of(dossier: &'d Dossier) -> Self {
+        let ids = dossier.entries().map(|(id, entry)| (Topic::Entry(id), entry.id.as_str()));
+        let names = dossier.topics().flat_map(|topic| dossier.names(topic).into_iter().map(move |name| (topic, name)));
+        Self(ids.chain(names).map(|(topic, name)| (topic, Known::new(name))).collect())
+    }
+
+    fn nearest(&self, dossier: &Dossier, reference: &Reference, work: &mut usize) -> Option<String> {
+        let name = reference.name.as_deref()?;
+        let of_kind = self.0.iter().filter(|(topic, _)| is_of(dossier, *topic, reference.kind));
+        nearest_of(name, of_kind.map(|(_, known)| known), work).map(|known| known.name.to_owned())
+    }
 }
 
 fn nearest_record(dossier: &Dossier, found: &[Topic], reference: &Reference) -> Option<String> {
@@ -112,12 +127,58 @@ pub(super) fn named(dossier: &Dossier, name: &str) -> Option<Topic> {
     })
 }
 
-/// How many references to nothing get a proposal: a proposal compares with every name there is.
+/// How many references to nothing get a proposal.
 const PROPOSALS: usize = 200;
+/// How many pairs of letters are compared for all of them: a proposal compares with every name there is.
+const COMPARED: usize = 20_000_000;
+
+/// Proposes what may have been meant, as long as there is work left for it.
+struct Proposer<'d> {
+    dossier: &'d Dossier,
+    known: OnceCell<Proposals<'d>>,
+    work: Cell<usize>,
+    left: Cell<usize>,
+}
+
+impl<'d> Proposer<'d> {
+    fn new(dossier: &'d Dossier, work: usize) -> Self {
+        Self { dossier, known: OnceCell::new(), work: Cell::new(work), left: Cell::new(PROPOSALS) }
+    }
+
+    fn propose(&self, reference: &Reference, from: Option<EntryId>) -> Option<String> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        match meant(self.dossier, reference, from) {
+            found if found.is_empty() => {
+                let mut work = self.work.take();
+                let known = self.known.get_or_init(|| Proposals::of(self.dossier));
+                let nearest = known.nearest(self.dossier, reference, &mut work);
+                self.work.set(work);
+                nearest
+            }
+            found => nearest_record(self.dossier, &found, reference),
+        }
+    }
+
+    /// What to do about a reference that leads to nothing.
+    fn remedy(&self, reference: &Reference, from: Option<EntryId>) -> String {
+        if let Some(nearest) = self.propose(reference, from) {
+            return format!("did you mean `{nearest}`?");
+        }
+        let is_known = !meant(self.dossier, reference, from).is_empty();
+        match &reference.loc {
+            Some(Loc::Paragraphs(_)) if is_known => "only articles have paragraphs, so name an article".to_owned(),
+            Some(Loc::Record(id)) if is_known => {
+                format!("there is no record `{id}`, so write the id of one that is there")
+            }
+            Some(_) | None => "write the id or a name of an entry, or a term's name".to_owned(),
+        }
+    }
+}
 
 /// The ties of every entry, and what is wrong with its references.
 pub(super) fn ties(dossier: &Dossier, bodies: &Bodies) -> (Vec<(EntryId, Vec<Tie>)>, Vec<Problem>) {
     let names = Names::of(dossier);
+    let proposer = Proposer::new(dossier, COMPARED);
     let mut problems = Vec::new();
     let mut all = Vec::new();
     for (id, entry) in dossier.entries() {
@@ -125,9 +186,9 @@ pub(super) fn ties(dossier: &Dossier, bodies: &Bodies) -> (Vec<(EntryId, Vec<Tie
             dossier,
             bodies,
             id,
-            path: &entry.path,
-            text: bodies.text(id),
+            located: Located::new(&entry.path, bodies.text(id)),
             ties: Vec::new(),
+            proposer: &proposer,
             problems: &mut problems,
         };
         reader.fields(entry);
@@ -135,18 +196,19 @@ pub(super) fn ties(dossier: &Dossier, bodies: &Bodies) -> (Vec<(EntryId, Vec<Tie
         reader.mentions(entry, &names);
         all.push((id, reader.ties));
     }
-    problems.extend(cover_references(dossier, bodies));
+    problems.extend(cover_references(dossier, bodies, &proposer));
     (all, problems)
 }
 
-fn cover_references(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
+fn cover_references(dossier: &Dossier, bodies: &Bodies, proposer: &Proposer<'_>) -> Vec<Problem> {
+    let cover = Located::new(COVER, &bodies.cover);
     let mut problems = Vec::new();
     for (_, term) in dossier.terms() {
         for cite in term.fields.cites() {
             let found = resolve(dossier, &cite.value, None);
             problems.extend(
-                wrong(dossier, bodies, &cite.value, &found, || nearest_known(dossier, &cite.value, None))
-                    .map(|(code, message)| Problem::at(code, COVER, &bodies.cover, &cite.span, message)),
+                wrong(dossier, bodies, &cite.value, &found, || proposer.remedy(&cite.value, None))
+                    .map(|(code, message)| cover.problem(code, &cite.span, message)),
             );
         }
     }
@@ -159,21 +221,17 @@ fn wrong(
     bodies: &Bodies,
     reference: &Reference,
     found: &Resolution,
-    nearest: impl FnOnce() -> Option<String>,
+    remedy: impl FnOnce() -> String,
 ) -> Option<(Code, String)> {
     match found {
-        Resolution::Nothing => {
-            let hint = nearest().map_or_else(
-                || "write the id or a name of an entry, or a term's name".to_owned(),
-                |nearest| format!("did you mean `{nearest}`?"),
-            );
-            Some((Code::NoTarget, format!("`{reference}` leads to nothing; {hint}")))
-        }
+        Resolution::Nothing => Some((Code::NoTarget, format!("`{reference}` leads to nothing; {}", remedy()))),
         Resolution::Several(targets) => {
             let kinds: Vec<String> = targets.iter().filter_map(|target| full_name(dossier, target.topic)).collect();
+            let kinds = kinds.join(" and ");
+            let more = if targets.len() < FITTING { "" } else { " and maybe more" };
             Some((
                 Code::TwoTargets,
-                format!("`{reference}` fits {}; write which is meant (the first is taken)", kinds.join(" and ")),
+                format!("`{reference}` fits {kinds}{more}; write which is meant (the first is taken)"),
             ))
         }
         Resolution::One(target) => past_end(dossier, bodies, target).map(|(last, source)| {
@@ -205,17 +263,17 @@ fn past_end(dossier: &Dossier, bodies: &Bodies, target: &Target) -> Option<(u64,
 }
 
 /// Collects the ties of one entry and what is wrong with them.
-struct Reader<'a> {
+struct Reader<'a, 'd> {
     dossier: &'a Dossier,
     bodies: &'a Bodies,
     id: EntryId,
-    path: &'a str,
-    text: &'a str,
+    located: Located<'a>,
     ties: Vec<Tie>,
+    proposer: &'d Proposer<'d>,
     problems: &'a mut Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn fields(&mut self, entry: &Entry) {
         let own = entry_keys(entry.kind);
         for field in &entry.fields {
@@ -270,10 +328,9 @@ impl Reader<'_> {
     }
 
     fn complain(&mut self, reference: &Reference, found: &Resolution, span: &Span) {
-        let proposes = self.problems.len() < PROPOSALS;
-        let nearest = || proposes.then(|| nearest_known(self.dossier, reference, Some(self.id))).flatten();
-        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, nearest) {
-            self.problems.push(Problem::at(code, self.path, self.text, span, message));
+        let remedy = || self.proposer.remedy(reference, Some(self.id));
+        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, remedy) {
+            self.problems.push(self.located.problem(code, span, message));
         }
     }
 

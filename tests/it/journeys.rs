@@ -226,3 +226,63 @@ fn the_tour() {
     stage.press("/<C-u>Google workers<Enter>");
     assert_eq!(example().name(), "example");
 }
+
+/// Leaving the page alone lays it out for the width it has then.
+#[test]
+fn the_page_alone_and_back() {
+    let mut stage = Stage::new(80, 24);
+    let before = stage.press("2j<Enter>").text();
+    assert_ne!(stage.press("Z").text(), before);
+    assert_eq!(stage.press("Z").text(), before);
+    stage.press("Z<Esc><Enter>");
+    assert_eq!(stage.text(), before);
+}
+
+/// Going back brings the filter that held there.
+#[test]
+fn back_to_a_term_and_its_filter() {
+    let mut stage = Stage::new(120, 36);
+    stage.press(":HA<Enter>");
+    assert!(stage.shows("Harbour Authority"), "{}", stage.text());
+    let term = stage.app.location();
+    stage.press("f");
+    assert!(stage.shows("related:"), "{}", stage.text());
+    stage.press("H");
+    assert_eq!(stage.app.location(), term);
+    assert!(!stage.app.is_filtered());
+    stage.press("L");
+    assert!(stage.shows("related:"), "{}", stage.text());
+}
+
+/// A card is searched like a page, and stays under what is opened over it.
+#[test]
+fn a_card_is_a_page() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("2j<Enter><Tab><Tab><Tab><Enter>");
+    let card = stage.text();
+    stage.press("?<Esc>");
+    assert_eq!(stage.text(), card);
+    stage.press("/no");
+    assert!(stage.app.card.as_ref().is_some_and(|card| !card.found.places.is_empty()), "{}", stage.text());
+    stage.press("<Enter><Esc><Esc>");
+    assert!(stage.app.card.is_none());
+}
+
+/// A key that was begun is taken back in silence.
+#[test]
+fn a_key_begun_and_taken_back() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("2j<Enter>");
+    let before = stage.text();
+    stage.press("[");
+    assert_ne!(stage.text(), before);
+    assert_eq!(stage.press("<Esc>").text(), before);
+}
+
+/// A name that begins with what is typed comes first.
+#[test]
+fn the_palette_knows_beginnings() {
+    let mut stage = Stage::of(&disk::bundled(), 120, 36);
+    stage.press(":sales<Enter>");
+    assert_eq!(stage.app.sheet.title, "Salesforce");
+}

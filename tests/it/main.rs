@@ -4,12 +4,15 @@
 
 mod cli;
 mod evidence;
+mod filters;
+mod format;
 mod house;
 mod journeys;
 mod laws;
 #[path = "../../src/tui/oracle.rs"]
 mod oracle;
 mod papers;
+mod problems;
 mod pty;
 mod questions;
 mod stage;

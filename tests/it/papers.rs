@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use dossier::disk;
 
-use crate::stage::Stage;
+use crate::stage::{Stage, made_of, read};
 
 fn readme() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -72,4 +72,22 @@ fn the_readmes_commands_run() {
         run += 1;
     }
     assert!(run >= 5, "the README has {run} commands");
+}
+
+/// The dossier that the README spells out, file by file, is one, and nothing is wrong with it.
+#[test]
+fn the_readmes_dossier_is_one() {
+    let text = fs::read_to_string(readme()).unwrap();
+    let mut files = Vec::new();
+    for rest in text.split("\n**`").skip(1) {
+        let (path, rest) = rest.split_once("`**\n\n```").unwrap();
+        let (_, rest) = rest.split_once('\n').unwrap();
+        let (file, _) = rest.split_once("```").unwrap();
+        files.push((path, file));
+    }
+    assert_eq!(files.len(), 4);
+    let (_folder, root) = made_of(&files);
+    let (dossier, _) = read(&root);
+    assert_eq!(dossier.problems(), []);
+    assert_eq!(dossier.ids().count(), 3);
 }

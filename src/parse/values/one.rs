@@ -5,6 +5,7 @@ use toml::de::{DeInteger, DeValue};
 
 use super::{Asked, example, kind_of, wanted};
 use crate::entry::Key;
+use crate::parse::limits::{self, NAME};
 use crate::parse::reader::Reader;
 use crate::parse::text::hidden_character;
 use crate::problem::Code;
@@ -20,7 +21,11 @@ pub(super) fn text(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>) 
         DeValue::Datetime(time) if asked.key == Key::Time && time.date.is_none() && time.offset.is_none() => {
             Some(reader.slice(&given.span()).to_owned())
         }
-        _ => string(reader, asked, given).filter(|text| !text.is_empty()),
+        _ => {
+            let text = string(reader, asked, given).filter(|text| !text.is_empty())?;
+            let names = matches!(asked.key, Key::Name | Key::Title | Key::Long);
+            Some(if names { name_within_limit(reader, asked, given, text) } else { text })
+        }
     }
 }
 
@@ -38,8 +43,25 @@ pub(super) fn names(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>)
         if name.is_empty() {
             reader.add(Code::WrongType, &item.span(), format!("`{}` holds an empty text; delete it", asked.key.name()));
         }
-        (!name.is_empty()).then_some(name)
+        (!name.is_empty()).then(|| name_within_limit(reader, asked, item, name))
     })
+}
+
+/// A name in the bytes that a name may have; what is cut off is reported. It stands wherever somebody refers to it, so its length
+/// counts as often.
+fn name_within_limit(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>, mut name: String) -> String {
+    const MORE: char = '…';
+    if name.len() <= NAME.number {
+        return name;
+    }
+    let limit = limits::grouped(NAME.number);
+    let message = format!("`{}` has more than {limit} bytes; the rest is cut off, shorten it", asked.key.name());
+    reader.add(Code::OverLimit, &given.span(), message);
+    let room = NAME.number - MORE.len_utf8();
+    let end = name.char_indices().map(|(at, _)| at).take_while(|at| *at <= room).last();
+    name.truncate(end.unwrap_or_default());
+    name.push(MORE);
+    name
 }
 
 /// One reference or several.

@@ -82,7 +82,7 @@ fn reading<T>(
     let own = given("value");
     let value = own.and_then(|own| one(reader, asked, own));
     let written = own.and_then(|own| written_as(reader, asked, own, value.is_some()));
-    let words = given("words").and_then(|words| text(reader, plain(Shape::Text, asked.key), words));
+    let words = given("words").and_then(|words| own_words(reader, asked, words));
     let according_to = given("according_to").and_then(|who| names(reader, plain(Shape::Names, Key::AccordingTo), who));
     let cites = given("cites").and_then(|cites| references(reader, plain(Shape::Cites, Key::Cites), cites));
     (written.is_some() || words.is_some()).then(|| Reading {
@@ -93,6 +93,17 @@ fn reading<T>(
         cites: cites.unwrap_or_default(),
         span,
     })
+}
+
+/// What a source says without a value.
+fn own_words(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>) -> Option<String> {
+    if given.get_ref().is_str() {
+        return text(reader, Asked { key: asked.key, shape: Shape::Text, readings: false }, given);
+    }
+    let what = kind_of(given.get_ref());
+    let message = format!("`words` is {what}; it must be a text in quotes, as in words = \"many\"");
+    reader.add(Code::WrongType, &given.span(), message);
+    None
 }
 
 fn report_unknown(reader: &mut Reader<'_>, asked: Asked, table: &DeTable<'_>) {

@@ -33,7 +33,12 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// The sentence of `text` at byte `at`; between two, the one before; 0..0 where there is none.
 #[must_use]
 pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
-    let found = sentences(text);
+    sentence_among(&sentences(text), at)
+}
+
+/// The one of these sentences at byte `at`; between two, the one before; 0..0 where there is none.
+#[must_use]
+pub fn sentence_among(found: &[Range<usize>], at: usize) -> Range<usize> {
     let after = found.partition_point(|sentence| sentence.start <= at);
     found.get(after.saturating_sub(1)).cloned().unwrap_or(0..0)
 }

@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::title;
-use crate::keys::bottom_line;
+use crate::keys::{Binding, Command, bottom_line};
 use crate::text::Safe;
+use crate::text::wrap::wrap;
 use crate::tui::app::{App, Focus, Mode};
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
@@ -14,7 +15,7 @@ use crate::tui::theme::Part;
 pub(in crate::tui) struct Bottom {
     area: Rect,
     notice: Option<Safe>,
-    keys: Vec<(&'static str, &'static str)>,
+    keys: Vec<&'static Binding>,
     pending: Safe,
     status: Vec<(Safe, Part)>,
     place: Safe,
@@ -24,20 +25,22 @@ pub(in crate::tui) fn of(app: &App, area: Rect) -> Bottom {
     let one_pane = app.areas().is_some_and(|areas| areas.one_pane);
     Bottom {
         area,
-        notice: app.notice.clone(),
+        notice: app.bottom.notice.clone(),
         keys: keys(app),
-        pending: Safe::new(&crate::keys::print_keys(&app.pending)),
+        pending: Safe::new(&crate::keys::print_keys(&app.bottom.pending)),
         status: if one_pane { title::status(app) } else { Vec::new() },
         place: place(app),
     }
 }
 
 /// What lies on top says its own keys on its frame.
-fn keys(app: &App) -> Vec<(&'static str, &'static str)> {
-    match app.mode {
-        Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Card(_) => bottom_line(app.context()),
+fn keys(app: &App) -> Vec<&'static Binding> {
+    let mut keys = match app.mode {
+        Mode::Browse | Mode::Filter(_) | Mode::Find(_) => bottom_line(app.context()),
         Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => Vec::new(),
-    }
+    };
+    keys.retain(|binding| binding.command != Command::Back || !app.history.back.is_empty());
+    keys
 }
 
 /// The row of the list, or how far down the page one is.
@@ -46,7 +49,7 @@ fn place(app: &App) -> Safe {
         (Mode::Browse | Mode::Filter(_), Focus::List) => {
             let kind = app.lists.kind.0;
             let rows = app.lists.rows[kind.index()].len();
-            app.chosen_row(kind).map_or_else(|| format!("{rows}"), |row| format!("{}/{rows}", row + 1))
+            app.chosen_row(kind).map_or_else(|| format!("–/{rows}"), |row| format!("{}/{rows}", row + 1))
         }
         (Mode::Browse | Mode::Find(_), Focus::Page) => {
             let all = app.sheet.laid.lines.len();
@@ -62,6 +65,9 @@ fn place(app: &App) -> Safe {
 impl Pane for Bottom {
     fn paint(&self, canvas: &mut Canvas<'_>) {
         canvas.clear(self.area);
+        if let Some(notice) = self.notice.as_ref().filter(|notice| notice.columns() > self.room_beside_place()) {
+            return self.paint_long(canvas, notice);
+        }
         let (y, mut end) = (self.area.y, self.area.right().saturating_sub(1));
         let place = canvas.glyphs.safe(self.place.as_str());
         let style = canvas.theme.part(Part::Dim);
@@ -74,8 +80,11 @@ impl Pane for Bottom {
             canvas.put(self.area.x + 1, y, &notice, style, room);
             return;
         }
+        // Keys have half of the line, however much there is to be said besides.
+        let mut room = usize::from(self.area.width / 2);
         for (text, part) in self.status.iter().rev() {
-            let text = canvas.glyphs.cut(text.as_str(), usize::from(end / 2));
+            let text = canvas.glyphs.cut(text.as_str(), room);
+            room = room.saturating_sub(text.columns() + 2);
             let style = canvas.theme.part(*part);
             canvas.put_right(self.area.x + 1, end, y, &text, style);
             end = end.saturating_sub(u16::try_from(text.columns()).unwrap_or(0).saturating_add(2));
@@ -84,7 +93,28 @@ impl Pane for Bottom {
     }
 }
 
+/// A sentence that has no room in the bottom line takes at most so many rows above it.
+const MOST_ROWS: u16 = 3;
+
 impl Bottom {
+    fn room_beside_place(&self) -> usize {
+        usize::from(self.area.width).saturating_sub(self.place.columns() + 4)
+    }
+
+    /// A long sentence, over as many rows as it needs.
+    fn paint_long(&self, canvas: &mut Canvas<'_>, notice: &Safe) {
+        let room = self.area.width.saturating_sub(2);
+        let text = canvas.glyphs.safe(notice.as_str());
+        let lines = wrap(text.as_str(), room.into(), room.into());
+        let rows = u16::try_from(lines.len()).unwrap_or(MOST_ROWS).min(MOST_ROWS).min(self.area.y);
+        let top = self.area.bottom().saturating_sub(rows);
+        canvas.clear(Rect { y: top, height: rows, ..self.area });
+        let style = canvas.theme.part(Part::Plain);
+        for (y, line) in (top..self.area.bottom()).zip(lines) {
+            canvas.put(self.area.x + 1, y, &text.slice(line), style, room);
+        }
+    }
+
     /// As many keys as fit whole, the most important first; what was begun before them.
     fn paint_keys(&self, canvas: &mut Canvas<'_>, end: u16) {
         let y = self.area.y;
@@ -93,7 +123,8 @@ impl Bottom {
             let style = canvas.theme.part(Part::Accent);
             x = canvas.put(x, y, &self.pending, style, end.saturating_sub(x)) + 2;
         }
-        for (index, (key, short)) in self.keys.iter().enumerate() {
+        for (index, binding) in self.keys.iter().enumerate() {
+            let (key, short) = (binding.shown(), binding.short);
             let before = if index == 0 { "" } else { " · " };
             let width = Safe::new(&format!("{before}{key} {short}")).columns();
             if usize::from(x) + width > usize::from(end) {

@@ -1,64 +1,93 @@
-//! The help: the keys that hold, by where they hold; narrowed by what is typed. Made from the table of keys.
+//! The help: the keys that hold, those of here first; narrowed by what is typed. Made from the table of keys.
 
 use ratatui::layout::Rect;
 
 use super::frame;
-use crate::keys::{Row, table_text};
+use crate::keys::{Context, Row, table_text};
+use crate::page::SIGNS;
 use crate::text::Safe;
 use crate::text::fold::Needle;
-use crate::text::width::pad_end;
 use crate::text::wrap::wrap;
 use crate::tui::overlay::Help;
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
 
+/// From this width on keys and what they do stand beside each other, else under.
+const BESIDE: usize = 68;
+
+/// The columns of the keys where they stand beside what they do.
+const KEYS: usize = 26;
+
 /// The help as it is shown.
 #[derive(Debug)]
 pub(in crate::tui) struct Shown {
     area: Rect,
-    rows: Vec<HelpRow>,
+    lines: Vec<HelpLine>,
     hint: String,
 }
 
-/// A row of the help: a heading, or keys and what they do.
+/// A line of the help: two texts, the second so many columns in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::tui) enum HelpRow {
-    /// Where the keys under it hold.
-    Heading(String),
-    /// Keys, and what they do.
-    Keys(String, String),
+pub(in crate::tui) struct HelpLine {
+    first: String,
+    part: Part,
+    indent: u16,
+    second: String,
 }
 
-/// The rows that hold `words` (all for none): bindings, and what the signs mean.
-pub(in crate::tui) fn rows(words: &str) -> Vec<HelpRow> {
+impl HelpLine {
+    fn new(first: &str, part: Part, indent: usize, second: &str) -> Self {
+        let indent = u16::try_from(indent).unwrap_or(u16::MAX);
+        Self { first: first.to_owned(), part, indent, second: second.to_owned() }
+    }
+}
+
+/// The lines of all that holds the typed words (all for none), in so many columns: keys by place, then the signs.
+pub(in crate::tui) fn lines(help: &Help, width: usize) -> Vec<HelpLine> {
+    let words = help.input.value();
     let needle = Needle::word(words);
-    let mut found: Vec<HelpRow> = Vec::new();
-    let mut heading = String::new();
-    for row in by_place(table_text()) {
-        let whole = format!("{} {} {} {}", row.place, row.keys, row.name, row.help);
-        if !needle.is_empty() && !needle.is_in(&whole) && !row.keys.contains(words) {
+    let holds = |text: &str| needle.is_empty() || needle.is_in(text) || text.contains(words);
+    let mut lines = Vec::new();
+    let mut place = String::new();
+    for row in by_place(table_text(), help.from) {
+        if !holds(&format!("{} {} {} {}", row.place, row.keys, row.name, row.help)) {
             continue;
         }
-        if heading != row.place {
-            heading.clone_from(&row.place);
-            found.push(HelpRow::Heading(heading.clone()));
+        if place != row.place {
+            place.clone_from(&row.place);
+            lines.push(HelpLine::new(&place, Part::Title, 0, ""));
         }
-        found.push(HelpRow::Keys(row.keys.clone(), row.help.to_owned()));
+        lines.extend(said(&row.keys, row.help, width));
     }
-    let signs = SIGNS.iter().filter(|(sign, means)| needle.is_empty() || needle.is_in(means) || sign.contains(words));
-    let signs: Vec<HelpRow> =
-        signs.map(|(sign, means)| HelpRow::Keys((*sign).to_owned(), (*means).to_owned())).collect();
+    let signs: Vec<_> = SIGNS.iter().filter(|(sign, means)| holds(&format!("{sign} {means}"))).collect();
     if !signs.is_empty() {
-        found.push(HelpRow::Heading("signs".to_owned()));
-        found.extend(signs);
+        lines.push(HelpLine::new("signs", Part::Title, 0, ""));
+        lines.extend(signs.into_iter().flat_map(|(sign, means)| said(sign, means, width)));
     }
-    found
+    lines
 }
 
-/// The rows of one place under each other, the places in the order in which they first come.
-fn by_place(mut rows: Vec<Row>) -> Vec<Row> {
+/// Keys and what they do, beside each other where there is room.
+fn said(keys: &str, does: &str, width: usize) -> Vec<HelpLine> {
+    let beside = width >= BESIDE;
+    let indent = if beside { KEYS } else { 2 };
+    let room = width.saturating_sub(indent).max(1);
+    let mut lines: Vec<HelpLine> = Vec::new();
+    if !beside {
+        lines.push(HelpLine::new(keys, Part::Accent, 0, ""));
+    }
+    for range in wrap(does, room, room) {
+        let first = if lines.is_empty() { keys } else { "" };
+        lines.push(HelpLine::new(first, Part::Accent, indent, does.get(range).unwrap_or_default()));
+    }
+    lines
+}
+
+/// The rows of one place under each other: first what holds in `from`, then the places in the order in which they come.
+fn by_place(mut rows: Vec<Row>, from: Context) -> Vec<Row> {
     let mut places: Vec<String> = Vec::new();
-    for row in &rows {
+    let here = rows.iter().filter(|row| row.place.split(", ").any(|place| place == from.name()));
+    for row in here.chain(&rows) {
         if !places.contains(&row.place) {
             places.push(row.place.clone());
         }
@@ -66,17 +95,6 @@ fn by_place(mut rows: Vec<Row>) -> Vec<Row> {
     rows.sort_by_key(|row| places.iter().position(|place| *place == row.place));
     rows
 }
-
-/// What the signs on pages and in lists mean.
-const SIGNS: &[(&str, &str)] = &[
-    ("~  >  <", "about, more than, less than: as the source says it."),
-    ("?", "Uncertain: inferred, no source states it."),
-    ("≈", "Several readings, and they agree; the card shows each."),
-    ("≠", "Several readings, and they differ; the card shows each."),
-    ("[1]", "The source by its number: Enter goes to the passage."),
-    ("○", "No source is given."),
-    ("!", "A file with an error, or the number of problems."),
-];
 
 pub(in crate::tui) fn of(help: &Help, area: Rect) -> Shown {
     let height = usize::from(area.height.saturating_sub(2));
@@ -86,48 +104,21 @@ pub(in crate::tui) fn of(help: &Help, area: Rect) -> Shown {
         (false, true) => "/ finds · j k scroll · Esc closes".to_owned(),
         (false, false) => format!("/{typed} · Esc shows all"),
     };
-    let rows = rows(help.input.value()).into_iter().skip(help.top).take(height).collect();
-    Shown { area, rows, hint }
+    let lines = lines(help, usize::from(area.width.saturating_sub(4)));
+    Shown { area, lines: lines.into_iter().skip(help.top).take(height).collect(), hint }
 }
 
 impl Pane for Shown {
     fn paint(&self, canvas: &mut Canvas<'_>) {
         frame::paint(canvas, self.area, &Safe::new("Keys"), &self.hint);
         let (x, end) = (self.area.x + 2, self.area.right().saturating_sub(2));
-        let bottom = self.area.bottom().saturating_sub(1);
-        let keys_width = if self.area.width >= 72 { 24 } else { 12 };
-        let mut y = self.area.y + 1;
-        if self.rows.is_empty() {
-            canvas.words(x, y, "No key does that.", Part::Dim, end.saturating_sub(x));
+        if self.lines.is_empty() {
+            canvas.words(x, self.area.y + 1, "No key does that.", Part::Dim, end.saturating_sub(x));
         }
-        for row in &self.rows {
-            if y >= bottom {
-                break;
-            }
-            y += match row {
-                HelpRow::Heading(heading) => {
-                    canvas.words(x, y, heading, Part::Title, end.saturating_sub(x));
-                    1
-                }
-                HelpRow::Keys(keys, help) => {
-                    let keys_end = x + keys_width;
-                    canvas.words(x, y, &pad_end(keys, keys_width.into()), Part::Accent, keys_width.saturating_sub(1));
-                    paint_wrapped(canvas, help, keys_end, end, y, bottom)
-                }
-            };
+        for (y, line) in (self.area.y + 1..).zip(&self.lines) {
+            canvas.words(x, y, &line.first, line.part, end.saturating_sub(x));
+            let second = x.saturating_add(line.indent);
+            canvas.words(second, y, &line.second, Part::Plain, end.saturating_sub(second));
         }
     }
-}
-
-/// Paints a sentence over as many lines as it needs; says how many.
-fn paint_wrapped(canvas: &mut Canvas<'_>, text: &str, x: u16, end: u16, y: u16, bottom: u16) -> u16 {
-    let width = usize::from(end.saturating_sub(x)).max(1);
-    let mut lines = 0;
-    for range in wrap(text, width, width) {
-        if y + lines < bottom {
-            canvas.words(x, y + lines, text.get(range).unwrap_or_default(), Part::Plain, end.saturating_sub(x));
-        }
-        lines += 1;
-    }
-    lines.max(1)
 }

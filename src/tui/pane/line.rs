@@ -31,13 +31,9 @@ pub(in crate::tui) fn of(app: &App, areas: &Areas) -> Option<Line> {
     let (input, complaint, right) = match &app.mode {
         Mode::Filter(line) => (&line.input, line.complaint.as_ref(), kept(app)),
         Mode::Find(line) => (&line.input, None, found(app)),
-        Mode::Browse
-        | Mode::Palette(_)
-        | Mode::Help(_)
-        | Mode::Outline(_)
-        | Mode::Problems(_)
-        | Mode::Card(_)
-        | Mode::Say(..) => return None,
+        Mode::Browse | Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {
+            return None;
+        }
     };
     let room = usize::from(areas.line.width).saturating_sub(2 + right.columns() + 2);
     let (text, before, from) = window(input, room);
@@ -56,7 +52,7 @@ fn kept(app: &App) -> Safe {
 }
 
 fn found(app: &App) -> Safe {
-    let found = &app.sheet.found;
+    let found = &app.front_sheet().found;
     Safe::new(&match (found.text.is_empty(), found.places.len()) {
         (true, _) => String::new(),
         (false, 0) => "not here".to_owned(),

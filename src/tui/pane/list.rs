@@ -21,6 +21,8 @@ pub(in crate::tui) struct List {
     number: usize,
     name: &'static str,
     figure: &'static str,
+    /// How it is sorted, where it is not as it comes.
+    sorted: &'static str,
     count: Safe,
     focused: bool,
     rows: Vec<Row>,
@@ -63,6 +65,7 @@ pub(in crate::tui) fn of(app: &App, kind: EntryKind, area: Rect) -> List {
             EntryKind::Campaign => "Campaigns",
         },
         figure: figures,
+        sorted: app.sorted(kind),
         count: Safe::new(&count),
         focused: app.focus == Focus::List && app.lists.kind.0 == kind,
         more_above: top > 0,
@@ -155,15 +158,14 @@ impl List {
         let (x, y) = (self.area.x, self.area.y);
         let part = if self.focused { Part::Accent } else { Part::Heading };
         let after = canvas.words(x, y, &format!("{} {}", self.number, self.name), part, self.area.width);
-        let end = self.area.right().saturating_sub(1);
-        let right = match self.figure {
-            "" => self.count.to_string(),
-            figure if usize::from(end.saturating_sub(after)) > figure.len() + 12 => {
-                format!("{figure} · {}", self.count)
-            }
-            _ => self.count.to_string(),
+        let after = match self.sorted {
+            "" => after,
+            sorted => canvas.words(after, y, &format!(" {sorted}"), Part::Dim, self.area.right().saturating_sub(after)),
         };
-        let right = canvas.glyphs.safe(&right);
+        let end = self.area.right().saturating_sub(1);
+        let named = canvas.glyphs.safe(&format!("{} · {}", self.figure, self.count));
+        let has_room = named.columns() + 4 <= usize::from(end.saturating_sub(after));
+        let right = if self.figure.is_empty() || !has_room { canvas.glyphs.safe(self.count.as_str()) } else { named };
         let width = u16::try_from(right.columns()).unwrap_or(0);
         canvas.rule(after + 1, end.saturating_sub(width + 1), y);
         let style = canvas.theme.part(Part::Dim);

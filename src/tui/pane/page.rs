@@ -8,7 +8,7 @@ use super::frame;
 use crate::page::Subject;
 use crate::render::Line;
 use crate::text::Safe;
-use crate::tui::app::{App, Focus, Mode, inside, page_text};
+use crate::tui::app::{App, Focus, inside, page_text};
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::sheet::Sheet;
 use crate::tui::theme::Part;
@@ -50,7 +50,7 @@ struct ShownLine {
 }
 
 pub(in crate::tui) fn of(app: &App, sheet: &Sheet, area: Rect, rule: Rect) -> Page {
-    let focused = app.focus == Focus::Page && !matches!(app.mode, Mode::Card(_));
+    let focused = app.focus == Focus::Page && app.card.is_none();
     shown(sheet, area, page_text(area), place(app, sheet.subject, &sheet.kind), Setting::Pane { rule, focused })
 }
 

@@ -72,6 +72,14 @@ impl App {
         Vec::new()
     }
 
+    /// The filter and what is related, as they were somewhere.
+    pub(super) fn narrow_to(&mut self, text: &str, related: Option<crate::whole::Topic>) {
+        if self.filter.text != text || self.filter.related != related {
+            self.filter.related = related;
+            self.filter_live_text(text);
+        }
+    }
+
     fn filter_live_text(&mut self, text: &str) {
         if let Ok(query) = query::parse(text, &self.read.dossier) {
             self.filter.query = query;
@@ -105,8 +113,7 @@ impl App {
     pub(super) fn take_back_filter(&mut self) -> Vec<Effect> {
         if let Mode::Filter(line) = std::mem::replace(&mut self.mode, Mode::Browse) {
             let Before { text, related, lists, location } = line.before;
-            self.filter.related = related;
-            self.filter_live_text(&text);
+            self.narrow_to(&text, related);
             self.lists = lists;
             self.return_to(&location);
         }
@@ -118,13 +125,9 @@ impl App {
         let brought = match &mut self.mode {
             Mode::Filter(line) => self.filter.earlier.recall(&mut line.input, &mut line.recalled, back),
             Mode::Find(line) => self.history.finds.recall(&mut line.input, &mut line.recalled, back),
-            Mode::Browse
-            | Mode::Palette(_)
-            | Mode::Help(_)
-            | Mode::Outline(_)
-            | Mode::Problems(_)
-            | Mode::Card(_)
-            | Mode::Say(..) => return self.step(Step::Rows(if back { -1 } else { 1 })),
+            Mode::Browse | Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {
+                return self.step(Step::Rows(if back { -1 } else { 1 }));
+            }
         };
         if brought { self.line_changed() } else { Vec::new() }
     }
@@ -137,11 +140,12 @@ impl App {
         let text = format!("@{slug}");
         match query::parse(&text, &self.read.dossier) {
             Ok(query) => {
+                self.leave();
                 self.filter.query = query;
                 self.filter.text = text;
                 self.filter.related = None;
                 self.focus = Focus::List;
-                self.looks.zoomed = false;
+                self.unzoom();
                 self.refilter();
                 self.remember_filter();
                 self.show_first_hit();
@@ -149,6 +153,15 @@ impl App {
             Err(QueryError { message, .. }) => self.say(&format!("The view {text} does not hold: {message}")),
         }
         Vec::new()
+    }
+
+    /// How a list is sorted, in a word or two; empty where it is as it comes.
+    #[must_use]
+    pub fn sorted(&self, kind: EntryKind) -> &'static str {
+        match self.lists.sorts[kind.index()] {
+            0 => "",
+            sort => SORTS[kind.index()].get(sort).map_or("", |(_, said)| said.split(',').next().unwrap_or_default()),
+        }
     }
 
     /// The next way of sorting the list.

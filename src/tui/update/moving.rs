@@ -16,12 +16,12 @@ impl App {
         let card_height = usize::from(self.card_area().height);
         let page_height = usize::from(self.page_area().height);
         let overlay_height = self.overlay_height();
+        let overlay_width = usize::from(self.looks.width.saturating_sub(4));
         let problems = self.read.dossier.problems().len();
         match &mut self.mode {
-            Mode::Card(card) => card.scroll(step, card_height),
             Mode::Help(help) => {
-                let rows = crate::tui::pane::help::rows(help.input.value()).len();
-                help.top = crate::tui::cursor::scrolled(help.top, step, overlay_height, rows);
+                let lines = crate::tui::pane::help::lines(help, overlay_width).len();
+                help.top = crate::tui::cursor::scrolled(help.top, step, overlay_height, lines);
             }
             Mode::Outline(chosen) => {
                 let all = self.sheet.laid.headings.len();
@@ -33,9 +33,10 @@ impl App {
             Mode::Palette(palette) => {
                 palette.chosen = moved(Some(palette.chosen), step, overlay_height, palette.fitting.len()).unwrap_or(0);
             }
-            Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Say(..) => match self.focus {
-                Focus::List => self.step_list(step),
-                Focus::Page => self.sheet.scroll(step, page_height),
+            Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Say(..) => match (&mut self.card, self.focus) {
+                (Some(card), _) => card.scroll(step, card_height),
+                (None, Focus::List) => self.step_list(step),
+                (None, Focus::Page) => self.sheet.scroll(step, page_height),
             },
         }
         Vec::new()
@@ -106,6 +107,7 @@ impl App {
     /// Puts a subject's page on the sheet, from its start.
     pub(super) fn show(&mut self, subject: Subject) {
         self.sheet = Sheet { subject, ..Sheet::default() };
+        self.card = None;
         self.lay_page();
     }
 
@@ -113,9 +115,9 @@ impl App {
     pub fn lay_page(&mut self) {
         let areas = (self.page_area(), self.card_area());
         self.sheet = self.laid(&self.sheet, areas.0.width.into(), areas.0.height.into());
-        if let Mode::Card(card) = &self.mode {
+        if let Some(card) = &self.card {
             let card = self.laid(card, areas.1.width.into(), areas.1.height.into());
-            self.mode = Mode::Card(Box::new(card));
+            self.card = Some(Box::new(card));
         }
     }
 
@@ -130,14 +132,11 @@ impl App {
             subject: sheet.subject,
             title: page.title,
             kind: page.kind,
-            top: sheet.top.min(laid.lines.len().saturating_sub(height)),
+            top: sheet.top_in(&laid).min(laid.lines.len().saturating_sub(height)),
             stop: sheet.stop.filter(kept),
             laid,
             found: Found::default(),
         };
-        if sheet.laid.lines.len() != next.laid.lines.len() {
-            next.reveal_stop(height);
-        }
         if !sheet.found.text.is_empty() {
             let needles = [crate::text::fold::Needle::word(&sheet.found.text)];
             let top = next.top;
@@ -151,8 +150,9 @@ impl App {
     pub(super) fn enter_list(&mut self, kind: EntryKind) -> Vec<Effect> {
         let was = (self.lists.kind.0, self.focus);
         self.mode = Mode::Browse;
+        self.card = None;
         self.focus = Focus::List;
-        self.looks.zoomed = false;
+        self.unzoom();
         self.lists.kind = ListKind(kind);
         if was.0 != kind || self.lists.cursors[kind.index()].id.is_some() {
             self.choose_something(kind);
@@ -161,8 +161,16 @@ impl App {
         Vec::new()
     }
 
+    /// The lists beside the page again.
+    pub(super) fn unzoom(&mut self) {
+        if std::mem::replace(&mut self.looks.zoomed, false) {
+            self.lay_page();
+        }
+    }
+
     pub(super) fn enter_page(&mut self) -> Vec<Effect> {
         self.mode = Mode::Browse;
+        self.card = None;
         self.focus = Focus::Page;
         Vec::new()
     }
@@ -219,20 +227,29 @@ impl App {
         Vec::new()
     }
 
+    /// The card where one lies on the page, else the page; and how many lines of it are shown.
+    pub(super) fn front_sheet_mut(&mut self) -> (&mut Sheet, usize) {
+        let heights = (usize::from(self.card_area().height), usize::from(self.page_area().height));
+        match &mut self.card {
+            Some(card) => (card, heights.0),
+            None => (&mut self.sheet, heights.1),
+        }
+    }
+
     /// To the next stop of the page or card.
     pub(super) fn step_stop(&mut self, back: bool) -> Vec<Effect> {
-        let heights = (usize::from(self.page_area().height), usize::from(self.card_area().height));
-        match &mut self.mode {
-            Mode::Card(card) => card.step_stop(back, heights.1),
+        match &self.mode {
             Mode::Problems(_) | Mode::Outline(_) | Mode::Help(_) | Mode::Say(..) => {
                 return self.step(Step::Rows(if back { -1 } else { 1 }));
             }
-            Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => self.sheet.step_stop(back, heights.0),
+            Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => {}
         }
+        let (sheet, height) = self.front_sheet_mut();
+        sheet.step_stop(back, height);
         if let Some(stop) = self.front_sheet().current() {
-            self.notice = Some(stop.say.clone()).filter(|say| !say.is_empty());
-        } else if matches!(self.mode, Mode::Browse | Mode::Card(_)) {
-            self.notice = Some(Safe::new("There is nothing to open on this page"));
+            self.bottom.notice = Some(stop.say.clone()).filter(|say| !say.is_empty());
+        } else if matches!(self.mode, Mode::Browse) {
+            self.bottom.notice = Some(Safe::new("There is nothing to open on this page"));
         }
         Vec::new()
     }

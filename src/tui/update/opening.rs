@@ -18,7 +18,7 @@ impl App {
             Mode::Problems(_) => return self.open_problem(),
             Mode::Outline(chosen) => return self.open_heading(*chosen),
             Mode::Help(_) | Mode::Say(..) => return self.close_overlay(),
-            Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) | Mode::Card(_) => {}
+            Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => {}
         }
         match self.front_sheet().current().map(|stop| stop.opens.clone()) {
             Some(opens) => self.open(opens),
@@ -84,7 +84,7 @@ impl App {
     fn open_card(&mut self, subject: Subject) -> Vec<Effect> {
         let area = self.card_area();
         let card = Sheet { subject, ..Sheet::default() };
-        self.mode = Mode::Card(Box::new(self.laid(&card, area.width.into(), area.height.into())));
+        self.card = Some(Box::new(self.laid(&card, area.width.into(), area.height.into())));
         Vec::new()
     }
 
@@ -95,7 +95,7 @@ impl App {
     }
 
     /// Remembers the place that is left.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         let here = self.location();
         if self.history.back.last() != Some(&here) {
             self.history.back.push(here);
@@ -105,6 +105,7 @@ impl App {
         }
         self.history.forward.clear();
         self.mode = Mode::Browse;
+        self.card = None;
     }
 
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
@@ -131,6 +132,8 @@ impl App {
 
     pub(super) fn return_to(&mut self, place: &Location) {
         self.mode = Mode::Browse;
+        self.focus = place.focus;
+        self.narrow_to(&place.filter, place.related);
         if let Subject::Topic(Topic::Entry(id)) = place.subject {
             self.choose_entry(id);
         }
@@ -138,7 +141,6 @@ impl App {
         self.show(place.subject);
         self.sheet.top = place.top;
         self.sheet.stop = place.stop;
-        self.focus = place.focus;
         self.lay_page();
     }
 
@@ -148,13 +150,13 @@ impl App {
             self.say("Choose an entry first: f narrows to what is related to it");
             return Vec::new();
         };
-        self.mode = Mode::Browse;
+        self.leave();
         self.filter.related = Some(topic);
         self.focus = Focus::List;
-        self.looks.zoomed = false;
+        self.unzoom();
         self.refilter();
         let name = Safe::new(self.read.dossier.name(topic));
-        self.say(&format!("What is related to {name}; Esc shows everything again"));
+        self.say(&format!("Only what is related to {name}; Esc takes that off"));
         Vec::new()
     }
 

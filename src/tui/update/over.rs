@@ -13,7 +13,7 @@ impl App {
     }
 
     pub(super) fn open_help(&mut self) -> Vec<Effect> {
-        self.mode = Mode::Help(Help::default());
+        self.mode = Mode::Help(Help::of(self.context()));
         Vec::new()
     }
 
@@ -53,14 +53,11 @@ impl App {
             Mode::Help(help) => help.typing = true,
             Mode::Browse => {
                 self.focus = Focus::Page;
-                self.mode = Mode::Find(FindLine {
-                    input: tui_input::Input::default(),
-                    recalled: None,
-                    top: self.sheet.top,
-                    text: self.sheet.found.text.clone(),
-                });
+                let sheet = self.front_sheet();
+                let (top, text) = (sheet.top, sheet.found.text.clone());
+                self.mode = Mode::Find(FindLine { input: tui_input::Input::default(), recalled: None, top, text });
             }
-            Mode::Card(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {
+            Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {
                 self.say("There is nothing to find in here; Esc closes it");
             }
             Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => {}
@@ -76,20 +73,20 @@ impl App {
     }
 
     fn find_from(&mut self, text: &str, top: usize) {
-        let height = usize::from(self.page_area().height);
-        self.sheet.top = top;
+        let (sheet, height) = self.front_sheet_mut();
+        sheet.top = top;
         let needles = [Needle::word(text)];
-        self.sheet.find(text, if needles[0].is_empty() { &[] } else { &needles }, height);
+        sheet.find(text, if needles[0].is_empty() { &[] } else { &needles }, height);
     }
 
     pub(super) fn keep_find(&mut self) -> Vec<Effect> {
-        let text = self.sheet.found.text.clone();
+        let text = self.front_sheet().found.text.clone();
         self.mode = Mode::Browse;
         self.history.finds.keep(&text);
         if text.is_empty() {
             return Vec::new();
         }
-        match self.sheet.found.places.len() {
+        match self.front_sheet().found.places.len() {
             0 => self.say(&format!("“{text}” is not on this page")),
             1 => self.say("1 place"),
             places => self.say(&format!("{places} places; n goes to the next, Esc ends the find")),
@@ -102,28 +99,31 @@ impl App {
         let (text, top) = (line.text.clone(), line.top);
         self.mode = Mode::Browse;
         self.find_from(&text, top);
-        self.sheet.top = top;
+        self.front_sheet_mut().0.top = top;
         Vec::new()
     }
 
     /// To the next place found; without a find, the filter's words are looked for.
     pub(super) fn find_next(&mut self, back: bool) -> Vec<Effect> {
-        let height = usize::from(self.page_area().height);
-        if self.sheet.found.text.is_empty() {
+        if self.front_sheet().found.text.is_empty() {
             let words = self.filter.query.words();
             if words.is_empty() {
                 self.say("Nothing is looked for: / finds words in the page");
                 return Vec::new();
             }
             let text = words.iter().map(|needle| needle.words().join(" ")).collect::<Vec<_>>().join(" ");
-            self.sheet.find(&text, &words, height);
+            let (sheet, height) = self.front_sheet_mut();
+            sheet.find(&text, &words, height);
         } else {
-            self.sheet.step_found(back, height);
+            let (sheet, height) = self.front_sheet_mut();
+            sheet.step_found(back, height);
         }
-        match (self.sheet.found.at, self.sheet.found.places.len()) {
-            (Some(at), all) => self.say(&format!("{} of {all}", at + 1)),
-            (None, _) => self.say(&format!("“{}” is not on this page", self.sheet.found.text.clone())),
-        }
+        let found = &self.front_sheet().found;
+        let said = match (found.at, found.places.len()) {
+            (Some(at), all) => format!("{} of {all}", at + 1),
+            (None, _) => format!("“{}” is not on this page", found.text),
+        };
+        self.say(&said);
         Vec::new()
     }
 
@@ -140,7 +140,7 @@ impl App {
                 help.typing = false;
                 Vec::new()
             }
-            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => Vec::new(),
+            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => Vec::new(),
         }
     }
 
@@ -162,11 +162,11 @@ impl App {
         match &mut self.mode {
             Mode::Filter(_) => self.take_back_filter(),
             Mode::Find(_) => self.take_back_find(),
-            Mode::Help(_) => {
-                self.mode = Mode::Help(Help::default());
+            Mode::Help(help) => {
+                *help = Help::of(help.from);
                 Vec::new()
             }
-            Mode::Palette(_) | Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => {
+            Mode::Palette(_) | Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {
                 self.mode = Mode::Browse;
                 Vec::new()
             }
@@ -179,7 +179,7 @@ impl App {
             Mode::Find(line) => line.input.reset(),
             Mode::Palette(palette) => palette.input.reset(),
             Mode::Help(help) => help.input.reset(),
-            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Card(_) | Mode::Say(..) => return Vec::new(),
+            Mode::Browse | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => return Vec::new(),
         }
         self.line_changed()
     }
