@@ -1,6 +1,7 @@
 //! The verbs: from arguments to an answer and the status to end with. Prints in exactly one place, `cli/output.rs`.
 //! Must never know the reader: where one is to be opened, it says so and with what.
 
+mod aligned;
 mod args;
 mod check;
 mod columns;

@@ -12,7 +12,6 @@ use crate::entry::{EntryKind, RecordKind};
 #[command(
     name = "dossier",
     version,
-    disable_help_subcommand = true,
     subcommand_help_heading = "Verbs",
     subcommand_value_name = "VERB",
     override_usage = "dossier [OPTIONS] [PATH]\n       dossier [OPTIONS] VERB …",
@@ -38,7 +37,8 @@ pub(super) struct Everywhere {
     /// The dossier's folder [env: DOSSIER]
     #[arg(short, long, global = true, value_name = "PATH")]
     pub(super) dossier: Option<PathBuf>,
-    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never
+    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never; rows in a pipe are data
+    /// and have none
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,
@@ -68,7 +68,7 @@ pub(super) enum Verb {
 
 /// List entries, records or terms
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  dossier list contracts -q agency:ICE")]
+#[command(after_help = list_help())]
 pub(super) struct List {
     /// What to list; without it, the entries of all three kinds
     #[arg(value_name = "KIND", value_parser = what())]
@@ -100,7 +100,10 @@ pub(super) struct Show {
 
 /// Find entries or records, each with the sentence that holds the words
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  dossier search agency:CBP letter")]
+#[command(
+    after_help = "Columns, in a pipe separated by tabs: ref, name, sentence. A ref is what `dossier show` takes.\n\n\
+                  Example:\n  dossier search agency:CBP letter"
+)]
 pub(super) struct Search {
     /// What to find, in the filter language; after -- where it begins with a -
     #[arg(value_name = "QUERY", required = true)]
@@ -217,7 +220,8 @@ pub(super) enum What {
 }
 
 impl What {
-    fn all() -> Vec<Self> {
+    /// Everything that can be listed, in order.
+    pub(super) fn all() -> Vec<Self> {
         let entries = EntryKind::ALL.into_iter().map(Self::Entries);
         let records = RecordKind::ALL.into_iter().map(Self::Records);
         entries.chain(records).chain([Self::Terms]).collect()
@@ -231,6 +235,15 @@ impl What {
             Self::Terms => "terms",
         }
     }
+}
+
+fn list_help() -> String {
+    let columns = super::columns::help();
+    format!(
+        "Columns, in a pipe separated by tabs and without a heading, which csv and tsv have:\n{columns}\
+         A ref is what `dossier show` takes. A narrow terminal has some beneath the others.\n\n\
+         Example:\n  dossier list contracts -q agency:ICE"
+    )
 }
 
 fn what() -> impl TypedValueParser<Value = What> {

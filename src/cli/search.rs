@@ -18,11 +18,7 @@ use crate::text::Safe;
 use crate::text::wrap::wrap;
 use crate::whole::{EntryId, record_words};
 
-const HEADS: [Head; 3] = [head("ref"), head("name"), head("sentence")];
-
-const fn head(name: &'static str) -> Head {
-    Head { name, absent: "-", is_figure: false }
-}
+const HEADS: [Head; 3] = [Head::of("ref"), Head::of("name"), Head::of("sentence")];
 
 /// Before a sentence.
 const INDENT: &str = "    ";
