@@ -1,3 +1,5 @@
+//! The rows of an entry's own keys, as they are told on pages.
+
 use super::*;
 
 const ARTICLE: &str = r#"+++
