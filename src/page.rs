@@ -43,6 +43,8 @@ pub enum Subject {
 pub enum CardOf {
     /// A key of the entry itself.
     Key(Key),
+    /// The owner's own key of that number in [`crate::entry::Entry::extra`].
+    Extra(usize),
     /// The record of that number in [`crate::entry::Entry::records`].
     Record(usize),
 }
@@ -84,6 +86,8 @@ pub enum Anchor {
     Record(usize),
     /// The row of that key of the entry.
     Key(Key),
+    /// The row of the owner's own key of that number.
+    Extra(usize),
     /// The prose.
     Prose,
     /// What refers here.

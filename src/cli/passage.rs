@@ -85,7 +85,12 @@ fn own_digests(block: &Block) -> impl Iterator<Item = &Paragraphs> {
     };
     anchors.into_iter().filter_map(|anchor| match anchor {
         Anchor::Digest(paragraphs) => Some(paragraphs),
-        Anchor::Record(_) | Anchor::Key(_) | Anchor::Prose | Anchor::References | Anchor::Sources => None,
+        Anchor::Record(_)
+        | Anchor::Key(_)
+        | Anchor::Extra(_)
+        | Anchor::Prose
+        | Anchor::References
+        | Anchor::Sources => None,
     })
 }
 

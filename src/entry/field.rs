@@ -27,12 +27,14 @@ pub enum Value {
 /// What one source says, as text to be shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown<'a> {
-    /// The value as people read it, or the source's words where it gives no value.
+    /// The value as people read it; as it is written where it does not parse; the source's words where it gives no value.
     pub text: String,
     /// As it stands in the file.
     pub written: &'a str,
     /// Whether a value stands behind the text.
     pub has_value: bool,
+    /// Whether the text is what was written and does not parse.
+    pub is_unread: bool,
     /// The source's own words, where they are given.
     pub words: Option<&'a str>,
     /// Who says so, where it is not the cited article itself.
@@ -63,6 +65,12 @@ impl Value {
         with_readings!(self, readings => readings.agreement())
     }
 
+    /// Whether any reading says something that can be read: a value or words.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        with_readings!(self, readings => readings.iter().any(|reading| !reading.is_unread()))
+    }
+
     /// Every reading as text, in the order in which they are written.
     #[must_use]
     pub fn shown(&self) -> Vec<Shown<'_>> {
@@ -86,9 +94,11 @@ impl Value {
 fn shown<T: ToText>(reading: &Reading<T>) -> Shown<'_> {
     let value = reading.value.as_ref().map(ToText::to_text);
     let words = reading.words.as_deref();
+    let without = if reading.is_unread() { &reading.written } else { words.unwrap_or_default() };
     Shown {
         has_value: value.is_some(),
-        text: value.unwrap_or_else(|| words.unwrap_or_default().to_owned()),
+        is_unread: reading.is_unread(),
+        text: value.unwrap_or_else(|| without.to_owned()),
         written: &reading.written,
         words,
         according_to: &reading.according_to,

@@ -157,8 +157,9 @@ impl Draft<'_> {
         let mut told: Vec<String> = Vec::new();
         for said in self.said(key, value, tie.from) {
             let holds = if said.cites.is_empty() { of_record } else { said.cites.iter().any(is_meant) };
-            if holds && !told.contains(&said.text) {
-                told.push(said.text);
+            let text = said.plain();
+            if holds && !told.contains(&text) {
+                told.push(text);
             }
         }
         told.join(" / ")
@@ -166,7 +167,7 @@ impl Draft<'_> {
 
     fn first_reading(&self, record: &Record, key: Key, from: EntryId) -> String {
         let said = record.fields.get(key).map(|value| self.said(key, value, from));
-        said.and_then(|said| said.into_iter().next()).map(|said| said.text).unwrap_or_default()
+        said.and_then(|said| said.into_iter().next()).map(|said| said.plain()).unwrap_or_default()
     }
 
     /// Whether a citation is of what the tie leads to, or of a part of it.

@@ -5,7 +5,7 @@ use crate::value::Agreement;
 use crate::whole::{EntryId, Tie, Topic};
 
 use super::draft::Draft;
-use super::facts::pair;
+use super::facts::{extra, extra_label, needs_source, pair};
 use super::said::{Said, according_to};
 use super::words::{self, DOT};
 use super::{CardOf, Opens, Pair, Role, Text};
@@ -17,6 +17,10 @@ pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry, of: CardOf) {
             None => draft.gone(),
         },
         CardOf::Key(key) => draft.key_card(id, entry, key),
+        CardOf::Extra(number) => match entry.extra.iter().nth(number) {
+            Some((key, value)) => draft.extra_card(id, entry, key, value),
+            None => draft.gone(),
+        },
     }
 }
 
@@ -24,14 +28,15 @@ impl Draft<'_> {
     fn record_card(&mut self, id: EntryId, index: usize, record: &Record) {
         let title = self.card_title(id, record);
         self.title(&title, "", words::one(record.kind));
-        let mut pairs = vec![self.of_entry(id, Some(index))];
+        let mut pairs = Vec::new();
         for spec in record_keys(record.kind) {
             let value = record.fields.get(spec.key).filter(|_| !matches!(spec.key, Key::Cites | Key::Note));
             pairs.extend(value.map(|value| self.card_pair(id, spec.key, spec.shape, value)));
         }
         pairs.extend(self.sources_pair(id, &record.fields));
         pairs.extend(open_pair(record));
-        pairs.extend(note_pair(&record.fields));
+        pairs.extend(note_pair(&record.fields, words::label(Key::Note)));
+        pairs.push(self.of_entry(id, Some(index)));
         self.pairs(pairs);
         let dossier = self.dossier;
         let here = |tie: &&Tie| self.record_of(id, tie.to.loc.as_ref()) == Some(index);
@@ -44,16 +49,52 @@ impl Draft<'_> {
         let label = words::label(key);
         self.title(&format!("{}: {label}", entry.name()), "", "");
         let shape = crate::entry::entry_keys(entry.kind).iter().find(|spec| spec.key == key).map(|spec| spec.shape);
-        let mut pairs = vec![self.of_entry(id, None)];
+        let mut pairs = Vec::new();
         match (entry.fields.get(key), shape) {
             (Some(value), Some(shape)) if key != Key::Cites => pairs.push(self.card_pair(id, key, shape, value)),
             (None, _) => pairs.push(pair(&label, vec![Text::new(Role::Dim, words::absent(key))])),
             (Some(_), _) => {}
         }
-        pairs.extend(self.sources_pair(id, &entry.fields));
-        pairs.extend(note_pair(&entry.fields));
+        pairs.extend(self.key_sources(id, entry, key));
+        pairs.extend(note_pair(&entry.fields, "note on the entry".to_owned()));
+        pairs.push(self.of_entry(id, None));
         self.pairs(pairs);
         self.list_sources();
+    }
+
+    /// The entry's sources, as far as they are those of the key: where a reading of it has none of its own.
+    fn key_sources(&mut self, id: EntryId, entry: &Entry, key: Key) -> Option<Pair> {
+        let value = entry.fields.get(key).filter(|_| key != Key::Cites);
+        let asks = value.is_none_or(|value| !value.is_sourced());
+        if !asks {
+            return None;
+        }
+        let marks = self.stop_marks(entry.fields.cites(), Some(id));
+        if !marks.is_empty() {
+            return Some(pair(&words::label(Key::Cites), vec![marks]));
+        }
+        let unsourced = value.is_some_and(|value| value.shown().iter().all(|reading| reading.cites.is_empty()));
+        (unsourced && needs_source(entry.kind, key)).then(unsourced_pair)
+    }
+
+    /// One of the owner's own keys, part by part.
+    fn extra_card(&mut self, id: EntryId, entry: &Entry, key: &str, value: &toml::Value) {
+        let label = extra_label(key);
+        self.title(&format!("{}: {label}", entry.name()), "", "");
+        let plain = |value: &toml::Value| Text::new(Role::Plain, extra(value));
+        let mut pairs = match value {
+            toml::Value::Table(table) => {
+                table.iter().map(|(key, value)| pair(&extra_label(key), vec![plain(value)])).collect()
+            }
+            toml::Value::Array(values) => vec![pair(&label, values.iter().map(plain).collect())],
+            toml::Value::String(_)
+            | toml::Value::Integer(_)
+            | toml::Value::Float(_)
+            | toml::Value::Boolean(_)
+            | toml::Value::Datetime(_) => vec![pair(&label, vec![plain(value)])],
+        };
+        pairs.push(self.of_entry(id, None));
+        self.pairs(pairs);
     }
 
     /// What a record is called at the head of its card.
@@ -110,6 +151,7 @@ impl Draft<'_> {
     /// A reading with the names in it as links.
     fn linked(&mut self, id: EntryId, key: Key, shape: Shape, value: &Value, number: usize, said: &Said) -> Text {
         match value {
+            _ if said.is_unread => said.shown(Role::Plain),
             Value::Names(readings) if shape == Shape::Names => {
                 let names = readings.iter().nth(number).and_then(|reading| reading.value.as_deref());
                 let Some(names) = names else { return Text::new(Role::Plain, said.text.as_str()) };
@@ -154,9 +196,12 @@ impl Draft<'_> {
         if !marks.is_empty() {
             return Some(pair(&words::label(Key::Cites), vec![marks]));
         }
-        let text = Text::new(Role::Warning, format!("{} unsourced", words::UNSOURCED));
-        fields.sources().is_empty().then(|| pair(&words::label(Key::Cites), vec![text]))
+        fields.sources().is_empty().then(unsourced_pair)
     }
+}
+
+fn unsourced_pair() -> Pair {
+    pair(&words::label(Key::Cites), vec![Text::new(Role::Warning, format!("{} unsourced", words::UNSOURCED))])
 }
 
 /// What a reader would look for in such a record and the sources do not say.
@@ -173,9 +218,9 @@ fn open_pair(record: &Record) -> Option<Pair> {
     (!absent.is_empty()).then(|| pair("not stated", vec![Text::new(Role::Dim, absent.join(", "))]))
 }
 
-fn note_pair(fields: &Fields) -> Option<Pair> {
+fn note_pair(fields: &Fields, label: String) -> Option<Pair> {
     let note = fields.text(Key::Note)?;
-    Some(pair(&words::label(Key::Note), vec![Text::new(Role::Plain, note)]))
+    Some(pair(&label, vec![Text::new(Role::Plain, note)]))
 }
 
 /// Whether they agree: the sources, or where all are of one passage the readings.

@@ -12,6 +12,9 @@ use super::{Anchor, CardOf, Opens, Pair, Role, Text};
 /// Keys that have their place elsewhere on the page: title, line under it, summary, note, sources.
 const ELSEWHERE: &[Key] = &[Key::Title, Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Note, Key::Cites];
 
+/// Keys that say more of the file than of the world: their rows are the last.
+const LAST: &[Key] = &[Key::Part, Key::Paragraphs, Key::Language, Key::Tags];
+
 /// Keys that need no source.
 const NO_SOURCE_NEEDED: &[Key] =
     &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note];
@@ -73,8 +76,24 @@ impl Draft<'_> {
     }
 
     fn facts(&mut self, id: EntryId, entry: &Entry) {
+        let mut pairs = self.own_facts(id, entry, |key| !LAST.contains(&key));
+        if asks_for_signatures(entry) {
+            pairs.push(pair("signed", vec![Text::new(Role::Dim, "number open")]));
+        }
+        for (number, (key, value)) in entry.extra.iter().enumerate() {
+            let stop = self.stop(Opens::Card(id, CardOf::Extra(number)), "");
+            let row = pair(&extra_label(key), vec![Text::new(Role::Plain, extra(value))]);
+            pairs.push(Pair { stop: Some(stop), anchor: Some(Anchor::Extra(number)), ..row });
+        }
+        pairs.extend(self.own_facts(id, entry, |key| LAST.contains(&key)));
+        pairs.extend(self.own_sources(id, entry));
+        self.pairs(pairs);
+    }
+
+    /// The rows of those of the own keys.
+    fn own_facts(&mut self, id: EntryId, entry: &Entry, of: impl Fn(Key) -> bool) -> Vec<Pair> {
         let mut pairs = Vec::new();
-        for spec in entry_keys(entry.kind) {
+        for spec in entry_keys(entry.kind).iter().filter(|spec| of(spec.key)) {
             match entry.fields.get(spec.key) {
                 Some(value)
                     if shown_here(entry.kind, spec.key, value) && !self.goes_without_saying(spec.key, value) =>
@@ -85,17 +104,7 @@ impl Draft<'_> {
                 Some(_) | None => {}
             }
         }
-        if asks_for_signatures(entry) {
-            pairs.push(pair("signed", vec![Text::new(Role::Dim, "number open")]));
-        }
-        pairs.extend(
-            entry
-                .extra
-                .iter()
-                .map(|(key, value)| pair(&key.replace('_', " "), vec![Text::new(Role::Plain, extra(value))])),
-        );
-        pairs.extend(self.own_sources(id, entry));
-        self.pairs(pairs);
+        pairs
     }
 
     /// The language of an article that is the dossier's own.
@@ -108,7 +117,7 @@ impl Draft<'_> {
         let url = matches!(key, Key::Url | Key::Archived).then(|| entry.fields.text(key).unwrap_or_default());
         let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
         let cites: Vec<_> = if own.is_empty() { entry.fields.cites().collect() } else { own };
-        let unsourced = cites.is_empty() && entry.kind != EntryKind::Article && !NO_SOURCE_NEEDED.contains(&key);
+        let unsourced = cites.is_empty() && needs_source(entry.kind, key);
         let stop = if let Some(url) = url {
             self.stop(Opens::Url(url.to_owned()), url)
         } else {
@@ -117,7 +126,7 @@ impl Draft<'_> {
         };
         let mut values = Vec::new();
         for (index, said) in self.said(key, value, id).into_iter().enumerate() {
-            let mut text = Text::new(Role::Plain, said.text);
+            let mut text = said.shown(Role::Plain);
             if index == 0 {
                 text = signed(text, value.agreement());
             }
@@ -150,6 +159,11 @@ impl Draft<'_> {
     }
 }
 
+/// Whether that key of such an entry is a fact that somebody must have told; an article is its own source.
+pub(super) fn needs_source(kind: EntryKind, key: Key) -> bool {
+    kind != EntryKind::Article && !NO_SOURCE_NEEDED.contains(&key)
+}
+
 /// Whether the key has a row among the own keys. What stands elsewhere on the page has one only where its sources differ or are
 /// named, because there its card is the place to read them.
 fn shown_here(kind: EntryKind, key: Key, value: &Value) -> bool {
@@ -176,8 +190,13 @@ pub(super) fn pair(label: &str, values: Vec<Text>) -> Pair {
     Pair { stop: None, anchor: None, label: Text::new(Role::Dim, label), values }
 }
 
+/// The label of one of the owner's own keys.
+pub(super) fn extra_label(key: &str) -> String {
+    key.replace('_', " ")
+}
+
 /// An own key's value as it is read.
-fn extra(value: &toml::Value) -> String {
+pub(super) fn extra(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(values) => values.iter().map(extra).collect::<Vec<_>>().join(", "),

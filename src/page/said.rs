@@ -13,12 +13,27 @@ use super::{Piece, Role, Text};
 pub(super) struct Said<'a> {
     /// The value as it is read, else the source's own words.
     pub(super) text: String,
+    /// Whether the text is what was written and does not parse.
+    pub(super) is_unread: bool,
     /// The source's own words beside the value.
     pub(super) words: Option<&'a str>,
     /// Who says so.
     pub(super) according_to: &'a [At<String>],
     /// Where.
     pub(super) cites: &'a [At<Reference>],
+}
+
+impl Said<'_> {
+    /// What it says; where that does not parse, with the sign that says so.
+    pub(super) fn shown(&self, role: Role) -> Text {
+        let role = if self.is_unread { Role::Error } else { role };
+        Text::new(role, self.plain())
+    }
+
+    /// The same without looks.
+    pub(super) fn plain(&self) -> String {
+        if self.is_unread { format!("{} ! does not parse", self.text) } else { self.text.clone() }
+    }
 }
 
 impl Draft<'_> {
@@ -29,7 +44,8 @@ impl Draft<'_> {
             .into_iter()
             .map(|shown| Said {
                 text: words::spoken(key, &shown.text),
-                words: shown.words.filter(|words| shown.has_value && *words != shown.text),
+                is_unread: shown.is_unread,
+                words: shown.words.filter(|words| (shown.has_value || shown.is_unread) && *words != shown.text),
                 according_to: shown.according_to,
                 cites: shown.cites,
             })
@@ -81,7 +97,7 @@ impl Draft<'_> {
     /// The first reading as a row's figure, with the sign of agreement.
     pub(super) fn figure(&self, key: Key, value: &Value, from: EntryId) -> Text {
         let first = self.said(key, value, from).into_iter().next();
-        let text = Text::new(Role::Figure, first.map(|said| said.text).unwrap_or_default());
+        let text = first.map(|said| said.shown(Role::Figure)).unwrap_or_default();
         signed(text, value.agreement())
     }
 
@@ -119,7 +135,7 @@ impl Draft<'_> {
                 (_, true) => continue,
                 (_, false) => {
                     let before = if matches!(value, Value::Text(_)) { "also: " } else { "also " };
-                    Text::new(Role::Dim, format!("{before}{}", said.text)).joined(ending(who))
+                    Text::new(Role::Dim, before).joined(said.shown(Role::Dim)).joined(ending(who))
                 }
             };
             if index > 0 {
@@ -140,11 +156,12 @@ impl Draft<'_> {
     /// A value in one line, with the marks of what has sources of its own: where sources differ every reading, each text once:
     /// `active [2] / offered [3] ≠`.
     pub(super) fn in_line(&mut self, key: Key, value: &Value, role: Role, from: EntryId) -> Text {
-        let mut texts: Vec<(String, Vec<&At<Reference>>)> = Vec::new();
+        let mut texts: Vec<(Text, Vec<&At<Reference>>)> = Vec::new();
         for said in self.said(key, value, from) {
-            match texts.iter_mut().find(|(text, _)| *text == said.text) {
+            let shown = said.shown(role);
+            match texts.iter_mut().find(|(text, _)| *text == shown) {
                 Some((_, cites)) => cites.extend(said.cites),
-                None => texts.push((said.text, said.cites.iter().collect())),
+                None => texts.push((shown, said.cites.iter().collect())),
             }
         }
         let agreement = value.agreement();
@@ -152,8 +169,7 @@ impl Draft<'_> {
             texts.truncate(1);
         }
         let mut line = Text::default();
-        for (text, cites) in texts {
-            let mut part = Text::new(role, text);
+        for (mut part, cites) in texts {
             if !cites.is_empty() {
                 part.push(Role::Plain, None, " ");
                 part.0.extend(self.row_marks(cites, from));

@@ -7,6 +7,7 @@ use super::*;
 use crate::value::Reference;
 
 mod backlinks;
+mod facts;
 mod rows;
 
 fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {
@@ -101,6 +102,7 @@ fn every_subject() -> Vec<Subject> {
         all.push(Subject::Topic(Topic::Entry(id)));
         let entry = dossier.get(id).unwrap();
         all.extend((0..entry.records.len()).map(|index| Subject::Card(id, CardOf::Record(index))));
+        all.extend((0..=entry.extra.len()).map(|number| Subject::Card(id, CardOf::Extra(number))));
         all.extend(entry.fields.iter().map(|field| Subject::Card(id, CardOf::Key(field.key))));
     }
     all

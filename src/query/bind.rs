@@ -136,7 +136,7 @@ fn is_said<'t>(wanted: &Wanted, texts: impl IntoIterator<Item = &'t str>) -> boo
 fn value_passes(wanted: &Wanted, value: Option<&Value>, dossier: &Dossier, id: EntryId) -> bool {
     let Some(value) = value else { return false };
     match wanted {
-        Wanted::Present => true,
+        Wanted::Present => value.is_read(),
         Wanted::Words(_) => {
             let said = said_by_any_name(value, dossier, id);
             is_said(wanted, said.iter().map(AsRef::as_ref))
@@ -304,7 +304,7 @@ fn has(entry: &Entry, part: &str, has_full_text: bool) -> bool {
         "extra" => !entry.extra.is_empty(),
         _ => match (RecordKind::from_plural(part), Key::from_name(part)) {
             (Some(kind), _) => entry.records_of(kind).next().is_some(),
-            (None, Some(key)) => entry.all_fields().any(|(_, fields)| fields.get(key).is_some()),
+            (None, Some(key)) => entry.all_fields().any(|(_, fields)| fields.get(key).is_some_and(Value::is_read)),
             (None, None) => false,
         },
     }

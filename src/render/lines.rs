@@ -137,7 +137,12 @@ impl Laid {
         let digests = || {
             self.places.iter().filter_map(|(anchor, line)| match anchor {
                 Anchor::Digest(paragraphs) => Some((paragraphs, *line)),
-                Anchor::Record(_) | Anchor::Key(_) | Anchor::Prose | Anchor::References | Anchor::Sources => None,
+                Anchor::Record(_)
+                | Anchor::Key(_)
+                | Anchor::Extra(_)
+                | Anchor::Prose
+                | Anchor::References
+                | Anchor::Sources => None,
             })
         };
         if let Some((_, line)) = digests().find(|(digest, _)| digest.overlaps(passage)) {

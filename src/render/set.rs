@@ -75,8 +75,8 @@ impl Set {
         wrap(&self.glued(), first, rest).into_iter().map(|line| self.spans(&line)).collect()
     }
 
-    /// The text with the spaces at which no line is to end as letters of the same size: those before a mark, a sign or a dot
-    /// between details, so that none of these opens a line.
+    /// The text with the places at which no line is to end as letters of the same size: the spaces before a mark, a sign or a dot
+    /// between details, so that none of these opens a line; the hyphens of an id before a paragraph's sign.
     fn glued(&self) -> Cow<'_, str> {
         let marks: Vec<usize> =
             self.pieces.iter().filter(|piece| piece.role == Role::Mark).map(|piece| piece.range.start).collect();
@@ -85,19 +85,36 @@ impl Set {
             let sign = after.starts_with(['·', '≈', '≠', '○', '¶']) || after.starts_with("- ");
             sign || marks.binary_search(&(at + 1)).is_ok()
         };
-        let spaces: Vec<usize> = self.text.match_indices(' ').map(|(at, _)| at).filter(|at| is_glued(*at)).collect();
-        if spaces.is_empty() {
+        let mut glue: Vec<usize> = self.text.match_indices(' ').map(|(at, _)| at).filter(|at| is_glued(*at)).collect();
+        glue.extend(self.hyphens_of_ids());
+        glue.sort_unstable();
+        if glue.is_empty() {
             return Cow::Borrowed(&self.text);
         }
         let mut glued = String::with_capacity(self.text.len());
         let mut done = 0;
-        for at in spaces {
+        for at in glue {
             glued.push_str(self.text.get(done..at).unwrap_or_default());
             glued.push('_');
             done = at + 1;
         }
         glued.push_str(self.text.get(done..).unwrap_or_default());
         Cow::Owned(glued)
+    }
+
+    /// The hyphens in an id that stands before a paragraph, as in `amazon-profits ¶3` and `amazon-profits#p3`.
+    fn hyphens_of_ids(&self) -> Vec<usize> {
+        let of_id = |letter: char| letter == '-' || letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        let ends = self.text.match_indices([' ', '#']).map(|(at, _)| at);
+        let names =
+            ends.filter(|at| self.text.get(*at..).is_some_and(|rest| rest.starts_with('#') || rest.starts_with(" ¶")));
+        let ids = names.flat_map(|end| {
+            let before = self.text.get(..end).unwrap_or_default();
+            let start = before.trim_end_matches(of_id).len();
+            let id = before.get(start..).unwrap_or_default();
+            id.match_indices('-').map(move |(at, _)| start + at).collect::<Vec<_>>()
+        });
+        ids.collect()
     }
 
     fn spans(&self, line: &Range<usize>) -> Vec<Span> {
@@ -123,4 +140,21 @@ pub(super) fn columns(spans: &[Span]) -> usize {
 /// So many spaces.
 pub(super) fn blank(columns: usize) -> Span {
     Span { text: Safe::new(&" ".repeat(columns)), ..Span::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_ends_inside_an_id_that_a_paragraph_follows() {
+        let lines = |text: &str| {
+            let set = Set::new(&Text::new(Role::Plain, text), Glyphs::Unicode);
+            let lines = set.lines(14, 14).into_iter();
+            lines.map(|line| line.iter().map(|span| span.text.as_str()).collect::<String>()).collect::<Vec<_>>()
+        };
+        assert_eq!(lines("Who? (a-bc-def ¶2), re-written"), ["Who?", "(a-bc-def ¶2),", "re-written"]);
+        assert_eq!(lines("Who, them: a-bc#end"), ["Who, them:", "a-bc#end"]);
+        assert_eq!(lines("Who is it? re-written"), ["Who is it? re-", "written"]);
+    }
 }

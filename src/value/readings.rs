@@ -28,9 +28,9 @@ impl Fits for bool {
 /// What one source says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading<T> {
-    /// The value; none where the source says it in words alone.
+    /// The value; none where the source says it in words alone, or what was written does not parse.
     pub value: Option<T>,
-    /// The value as it was written; empty where there is none.
+    /// The value as it was written, also where it does not parse; empty where there is none.
     pub written: String,
     /// What the source says without a figure.
     pub words: Option<String>,
@@ -40,6 +40,14 @@ pub struct Reading<T> {
     pub cites: Vec<At<Reference>>,
     /// Where the reading stands in its file.
     pub span: Span,
+}
+
+impl<T> Reading<T> {
+    /// Whether something was written that does not parse.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.value.is_none() && !self.written.is_empty()
+    }
 }
 
 /// One or more readings of one thing, in the order in which they were written.
@@ -119,10 +127,10 @@ impl Agreement {
 }
 
 impl<T: Fits> Readings<T> {
-    /// Whether all readings fit each other. Words alone fit everything.
+    /// Whether all readings fit each other. Words alone fit everything; what does not parse is compared with nothing.
     #[must_use]
     pub fn agreement(&self) -> Agreement {
-        if self.len() == 1 {
+        if self.iter().filter(|reading| !reading.is_unread()).count() <= 1 {
             return Agreement::Single;
         }
         let values: Vec<&T> = self.values().collect();

@@ -72,3 +72,36 @@ fn readings_of_one_passage_are_not_called_sources() {
     let card = of(&dossier, &bodies, &Subject::Card(id, CardOf::Key(Key::Country)));
     assert!(said(&card).contains("X [1]\nY [1]\n≠ the readings differ\n"), "{}", said(&card));
 }
+
+#[test]
+fn what_does_not_parse_stands_as_it_is_written() {
+    let text = r#"+++
+name = "A"
+date = "2018-13"
+
+[[signatures]]
+id = "s"
+count = "1O0"
+as_of = "sommer"
+cites = ["news#¶1"]
+
+[[figures]]
+id = "f"
+title = "F"
+amount = [{ value = "38 million", cites = ["news#¶1"] }, { value = "USD 5", cites = ["news#¶2"] }]
++++
+"#;
+    let files = [("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("campaigns/a.md", text)];
+    let expected = [
+        row("signatures", "1O0 ! does not parse", "[1]", &["as of sommer ! does not parse"]),
+        row("F", "38 million ! does not parse", "[1]", &["also USD 5 [2]"]),
+    ];
+    assert_eq!(rows(&files, EntryKind::Campaign, "a"), expected);
+    let (dossier, bodies) = dossier_of(&files);
+    let id = dossier.find(EntryKind::Campaign, "a").unwrap();
+    let page = of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+    assert!(said(&page).contains("date\n2018-13 ! does not parse"), "{}", said(&page));
+    let card = of(&dossier, &bodies, &Subject::Card(id, CardOf::Key(Key::Date)));
+    let wrong = texts(&card.blocks).into_iter().flat_map(|text| text.0).find(|piece| piece.role == Role::Error);
+    assert_eq!(wrong.map(|piece| piece.text), Some("2018-13 ! does not parse".to_owned()));
+}

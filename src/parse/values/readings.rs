@@ -33,10 +33,10 @@ pub(super) fn readings<T>(
             Readings::new(all.collect())
         }
         _ => {
-            let value = one(reader, asked, given)?;
-            let written = written(reader, given);
+            let value = one(reader, asked, given);
+            let written = written_as(reader, asked, given, value.is_some())?;
             Some(Readings::one(Reading {
-                value: Some(value),
+                value,
                 written,
                 words: None,
                 according_to: Vec::new(),
@@ -81,11 +81,11 @@ fn reading<T>(
     let plain = |shape, key| Asked { key, shape, readings: false };
     let own = given("value");
     let value = own.and_then(|own| one(reader, asked, own));
-    let written = own.filter(|_| value.is_some()).map(|own| written(reader, own));
+    let written = own.and_then(|own| written_as(reader, asked, own, value.is_some()));
     let words = given("words").and_then(|words| own_words(reader, asked, words));
     let according_to = given("according_to").and_then(|who| names(reader, plain(Shape::Names, Key::AccordingTo), who));
     let cites = given("cites").and_then(|cites| references(reader, plain(Shape::Cites, Key::Cites), cites));
-    (value.is_some() || words.is_some()).then(|| Reading {
+    (written.is_some() || words.is_some()).then(|| Reading {
         value,
         written: written.unwrap_or_default(),
         words,
@@ -118,6 +118,14 @@ fn report_unknown(reader: &mut Reader<'_>, asked: Asked, table: &DeTable<'_>) {
             });
         }
     }
+}
+
+/// A value as it stands in the file, if there is one; a date, a count or an amount also where it does not parse, since what
+/// somebody wrote there is not what sources leave open.
+fn written_as(reader: &Reader<'_>, asked: Asked, given: Given<'_, '_>, parsed: bool) -> Option<String> {
+    let measured = matches!(asked.shape, Shape::Date | Shape::Count | Shape::Money);
+    let kept = parsed || measured && !reader.is_faulty(&given.span());
+    kept.then(|| written(reader, given)).filter(|written| !written.is_empty())
 }
 
 /// A value as it stands in the file: a string without its quotes, a list as its parts with commas between.

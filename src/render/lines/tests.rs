@@ -510,7 +510,6 @@ fn a_card_of_a_record() {
     let expected = [
         "Hosting of case files                     contract",
         "",
-        "  told under  Example Systems",
         "  title       Hosting of case files",
         "  with        ICE",
         "  product     Cloud Tools",
@@ -521,6 +520,7 @@ fn a_card_of_a_record() {
         "  status      not renewed",
         "  sources     [1][2]",
         "  not stated  signed, period",
+        "  told under  Example Systems",
         "",
         "Sources (2)",
         "  [1]  Workers demand an end to contracts with the",
@@ -537,11 +537,11 @@ fn a_card_of_a_record_without_source() {
     let expected = [
         "Case files                      number",
         "",
-        "  told under  Example Systems",
         "  title       Case files",
         "  count       > 1,000",
         "  sources     ○ unsourced",
         "  not stated  as of",
+        "  told under  Example Systems",
     ];
     assert_eq!(drawn(&page, 38), expected);
 }
@@ -552,11 +552,10 @@ fn a_card_of_a_key() {
     let expected = [
         "Example Systems: country",
         "",
-        "  told under  Example Systems",
         "  country     US [1]",
         "              Ireland [2]",
         "              ≠ the sources differ",
-        "  sources     [1]",
+        "  told under  Example Systems",
         "",
         "Sources (2)",
         "  [1]  Workers demand an end to",

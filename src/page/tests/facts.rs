@@ -1,0 +1,72 @@
+//! The rows of an entry's own keys, as they are told on pages.
+
+use super::*;
+
+const ARTICLE: &str = r#"+++
+title = "News"
+tags = ["x", "y"]
+part = 3
+paragraphs = 9
+url = "https://example.org"
+publisher = "The Gazette"
+place = { value = "Here", cites = ["news#¶2"] }
+cites = ["news#¶1"]
+note = "For editors."
+
+[extra]
+sent_to = "B (some-thing ¶9)"
+held = { by = "C", since = 3 }
++++
+"#;
+
+const COMPANY: &str = r#"+++
+name = "A"
+sector = "x"
+country = { value = "X", cites = ["news#¶1"] }
++++
+"#;
+
+fn files() -> (Dossier, Bodies) {
+    dossier_of(&[("articles/news.md", ARTICLE), ("companies/a.md", COMPANY)])
+}
+
+fn card(kind: EntryKind, id: &str, of_what: CardOf) -> String {
+    let (dossier, bodies) = files();
+    said(&of(&dossier, &bodies, &Subject::Card(dossier.find(kind, id).unwrap(), of_what)))
+}
+
+#[test]
+fn what_says_more_of_the_file_than_of_the_world_comes_last() {
+    let (dossier, bodies) = files();
+    let id = dossier.find(EntryKind::Article, "news").unwrap();
+    let page = of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+    let Some(Block::Pairs(pairs)) = page.blocks.first() else { panic!("the own keys") };
+    let labels: Vec<String> = pairs.iter().map(|pair| pair.label.plain()).collect();
+    assert_eq!(labels, ["publisher", "date", "place", "URL", "sent to", "held", "part", "length", "tags", "sources"]);
+    let extra = pairs.iter().find(|pair| pair.label.plain() == "held").unwrap();
+    assert_eq!(page.stops[extra.stop.unwrap()].opens, Opens::Card(id, CardOf::Extra(1)));
+}
+
+#[test]
+fn an_article_is_its_own_source_and_a_note_is_of_the_entry() {
+    assert_eq!(
+        card(EntryKind::Article, "news", CardOf::Key(Key::Publisher)),
+        "publisher\nThe Gazette\nsources\n¶1\nnote on the entry\nFor editors.\ntold under\nNews\n"
+    );
+    // What has a source of its own is not told by the entry's.
+    let place = card(EntryKind::Article, "news", CardOf::Key(Key::Place));
+    assert!(place.starts_with("place\nHere ¶2\nnote on the entry\n"), "{place}");
+    assert_eq!(
+        card(EntryKind::Company, "a", CardOf::Key(Key::Sector)),
+        "sector\nx\nsources\n○ unsourced\ntold under\nA\n"
+    );
+    assert!(!card(EntryKind::Company, "a", CardOf::Key(Key::Country)).contains('○'));
+    assert!(!card(EntryKind::Article, "news", CardOf::Key(Key::Tags)).contains('○'));
+}
+
+#[test]
+fn the_owners_own_keys_have_cards() {
+    assert_eq!(card(EntryKind::Article, "news", CardOf::Extra(1)), "by\nC\nsince\n3\ntold under\nNews\n");
+    assert_eq!(card(EntryKind::Article, "news", CardOf::Extra(0)), "sent to\nB (some-thing ¶9)\ntold under\nNews\n");
+    assert!(card(EntryKind::Article, "news", CardOf::Extra(2)).contains("no longer"));
+}
