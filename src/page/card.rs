@@ -35,7 +35,7 @@ impl Draft<'_> {
         }
         pairs.extend(self.sources_pair(id, &record.fields));
         pairs.extend(open_pair(record));
-        pairs.extend(note_pair(&record.fields, words::label(Key::Note)));
+        pairs.extend(note_pair(&record.fields, &words::label(Key::Note)));
         pairs.push(self.of_entry(id, Some(index)));
         self.pairs(pairs);
         let dossier = self.dossier;
@@ -56,7 +56,7 @@ impl Draft<'_> {
             (Some(_), _) => {}
         }
         pairs.extend(self.key_sources(id, entry, key));
-        pairs.extend(note_pair(&entry.fields, "note on the entry".to_owned()));
+        pairs.extend(note_pair(&entry.fields, "note on the entry"));
         pairs.push(self.of_entry(id, None));
         self.pairs(pairs);
         self.list_sources();
@@ -218,9 +218,9 @@ fn open_pair(record: &Record) -> Option<Pair> {
     (!absent.is_empty()).then(|| pair("not stated", vec![Text::new(Role::Dim, absent.join(", "))]))
 }
 
-fn note_pair(fields: &Fields, label: String) -> Option<Pair> {
+fn note_pair(fields: &Fields, label: &str) -> Option<Pair> {
     let note = fields.text(Key::Note)?;
-    Some(pair(&label, vec![Text::new(Role::Plain, note)]))
+    Some(pair(label, vec![Text::new(Role::Plain, note)]))
 }
 
 /// Whether they agree: the sources, or where all are of one passage the readings.

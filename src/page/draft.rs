@@ -1,5 +1,7 @@
 //! A page being written, from its top to its end. Must never number a source or a stop but in reading order.
 
+use std::collections::HashSet;
+
 use crate::entry::{Entry, Key, RecordKind};
 use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
@@ -12,6 +14,8 @@ pub(super) struct Draft<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) bodies: &'a Bodies,
     pub(super) sources: Sources,
+    /// The records of other entries that have a row on the page.
+    shown: HashSet<(EntryId, usize)>,
     page: Page,
 }
 
@@ -26,7 +30,7 @@ impl<'a> Draft<'a> {
             blocks: Vec::new(),
             stops: Vec::new(),
         };
-        Self { dossier, bodies, sources: Sources::default(), page }
+        Self { dossier, bodies, sources: Sources::default(), shown: HashSet::new(), page }
     }
 
     pub(super) fn page(self) -> Page {
@@ -41,6 +45,16 @@ impl<'a> Draft<'a> {
         title.clone_into(&mut self.page.title);
         kind.clone_into(&mut self.page.kind);
         sort.clone_into(&mut self.page.sort);
+    }
+
+    /// Keeps in mind that the record has a row on the page.
+    pub(super) fn show_record(&mut self, id: EntryId, index: usize) {
+        self.shown.insert((id, index));
+    }
+
+    /// Whether the record has a row on the page.
+    pub(super) fn shows_record(&self, id: EntryId, index: usize) -> bool {
+        self.shown.contains(&(id, index))
     }
 
     /// The title of an entry's page.

@@ -27,6 +27,7 @@ impl Draft<'_> {
 
     /// The row of a record of the entry `id`; `own` where the page is of that entry.
     pub(super) fn record_row(&mut self, id: EntryId, index: usize, record: &Record, own: bool) -> Row {
+        self.show_record(id, index);
         let say = self.say_sources(record.sources(), id);
         let stop = self.stop(Opens::Card(id, CardOf::Record(index)), say);
         let mut row = match record.kind {

@@ -1,3 +1,5 @@
+//! Tests of the own keys and their cards.
+
 use super::*;
 
 const ARTICLE: &str = r#"+++

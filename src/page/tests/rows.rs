@@ -1,3 +1,5 @@
+//! Tests of records as rows.
+
 use super::*;
 
 const READINGS: &str = r#"+++
