@@ -1,15 +1,18 @@
 //! The verbs: from arguments to an answer and the status to end with. Prints in exactly one place, `cli/output.rs`.
 //! Must never know the reader: where one is to be opened, it says so and with what.
 
+mod aligned;
 mod args;
 mod check;
 mod columns;
+mod explain;
 mod export;
 mod form;
 mod keys;
 mod list;
 mod medium;
 mod output;
+mod passage;
 mod search;
 mod show;
 mod table;

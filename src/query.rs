@@ -19,7 +19,8 @@ mod views;
 
 use std::fmt;
 
-use ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Wanted};
+use ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Wanted, Words};
+use fields::RecordField;
 
 use crate::entry::View;
 use crate::text::fold::Needle;
@@ -27,7 +28,7 @@ use crate::whole::{Dossier, Topic};
 
 pub use eval::{Hit, eval, records};
 pub use fields::{FieldHelp, fields, fields_markdown};
-pub use sentence::sentence;
+pub use sentence::Sentences;
 pub use settings::{SortBy, SortKey};
 pub use views::check_views;
 
@@ -116,12 +117,19 @@ impl Query {
         self.view_alone().map_or(self.limit, |view| view.limit)
     }
 
-    /// The words and phrases it asks for, those in braces and views too, but none that are excluded.
+    /// The words, phrases and names it asks for, those in fields, braces and views too, but none that are excluded.
     #[must_use]
     pub fn words(&self) -> Vec<Needle> {
         let mut found = Vec::new();
         collect_words(&self.tree, &mut found);
         found
+    }
+
+    /// Each of its tests as a filter of its own, those that are excluded too, in the order in which they stand.
+    #[must_use]
+    pub fn terms(&self) -> Vec<Self> {
+        let of = |leaf: &EntryLeaf| Self { tree: Tree::Leaf(leaf.clone()), sort: Vec::new(), limit: None };
+        self.tree.leaves().into_iter().map(of).collect()
     }
 
     fn view_alone(&self) -> Option<&SavedView> {
@@ -136,14 +144,20 @@ fn collect_words(tree: &Tree<EntryLeaf>, found: &mut Vec<Needle>) {
     for leaf in tree.asked() {
         match leaf {
             EntryLeaf::Words(words) => found.push(words.needle.clone()),
-            EntryLeaf::Record(_, inside) => found.extend(inside.asked().into_iter().filter_map(|leaf| match leaf {
-                RecordLeaf::Words(words) => Some(words.needle.clone()),
-                RecordLeaf::Field(..) => None,
+            EntryLeaf::Field(field, Wanted::Words(words)) if field.is_of_text() => found.extend(needles(words)),
+            EntryLeaf::Field(..) => {}
+            EntryLeaf::Record(_, inside) => found.extend(inside.asked().into_iter().flat_map(|leaf| match leaf {
+                RecordLeaf::Words(words) => vec![words.needle.clone()],
+                RecordLeaf::Field(RecordField::Own(_), Wanted::Words(words)) => needles(words).collect(),
+                RecordLeaf::Field(..) => Vec::new(),
             })),
             EntryLeaf::View(view) => collect_words(&view.tree, found),
-            EntryLeaf::Field(..) => {}
         }
     }
+}
+
+fn needles(words: &[Words]) -> impl Iterator<Item = Needle> {
+    words.iter().map(|words| words.needle.clone())
 }
 
 /// The filter as a line of text, which parses to the same filter.

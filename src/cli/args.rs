@@ -12,7 +12,6 @@ use crate::entry::{EntryKind, RecordKind};
 #[command(
     name = "dossier",
     version,
-    disable_help_subcommand = true,
     subcommand_help_heading = "Verbs",
     subcommand_value_name = "VERB",
     override_usage = "dossier [OPTIONS] [PATH]\n       dossier [OPTIONS] VERB …",
@@ -38,7 +37,8 @@ pub(super) struct Everywhere {
     /// The dossier's folder [env: DOSSIER]
     #[arg(short, long, global = true, value_name = "PATH")]
     pub(super) dossier: Option<PathBuf>,
-    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never
+    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never; rows in a pipe are data
+    /// and have none
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,
@@ -68,7 +68,7 @@ pub(super) enum Verb {
 
 /// List entries, records or terms
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  dossier list contracts -q agency:ICE")]
+#[command(after_help = list_help())]
 pub(super) struct List {
     /// What to list; without it, the entries of all three kinds
     #[arg(value_name = "KIND", value_parser = what())]
@@ -84,7 +84,7 @@ pub(super) struct List {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  dossier show amazon amazon#palantir-hosting")]
 pub(super) struct Show {
-    /// An entry, a term or a record: its name or id, with # and a record's id
+    /// An entry or a term by its name or id; with # and an id a record of it, with #¶3 the passage of an article
     #[arg(value_name = "REF", required = true)]
     pub(super) references: Vec<String>,
     /// text or json
@@ -100,7 +100,10 @@ pub(super) struct Show {
 
 /// Find entries or records, each with the sentence that holds the words
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  dossier search agency:CBP letter")]
+#[command(
+    after_help = "Columns, in a pipe separated by tabs: ref, name, sentence. A ref is what `dossier show` takes.\n\n\
+                  Example:\n  dossier search agency:CBP letter"
+)]
 pub(super) struct Search {
     /// What to find, in the filter language; after -- where it begins with a -
     #[arg(value_name = "QUERY", required = true)]
@@ -111,6 +114,9 @@ pub(super) struct Search {
     /// Only say how many there are
     #[arg(long)]
     pub(super) count: bool,
+    /// Tell how the query is understood, and how many entries each term of it finds
+    #[arg(long, conflicts_with_all = ["records", "count"])]
+    pub(super) explain: bool,
     #[command(flatten)]
     pub(super) form: Form,
 }
@@ -217,7 +223,8 @@ pub(super) enum What {
 }
 
 impl What {
-    fn all() -> Vec<Self> {
+    /// Everything that can be listed, in order.
+    pub(super) fn all() -> Vec<Self> {
         let entries = EntryKind::ALL.into_iter().map(Self::Entries);
         let records = RecordKind::ALL.into_iter().map(Self::Records);
         entries.chain(records).chain([Self::Terms]).collect()
@@ -231,6 +238,15 @@ impl What {
             Self::Terms => "terms",
         }
     }
+}
+
+fn list_help() -> String {
+    let columns = super::columns::help();
+    format!(
+        "Columns, in a pipe separated by tabs and without a heading, which csv and tsv have:\n{columns}\
+         A ref is what `dossier show` takes. A narrow terminal has some beneath the others.\n\n\
+         Example:\n  dossier list contracts -q agency:ICE"
+    )
 }
 
 fn what() -> impl TypedValueParser<Value = What> {

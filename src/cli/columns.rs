@@ -4,10 +4,10 @@ use serde_json::{Map, Value as Json};
 
 use super::args::What;
 use super::form::Row;
-use super::table::{Cell, Head};
+use super::table::{Beneath, Cell, Head};
 use crate::entry::{Entry, EntryKind, Fields, Key, Record, RecordKind, Term, Value};
 use crate::export::json;
-use crate::value::{At, Date, Reference};
+use crate::value::{At, Date, Loc, Reference};
 use crate::whole::{Bodies, Dossier, EntryId, TermId, Topic};
 
 /// A column: its head, and what stands in it.
@@ -22,8 +22,8 @@ pub(super) struct Column {
 enum Says {
     /// What it is: `article`.
     Kind,
-    /// Its own id.
-    Id,
+    /// How to refer to it.
+    Reference,
     /// The name of the entry it is or belongs to.
     Entry,
     /// The first of these keys that it has.
@@ -38,115 +38,159 @@ enum Says {
     Uses,
 }
 
-const fn column(name: &'static str, says: Says) -> Column {
-    Column { head: Head { name, absent: "-", is_figure: false }, says }
+impl Column {
+    const fn of(name: &'static str, says: Says) -> Self {
+        Self { head: Head::of(name), says }
+    }
+
+    /// What people read where nothing is said.
+    const fn or(mut self, absent: &'static str) -> Self {
+        self.head.absent = absent;
+        self
+    }
+
+    const fn figure(mut self) -> Self {
+        self.head.is_figure = true;
+        self
+    }
+
+    /// The least it needs where it has more to say.
+    const fn from(mut self, columns: usize) -> Self {
+        self.head.narrowest = columns;
+        self
+    }
+
+    /// How soon it gives way.
+    const fn yields(mut self, rank: u8) -> Self {
+        self.head.yields = rank;
+        self
+    }
 }
 
-const fn open(name: &'static str, says: Says) -> Column {
-    Column { head: Head { name, absent: "open", is_figure: false }, says }
-}
+/// How to refer to an entry or a term: with it, one goes on.
+const REF: Column = {
+    let mut column = Column::of("ref", Says::Reference);
+    column.head.beneath = Beneath::Bare;
+    column
+};
 
-const fn figure(name: &'static str, says: Says) -> Column {
-    Column { head: Head { name, absent: "-", is_figure: true }, says }
-}
+/// How to refer to a record: long, and on a terminal beneath what it says.
+const RECORD: Column = REF.yields(8);
 
-const fn open_figure(name: &'static str, says: Says) -> Column {
-    Column { head: Head { name, absent: "open", is_figure: true }, says }
+/// Whose record it is, which the reference says too.
+const IN: Column = {
+    let mut column = Column::of("in", Says::Entry);
+    column.head.beneath = Beneath::Gone;
+    column
+};
+
+const SOURCE: Column = Column::of("source", Says::Sources).yields(9);
+
+const DATE: Column = first("date", &[Key::Date]);
+
+const fn first(name: &'static str, keys: &'static [Key]) -> Column {
+    Column::of(name, Says::First(keys))
 }
 
 const ALL: &[Column] = &[
-    column("kind", Says::Kind),
-    column("id", Says::Id),
-    column("name", Says::Entry),
-    column("sort", Says::First(&[Key::Kind, Key::Sector])),
-    column("date", Says::First(&[Key::Date])),
+    REF,
+    Column::of("name", Says::Entry).from(24),
+    Column::of("kind", Says::Kind),
+    first("sort", &[Key::Kind, Key::Sector]).yields(2),
+    DATE.yields(1),
 ];
 
 const ARTICLES: &[Column] = &[
-    column("id", Says::Id),
-    column("title", Says::Entry),
-    column("publisher", Says::First(&[Key::Publisher, Key::PartOf])),
-    column("date", Says::First(&[Key::Date])),
-    column("kind", Says::First(&[Key::Kind])),
+    REF,
+    Column::of("title", Says::Entry).from(24),
+    first("publisher", &[Key::Publisher, Key::PartOf]).yields(2),
+    DATE,
+    first("kind", &[Key::Kind]).yields(1),
 ];
 
 const COMPANIES: &[Column] = &[
-    column("id", Says::Id),
-    column("name", Says::Entry),
-    column("sector", Says::First(&[Key::Sector])),
-    column("country", Says::First(&[Key::Country])),
-    figure("contracts", Says::Records(RecordKind::Contract)),
+    REF,
+    Column::of("name", Says::Entry),
+    first("sector", &[Key::Sector]).yields(1),
+    first("country", &[Key::Country]).yields(2),
+    Column::of("contracts", Says::Records(RecordKind::Contract)).figure(),
 ];
 
 const CAMPAIGNS: &[Column] = &[
-    column("id", Says::Id),
-    column("name", Says::Entry),
-    column("kind", Says::First(&[Key::Kind])),
-    column("date", Says::First(&[Key::Date])),
-    column("targets", Says::First(&[Key::Targets])),
-    figure("signed", Says::Signed),
-    column("status", Says::First(&[Key::Status])),
+    REF,
+    Column::of("name", Says::Entry),
+    first("kind", &[Key::Kind]).yields(2),
+    DATE.yields(1),
+    first("targets", &[Key::Targets]).from(14),
+    Column::of("signed", Says::Signed).figure(),
+    first("status", &[Key::Status]).yields(3),
 ];
 
 const CONTRACTS: &[Column] = &[
-    column("company", Says::Entry),
-    column("with", Says::First(&[Key::With])),
-    column("product", Says::First(&[Key::Product])),
-    open_figure("amount", Says::First(&[Key::Amount])),
-    column("signed/period", Says::First(&[Key::Signed, Key::Period])),
-    column("status", Says::First(&[Key::Status])),
-    column("source", Says::Sources),
+    RECORD,
+    Column::of("company", Says::Entry),
+    first("with", &[Key::With]),
+    first("product", &[Key::Product]),
+    first("amount", &[Key::Amount]).or("open").figure(),
+    first("signed/period", &[Key::Signed, Key::Period]).yields(2),
+    first("status", &[Key::Status]).yields(1),
+    SOURCE,
 ];
 
 const STATEMENTS: &[Column] = &[
-    column("who", Says::First(&[Key::Speaker])),
-    column("role", Says::First(&[Key::Role])),
-    column("said", Says::First(&[Key::Text])),
-    column("date", Says::First(&[Key::Date])),
-    column("in", Says::Entry),
-    column("source", Says::Sources),
+    RECORD,
+    first("who", &[Key::Speaker]),
+    first("role", &[Key::Role]).yields(2),
+    first("said", &[Key::Text]).from(50),
+    DATE.yields(1),
+    IN.yields(3),
+    SOURCE,
 ];
 
 const DEMANDS: &[Column] = &[
-    column("campaign", Says::Entry),
-    column("text", Says::First(&[Key::Text])),
-    column("of", Says::First(&[Key::Of])),
-    open("outcome", Says::First(&[Key::Outcome])),
-    column("source", Says::Sources),
+    RECORD,
+    Column::of("campaign", Says::Entry),
+    first("text", &[Key::Text]).from(30),
+    first("of", &[Key::Of]),
+    first("outcome", &[Key::Outcome]).or("open").yields(1),
+    SOURCE,
 ];
 
 const SIGNATURES: &[Column] = &[
-    column("campaign", Says::Entry),
-    figure("count", Says::First(&[Key::Count])),
-    column("signers", Says::First(&[Key::Signers])),
-    column("as of", Says::First(&[Key::AsOf])),
-    column("source", Says::Sources),
+    RECORD,
+    Column::of("campaign", Says::Entry),
+    first("count", &[Key::Count]).figure(),
+    first("signers", &[Key::Signers]),
+    first("as of", &[Key::AsOf]).yields(1),
+    SOURCE,
 ];
 
 const FIGURES: &[Column] = &[
-    column("in", Says::Entry),
-    column("title", Says::First(&[Key::Title])),
-    figure("figure", Says::First(&[Key::Count, Key::Amount])),
-    column("of", Says::First(&[Key::Of])),
-    column("as of", Says::First(&[Key::AsOf])),
-    column("source", Says::Sources),
+    RECORD,
+    IN.yields(2),
+    first("title", &[Key::Title]).from(24),
+    first("figure", &[Key::Count, Key::Amount]).figure(),
+    first("of", &[Key::Of]),
+    first("as of", &[Key::AsOf]).yields(1),
+    SOURCE,
 ];
 
 const EVENTS: &[Column] = &[
-    column("date", Says::First(&[Key::Date])),
-    column("title", Says::First(&[Key::Title])),
-    column("place", Says::First(&[Key::Place])),
-    column("who", Says::First(&[Key::Who])),
-    column("in", Says::Entry),
-    column("source", Says::Sources),
+    RECORD,
+    DATE,
+    first("title", &[Key::Title]).from(24),
+    first("place", &[Key::Place]),
+    first("who", &[Key::Who]).yields(1),
+    IN.yields(2),
+    SOURCE,
 ];
 
 const TERMS: &[Column] = &[
-    column("id", Says::Id),
-    column("name", Says::First(&[Key::Name])),
-    column("kind", Says::First(&[Key::Kind])),
-    column("long form", Says::First(&[Key::Long])),
-    figure("entries", Says::Uses),
+    REF,
+    first("name", &[Key::Name]).from(24),
+    first("kind", &[Key::Kind]),
+    first("long form", &[Key::Long]).yields(1),
+    Column::of("entries", Says::Uses).figure(),
 ];
 
 /// The columns of a list; without a kind, those that all entries have.
@@ -164,6 +208,16 @@ pub(super) fn columns(what: Option<What>) -> &'static [Column] {
         Some(What::Records(RecordKind::Event)) => EVENTS,
         Some(What::Terms) => TERMS,
     }
+}
+
+/// Which columns each list has, a line each.
+pub(super) fn help() -> String {
+    let lists = What::all().into_iter().map(|what| (what.plural(), Some(what)));
+    let line = |(name, what): (&str, Option<What>)| {
+        let names: Vec<&str> = columns(what).iter().map(|column| column.head.name).collect();
+        format!("  {name:<10}  {}\n", names.join(", "))
+    };
+    std::iter::once(("(no kind)", None)).chain(lists).map(line).collect()
 }
 
 /// The heads of these columns.
@@ -190,10 +244,16 @@ pub(super) enum Thing<'a> {
 
 impl Row for Listed<'_> {
     fn reference(&self) -> String {
+        let topic = match self.thing {
+            Thing::Entry(id, _) | Thing::Record(id, ..) => Topic::Entry(id),
+            Thing::Term(id, _) => Topic::Term(id),
+        };
+        let reference = self.dossier.short_reference(topic);
         match self.thing {
-            Thing::Entry(_, entry) => format!("{}/{}", entry.kind.plural(), entry.id),
-            Thing::Record(_, entry, record) => format!("{}/{}#{}", entry.kind.plural(), entry.id, record.id),
-            Thing::Term(_, term) => format!("terms/{}", term.id),
+            Thing::Record(_, _, record) => {
+                Reference { loc: Some(Loc::Record(record.id.clone())), ..reference }.to_string()
+            }
+            Thing::Entry(..) | Thing::Term(..) => reference.to_string(),
         }
     }
 
@@ -206,8 +266,8 @@ impl Row for Listed<'_> {
             Thing::Entry(id, entry) => {
                 (vec![("in", entry.kind.plural().into())], json::entry(entry, self.bodies.body(id)))
             }
-            Thing::Record(_, entry, record) => {
-                let owner = format!("{}/{}", entry.kind.plural(), entry.id);
+            Thing::Record(id, _, record) => {
+                let owner = self.dossier.short_reference(Topic::Entry(id)).to_string();
                 (vec![("in", owner.into()), ("record", record.kind.plural().into())], json::record(record))
             }
             Thing::Term(_, term) => (vec![("in", "terms".into())], json::term(term)),
@@ -228,7 +288,7 @@ impl Listed<'_> {
     fn cell(&self, says: Says) -> Cell {
         match says {
             Says::Kind => Cell::of(self.kind()),
-            Says::Id => Cell::of(self.id()),
+            Says::Reference => Cell::of(self.reference()),
             Says::Entry => Cell::of(self.entry().map_or("", |(_, entry)| entry.name())),
             Says::First(keys) => {
                 let value = keys.iter().find_map(|key| self.fields().get(*key));
@@ -252,14 +312,6 @@ impl Listed<'_> {
             Thing::Entry(_, entry) => entry.kind.singular(),
             Thing::Record(_, _, record) => record.kind.singular(),
             Thing::Term(..) => "term",
-        }
-    }
-
-    fn id(&self) -> &str {
-        match self.thing {
-            Thing::Entry(_, entry) => &entry.id,
-            Thing::Record(_, _, record) => &record.id,
-            Thing::Term(_, term) => &term.id,
         }
     }
 

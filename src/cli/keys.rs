@@ -5,11 +5,7 @@ use super::output::Answer;
 use super::table::{Cell, Head, text};
 use crate::keys::table_text;
 
-const HEADS: [Head; 4] = [head("where"), head("keys"), head("command"), head("what happens")];
-
-const fn head(name: &'static str) -> Head {
-    Head { name, absent: "-", is_figure: false }
-}
+const HEADS: [Head; 4] = [Head::of("where"), Head::of("keys"), Head::of("command"), Head::of("what happens")];
 
 /// The table of keys.
 pub(super) fn answer(medium: Medium) -> Answer {

@@ -5,7 +5,7 @@ use super::args::{List, What};
 use super::columns::{Column, Listed, Thing, columns, heads};
 use super::medium::Medium;
 use super::output::{Answer, NOTHING};
-use super::trouble::Trouble;
+use super::trouble::{Trouble, instead_of};
 use crate::entry::{EntryKind, RecordKind};
 use crate::query::{self, Query};
 
@@ -34,7 +34,7 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
     if rows.is_empty() {
         let what = list.what.map_or("entries", What::plural);
         answer.told.push(match &list.query {
-            Some(query) => format!("no {what} are kept by `{query}`; take a word away from it"),
+            Some(query) => format!("no {what} are kept by `{query}`; {}", instead_of(query)),
             None => format!("this dossier has no {what}"),
         });
         answer.status = if query.is_some() { NOTHING } else { 0 };
@@ -62,4 +62,41 @@ fn records<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: RecordKind) -> V
     let all = Query::all();
     let kept = query::records(query.unwrap_or(&all), &loaded.dossier, &loaded.bodies, Some(kind));
     kept.into_iter().filter_map(|(id, index)| loaded.record(id, index)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Chosen;
+    use crate::cli::args::{Arguments, Verb};
+    use crate::disk;
+    use crate::text::width::columns as wide;
+    use clap::Parser;
+
+    fn listed(arguments: &[&str], loaded: &Loaded, medium: Medium) -> String {
+        let arguments = ["dossier", "list"].iter().chain(arguments);
+        match Arguments::try_parse_from(arguments).unwrap().verb {
+            Some(Verb::List(list)) => answer(&list, loaded, medium).unwrap().out,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The lists of the dossier that comes with the program, in terminals as people have them.
+    #[test]
+    fn no_list_is_cut() {
+        let loaded = Loaded::from(&Chosen { root: disk::bundled(), is_stand_in: true }).unwrap();
+        let pipe = Medium { terminal: None, colour: false };
+        for what in What::all() {
+            let ids = listed(&[what.plural(), "--format", "ids"], &loaded, pipe);
+            for room in [80, 100, 120, 200] {
+                let medium = Medium { terminal: Some(room), colour: false };
+                let out = listed(&[what.plural()], &loaded, medium);
+                assert!(out.lines().all(|line| wide(line) <= room), "{out}");
+                assert!(!out.contains('…'), "{out}");
+                let broken = ids.lines().filter(|id| !out.contains(id)).collect::<Vec<_>>();
+                let is_long = |id: &&str| what == What::Terms && wide(id) > 30;
+                assert!(broken.iter().all(is_long), "{room}: {broken:?}\n{out}");
+            }
+        }
+    }
 }

@@ -7,22 +7,20 @@ use serde_json::{Map, Value as Json};
 use super::Loaded;
 use super::args::{Format, Search};
 use super::columns::{Listed, Thing};
+use super::explain;
 use super::form::{Row, pretty, with_schema};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
 use super::table::{Cell, Head};
-use super::trouble::Trouble;
+use super::trouble::{Trouble, instead_of};
 use crate::entry::Key;
-use crate::query::{self, Query};
+use crate::query::{self, Hit, Query, Sentences};
 use crate::text::Safe;
+use crate::text::fold::Needle;
 use crate::text::wrap::wrap;
-use crate::whole::{EntryId, record_words};
+use crate::whole::record_words;
 
-const HEADS: [Head; 3] = [head("ref"), head("name"), head("sentence")];
-
-const fn head(name: &'static str) -> Head {
-    Head { name, absent: "-", is_figure: false }
-}
+const HEADS: [Head; 3] = [Head::of("ref"), Head::of("name"), Head::of("sentence")];
 
 /// Before a sentence.
 const INDENT: &str = "    ";
@@ -48,6 +46,9 @@ struct Found<'a> {
 pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
     let text = search.query.join(" ");
     let query = loaded.query(&text)?;
+    if search.explain {
+        return explain::answer(search, &query, loaded, medium);
+    }
     let format = search.form.format()?;
     let found = if search.records { records(loaded, &query) } else { entries(loaded, &query) };
     let mut answer = Answer::of(if search.count {
@@ -59,7 +60,7 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     });
     if found.is_empty() {
         answer.status = NOTHING;
-        answer.told.push(format!("nothing is found by `{text}`; try fewer or other words"));
+        answer.told.push(format!("nothing is found by `{text}`; {}", instead_of(&text)));
     }
     Ok(answer)
 }
@@ -76,18 +77,24 @@ fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
 }
 
 fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
+    let (words, sentences) = (query.words(), Sentences::of(query, &loaded.dossier, &loaded.bodies));
     let hits = query::eval(query, &loaded.dossier, &loaded.bodies);
-    hits.into_iter().filter_map(|hit| entry(loaded, query, hit.entry, &hit.records)).collect()
+    hits.into_iter().filter_map(|hit| entry(loaded, &words, &sentences, &hit)).collect()
 }
 
-fn entry<'a>(loaded: &'a Loaded, query: &Query, id: EntryId, records: &[usize]) -> Option<Found<'a>> {
+/// An entry with the first record that was asked for, else with the sentence that has most of the words, else its summary.
+fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Sentences, hit: &Hit) -> Option<Found<'a>> {
+    let id = hit.entry;
     let entry = loaded.dossier.get(id)?;
-    let kept: Vec<_> = records.iter().filter_map(|index| entry.records.get(*index)).collect();
-    let of_words = query::sentence(query, &loaded.dossier, &loaded.bodies, id);
-    let (sentence, marks) = of_words.unwrap_or_else(|| {
-        let summary = || entry.fields.text(Key::Summary).unwrap_or_default().to_owned();
-        (kept.first().map_or_else(summary, |record| record_words(record)), Vec::new())
+    let kept: Vec<_> = hit.records.iter().filter_map(|index| entry.records.get(*index)).collect();
+    let record = kept.first().map(|record| record_words(record)).filter(|words| !words.is_empty());
+    let of_record = record.map(|sentence| {
+        let marks = marks(words, &sentence);
+        (sentence, marks)
     });
+    let (sentence, marks) = of_record
+        .or_else(|| sentences.in_entry(id))
+        .unwrap_or_else(|| (entry.fields.text(Key::Summary).unwrap_or_default().to_owned(), Vec::new()));
     Some(Found {
         what: listed(loaded, Thing::Entry(id, entry)),
         name: entry.name().to_owned(),
@@ -97,6 +104,13 @@ fn entry<'a>(loaded: &'a Loaded, query: &Query, id: EntryId, records: &[usize]) 
     })
 }
 
+/// Where the words stand, ascending.
+fn marks(words: &[Needle], sentence: &str) -> Vec<Range<usize>> {
+    let mut marks: Vec<_> = words.iter().flat_map(|word| word.find_in(sentence)).collect();
+    marks.sort_by_key(|mark| (mark.start, mark.end));
+    marks
+}
+
 fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
     let words = query.words();
     let kept = query::records(query, &loaded.dossier, &loaded.bodies, None);
@@ -104,8 +118,7 @@ fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
         let entry = loaded.dossier.get(id)?;
         let record = entry.records.get(index)?;
         let sentence = record_words(record);
-        let mut marks: Vec<_> = words.iter().flat_map(|word| word.find_in(&sentence)).collect();
-        marks.sort_by_key(|mark| (mark.start, mark.end));
+        let marks = marks(&words, &sentence);
         let what = listed(loaded, Thing::Record(id, entry, record));
         Some(Found { what, name: entry.name().to_owned(), sentence, marks, records: Vec::new() })
     });

@@ -8,8 +8,10 @@ use super::columns::{Listed, Thing};
 use super::form::{Row, pretty, with_schema};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
+use super::passage::{self, Passage};
 use super::trouble::Trouble;
-use crate::page::{self, CardOf, Role, Subject};
+use crate::entry::Key;
+use crate::page::{self, CardOf, Page, Role, Subject};
 use crate::render::{self, Glyphs};
 use crate::value::{Loc, Reference};
 use crate::whole::{Resolution, Target, Topic};
@@ -22,7 +24,7 @@ pub(super) fn answer(show: &Show, loaded: &Loaded, medium: Medium) -> Result<Ans
     let mut answer = Answer::default();
     let mut targets = Vec::new();
     for text in &show.references {
-        match found(text, loaded, &mut answer.told)? {
+        match found(text, loaded, &mut answer.told)?.filter(|target| has_passage(loaded, target, &mut answer.told)) {
             Some(target) => targets.push(target),
             None => answer.status = NOTHING,
         }
@@ -30,8 +32,8 @@ pub(super) fn answer(show: &Show, loaded: &Loaded, medium: Medium) -> Result<Ans
     let glyphs = if show.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
     answer.out = match show.format {
         Plain::Text => {
-            let pages = targets.iter().map(|target| page(loaded, target, medium, glyphs));
-            pages.collect::<Vec<_>>().join("\n\n")
+            let pages = targets.iter().map(|target| page(loaded, target, &mut answer.told));
+            pages.map(|page| drawn(&page, medium, glyphs)).collect::<Vec<_>>().join("\n\n")
         }
         Plain::Json => {
             let things = targets.iter().filter_map(|target| thing(loaded, target));
@@ -42,10 +44,25 @@ pub(super) fn answer(show: &Show, loaded: &Loaded, medium: Medium) -> Result<Ans
     Ok(answer)
 }
 
+/// The reference that was typed. Outside an entry it names one.
+fn parsed(text: &str, loaded: &Loaded) -> Result<Reference, Trouble> {
+    let not_one = |why: &str| Trouble::Typed(format!("`{text}` is no reference: it {why}"));
+    let reference = Reference::parse(text).map_err(|error| not_one(&error.message))?;
+    match reference.name.as_deref() {
+        None => Err(not_one("names no entry; write an entry's id or name before the #, as in amazon#palantir-hosting")),
+        Some(name) => match loaded.dossier.resolve(&reference, None) {
+            // A name may end so.
+            Resolution::Nothing if name.ends_with('#') => {
+                Err(not_one("has more than one # between an entry and its place; write one"))
+            }
+            Resolution::One(_) | Resolution::Several(_) | Resolution::Nothing => Ok(reference),
+        },
+    }
+}
+
 /// Where a reference leads, and what is to be told about it.
 fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<Target>, Trouble> {
-    let reference = Reference::parse(text)
-        .map_err(|error| Trouble::Typed(format!("`{text}` is no reference: it {}", error.message)))?;
+    let reference = parsed(text, loaded)?;
     let resolution = loaded.dossier.resolve(&reference, None);
     match &resolution {
         Resolution::One(_) => {}
@@ -102,14 +119,48 @@ fn subject(loaded: &Loaded, target: &Target) -> Subject {
     record.unwrap_or(Subject::Topic(target.topic))
 }
 
-fn page(loaded: &Loaded, target: &Target, medium: Medium, glyphs: Glyphs) -> String {
+/// Whether the article has the paragraphs that are asked for, as far as it says how many it has; else that is told.
+fn has_passage(loaded: &Loaded, target: &Target, told: &mut Vec<String>) -> bool {
+    let (Topic::Entry(id), Some(Loc::Paragraphs(asked))) = (target.topic, &target.loc) else { return true };
+    let Some(entry) = loaded.dossier.get(id) else { return true };
+    let Some(length) = entry.fields.number(Key::Paragraphs).filter(|length| *length < u64::from(asked.last())) else {
+        return true;
+    };
+    let has_some = u64::from(asked.first()) <= length;
+    told.push(if has_some {
+        format!("`{}` has {length} paragraphs, so {asked} ends past its last; shown is what there is", entry.id)
+    } else {
+        format!("`{}` has {length} paragraphs, so there is no {asked}; the last is `{}#¶{length}`", entry.id, entry.id)
+    });
+    has_some
+}
+
+/// The page of a target: of paragraphs the passage that reports them.
+fn page(loaded: &Loaded, target: &Target, told: &mut Vec<String>) -> Page {
     let page = page::of(&loaded.dossier, &loaded.bodies, &subject(loaded, target));
+    let Some(Loc::Paragraphs(asked)) = &target.loc else { return page };
+    match passage::of(&page, asked) {
+        Some(Passage { page, stand_in: None }) => page,
+        Some(Passage { page, stand_in: Some(nearest) }) => {
+            told.push(format!(
+                "no digest of {asked} stands in the article; shown is the nearest before, of ¶{nearest}"
+            ));
+            page
+        }
+        None => {
+            told.push(format!("no digest of {asked} stands in the article; shown is its whole page"));
+            page
+        }
+    }
+}
+
+fn drawn(page: &Page, medium: Medium, glyphs: Glyphs) -> String {
     let width = medium.terminal.map(|columns| columns.min(WIDEST));
     if !medium.colour {
-        let lines = render::plain(&page, width, glyphs);
+        let lines = render::plain(page, width, glyphs);
         return lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     }
-    let laid = render::lines(&page, width.unwrap_or(render::PIPE_COLUMNS), glyphs);
+    let laid = render::lines(page, width.unwrap_or(render::PIPE_COLUMNS), glyphs);
     let styled = laid.lines.iter().map(|line| {
         let spans = line.spans.iter().map(|span| match look(span.role) {
             Some(look) => medium.look(look, span.text.as_str()),

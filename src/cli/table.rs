@@ -1,17 +1,8 @@
 //! Rows of cells as text: in columns on a terminal, separated by tabs in a pipe, as CSV and TSV for other programs.
 
-use super::medium::{Look, Medium};
+use super::aligned;
+use super::medium::Medium;
 use crate::text::Safe;
-use crate::text::width::{columns, cut, pad_end, pad_start};
-
-/// Columns between two columns.
-const GAP: usize = 2;
-
-/// No column is made narrower than this while another is wider.
-const NARROWEST: usize = 3;
-
-/// Figures give way last, but for those that are words and longer than this.
-const FIGURE: usize = 28;
 
 /// The head of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +13,33 @@ pub(super) struct Head {
     pub(super) absent: &'static str,
     /// Figures stand at the right.
     pub(super) is_figure: bool,
+    /// What becomes of it where it has no room beside others.
+    pub(super) beneath: Beneath,
+    /// So many columns it needs beside others, where it has more to say.
+    pub(super) narrowest: usize,
+    /// What yields more gives way sooner where a terminal is narrow.
+    pub(super) yields: u8,
+}
+
+/// What becomes of a column that has no room beside others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beneath {
+    /// It stands beneath the row with its name.
+    Named,
+    /// It stands there alone: it says by itself what it is.
+    Bare,
+    /// It goes: another column says the same.
+    Gone,
+}
+
+impl Head {
+    /// What people read where there is nothing to be said of it.
+    pub(super) const NOTHING: &str = "-";
+
+    /// A column of that name, which stays where it is.
+    pub(super) const fn of(name: &'static str) -> Self {
+        Self { name, absent: Self::NOTHING, is_figure: false, beneath: Beneath::Named, narrowest: 18, yields: 0 }
+    }
 }
 
 /// What stands in a row under a head.
@@ -39,82 +57,36 @@ impl Cell {
         Self { text: text.into(), mark: "" }
     }
 
-    /// As people read it, on one line.
-    fn shown(&self, head: &Head) -> Shown {
-        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() {
-            return Shown { text: Safe::new(head.absent), mark: String::new() };
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// What it says, on one line.
+    pub(super) fn line(&self) -> String {
+        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// As people read it in a pipe.
+    fn plain(&self, head: &Head) -> String {
+        if self.is_empty() {
+            return head.absent.to_owned();
         }
         let mark = if self.mark.is_empty() { String::new() } else { format!(" {}", self.mark) };
-        Shown { text: Safe::new(&text), mark }
+        format!("{}{mark}", Safe::new(&self.line()))
     }
 }
 
-/// A cell as people read it.
-struct Shown {
-    text: Safe,
-    mark: String,
-}
-
-impl Shown {
-    fn columns(&self) -> usize {
-        self.text.columns() + columns(&self.mark)
-    }
-
-    /// In that many columns. The text is cut before the mark is.
-    fn within(&self, room: usize) -> String {
-        let text = self.text.cut(room.saturating_sub(columns(&self.mark)).max(1));
-        cut(&format!("{text}{}", self.mark), room)
-    }
-}
-
-/// For people: aligned under their heads on a terminal, in a pipe separated by tabs and never cut.
+/// For people: aligned under their heads on a terminal, in a pipe separated by tabs. Nothing is cut.
 pub(super) fn text(heads: &[Head], rows: &[Vec<Cell>], medium: Medium) -> String {
-    let shown = rows.iter().map(|row| row.iter().zip(heads).map(|(cell, head)| cell.shown(head)).collect());
-    let shown: Vec<Vec<Shown>> = shown.collect();
     match medium.terminal {
-        Some(columns) => aligned(heads, &shown, columns, medium),
-        None => shown.iter().map(|row| joined(row.iter().map(|cell| format!("{}{}", cell.text, cell.mark)))).collect(),
+        Some(room) => aligned::text(heads, rows, room, medium),
+        None => rows.iter().map(|row| joined(row.iter().zip(heads).map(|(cell, head)| cell.plain(head)))).collect(),
     }
 }
 
 fn joined(cells: impl Iterator<Item = String>) -> String {
     cells.collect::<Vec<_>>().join("\t") + "\n"
-}
-
-fn aligned(heads: &[Head], rows: &[Vec<Shown>], room: usize, medium: Medium) -> String {
-    let names: Vec<Shown> = heads.iter().map(|head| Cell::of(head.name).shown(head)).collect();
-    let widest = |(at, head): (usize, &Head)| {
-        let cells = std::iter::once(&names).chain(rows).filter_map(|row| row.get(at));
-        let widest = cells.map(Shown::columns).max().unwrap_or_default();
-        if head.is_figure { widest.min(FIGURE) } else { widest }
-    };
-    let widths = fitted(heads.iter().enumerate().map(widest).collect(), heads, room);
-    let line = |row: &Vec<Shown>| {
-        let cells = row.iter().zip(heads).zip(&widths).map(|((cell, head), width)| {
-            let pad = if head.is_figure { pad_start } else { pad_end };
-            pad(&cell.within(*width), *width)
-        });
-        cut(cells.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end(), room)
-    };
-    let top = medium.look(Look::Bold, &line(&names));
-    std::iter::once(top).chain(rows.iter().map(line)).map(|line| line + "\n").collect()
-}
-
-/// Widths that fit into `room` columns: the widest gives way first, figures only when nothing else can.
-fn fitted(mut widths: Vec<usize>, heads: &[Head], room: usize) -> Vec<usize> {
-    let room = room.saturating_sub(GAP * widths.len().saturating_sub(1));
-    for width in &mut widths {
-        *width = (*width).min(room);
-    }
-    while widths.iter().sum::<usize>() > room {
-        let may = |(width, head): &(&mut usize, &Head)| (!head.is_figure && **width > NARROWEST, **width);
-        match widths.iter_mut().zip(heads).max_by_key(may) {
-            Some((widest, _)) if *widest > 1 => *widest -= 1,
-            _ => break,
-        }
-    }
-    widths
 }
 
 /// Separated by tabs, with a heading. Backslashes, tabs and line ends in a text are written `\\`, `\t`, `\n`, `\r`.
@@ -147,9 +119,9 @@ mod tests {
     use super::*;
 
     const HEADS: [Head; 3] = [
-        Head { name: "name", absent: "-", is_figure: false },
-        Head { name: "amount", absent: "open", is_figure: true },
-        Head { name: "said", absent: "-", is_figure: false },
+        Head::of("name"),
+        Head { absent: "open", is_figure: true, ..Head::of("amount") },
+        Head { narrowest: 8, ..Head::of("said") },
     ];
 
     fn rows() -> Vec<Vec<Cell>> {
@@ -157,41 +129,6 @@ mod tests {
             vec![Cell::of("Amazon"), Cell { text: "USD 5".to_owned(), mark: "≈" }, Cell::of("one\n two\tthree")],
             vec![Cell::of("=1+1"), Cell::default(), Cell::of("a\u{1b}[31m \\ \"quoted\", long")],
         ]
-    }
-
-    fn terminal(columns: usize) -> Medium {
-        Medium { terminal: Some(columns), colour: false }
-    }
-
-    #[test]
-    fn on_a_terminal_columns_are_aligned_and_the_widest_gives_way() {
-        assert_eq!(
-            text(&HEADS, &rows(), terminal(80)),
-            "name     amount  said\n\
-             Amazon  USD 5 ≈  one two three\n\
-             =1+1       open  a␛[31m \\ \"quoted\", long\n"
-        );
-        assert_eq!(
-            text(&HEADS, &rows(), terminal(24)),
-            "name     amount  said\n\
-             Amazon  USD 5 ≈  one tw…\n\
-             =1+1       open  a␛[31m…\n"
-        );
-    }
-
-    #[test]
-    fn a_figure_is_cut_last_and_a_mark_never_before_its_text() {
-        let rows = vec![vec![Cell { text: "Amazon".to_owned(), mark: "≠" }, Cell::of("USD 748,844"), Cell::of("a")]];
-        assert_eq!(text(&HEADS, &rows, terminal(22)), "name       amount  sa…\nA… ≠  USD 748,844  a\n");
-    }
-
-    #[test]
-    fn no_line_is_wider_than_the_terminal_however_narrow() {
-        for columns in 0..60 {
-            for line in text(&HEADS, &rows(), terminal(columns)).lines() {
-                assert!(crate::text::width::columns(line) <= columns, "{columns}: {line}");
-            }
-        }
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use thiserror::Error;
 
+use super::args::verbs;
 use super::output::FAILED;
 use crate::disk::DiskError;
 use crate::text::Safe;
+use crate::text::fold::nearest;
 
 /// What ends a verb before it has an answer.
 #[derive(Debug, Error)]
@@ -61,11 +63,23 @@ impl Trouble {
                     None => format!("{argument} needs a value{known}; {hint}"),
                 }
             }
+            ErrorKind::InvalidSubcommand => {
+                let verb = told(ContextKind::InvalidSubcommand).unwrap_or_default();
+                let verbs = verbs();
+                let near = nearest(&verb, verbs.iter().map(String::as_str));
+                let hint = near.map_or(hint, |near| format!("did you mean `{near}`?"));
+                format!("there is no verb `{verb}`; {hint}")
+            }
             ErrorKind::MissingRequiredArgument => format!("{argument} is missing; {hint}"),
             ErrorKind::InvalidUtf8 => "an argument is not UTF-8; type it again as text".to_owned(),
             _ => first_line(error),
         })
     }
+}
+
+/// What to do about a query that keeps nothing.
+pub(super) fn instead_of(query: &str) -> &'static str {
+    if query.split_whitespace().nth(1).is_some() { "try fewer or other words" } else { "try another" }
 }
 
 /// An argument without the signs that a usage line has for it; of an option with its value, the option.

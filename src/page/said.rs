@@ -120,7 +120,7 @@ impl Draft<'_> {
     }
 
     /// What a row's figure leaves unsaid: who gives it, where it is not the record's source itself, and each other reading that
-    /// reads differently, with its marks: "also ~ 1,500 [4]".
+    /// reads differently, with its marks: "also ~ 1,500 `[4]`".
     pub(super) fn other_readings(&mut self, key: Key, fields: &Fields, from: EntryId) -> Vec<Text> {
         let Some(value) = fields.get(key) else { return Vec::new() };
         let said = self.said(key, value, from);
@@ -154,7 +154,7 @@ impl Draft<'_> {
     }
 
     /// A value in one line, with the marks of what has sources of its own: where sources differ every reading, each text once:
-    /// "active [2] / offered [3] ≠".
+    /// `active [2] / offered [3] ≠`.
     pub(super) fn in_line(&mut self, key: Key, value: &Value, role: Role, from: EntryId) -> Text {
         let mut texts: Vec<(Text, Vec<&At<Reference>>)> = Vec::new();
         for said in self.said(key, value, from) {

@@ -80,6 +80,15 @@ impl<L> Tree<L> {
         }
     }
 
+    /// Every test, those that are excluded too, in the order in which they stand.
+    pub(super) fn leaves(&self) -> Vec<&L> {
+        match self {
+            Self::All(inner) | Self::Any(inner) => inner.iter().flat_map(Self::leaves).collect(),
+            Self::Not(inner) => inner.leaves(),
+            Self::Leaf(leaf) => vec![leaf],
+        }
+    }
+
     /// The tests that are asked for, not excluded, in the order in which they stand.
     pub(super) fn asked(&self) -> Vec<&L> {
         match self {

@@ -16,6 +16,13 @@ pub struct FieldHelp {
     pub(super) compares: Compares,
 }
 
+impl FieldHelp {
+    /// Whether its values are words or names that stand in a text, so that they can be shown where they stand.
+    pub(super) fn is_of_text(&self) -> bool {
+        matches!(self.of, Of::Own(_) | Of::Name | Of::TiedEntry(_) | Of::TiedTerm(..))
+    }
+}
+
 /// What a field looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {

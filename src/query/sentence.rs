@@ -1,82 +1,217 @@
-//! The sentence of an entry in which the words of a filter stand, for a list of hits. Must never decide what holds.
+//! The sentence of an entry that shows why it holds, for a list of hits. Must never decide what holds.
 
 use std::ops::Range;
 
 use super::Query;
-use super::ast::{EntryLeaf, RecordLeaf, Tree, Words};
+use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted, Words};
+use super::fields::{FieldHelp, Of, RecordField};
 use super::searched::{any_in, extra_texts, is_searched, needles, proses, said};
-use crate::entry::{Entry, Field, Key, Record};
+use crate::entry::{Entry, Field, Key, Record, Term};
 use crate::text::fold::{Needle, sentence_at};
-use crate::whole::{Bodies, Dossier, EntryId, record_words};
+use crate::whole::{Bodies, Dossier, EntryId, Tie, Topic, Where, record_words, sentence};
 
-/// The sentence in which the first of the filter's words stands that the entry has, with the stretches to be marked; as it
-/// is read. The entry's own keys come first (its names are looked at last: one is shown anyway), then records, prose, the
-/// attached text. Nothing where the filter asks for no words, or they stand nowhere in a text.
-#[must_use]
-pub fn sentence(query: &Query, dossier: &Dossier, bodies: &Bodies, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
-    let entry = dossier.get(id)?;
-    let mut words = Vec::new();
-    collect(&query.tree, &mut words);
-    let each: Vec<Vec<Needle>> = words.into_iter().map(|words| needles(words, dossier)).collect();
-    let all: Vec<Needle> = each.iter().flatten().cloned().collect();
-    let found = each.iter().find_map(|needles| first_in(needles, dossier, bodies, id, entry))?;
-    let text = found.split_whitespace().collect::<Vec<_>>().join(" ");
-    let marks = marks(&all, &text);
-    Some((text, marks))
+/// Looks for the sentences of a filter's hits.
+pub struct Sentences<'a> {
+    dossier: &'a Dossier,
+    bodies: &'a Bodies,
+    sought: Vec<Sought>,
 }
 
-fn collect<'q>(tree: &'q Tree<EntryLeaf>, found: &mut Vec<&'q Words>) {
+/// One thing that is asked for: a good sentence has it.
+struct Sought {
+    /// Any of these words.
+    needles: Vec<Needle>,
+    /// A tie to one of these.
+    topics: Vec<Topic>,
+}
+
+/// A sentence that might be shown.
+struct Candidate {
+    text: String,
+    /// What it is tied to where it stands.
+    topic: Option<Topic>,
+}
+
+impl Candidate {
+    fn of(text: String) -> Self {
+        Self { text, topic: None }
+    }
+}
+
+impl<'a> Sentences<'a> {
+    /// Those for the words that the filter asks for, and for the words and names it asks for in a field.
+    #[must_use]
+    pub fn of(query: &Query, dossier: &'a Dossier, bodies: &'a Bodies) -> Self {
+        let mut sought = Vec::new();
+        collect(&query.tree, dossier, &mut sought);
+        Self { dossier, bodies, sought }
+    }
+
+    /// The sentence of the entry that has the most of what is asked for, with the stretches to be marked; as it is read.
+    /// Running text comes first (what the entry says of itself, its prose, its records, the attached text), then the
+    /// sentences that are tied to who or what is asked for, then bare keys, the entry's names last: one is shown anyway.
+    /// Nothing where the filter asks for no words, or they stand nowhere in a text.
+    #[must_use]
+    pub fn in_entry(&self, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
+        let entry = self.dossier.get(id).filter(|_| !self.sought.is_empty())?;
+        let best = self.best(self.read(id, entry).chain(self.tied(id))).or_else(|| self.best(self.bare(id, entry)))?;
+        let text = best.split_whitespace().collect::<Vec<_>>().join(" ");
+        let marks = marks(self.needles(), &text);
+        Some((text, marks))
+    }
+
+    fn needles(&self) -> impl Iterator<Item = &Needle> {
+        self.sought.iter().flat_map(|sought| &sought.needles)
+    }
+
+    /// The first of those that have most.
+    fn best(&self, candidates: impl Iterator<Item = Candidate>) -> Option<String> {
+        let mut best: Option<(usize, String)> = None;
+        for candidate in candidates {
+            let has = self.sought.iter().filter(|sought| sought.is_in(&candidate)).count();
+            if has > best.as_ref().map_or(0, |(most, _)| *most) {
+                best = Some((has, candidate.text));
+            }
+            if has == self.sought.len() {
+                break;
+            }
+        }
+        best.map(|(_, text)| text)
+    }
+
+    /// Running text.
+    fn read<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
+        let own = entry.fields.iter().filter(|field| is_prose(field) && field.key != entry.kind.name_key());
+        let attached = self.bodies.attached(id).unwrap_or_default();
+        own.flat_map(|field| self.in_field(field))
+            .chain(proses(self.dossier, self.bodies, id).flat_map(|text| self.in_text(&text)))
+            .chain(entry.records.iter().flat_map(|record| self.in_record(record)))
+            .chain(attached.iter().flat_map(|text| self.in_text(text)))
+            .map(Candidate::of)
+    }
+
+    /// Sentences and records that are tied to who or what is asked for, by whatever words.
+    fn tied(&self, id: EntryId) -> impl Iterator<Item = Candidate> {
+        let ties = self.ties(id).filter(|tie| !matches!(tie.at, Where::Own(_)));
+        ties.map(|tie| self.at(tie))
+    }
+
+    fn ties(&self, id: EntryId) -> impl Iterator<Item = &Tie> {
+        let is_asked = |tie: &&Tie| self.sought.iter().any(|sought| sought.topics.contains(&tie.to.topic));
+        self.dossier.from(id).iter().filter(is_asked)
+    }
+
+    fn at(&self, tie: &Tie) -> Candidate {
+        Candidate { text: sentence(self.dossier, self.bodies, tie), topic: Some(tie.to.topic) }
+    }
+
+    /// Keys with what stands under them.
+    fn bare<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
+        let is_name = |field: &&Field| field.key == entry.kind.name_key() || field.key == Key::AlsoKnownAs;
+        let own = entry.fields.iter().filter(move |field| !is_name(field) && !is_prose(field));
+        let names = entry.fields.iter().filter(is_name);
+        let of_records = entry.records.iter().flat_map(|record| record.fields.iter()).filter(|field| !is_prose(field));
+        let extra = extra_texts(&entry.extra).into_iter().flat_map(|text| self.in_text(&text));
+        own.chain(of_records)
+            .flat_map(|field| self.in_field(field))
+            .chain(extra)
+            .map(Candidate::of)
+            .chain(self.ties(id).filter(|tie| matches!(tie.at, Where::Own(_))).map(|tie| self.at(tie)))
+            .chain(names.flat_map(|field| self.in_field(field)).map(Candidate::of))
+    }
+
+    /// A record in words where these bear something that is asked for, else what of it is running text.
+    fn in_record(&self, record: &Record) -> Vec<String> {
+        let words = record_words(record);
+        if self.needles().any(|needle| needle.is_in(&words)) {
+            return vec![words];
+        }
+        record.fields.iter().filter(|field| is_prose(field)).flat_map(|field| self.in_field(field)).collect()
+    }
+
+    /// The sentences of what a field says, or the key with them.
+    fn in_field(&self, field: &Field) -> Vec<String> {
+        if !is_searched(field) {
+            return Vec::new();
+        }
+        let sentences = said(&field.value).into_iter().flat_map(|text| self.in_text(&text));
+        sentences.map(|text| if is_prose(field) { text } else { format!("{}: {text}", field.key.label()) }).collect()
+    }
+
+    /// The sentences of a text that have something that is asked for.
+    fn in_text(&self, text: &str) -> Vec<String> {
+        let borne = self.needles().filter(|needle| any_in(std::slice::from_ref(needle), text));
+        let mut places: Vec<usize> = borne.flat_map(|needle| needle.find_in(text)).map(|range| range.start).collect();
+        places.sort_unstable();
+        let mut ranges: Vec<Range<usize>> = places.into_iter().map(|at| sentence_at(text, at)).collect();
+        ranges.dedup();
+        ranges.into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect()
+    }
+}
+
+impl Sought {
+    fn is_in(&self, candidate: &Candidate) -> bool {
+        candidate.topic.is_some_and(|topic| self.topics.contains(&topic)) || any_in(&self.needles, &candidate.text)
+    }
+}
+
+/// Whether what stands under the key is read as it stands.
+fn is_prose(field: &Field) -> bool {
+    matches!(field.key, Key::Title | Key::Name | Key::Summary | Key::Note | Key::Text | Key::Quote)
+}
+
+fn collect(tree: &Tree<EntryLeaf>, dossier: &Dossier, found: &mut Vec<Sought>) {
     for leaf in tree.asked() {
         match leaf {
-            EntryLeaf::Words(words) => found.push(words),
+            EntryLeaf::Words(words) => found.push(Sought::words(words, dossier)),
+            EntryLeaf::Field(field, Wanted::Words(words)) if field.is_of_text() => {
+                found.push(Sought::named(field, words, dossier));
+            }
+            EntryLeaf::Field(..) => {}
             EntryLeaf::Record(_, inside) => found.extend(inside.asked().into_iter().filter_map(|leaf| match leaf {
-                RecordLeaf::Words(words) => Some(words),
+                RecordLeaf::Words(words) => Some(Sought::words(words, dossier)),
+                RecordLeaf::Field(RecordField::Own(_), Wanted::Words(words)) => Some(Sought::any(words, dossier)),
                 RecordLeaf::Field(..) => None,
             })),
-            EntryLeaf::View(view) => collect(&view.tree, found),
-            EntryLeaf::Field(..) => {}
+            EntryLeaf::View(view) => collect(&view.tree, dossier, found),
         }
     }
 }
 
-fn first_in(needles: &[Needle], dossier: &Dossier, bodies: &Bodies, id: EntryId, entry: &Entry) -> Option<String> {
-    let is_name = |field: &&Field| field.key == entry.kind.name_key() || field.key == Key::AlsoKnownAs;
-    let own = entry.fields.iter().filter(|field| !is_name(field)).find_map(|field| in_field(needles, field));
-    own.or_else(|| entry.records.iter().find_map(|record| in_record(needles, record)))
-        .or_else(|| proses(dossier, bodies, id).find_map(|text| in_text(needles, &text)))
-        .or_else(|| bodies.attached(id).unwrap_or_default().iter().find_map(|text| in_text(needles, text)))
-        .or_else(|| extra_texts(&entry.extra).iter().find_map(|text| in_text(needles, text)))
-        .or_else(|| entry.fields.iter().filter(is_name).find_map(|field| in_field(needles, field)))
-}
-
-/// A record in words where these bear a needle, else the key that does.
-fn in_record(needles: &[Needle], record: &Record) -> Option<String> {
-    let found = record.fields.iter().find_map(|field| in_field(needles, field))?;
-    let words = record_words(record);
-    Some(if any_in(needles, &words) { words } else { found })
-}
-
-/// The sentence of a text, or the key with its value.
-fn in_field(needles: &[Needle], field: &Field) -> Option<String> {
-    if !is_searched(field) {
-        return None;
+impl Sought {
+    fn words(words: &Words, dossier: &Dossier) -> Self {
+        Self { needles: needles(words, dossier), topics: Vec::new() }
     }
-    let is_prose = matches!(field.key, Key::Title | Key::Name | Key::Summary | Key::Note | Key::Text | Key::Quote);
-    said(&field.value).iter().find_map(|text| {
-        let sentence = in_text(needles, text)?;
-        Some(if is_prose { sentence } else { format!("{}: {sentence}", field.key.label()) })
-    })
+
+    fn any(words: &[Words], dossier: &Dossier) -> Self {
+        Self { needles: words.iter().flat_map(|words| needles(words, dossier)).collect(), topics: Vec::new() }
+    }
+
+    /// What is asked for in a field: by any name where it is a name.
+    fn named(field: &FieldHelp, words: &[Words], dossier: &Dossier) -> Self {
+        let mut sought = Self::any(words, dossier);
+        for topic in dossier.topics().filter(|topic| is_of(field, *topic, dossier)) {
+            let names = dossier.names(topic);
+            if names.iter().any(|name| words.iter().any(|words| words.needle.is_in(name))) {
+                sought.needles.extend(names.into_iter().map(Needle::phrase).filter(|needle| !needle.is_empty()));
+                sought.topics.push(topic);
+            }
+        }
+        sought
+    }
 }
 
-fn in_text(needles: &[Needle], text: &str) -> Option<String> {
-    let first =
-        needles.iter().filter_map(|needle| needle.find_in(text).into_iter().next()).min_by_key(|range| range.start)?;
-    text.get(sentence_at(text, first.start)).map(str::to_owned)
+/// Whether the field asks for ties to such topics.
+fn is_of(field: &FieldHelp, topic: Topic, dossier: &Dossier) -> bool {
+    let kind_of = |id| dossier.get(id).map(|entry| entry.kind);
+    let term_of = |id| dossier.term(id).map(Term::kind);
+    matches!((field.of, topic), (Of::TiedEntry(kind), Topic::Entry(id)) if kind_of(id) == Some(kind))
+        || matches!((field.of, topic), (Of::TiedTerm(kind, _), Topic::Term(id)) if kind.is_none() || term_of(id) == kind)
 }
 
 /// Where the needles stand, ascending, those that touch or overlap as one.
-fn marks(needles: &[Needle], text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = needles.iter().flat_map(|needle| needle.find_in(text)).collect();
+fn marks<'n>(needles: impl Iterator<Item = &'n Needle>, text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = needles.flat_map(|needle| needle.find_in(text)).collect();
     found.sort_by_key(|range| (range.start, range.end));
     let mut marks: Vec<Range<usize>> = Vec::new();
     for range in found {

@@ -145,9 +145,9 @@ fn walls() -> TempDir {
 #[test]
 fn lists_come_in_tabs_in_a_pipe() {
     let folder = walls();
-    let all = "article\twalls\tWho builds walls\tnews\t21 June 2018\n\
-               company\tacme\tAcme\tsoftware\t-\n\
-               campaign\tletter\tLetter to Acme\topen-letter\tJune 2018\n";
+    let all = "walls\tWho builds walls\tarticle\tnews\t21 June 2018\n\
+               acme\tAcme\tcompany\tsoftware\t-\n\
+               letter\tLetter to Acme\tcampaign\topen-letter\tJune 2018\n";
     let cases = [
         (&["list"][..], all),
         (&["list", "articles"], "walls\tWho builds walls\tThe Gazette\t21 June 2018\tnews\n"),
@@ -155,26 +155,62 @@ fn lists_come_in_tabs_in_a_pipe() {
         (&["list", "campaigns"], "letter\tLetter to Acme\topen-letter\tJune 2018\tAcme\t> 100\tunanswered\n"),
         (
             &["list", "contracts"],
-            "Acme\tICE\tAcme Cloud, Acme Search\tUSD 1,214,000 ≈\tMarch 2018\tactive\twalls#¶1, walls#¶2\n\
-             Acme\tPolice\t-\ta few millions\t-\t-\twalls#¶2\n",
+            "acme#files\tAcme\tICE\tAcme Cloud, Acme Search\tUSD 1,214,000 ≈\tMarch 2018\tactive\twalls#¶1, walls#¶2\n\
+             acme#cameras\tAcme\tPolice\t-\ta few millions\t-\t-\twalls#¶2\n",
         ),
-        (&["list", "demands"], "Letter to Acme\tCancel the contract with ICE.\tAcme\topen\twalls#¶3\n"),
-        (&["list", "signatures"], "Letter to Acme\t> 100\tworkers\t-\twalls#¶3\n"),
+        (&["list", "demands"], "letter#cancel\tLetter to Acme\tCancel the contract with ICE.\tAcme\topen\twalls#¶3\n"),
+        (&["list", "signatures"], "letter#names\tLetter to Acme\t> 100\tworkers\t-\twalls#¶3\n"),
         (&["list", "terms"], "ice\tICE\tagency\tImmigration and Customs Enforcement\t3\n"),
         (&["list", "companies", "-q", "ICE"], "acme\tAcme\tsoftware\t-\t2\n"),
-        (&["list", "-q", "@letters", "--format", "ids"], "campaigns/letter\n"),
-        (&["list", "contracts", "--format", "ids"], "companies/acme#files\ncompanies/acme#cameras\n"),
-        (&["list", "contracts", "-q", "contract{with:police}", "-0"], "companies/acme#cameras\0"),
-        (&["list", "companies", "--format", "csv"], "id,name,sector,country,contracts\nacme,Acme,software,,2\n"),
+        (&["list", "-q", "@letters", "--format", "ids"], "letter\n"),
+        (&["list", "contracts", "--format", "ids"], "acme#files\nacme#cameras\n"),
+        (&["list", "contracts", "-q", "contract{with:police}", "-0"], "acme#cameras\0"),
+        (&["list", "companies", "--format", "csv"], "ref,name,sector,country,contracts\nacme,Acme,software,,2\n"),
         (
             &["list", "contracts", "--format", "tsv"],
-            "company\twith\tproduct\tamount\tsigned/period\tstatus\tsource\n\
-             Acme\tICE\tAcme Cloud, Acme Search\tUSD 1,214,000\tMarch 2018\tactive\twalls#¶1, walls#¶2\n\
-             Acme\tPolice\t\ta few millions\t\t\twalls#¶2\n",
+            "ref\tcompany\twith\tproduct\tamount\tsigned/period\tstatus\tsource\n\
+             acme#files\tAcme\tICE\tAcme Cloud, Acme Search\tUSD 1,214,000\tMarch 2018\tactive\twalls#¶1, walls#¶2\n\
+             acme#cameras\tAcme\tPolice\t\ta few millions\t\t\twalls#¶2\n",
         ),
     ];
     for (arguments, out) in cases {
         assert_eq!(run(&folder, arguments), gives(out, "", 0), "{arguments:?}");
+    }
+}
+
+/// Two things that are called the same are told apart by their kind, and every reference that comes out goes in again.
+#[test]
+fn a_reference_is_the_shortest_that_leads_there() {
+    let twin = CAMPAIGN.replace("Letter to Acme", "Acme, open the files");
+    let folder = laid(&[
+        ("dossier.toml", COVER),
+        ("articles/walls.md", ARTICLE),
+        ("companies/acme.md", COMPANY),
+        ("campaigns/acme.md", &twin),
+    ]);
+    let ids = run(&folder, &["list", "--format", "ids"]).out;
+    assert_eq!(ids, "walls\ncompanies/acme\ncampaigns/acme\n");
+    let records = run(&folder, &["list", "demands", "--format", "ids"]).out;
+    assert_eq!(records, "campaigns/acme#cancel\n");
+    for reference in ids.lines().chain(records.lines()) {
+        let ran = run(&folder, &["show", reference]);
+        assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)), "{reference}");
+    }
+}
+
+/// The columns that the help of a list names are those that come.
+#[test]
+fn the_help_of_lists_names_their_columns() {
+    let folder = walls();
+    let help = run(&folder, &["list", "--help"]).out;
+    for kind in ["articles", "companies", "campaigns", "contracts", "demands", "signatures", "terms"] {
+        let line = help
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix(kind))
+            .find(|rest| rest.trim().starts_with("ref, "));
+        let named: Vec<&str> = line.unwrap().trim().split(", ").collect();
+        let tsv = run(&folder, &["list", kind, "--format", "tsv"]).out;
+        assert_eq!(tsv.lines().next().unwrap().split('\t').collect::<Vec<_>>(), named, "{kind}");
     }
 }
 
@@ -184,7 +220,11 @@ fn a_list_of_nothing_is_done_and_a_query_that_keeps_nothing_is_not() {
     assert_eq!(run(&folder, &["list", "events"]), gives("", "dossier: this dossier has no events\n", 0));
     assert_eq!(
         run(&folder, &["list", "articles", "-q", "nowhere"]),
-        gives("", "dossier: no articles are kept by `nowhere`; take a word away from it\n", 1)
+        gives("", "dossier: no articles are kept by `nowhere`; try another\n", 1)
+    );
+    assert_eq!(
+        run(&folder, &["search", "Acme nowhere"]),
+        gives("", "dossier: nothing is found by `Acme nowhere`; try fewer or other words\n", 1)
     );
     assert_eq!(
         run(&folder, &["list", "events", "--format", "json"]).out,
@@ -197,7 +237,7 @@ fn lists_for_programs_bear_everything() {
     let folder = walls();
     assert_eq!(
         run(&folder, &["list", "signatures", "--format", "ndjson"]).out,
-        "{\"schema\":\"dossier/1\",\"in\":\"campaigns/letter\",\"record\":\"signatures\",\"id\":\"names\",\
+        "{\"schema\":\"dossier/1\",\"in\":\"letter\",\"record\":\"signatures\",\"id\":\"names\",\
          \"count\":[{\"written\":\"> 100\",\"words\":null,\"according_to\":[],\"cites\":[],\"qualifier\":\">\",\"value\":100}],\
          \"signers\":[\"workers\"],\"cites\":[\"walls#¶3\"]}\n"
     );
@@ -206,25 +246,36 @@ fn lists_for_programs_bear_everything() {
 #[test]
 fn a_search_shows_the_sentence_that_holds_the_words() {
     let folder = walls();
-    assert_eq!(
-        run(&folder, &["search", "object"]),
-        gives("articles/walls\tWho builds walls\tIts workers object.\n", "", 0)
-    );
+    assert_eq!(run(&folder, &["search", "object"]), gives("walls\tWho builds walls\tIts workers object.\n", "", 0));
     assert_eq!(
         run(&folder, &["search", "cancel", "--format", "json"]).out,
-        "{\n  \"schema\": \"dossier/1\",\n  \"hits\": [\n    {\n      \"ref\": \"campaigns/letter\",\n      \
+        "{\n  \"schema\": \"dossier/1\",\n  \"hits\": [\n    {\n      \"ref\": \"letter\",\n      \
          \"name\": \"Letter to Acme\",\n      \"sentence\": \"Cancel the contract with ICE.\",\n      \
          \"marked\": [\n        \"Cancel\"\n      ],\n      \"records\": []\n    }\n  ]\n}\n"
     );
     assert_eq!(
         run(&folder, &["search", "--records", "demand{of:acme}"]),
-        gives("campaigns/letter#cancel\tLetter to Acme\tCancel the contract with ICE.\n", "", 0)
+        gives("letter#cancel\tLetter to Acme\tCancel the contract with ICE.\n", "", 0)
     );
     assert_eq!(run(&folder, &["search", "ICE", "--count"]), gives("3\n", "", 0));
     assert_eq!(
         run(&folder, &["search", "--count", "--", "-object", "in:articles"]),
         gives("0\n", "dossier: nothing is found by `-object in:articles`; try fewer or other words\n", 1)
     );
+}
+
+#[test]
+fn a_query_is_explained_term_by_term() {
+    let folder = walls();
+    let query = "kind:letter (acme|\"no such\")  -contract{with:ICE} sort:-date";
+    let told = "kind:letter (acme OR \"no such\") -contract{with:ICE} sort:-date\t1\n\
+                kind:letter\t1\nacme\t3\n\"no such\"\t0\ncontract{with:ICE}\t1\n";
+    assert_eq!(run(&folder, &["search", query, "--explain"]), gives(told, "", 0));
+    assert_eq!(
+        run(&folder, &["search", "nowhere", "--explain", "--format", "ndjson"]).out,
+        "{\"schema\":\"dossier/1\",\"term\":\"nowhere\",\"entries\":0}\n".repeat(2)
+    );
+    assert_eq!(run(&folder, &["search", "nowhere", "--explain", "--count"]).status, Some(2));
 }
 
 #[test]
@@ -262,6 +313,62 @@ fn pages_are_shown_one_after_the_other() {
     let json: serde_json::Value =
         serde_json::from_str(&run(&walls(), &["show", "ICE", "--format", "json"]).out).unwrap();
     assert_eq!(json["shown"][0]["long"], "Immigration and Customs Enforcement");
+}
+
+/// An article of nine paragraphs whose digest has a list, a quotation and a gap.
+const LONG: &str = r#"+++
+title = "Nine paragraphs"
+publisher = "The Gazette"
+paragraphs = 9
++++
+
+A first word. [[#¶1-2]]
+
+1. One thing. [[#¶3]]
+2. Another, as [[walls#¶1]] has it. [[#¶4]]
+3. A third. [[#¶5]]
+
+> Said by many. [[#¶8]]
+"#;
+
+#[test]
+fn a_passage_is_shown_alone() {
+    let folder = laid(&[("dossier.toml", COVER), ("articles/walls.md", ARTICLE), ("articles/nine.md", LONG)]);
+    let page = |passage: &str| format!("Nine paragraphs{}article\n\n{passage}\n", " ".repeat(52));
+    let nearest = |asked: &str, shown: &str| {
+        format!("dossier: no digest of {asked} stands in the article; shown is the nearest before, of {shown}\n")
+    };
+    let items = |items: &str| page(&format!("{items}\n\n  [1]  Who builds walls ¶1 · The Gazette · 21 June 2018"));
+    let all = "  1. One thing. ¶3\n  2. Another, as [1] has it. ¶4\n  3. A third. ¶5";
+    let cases = [
+        ("nine#¶2", page("  A first word. ¶1–2"), String::new()),
+        ("nine#¶4", items("  2. Another, as [1] has it. ¶4"), String::new()),
+        ("nine#p3-5", items(all), String::new()),
+        ("nine#¶7", page("  3. A third. ¶5"), nearest("¶7", "¶5")),
+        ("nine#¶8", page("  │ Said by many. ¶8"), String::new()),
+        ("nine#¶9", page("  │ Said by many. ¶8"), nearest("¶9", "¶8")),
+    ];
+    for (reference, out, err) in cases {
+        assert_eq!(run(&folder, &["show", reference]), gives(&out, &err, 0), "{reference}");
+    }
+    let past = "dossier: `nine` has 9 paragraphs, so there is no ¶10; the last is `nine#¶9`\n";
+    assert_eq!(run(&folder, &["show", "nine#¶10"]), gives("", past, 1));
+    let ran = run(&folder, &["show", "nine#¶8-12"]);
+    assert_eq!((ran.out, ran.status), (page("  │ Said by many. ¶8"), Some(0)));
+    assert_eq!(ran.err, "dossier: `nine` has 9 paragraphs, so ¶8-12 ends past its last; shown is what there is\n");
+}
+
+#[test]
+fn what_is_no_reference_is_not_looked_for() {
+    let folder = walls();
+    for (reference, why) in [
+        ("acme##files", "it has more than one # between an entry and its place; write one"),
+        ("#files", "it names no entry; write an entry's id or name before the #, as in amazon#palantir-hosting"),
+        ("acme#¶x", "it lacks a paragraph's number; write it as ¶3, ¶3-5 or ¶3,7"),
+    ] {
+        let told = format!("dossier: `{reference}` is no reference: {why}\n");
+        assert_eq!(run(&folder, &["show", reference]), gives("", &told, 2));
+    }
 }
 
 #[test]
@@ -306,7 +413,7 @@ fn errors_of_a_dossier_end_its_check_with_1_and_nothing_else() {
     let ran = run(&folder, &["check"]);
     assert_eq!(ran.status, Some(1));
     assert!(ran.out.contains("dossier.toml:1:1: error D109: "), "{}", ran.out);
-    assert_eq!(run(&folder, &["list", "--format", "ids"]), gives("companies/a\n", "", 0));
+    assert_eq!(run(&folder, &["list", "--format", "ids"]), gives("a\n", "", 0));
 }
 
 #[test]
@@ -367,8 +474,8 @@ fn an_export_is_whole_and_comes_out_the_same_twice() {
 fn output_goes_to_a_file_whole_or_not_at_all() {
     let folder = walls();
     assert_eq!(run(&folder, &["list", "terms", "--format", "ids", "-o", "out.txt"]), gives("", "", 0));
-    assert_eq!(fs::read_to_string(folder.path().join("out.txt")).unwrap(), "terms/ice\n");
-    assert_eq!(run(&folder, &["list", "terms", "--format", "ids", "-o", "-"]), gives("terms/ice\n", "", 0));
+    assert_eq!(fs::read_to_string(folder.path().join("out.txt")).unwrap(), "ice\n");
+    assert_eq!(run(&folder, &["list", "terms", "--format", "ids", "-o", "-"]), gives("ice\n", "", 0));
     assert_eq!(
         run(&folder, &["export", "json", "-o", "none/out.json"]),
         gives("", "dossier: `none/out.json` cannot be written: no such file or directory; nothing was changed\n", 2)
@@ -420,7 +527,7 @@ fn without_a_dossier_the_one_of_the_program_is_read() {
     let folder = TempDir::new().unwrap();
     let ran = run(&folder, &["check"]);
     assert!(ran.out.contains("the dossier that comes with the program"), "{}", ran.out);
-    assert!(run(&folder, &["list", "companies", "--format", "ids"]).out.contains("companies/amazon\n"));
+    assert!(run(&folder, &["list", "companies", "--format", "ids"]).out.contains("amazon\n"));
 }
 
 #[test]
@@ -433,7 +540,7 @@ fn a_file_of_4_mib_is_read_and_one_byte_more_is_not() {
         let folder = laid(&[("dossier.toml", "format = 1\ntitle = \"T\"\n"), ("companies/big.md", &of_size(size))]);
         let ran = run(&folder, &["check"]);
         assert_eq!(ran.out.contains("companies/big.md:1:1: error D108: "), says, "{size}: {}", ran.out);
-        assert_eq!(run(&folder, &["list", "--format", "ids"]).out, "companies/big\n");
+        assert_eq!(run(&folder, &["list", "--format", "ids"]).out, "big\n");
     }
 }
 
@@ -552,6 +659,38 @@ fn every_example_of_the_help_runs() {
         }
     }
     assert_eq!(run(&folder, &["-V"]), gives(concat!("dossier ", env!("CARGO_PKG_VERSION"), "\n"), "", 0));
+}
+
+#[test]
+fn help_is_had_as_a_verb_too() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(run(&folder, &["help"]), run(&folder, &["--help"]));
+    assert_eq!(run(&folder, &["help", "list"]), run(&folder, &["list", "--help"]));
+    let ran = run(&folder, &["help", "lsit"]);
+    assert_eq!((ran.out.as_str(), ran.status, ran.err.lines().count()), ("", Some(2), 1), "{ran:?}");
+    assert_eq!(ran.err, "dossier: there is no verb `lsit`; did you mean `list`?\n");
+}
+
+/// Options are known after the query too; what only looks like one goes after `--`.
+#[test]
+fn options_stand_before_or_after_a_query() {
+    let folder = walls();
+    let path = folder.path().to_str().unwrap();
+    let elsewhere = TempDir::new().unwrap();
+    let told = gives("acme#files\n", "", 0);
+    for arguments in [
+        &["search", "-d", path, "--records", "--format", "ids", "contract{with:ICE}", "software"][..],
+        &["search", "contract{with:ICE}", "--records", "software", "-d", path, "--format=ids"],
+        &["search", "-d", path, "--records", "--format", "ids", "--", "-signature", "contract{with:ICE}"],
+    ] {
+        assert_eq!(run(&elsewhere, arguments), told, "{arguments:?}");
+    }
+    let ran = run(&folder, &["search", "Search", "-signature"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(2)));
+    assert_eq!(
+        ran.err,
+        "dossier: there is no option `-s` here; see dossier --help (what is no option goes after --)\n"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::super::{QueryError, check_views, parse, sentence};
+use super::super::{QueryError, Sentences, check_views, parse};
 use super::*;
 use crate::parse::{Found, Source, source};
 use crate::problem::Code;
@@ -381,7 +381,7 @@ fn the_sentence_of_the_first_word_is_marked() {
     let said = |text: &str| {
         let query = query(text).unwrap();
         let id = eval(&query, &READ.0, &READ.1).first().unwrap().entry;
-        let (sentence, marks) = sentence(&query, &READ.0, &READ.1, id)?;
+        let (sentence, marks) = Sentences::of(&query, &READ.0, &READ.1).in_entry(id)?;
         let marked: Vec<_> = marks.into_iter().map(|range| sentence.get(range).unwrap().to_owned()).collect();
         Some((sentence, marked.join("|")))
     };
@@ -402,6 +402,39 @@ fn the_sentence_of_the_first_word_is_marked() {
     );
     assert_eq!(said("aws"), expected("also known as: AWS", "AWS"));
     assert_eq!(said("in:articles"), None);
+}
+
+#[test]
+fn a_sentence_is_read_before_a_bare_key_and_has_what_a_field_asks_for() {
+    let said = |text: &str| {
+        let query = query(text).unwrap();
+        let id = eval(&query, &READ.0, &READ.1).first().unwrap().entry;
+        let (sentence, marks) = Sentences::of(&query, &READ.0, &READ.1).in_entry(id)?;
+        let marked: Vec<_> = marks.into_iter().map(|range| sentence.get(range).unwrap().to_owned()).collect();
+        Some((sentence, marked.join("|")))
+    };
+    let cases = [
+        ("agency:ice", "A bid · with ICE · multi-million dollars", "ICE"),
+        ("agency:\"Border Guard\"", "agencies: Border Guard", "Border Guard"),
+        ("product:rekognition", "Hosting of case files · with Globex · ~ USD 600,000 per month", ""),
+        ("campaign:workers in:articles", "The letter by its workers has no answer.", "workers"),
+        ("kind:letter", "kind: open-letter", "letter"),
+        ("kind:letter cancel", "Cancel the contracts", "Cancel"),
+        ("letter answer in:articles", "The letter by its workers has no answer.", "letter|answer"),
+        ("files letter answer in:articles", "The letter by its workers has no answer.", "letter|answer"),
+    ];
+    for (query, sentence, marked) in cases {
+        assert_eq!(said(query), Some((sentence.to_owned(), marked.to_owned())), "{query}");
+    }
+    assert_eq!(said("id:amazon"), None);
+}
+
+#[test]
+fn the_words_of_a_filter_are_those_of_its_fields_too() {
+    let asked =
+        query("cloud agency:CBP,ICE kind:\"open letter\" id:x -company:y contract{with:Dhs currency:USD} date:2018");
+    let words: Vec<String> = asked.unwrap().words().iter().map(|needle| needle.words().join(" ")).collect();
+    assert_eq!(words, ["cloud", "cbp", "ice", "open letter", "dhs"]);
 }
 
 #[test]
