@@ -131,7 +131,7 @@ impl<'a> Draft<'a> {
         link
     }
 
-    /// What a record is called where it is named from elsewhere: "Rekognition resolution, demand 2".
+    /// What a record is called where it is named from elsewhere: "The letter: End the contract".
     pub(super) fn record_name(&self, id: EntryId, index: usize) -> String {
         let name = self.dossier.name(Topic::Entry(id));
         let Some(entry) = self.dossier.get(id) else { return name.to_owned() };
@@ -140,6 +140,7 @@ impl<'a> Draft<'a> {
         let number = entry.records_of(record.kind).position(|known| known.id == record.id).map_or(0, |at| at + 1);
         let one = words::one(record.kind);
         let numbered = if of_kind > 1 { format!("{name}, {one} {number}") } else { format!("{name}, the {one}") };
+        let text = || record.fields.text(Key::Text).map(|text| words::short(text).trim_end_matches('.').to_owned());
         match record.kind {
             RecordKind::Contract | RecordKind::Figure | RecordKind::Event => {
                 record.fields.text(Key::Title).map_or(numbered, |title| format!("{name}: {title}"))
@@ -147,10 +148,11 @@ impl<'a> Draft<'a> {
             RecordKind::Statement => {
                 let speaker =
                     record.fields.get(Key::Speaker).map(|speaker| words::brief(&speaker.first().text).into_owned());
-                let other = speaker.filter(|speaker| !speaker.is_empty() && speaker != name);
-                other.map_or_else(|| numbered.clone(), |speaker| format!("{speaker} ({numbered})"))
+                let speaker = speaker.filter(|speaker| !speaker.is_empty()).unwrap_or_else(|| name.to_owned());
+                text().map_or(numbered, |text| format!("{speaker}: {text}"))
             }
-            RecordKind::Demand | RecordKind::Signatures => numbered,
+            RecordKind::Demand => text().map_or(numbered, |text| format!("{name}: {text}")),
+            RecordKind::Signatures => numbered,
         }
     }
 }
