@@ -1,19 +1,29 @@
-//! What refers here: every entry that names the page's subject, each with the sentences that do. Must never leave one out but
-//! those that stand on the page already.
+//! What refers here: every entry that names the page's subject, those that say most of it first, each with the sentences that do.
+//! Must never leave one out but those that stand on the page already, nor tell more of a citation than it is of.
 
-use std::collections::{HashMap, HashSet};
+mod recorded;
 
-use crate::entry::{Block as Written, Key, Record, RecordKind, Value};
-use crate::value::{At, Loc, Reference};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+
+use crate::entry::{Block as Written, Key};
+use crate::value::Loc;
 use crate::whole::{EntryId, How, Spoken, Tie, Topic, Where};
 
+use self::recorded::Recorded;
 use super::draft::Draft;
 use super::words::{self, DOT};
 use super::{Anchor, Block, CardOf, Opens, Role, Row, Text};
 
+/// So many sentences of an entry are told; the others are counted, unless it is but one more.
+const MOST: usize = 3;
+
 /// What one entry says of the subject: each sentence once, in the order of its page.
 struct Said<'a> {
     from: EntryId,
+    /// What ties it without a sentence: "is about it", "cites it".
+    plain: Vec<Sentence<'a>>,
     sentences: Vec<Sentence<'a>>,
 }
 
@@ -27,21 +37,23 @@ impl Draft<'_> {
     /// Everything that refers to the topic; `told` says which keys' ties the page has shown already.
     pub(super) fn list_references(&mut self, topic: Topic, told: &[Key]) {
         let dossier = self.dossier;
-        let shown = |tie: &&Tie| match tie.how {
-            How::Field(key) => told.contains(&key),
-            How::Link | How::Mention => false,
+        let shown = |tie: &&Tie| match (&tie.at, tie.how) {
+            (Where::Record(index, _), _) if self.shows_record(tie.from, *index) => true,
+            (_, How::Field(key)) => told.contains(&key),
+            (_, How::Link | How::Mention) => false,
         };
         let ties: Vec<&Tie> =
             dossier.to(topic).into_iter().filter(|tie| Topic::Entry(tie.from) != topic && !shown(tie)).collect();
         self.references(&ties);
     }
 
-    /// These ties under their heading, entry by entry.
+    /// These ties under their heading, entry by entry. All are to one topic.
     pub(super) fn references(&mut self, ties: &[&Tie]) {
-        let said = self.gathered(ties);
+        let mut said = self.gathered(ties);
         if said.is_empty() {
             return;
         }
+        said.sort_by_key(|said| Reverse(said.sentences.len()));
         self.heading(2, "What refers here", Some(said.len()), Some(Anchor::References));
         let rows = said.iter().map(|said| self.reference_row(said)).collect();
         self.block(Block::Rows(rows));
@@ -67,9 +79,9 @@ impl Draft<'_> {
         ties.sort_by_key(|tie| place(&tie.at));
         let headings = self.headings(from);
         let mut spoken = Spoken::new(self.dossier, self.bodies, from);
-        let mut sentences: Vec<Sentence> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
-        let mut last: Option<(&Tie, usize)> = None;
+        let mut recorded: Option<(usize, Recorded)> = None;
+        let mut all = Collected::default();
+        let mut last: Option<(&Tie, (bool, usize))> = None;
         for tie in ties {
             // Headings name things too, but say nothing of them.
             if matches!(tie.at, Where::Prose { index, .. } if headings.binary_search(&index).is_ok()) {
@@ -77,20 +89,29 @@ impl Draft<'_> {
             }
             let again = last.filter(|(before, _)| spoken.are_one(&before.at, &tie.at)).map(|(_, at)| at);
             let at = again.or_else(|| {
-                let text = self.words_of(tie, &mut spoken);
-                (!text.is_empty()).then(|| {
-                    *known.entry(text).or_insert_with_key(|text| {
-                        sentences.push(Sentence { text: text.clone(), ties: Vec::new() });
-                        sentences.len() - 1
-                    })
-                })
+                let text = match (&tie.at, tie.how) {
+                    (Where::Own(_), How::Field(_)) => String::new(),
+                    (Where::Own(key), _) if *key == Key::Title || *key == Key::Name => return None,
+                    (Where::Own(_) | Where::Prose { .. }, _) => spoken.sentence(&tie.at),
+                    (Where::Record(index, _), _) => {
+                        if recorded.as_ref().is_none_or(|(known, _)| known != index) {
+                            recorded = self.recorded(tie, *index).map(|record| (*index, record));
+                        }
+                        recorded.as_ref().map(|(_, record)| record.in_words(tie)).unwrap_or_default()
+                    }
+                };
+                match (text.is_empty(), tie.how) {
+                    (false, _) => Some(all.place(false, text)),
+                    (true, How::Field(key)) => Some(all.place(true, words::tied_by(key))),
+                    (true, How::Link | How::Mention) => None,
+                }
             });
-            if let Some(sentence) = at.and_then(|at| sentences.get_mut(at)) {
-                sentence.ties.push(tie);
+            if let Some(at) = at {
+                all.add(at, tie);
             }
             last = at.map(|at| (tie, at));
         }
-        Said { from, sentences }
+        Said { from, plain: all.plain, sentences: all.sentences }
     }
 
     /// Which proses of an entry are headings; they ascend.
@@ -106,109 +127,71 @@ impl Draft<'_> {
         headings
     }
 
-    /// What a tie says: its sentence, or its field in few words.
-    fn words_of(&self, tie: &Tie, spoken: &mut Spoken<'_>) -> String {
-        let record = |index: usize| self.dossier.get(tie.from).and_then(|entry| entry.records.get(index));
-        match (&tie.at, tie.how) {
-            (Where::Own(_), How::Field(key)) => words::tied_by(key),
-            (Where::Record(index, _), _) => match record(*index) {
-                Some(record) => self.record_in_words(record, tie),
-                None => String::new(),
-            },
-            (Where::Own(_) | Where::Prose { .. }, _) => spoken.sentence(&tie.at),
-        }
-    }
-
-    /// A record in words, as far as they are what the tie is about: where it is a citation, only what is told from there.
-    fn record_in_words(&self, record: &Record, tie: &Tie) -> String {
-        let told = |keys: &[Key]| parts(keys.iter().map(|key| self.told_by(record, *key, tie)));
-        let called = |key: Key| match self.told_by(record, key, tie) {
-            none if none.is_empty() => self.first_reading(record, key, tie.from),
-            told => told,
-        };
-        let words = match record.kind {
-            RecordKind::Contract => {
-                let with = called(Key::With);
-                let with = if with.is_empty() { with } else { format!("with {with}") };
-                parts([called(Key::Title), told(&[Key::Amount, Key::Status]), with])
-            }
-            RecordKind::Figure => parts([called(Key::Title), told(&[Key::Count, Key::Amount])]),
-            RecordKind::Event => parts([called(Key::Title), told(&[Key::Date])]),
-            RecordKind::Signatures => parts(["signed".to_owned(), told(&[Key::Count]), called(Key::Signers)]),
-            RecordKind::Demand => headed("asks", told(&[Key::Text])),
-            RecordKind::Statement => headed(&called(Key::Speaker), told(&[Key::Text])),
-        };
-        if words.is_empty() { format!("cites it for the {}", words::one(record.kind)) } else { words }
-    }
-
-    /// What a record says under that key: of a citation the readings that it is of (its own, or those without any of their own
-    /// where it is the record's); of any other tie the first, with the sign of agreement.
-    fn told_by(&self, record: &Record, key: Key, tie: &Tie) -> String {
-        let Some(value) = record.fields.get(key) else { return String::new() };
-        if tie.how != How::Field(Key::Cites) {
-            let sign = match value {
-                Value::Count(_) | Value::Money(_) => value.agreement().mark(),
-                Value::Text(_) | Value::Names(_) | Value::References(_) | Value::Date(_) | Value::Number(_) => "",
-            };
-            return [self.first_reading(record, key, tie.from).as_str(), sign].join(" ").trim_end().to_owned();
-        }
-        let is_meant = |cite: &At<Reference>| self.is_of(cite, tie);
-        let of_record = record.fields.cites().any(is_meant);
-        let mut told: Vec<String> = Vec::new();
-        for said in self.said(key, value, tie.from) {
-            let holds = if said.cites.is_empty() { of_record } else { said.cites.iter().any(is_meant) };
-            let text = said.plain();
-            if holds && !told.contains(&text) {
-                told.push(text);
-            }
-        }
-        told.join(" / ")
-    }
-
-    fn first_reading(&self, record: &Record, key: Key, from: EntryId) -> String {
-        let said = record.fields.get(key).map(|value| self.said(key, value, from));
-        said.and_then(|said| said.into_iter().next()).map(|said| said.plain()).unwrap_or_default()
-    }
-
-    /// Whether a citation is of what the tie leads to, or of a part of it.
-    fn is_of(&self, cite: &At<Reference>, tie: &Tie) -> bool {
-        let resolution = self.dossier.resolve(&cite.value, Some(tie.from));
-        resolution.target().filter(|target| target.topic == tie.to.topic).is_some_and(|target| {
-            match (&target.loc, &tie.to.loc) {
-                (Some(Loc::Paragraphs(one)), Some(Loc::Paragraphs(other))) => one.overlaps(other),
-                (one, other) => one == other || one.is_none() || other.is_none(),
-            }
-        })
-    }
-
     fn reference_row(&mut self, said: &Said) -> Row {
         let topic = Topic::Entry(said.from);
         let name = self.dossier.name(topic).to_owned();
-        let stop = self.stop(Opens::Topic(topic), format!("{name}: {}", self.about(topic)));
+        let say = format!("{name}: {}", self.about(topic));
+        let stop = self.stop(Opens::Topic(topic), say.as_str());
         let kind = self.dossier.get(said.from).map(words::short_kind).unwrap_or_default();
         let mut sentences = Vec::new();
-        for sentence in &said.sentences {
-            let opens = sentence.ties.first().and_then(|tie| opens_tie(tie));
-            let inner = opens.map(|opens| self.stop(opens, sentence.text.as_str()));
-            let own = sentence.ties.iter().all(|tie| matches!((&tie.at, tie.how), (Where::Own(_), How::Field(_))));
+        let mut plain = Text::default();
+        for tied in &said.plain {
+            let tied = self.sentence_text(tied, Role::Dim);
+            plain.join(Role::Dim, DOT, tied);
+        }
+        if !plain.is_empty() {
+            sentences.push(plain);
+        }
+        let more = said.sentences.len().saturating_sub(MOST);
+        let most = if more > 1 { MOST } else { said.sentences.len() };
+        for sentence in said.sentences.iter().take(most) {
+            sentences.push(self.sentence_text(sentence, Role::Plain));
+        }
+        if more > 1 {
+            let stop = self.stop(Opens::Topic(topic), say);
             let mut text = Text::default();
-            text.push(if own { Role::Dim } else { Role::Plain }, inner, sentence.text.as_str());
-            text.push(Role::Dim, None, cited(&sentence.ties));
+            text.push(Role::Link, Some(stop), format!("and {more} more"));
             sentences.push(text);
         }
         let name = Text::new(Role::Link, name).with(Role::Dim, format!("{DOT}{kind}"));
         Row { stop: Some(stop), name, sentences, ..Row::default() }
     }
+
+    fn sentence_text(&mut self, sentence: &Sentence, role: Role) -> Text {
+        let opens = sentence.ties.first().and_then(|tie| opens_tie(tie));
+        let stop = opens.map(|opens| self.stop(opens, sentence.text.as_str()));
+        let mut text = Text::default();
+        text.push(role, stop, sentence.text.as_str());
+        text.push(Role::Dim, None, cited(&sentence.ties));
+        text
+    }
 }
 
-/// Those that say something, in one line.
-fn parts(parts: impl IntoIterator<Item = String>) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT)
+/// Sentences as they are found, each once.
+#[derive(Default)]
+struct Collected<'a> {
+    plain: Vec<Sentence<'a>>,
+    sentences: Vec<Sentence<'a>>,
+    known: HashMap<(bool, String), usize>,
 }
 
-/// The text after what it is; nothing where there is no text.
-fn headed(head: &str, text: String) -> String {
-    if head.is_empty() || text.is_empty() { text } else { format!("{head}: {text}") }
+impl<'a> Collected<'a> {
+    /// Whether it is plain, and its number among its like.
+    fn place(&mut self, plain: bool, text: String) -> (bool, usize) {
+        let all = if plain { &mut self.plain } else { &mut self.sentences };
+        let at = *self.known.entry((plain, text)).or_insert_with_key(|(_, text)| {
+            all.push(Sentence { text: text.clone(), ties: Vec::new() });
+            all.len() - 1
+        });
+        (plain, at)
+    }
+
+    fn add(&mut self, (plain, at): (bool, usize), tie: &'a Tie) {
+        let all = if plain { &mut self.plain } else { &mut self.sentences };
+        if let Some(sentence) = all.get_mut(at) {
+            sentence.ties.push(tie);
+        }
+    }
 }
 
 /// Where in its entry a tie stands, where that can be opened.
@@ -231,17 +214,30 @@ fn place(at: &Where) -> (u8, usize, usize) {
     }
 }
 
-/// The paragraphs that these ties are to: " ¶3 ¶5–6".
+/// The paragraphs that these ties are to, as one: " ¶3–4, 6".
 fn cited(ties: &[&Tie]) -> String {
-    let mut seen = HashSet::new();
-    let mut cited = String::new();
+    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
     for tie in ties {
-        if let Some(Loc::Paragraphs(paragraphs)) = &tie.to.loc
-            && seen.insert(paragraphs)
-        {
-            cited.push(' ');
-            cited.push_str(&words::paragraphs(paragraphs));
+        if let Some(Loc::Paragraphs(paragraphs)) = &tie.to.loc {
+            ranges.extend(paragraphs.iter());
         }
     }
-    cited
+    ranges.sort_by_key(|range| (*range.start(), *range.end()));
+    let mut joined: Vec<RangeInclusive<u32>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if *range.start() <= last.end().saturating_add(1) => {
+                *last = *last.start()..=*last.end().max(range.end());
+            }
+            _ => joined.push(range),
+        }
+    }
+    let told: Vec<String> = joined
+        .iter()
+        .map(|range| match (range.start(), range.end()) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}–{last}"),
+        })
+        .collect();
+    if told.is_empty() { String::new() } else { format!(" ¶{}", told.join(", ")) }
 }

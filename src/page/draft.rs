@@ -1,5 +1,7 @@
 //! A page being written, from its top to its end. Must never number a source or a stop but in reading order.
 
+use std::collections::HashSet;
+
 use crate::entry::{Entry, Key, RecordKind};
 use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
@@ -12,6 +14,8 @@ pub(super) struct Draft<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) bodies: &'a Bodies,
     pub(super) sources: Sources,
+    /// The records of other entries that have a row on the page.
+    shown: HashSet<(EntryId, usize)>,
     page: Page,
 }
 
@@ -26,7 +30,7 @@ impl<'a> Draft<'a> {
             blocks: Vec::new(),
             stops: Vec::new(),
         };
-        Self { dossier, bodies, sources: Sources::default(), page }
+        Self { dossier, bodies, sources: Sources::default(), shown: HashSet::new(), page }
     }
 
     pub(super) fn page(self) -> Page {
@@ -41,6 +45,16 @@ impl<'a> Draft<'a> {
         title.clone_into(&mut self.page.title);
         kind.clone_into(&mut self.page.kind);
         sort.clone_into(&mut self.page.sort);
+    }
+
+    /// Keeps in mind that the record has a row on the page.
+    pub(super) fn show_record(&mut self, id: EntryId, index: usize) {
+        self.shown.insert((id, index));
+    }
+
+    /// Whether the record has a row on the page.
+    pub(super) fn shows_record(&self, id: EntryId, index: usize) -> bool {
+        self.shown.contains(&(id, index))
     }
 
     /// The title of an entry's page.
@@ -117,7 +131,7 @@ impl<'a> Draft<'a> {
         link
     }
 
-    /// What a record is called where it is named from elsewhere: "Rekognition resolution, demand 2".
+    /// What a record is called where it is named from elsewhere: "The letter: End the contract".
     pub(super) fn record_name(&self, id: EntryId, index: usize) -> String {
         let name = self.dossier.name(Topic::Entry(id));
         let Some(entry) = self.dossier.get(id) else { return name.to_owned() };
@@ -126,6 +140,7 @@ impl<'a> Draft<'a> {
         let number = entry.records_of(record.kind).position(|known| known.id == record.id).map_or(0, |at| at + 1);
         let one = words::one(record.kind);
         let numbered = if of_kind > 1 { format!("{name}, {one} {number}") } else { format!("{name}, the {one}") };
+        let text = || record.fields.text(Key::Text).map(|text| words::short(text).trim_end_matches('.').to_owned());
         match record.kind {
             RecordKind::Contract | RecordKind::Figure | RecordKind::Event => {
                 record.fields.text(Key::Title).map_or(numbered, |title| format!("{name}: {title}"))
@@ -133,10 +148,11 @@ impl<'a> Draft<'a> {
             RecordKind::Statement => {
                 let speaker =
                     record.fields.get(Key::Speaker).map(|speaker| words::brief(&speaker.first().text).into_owned());
-                let other = speaker.filter(|speaker| !speaker.is_empty() && speaker != name);
-                other.map_or_else(|| numbered.clone(), |speaker| format!("{speaker} ({numbered})"))
+                let speaker = speaker.filter(|speaker| !speaker.is_empty()).unwrap_or_else(|| name.to_owned());
+                text().map_or(numbered, |text| format!("{speaker}: {text}"))
             }
-            RecordKind::Demand | RecordKind::Signatures => numbered,
+            RecordKind::Demand => text().map_or(numbered, |text| format!("{name}: {text}")),
+            RecordKind::Signatures => numbered,
         }
     }
 }

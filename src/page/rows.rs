@@ -27,6 +27,7 @@ impl Draft<'_> {
 
     /// The row of a record of the entry `id`; `own` where the page is of that entry.
     pub(super) fn record_row(&mut self, id: EntryId, index: usize, record: &Record, own: bool) -> Row {
+        self.show_record(id, index);
         let say = self.say_sources(record.sources(), id);
         let stop = self.stop(Opens::Card(id, CardOf::Record(index)), say);
         let mut row = match record.kind {
@@ -136,7 +137,7 @@ impl Draft<'_> {
         }
         let mut details = self.details(
             &record.fields,
-            &[(Key::Occasion, ""), (Key::To, "to "), (Key::AccordingTo, "according to ")],
+            &[(Key::Occasion, "occasion: "), (Key::To, "to "), (Key::AccordingTo, "according to ")],
             id,
         );
         details.join(Role::Dim, DOT, self.answers(id, record));
@@ -154,7 +155,7 @@ impl Draft<'_> {
         Row { name, figure: dimmed(figure), marks, under, ..Row::default() }
     }
 
-    /// What a statement answers: "answers Rekognition resolution, demand 1"; on the page of what it answers, its part alone.
+    /// What a statement answers: "answers The letter: End the contract"; on the page of what it answers, its part alone.
     fn answers(&self, id: EntryId, record: &Record) -> Text {
         let (mut here, mut elsewhere): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for reference in record.fields.references(Key::Answers) {
@@ -174,7 +175,7 @@ impl Draft<'_> {
         here.retain(|part| !part.is_empty());
         let mut line = Text::default();
         if !here.is_empty() {
-            line.push(Role::Dim, None, format!("answers {}", here.join(", ")));
+            line.push(Role::Dim, None, format!("answers: {}", here.join("; ")));
         }
         if !elsewhere.is_empty() {
             line.join(Role::Dim, DOT, Text::new(Role::Dim, format!("{also} {}", elsewhere.join("; "))));
@@ -204,7 +205,7 @@ impl Draft<'_> {
             None => Text::new(Role::Dim, "date not stated"),
         };
         let marks = self.figure_marks(Key::Date, &record.fields, id);
-        let keys = [(Key::Time, ""), (Key::Place, ""), (Key::Who, ""), (Key::AccordingTo, "according to ")];
+        let keys = [(Key::Time, ""), (Key::Place, ""), (Key::Who, "who: "), (Key::AccordingTo, "according to ")];
         let mut under =
             vec![self.first(record, Key::Summary, Role::Plain, id), self.details(&record.fields, &keys, id)];
         under.extend(self.also(record, Key::Date, id));

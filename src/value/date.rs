@@ -246,7 +246,7 @@ impl fmt::Display for End {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Open => f.write_str("open"),
-            Self::Unknown => f.write_str("unknown"),
+            Self::Unknown => f.write_str("not stated"),
             Self::Point(point) => point.fmt(f),
         }
     }
@@ -358,11 +358,13 @@ impl fmt::Display for Grain {
     }
 }
 
-/// For people, as precise as it was written: `21 June 2018`, `about 2018?`, `March 2018 – open`.
+/// For people, as precise as it was written: `21 June 2018`, `about 2018?`, `March 2018 – open`, `until 2019, start not stated`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.form {
             Form::Point(point) => point.fmt(f),
+            Form::Interval(End::Unknown, End::Point(end)) => write!(f, "until {end}, start not stated"),
+            Form::Interval(End::Point(start), End::Unknown) => write!(f, "from {start}, end not stated"),
             Form::Interval(start, end) => write!(f, "{start} – {end}"),
         }
     }

@@ -1,7 +1,11 @@
 //! The texts of an entry, each with where it stands: what is searched for words and names, and shown as a sentence.
 
+mod cells;
+
 use std::borrow::Cow;
 use std::ops::Range;
+
+use cells::{Cell, Cells};
 
 use super::{Bodies, Dossier, EntryId, Resolution, Tie};
 use crate::entry::{Body, Entry, Field, Key, Link, LinkTarget, Prose, Record, Run, Value};
@@ -166,6 +170,11 @@ pub fn sentence_of(dossier: &Dossier, bodies: &Bodies, from: EntryId, at: &Where
     Spoken::new(dossier, bodies, from).sentence(at)
 }
 
+/// A longer cell of a table says its own sentences, whatever stands beside it. In bytes.
+const LONGEST_CELL: usize = 512;
+/// More cells of a row or a column are not read together.
+const MOST_CELLS: usize = 64;
+
 /// The sentences of one entry, for many places of it: each prose is read and divided once, as long as they ascend.
 pub struct Spoken<'a> {
     dossier: &'a Dossier,
@@ -173,6 +182,7 @@ pub struct Spoken<'a> {
     entry: Option<&'a Entry>,
     body: Option<&'a Body>,
     proses: Vec<&'a Prose>,
+    cells: Cells,
     /// The prose that was asked for last, by its number.
     open: Option<(usize, Divided<'a>)>,
     /// How many proses from the first on have been looked through, and the last sentence of them that says anything.
@@ -185,16 +195,18 @@ impl<'a> Spoken<'a> {
     pub fn new(dossier: &'a Dossier, bodies: &'a Bodies, from: EntryId) -> Self {
         let (entry, body) = (dossier.get(from), bodies.body(from));
         let proses = body.map(Body::proses).unwrap_or_default();
-        Self { dossier, from, entry, body, proses, open: None, before: (0, String::new()) }
+        let cells = body.map(|body| Cells::of(&body.blocks)).unwrap_or_default();
+        Self { dossier, from, entry, body, proses, cells, open: None, before: (0, String::new()) }
     }
 
-    /// The sentence there, as it is read; where it is a mark alone, as in a cell of a table, the last one before it.
+    /// The sentence there, as it is read; in a table what stands beside it, too; where it is a mark alone, the last one before it.
     pub fn sentence(&mut self, at: &Where) -> String {
         match at {
             Where::Own(key) => self.entry.map(|entry| own_words(entry, *key)).unwrap_or_default(),
             Where::Record(index, _) => {
                 self.entry.and_then(|entry| entry.records.get(*index)).map(record_words).unwrap_or_default()
             }
+            Where::Prose { index, .. } if self.is_cell(*index) => self.cell(*index),
             Where::Prose { index, range } => {
                 let here = self.divided(*index).map(|prose| prose.sentence(range.start)).unwrap_or_default();
                 if here.is_empty() { self.last_before(*index) } else { here }
@@ -208,8 +220,57 @@ impl<'a> Spoken<'a> {
             (Where::Prose { index, range }, Where::Prose { index: same, range: next }) if index == same => {
                 self.divided(*index).is_some_and(|prose| prose.range(range.start) == prose.range(next.start))
             }
+            (Where::Prose { index, .. }, Where::Prose { index: other, .. }) => match self.cells.at(*index) {
+                Some(Cell::Row { row, .. }) if row.contains(other) => self.is_of_row(*index) && self.is_of_row(*other),
+                Some(Cell::Row { .. } | Cell::Head { .. }) | None => false,
+            },
             (Where::Own(_) | Where::Record(..) | Where::Prose { .. }, _) => false,
         }
+    }
+
+    /// A cell with what it says of what: the head of a column with the whole column, the first cell of a row and a cell that is a
+    /// mark alone with the whole row, any other after the first cell of its row and under the head of its column.
+    fn cell(&mut self, index: usize) -> String {
+        let of_row = self.is_of_row(index);
+        match self.cells.at(index) {
+            Some(Cell::Head { head, rows }) => {
+                let rows = if rows.len() > MOST_CELLS { Vec::new() } else { rows };
+                let column = rows.iter().map(|(first, cell)| headed(&self.whole(*first), self.whole(*cell)));
+                joined(std::iter::once(self.whole(head)).chain(column))
+            }
+            Some(Cell::Row { row, head }) => {
+                let told = row.clone().skip(1).filter(|cell| of_row || *cell == index);
+                let cells = told.map(|cell| {
+                    let column = head.start + (cell - row.start);
+                    headed(&if head.contains(&column) { self.whole(column) } else { String::new() }, self.whole(cell))
+                });
+                joined(std::iter::once(self.whole(row.start)).chain(cells))
+            }
+            None => String::new(),
+        }
+    }
+
+    /// Whether it is a cell that says nothing without those beside it.
+    fn is_cell(&self, index: usize) -> bool {
+        self.proses.get(index).is_some_and(|prose| prose.text.len() <= LONGEST_CELL) && self.cells.at(index).is_some()
+    }
+
+    /// Whether a cell says what its whole row does: the first of it, or one that is a mark alone.
+    fn is_of_row(&self, index: usize) -> bool {
+        match self.cells.at(index) {
+            Some(Cell::Row { row, .. }) => {
+                row.len() <= MOST_CELLS && (row.start == index || self.whole(index).is_empty())
+            }
+            Some(Cell::Head { .. }) | None => false,
+        }
+    }
+
+    /// The whole prose of that number, as it is read; nothing where it is longer than a cell that is read with others.
+    fn whole(&self, index: usize) -> String {
+        let prose = self.proses.get(index).filter(|prose| prose.text.len() <= LONGEST_CELL);
+        let (Some(body), Some(prose)) = (self.body, prose) else { return String::new() };
+        let read = read_prose(self.dossier, self.from, body, prose, &mut |_, _| String::new());
+        read.text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn divided(&mut self, index: usize) -> Option<&Divided<'a>> {
@@ -263,6 +324,16 @@ impl<'a> Divided<'a> {
         let said = self.read.text.get(self.range(at)).unwrap_or_default();
         said.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The text after what it is of; nothing where there is no text.
+fn headed(head: &str, text: String) -> String {
+    if head.is_empty() || text.is_empty() { text } else { format!("{head}: {text}") }
+}
+
+/// Those that say something, in one line.
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn own_words(entry: &Entry, key: Key) -> String {

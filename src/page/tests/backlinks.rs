@@ -1,4 +1,4 @@
-//! What refers here, as it is told on pages.
+//! Tests of what refers here.
 
 use super::*;
 
@@ -58,5 +58,63 @@ fn a_source_is_credited_with_its_own_reading_alone() {
     assert_eq!(said_on("one"), ["cites it ¶1", "asks: Stop. ¶4", "signed · 1,495 · workers ¶4", "Alone · 7 ¶4"]);
     assert_eq!(said_on("two"), ["signed · ~ 1,500 · workers ¶6", "Alone ¶6"]);
     assert_eq!(said_on("three"), ["signed · many · workers ¶2"]);
-    assert_eq!(said_on("four"), ["cites it for the demand ¶9", "Alone · 8 ¶1", "Alone ¶2"]);
+    assert_eq!(said_on("four"), ["cites it ¶9", "Alone · 8 ¶1", "Alone ¶2"]);
+}
+
+/// What refers to the company `target`, where these are the entries.
+fn refers_to_target(files: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
+    let target = ("companies/target.md", "+++\nname = \"Target\"\n+++\n");
+    let (dossier, bodies) = dossier_of(&[files, &[target]].concat());
+    let id = dossier.find(EntryKind::Company, "target").unwrap();
+    refers(&of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id))))
+}
+
+#[test]
+fn those_that_say_most_come_first_and_many_sentences_are_counted() {
+    let four = "+++\ntitle = \"Four\"\ncompanies = [\"target\"]\n+++\n\nTarget once. Target twice. Target thrice. Target again.\n";
+    let five = "+++\ntitle = \"Five\"\n+++\n\nTarget once. Target twice. Target thrice. Target again. Target still.\n";
+    let plain = "+++\ntitle = \"About Target\"\ncompanies = [\"target\"]\n+++\n";
+    let told = refers_to_target(&[("articles/a.md", plain), ("articles/b.md", four), ("articles/c.md", five)]);
+    let said = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
+    let expected = [
+        ("Five · article".to_owned(), said(&["Target once.", "Target twice.", "Target thrice.", "and 2 more"])),
+        (
+            "Four · article".to_owned(),
+            said(&["is about it", "Target once.", "Target twice.", "Target thrice.", "Target again."]),
+        ),
+        ("About Target · article".to_owned(), said(&["is about it"])),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn plain_ties_stand_on_one_line_with_their_paragraphs_as_one() {
+    let letter =
+        "+++\nname = \"Letter\"\npart_of = \"One\"\ncites = [\"one#¶3\", \"one#¶4-5\", \"one#¶4\", \"one#¶8\"]\n+++\n";
+    let (dossier, bodies) = dossier_of(&[
+        ("articles/one.md", "+++\ntitle = \"One\"\nparagraphs = 9\n+++\n"),
+        ("campaigns/letter.md", letter),
+    ]);
+    let id = dossier.find(EntryKind::Article, "one").unwrap();
+    let page = of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+    assert_eq!(
+        refers(&page),
+        [("Letter · campaign".to_owned(), vec!["is a part of it · cites it ¶3–5, 8".to_owned()])]
+    );
+}
+
+#[test]
+fn a_record_that_has_a_row_on_the_page_is_not_told_again() {
+    let seller = "+++\nname = \"Seller\"\n\n[[contracts]]\nid = \"deal\"\ntitle = \"Deal for Target\"\nwith = \"Target\"\n+++\n\nTarget buys.\n";
+    let told = refers_to_target(&[("companies/seller.md", seller)]);
+    assert_eq!(told, [("Seller · company".to_owned(), vec!["Target buys.".to_owned()])]);
+}
+
+#[test]
+fn a_cell_is_told_with_what_it_is_of() {
+    let table = "+++\ntitle = \"Table\"\n+++\n\n| who | what | at Target |\n|---|---|---|\n| Target | files | 3 |\n| others | Target too | |\n";
+    let told = refers_to_target(&[("articles/a.md", table)]);
+    let expected = ["at Target · Target: 3", "Target · what: files · at Target: 3", "others · what: Target too"]
+        .map(str::to_owned);
+    assert_eq!(told, [("Table · article".to_owned(), expected.to_vec())]);
 }

@@ -1,4 +1,4 @@
-//! The rows of an entry's own keys, as they are told on pages.
+//! Tests of the own keys and their cards.
 
 use super::*;
 

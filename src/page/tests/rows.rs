@@ -1,4 +1,4 @@
-//! The rows of facts, as they are told on pages.
+//! Tests of records as rows.
 
 use super::*;
 
