@@ -125,12 +125,10 @@ fn read(place: Place, path: &str, text: &str) -> Parsed {
         Place::Text(article) => {
             let mut problems: Vec<_> = bad_id(path, &article).into_iter().collect();
             problems.extend(text::invisible(path, text));
-            Parsed::Text {
-                article,
-                path: path.to_owned(),
-                paragraphs: text::paragraphs(&text::line_feeds(text)),
-                problems,
-            }
+            let fed = text::line_feeds(text);
+            let (paragraphs, more) = text::paragraphs(&fed);
+            problems.extend(more.map(|at| text::too_many(path, &fed, at)));
+            Parsed::Text { article, path: path.to_owned(), paragraphs, problems }
         }
         Place::Outside => Parsed::Other(place::stray(path).into_iter().collect()),
     }

@@ -6,7 +6,7 @@ use super::args::{Form, Format};
 use super::medium::Medium;
 use super::table::{self, Cell, Head};
 use super::trouble::Trouble;
-use crate::export::json::SCHEMA;
+use crate::export::json::{self, SCHEMA};
 
 /// One of the things that come out: an entry, a record, a term, a hit.
 pub(super) trait Row {
@@ -68,10 +68,10 @@ pub(super) fn with_schema(object: Map<String, Json>) -> Map<String, Json> {
 }
 
 fn one_line(object: Map<String, Json>) -> String {
-    Json::Object(object).to_string() + "\n"
+    json::line(&Json::Object(object)) + "\n"
 }
 
 /// JSON as people can read it too, with a line end.
 pub(super) fn pretty(json: &Json) -> String {
-    format!("{json:#}\n")
+    json::pretty(json) + "\n"
 }

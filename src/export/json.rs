@@ -1,14 +1,45 @@
 //! The dossier as JSON: the keys of its front matter, every value with all its readings. Nothing is shortened or made `Safe`:
-//! JSON has its own escapes.
+//! JSON has its own escapes, and what a terminal could obey comes out as one.
+
+use std::fmt::Write;
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Term, Value, View, records_of};
+use crate::text::suspicious;
 use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
 use crate::whole::{Bodies, Dossier};
 
 /// What every object that stands alone bears as `schema`.
 pub const SCHEMA: &str = "dossier/1";
+
+/// An object or a list as a line of text, without its end.
+#[must_use]
+pub fn line(json: &Json) -> String {
+    escaped(&json.to_string())
+}
+
+/// The same in lines, as people can read it too.
+#[must_use]
+pub fn pretty(json: &Json) -> String {
+    escaped(&format!("{json:#}"))
+}
+
+/// JSON with an escape for each character that may be taken for a command, hides or turns others around: `\u202e`. JSON as such asks
+/// for escapes of the first 32 alone, so that DEL, U+009B and the like stand in its strings as they are.
+fn escaped(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    let mut done = 0;
+    for (at, character) in suspicious(json) {
+        shown.push_str(json.get(done..at).unwrap_or_default());
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            write!(shown, "\\u{unit:04x}").expect("a string takes all");
+        }
+        done = at + character.len_utf8();
+    }
+    shown.push_str(json.get(done..).unwrap_or_default());
+    shown
+}
 
 /// The whole dossier as one object.
 #[must_use]

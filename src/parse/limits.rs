@@ -30,6 +30,7 @@ limits! {
     PATH "path" 1024, "bytes of a path, from the dossier's root";
     FILE "file" 4 << 20, "bytes of the cover or of an entry's file";
     TEXT "attached text" 32 << 20, "bytes of an attached text";
+    PARAGRAPHS "paragraphs" 100_000, "paragraphs of an attached text";
     FRONT_MATTER "front matter" 64 << 10, "bytes of an entry's front matter";
     NAME "name" 512, "bytes of a name or a title; more of it is cut off";
     NESTING "nesting" 16, "tables and lists inside one another in TOML; quotations, lists and footnotes in Markdown";

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::limits::{FILE, FRONT_MATTER, INVISIBLE, NESTING, PROBLEMS, TEXT};
+use super::limits::{FILE, FRONT_MATTER, INVISIBLE, NAME, NESTING, PARAGRAPHS, PROBLEMS, TEXT};
 use super::*;
 use crate::entry::{Key, RecordKind, Value};
 use crate::value::{At, Count, Date, Money, Qualifier, Reading, Readings, Reference, Span};
@@ -455,6 +455,34 @@ fn a_file_at_its_limit_is_read() {
             decoded(limit.number + 1).map_err(|problem| (problem.code, problem.line)),
             Err((Code::OverLimit, 1))
         );
+    }
+}
+
+#[test]
+fn a_name_at_its_limit_is_whole() {
+    let limit = NAME.number;
+    for (length, kept, said) in [(limit - 1, limit - 1, 0), (limit, limit, 0), (limit + 1, limit - 1, 1)] {
+        let name = format!("{}é", "a".repeat(length - 2));
+        let text = format!("+++\nname = \"{name}\"\nalso_known_as = [\"{name}\"]\n+++\n");
+        let parsed = company(&text);
+        assert_eq!(
+            places(&parsed.problems),
+            [("D108", 2, 8), ("D108", 3, 18)].into_iter().take(said * 2).collect::<Places>()
+        );
+        for name in parsed.entry.names() {
+            assert_eq!((name.len(), name.ends_with('…')), (kept + said, said > 0), "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_attached_text_is_read_up_to_its_limit_of_paragraphs() {
+    let limit = PARAGRAPHS.number;
+    for (count, said) in [(limit - 1, vec![]), (limit, vec![]), (limit + 1, vec![("D108", limit * 2 + 1, 1)])] {
+        let Parsed::Text { paragraphs, problems, .. } = bytes("texts/a.md", "x\n\n".repeat(count).as_bytes()) else {
+            panic!("a text")
+        };
+        assert_eq!((paragraphs.len(), places(&problems)), (count.min(limit), said));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::limits::{self, FILE, INVISIBLE, Limit, TEXT};
+use super::limits::{self, FILE, INVISIBLE, Limit, PARAGRAPHS, TEXT};
 use super::place::Place;
 use crate::problem::{Code, Problem};
 use crate::text::suspicious;
@@ -81,17 +81,29 @@ pub(super) fn hidden_character(character: char) -> String {
     format!("U+{code:04X} stands here, a control or invisible character that may mislead; delete it")
 }
 
-/// The paragraphs of an attached text: its blocks, split at blank lines.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
+/// The paragraphs of an attached text: its blocks, split at blank lines; and where there are more than may be, at which byte.
+pub(super) fn paragraphs(text: &str) -> (Vec<String>, Option<usize>) {
     let mut paragraphs = Vec::new();
     let mut lines: Vec<&str> = Vec::new();
-    for line in text.lines().chain(std::iter::once("")) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n').chain(std::iter::once("")) {
         if !line.trim().is_empty() {
+            if paragraphs.len() == PARAGRAPHS.number {
+                return (paragraphs, Some(start));
+            }
             lines.push(line.trim_end());
         } else if !lines.is_empty() {
             paragraphs.push(lines.join("\n"));
             lines.clear();
         }
+        start += line.len();
     }
-    paragraphs
+    (paragraphs, None)
+}
+
+/// That not all paragraphs of an attached text are read.
+pub(super) fn too_many(path: &str, text: &str, at: usize) -> Problem {
+    let limit = limits::grouped(PARAGRAPHS.number);
+    let message = format!("this text has more than {limit} paragraphs; from here on it is not read, divide it");
+    Problem::at(Code::OverLimit, path, text, &(at..at + 1), message)
 }

@@ -2,7 +2,7 @@
 
 use super::{QueryError, parse};
 use crate::entry::View;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Located, Problem};
 use crate::whole::Dossier;
 
 /// The file in which views stand.
@@ -11,11 +11,11 @@ const COVER: &str = "dossier.toml";
 /// A problem for each view of the cover whose query does not parse, at its place in `text`, the cover's file.
 #[must_use]
 pub fn check_views(dossier: &Dossier, text: &str) -> Vec<Problem> {
-    let views = dossier.cover().views.iter();
-    views.filter_map(|view| Some(problem(view, &parse::query(&view.query, None).err()?, text))).collect()
+    let (views, cover) = (dossier.cover().views.iter(), Located::new(COVER, text));
+    views.filter_map(|view| Some(problem(view, &parse::query(&view.query, None).err()?, text, &cover))).collect()
 }
 
-fn problem(view: &View, error: &QueryError, text: &str) -> Problem {
+fn problem(view: &View, error: &QueryError, text: &str, cover: &Located<'_>) -> Problem {
     let written = text.get(view.span.clone()).unwrap_or_default();
     // An escape in the string moves what follows: then the whole query is meant.
     let span = match written.find(&view.query) {
@@ -27,5 +27,5 @@ fn problem(view: &View, error: &QueryError, text: &str) -> Problem {
         None => view.span.clone(),
     };
     let message = format!("the view '{}' does not parse: {}", view.name, error.message);
-    Problem::at(Code::BadView, COVER, text, &span, message)
+    cover.problem(Code::BadView, &span, message)
 }

@@ -217,9 +217,9 @@ fn is_plain(text: &str) -> bool {
     text.chars().all(is_plain_character)
 }
 
-/// Letters and punctuation of European languages: seen, one column wide, a grapheme each.
+/// Letters and punctuation of European languages, what stands for the replaced, and lines: seen, one column wide, a grapheme each.
 fn is_plain_character(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '€')
+    matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '€' | '\u{2400}'..='\u{2426}' | '\u{2500}'..='\u{257F}' | '⟨' | '⟩')
 }
 
 /// What becomes of each character of `text`, with its byte.

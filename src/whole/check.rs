@@ -254,6 +254,7 @@ fn names_borne_twice(dossier: &Dossier, bodies: &Bodies, cover: &Located<'_>) ->
         }
     }
     borne.remove("");
+    let mut located: HashMap<EntryId, Located> = HashMap::new();
     let mut found = Vec::new();
     for mut bearers in borne.into_values() {
         bearers.dedup_by_key(|(topic, ..)| *topic);
@@ -264,9 +265,10 @@ fn names_borne_twice(dossier: &Dossier, bodies: &Bodies, cover: &Located<'_>) ->
                 let place = place_of(dossier, *first);
                 let message = format!("`{name}` is a name of `{place}` too; give one of them another name");
                 found.extend(match second {
-                    Topic::Entry(id) => dossier
-                        .get(*id)
-                        .map(|entry| Problem::at(Code::TwoNames, &entry.path, bodies.text(*id), span, message)),
+                    Topic::Entry(id) => dossier.get(*id).map(|entry| {
+                        let file = located.entry(*id).or_insert_with(|| Located::new(&entry.path, bodies.text(*id)));
+                        file.problem(Code::TwoNames, span, message)
+                    }),
                     Topic::Term(_) => Some(cover.problem(Code::TwoNames, span, message)),
                 });
             }

@@ -20,17 +20,21 @@ pub(super) struct Names {
 impl Names {
     /// The names of a dossier; of one name with several bearers the first counts.
     pub(super) fn of(dossier: &Dossier) -> Self {
-        let mut patterns = Vec::new();
+        let mut patterns: Vec<Vec<u8>> = Vec::new();
         let mut topics = Vec::new();
         let mut seen = HashSet::new();
         for topic in dossier.topics() {
             for name in dossier.names(topic) {
                 let name = name.trim();
                 if !name.is_empty() && seen.insert(name.to_owned()) {
-                    patterns.push(name.to_owned());
+                    patterns.push(name.as_bytes().to_vec());
                     topics.push(topic);
                 }
             }
+        }
+        if patterns.len() > MANY {
+            patterns.insert(0, spacer());
+            topics.insert(0, Topic::Term(super::TermId::new(0)));
         }
         Self { searcher: AhoCorasick::new(&patterns).ok(), topics }
     }
@@ -70,6 +74,16 @@ impl Names {
         found.sort_by_key(|(range, _)| range.start);
         found
     }
+}
+
+/// From how many names on a spacer stands before them.
+const MANY: usize = 1000;
+
+/// What no text holds, as it is no UTF-8. The searcher puts the states that end a name first, each in place of another, in time by
+/// the square of their number where they stand close together, as of `Name1`, `Name12`, `Name123`; this sets them apart.
+fn spacer() -> Vec<u8> {
+    let pairs = (0x80..=0xBF).flat_map(|first| (0x80..=0xBF).map(move |second| (first, second)));
+    pairs.flat_map(|(first, second)| [0xFF, first, second]).collect()
 }
 
 /// How many names that begin at one place are weighed, the longest of them: of names that all begin alike a text has as many as
