@@ -281,10 +281,10 @@ pub enum Block {
         /// What it can be found as.
         anchors: Vec<Anchor>,
     },
-    /// A footnote with its label.
+    /// A footnote with its number.
     Footnote {
-        /// What marks it in the prose.
-        label: String,
+        /// What marks it in the prose: `(note 1)`.
+        number: usize,
         /// What it says.
         blocks: Vec<Block>,
     },

@@ -59,9 +59,9 @@ fn part(block: &Block, wanted: &dyn Fn(&Paragraphs) -> bool) -> Option<Block> {
             Some(Block::List { start, items: items.get(first..=last)?.to_vec(), anchors: Vec::new() })
         }
         Block::Quote(blocks) => Some(parts(blocks)).filter(|parts| !parts.is_empty()).map(Block::Quote),
-        Block::Footnote { label, blocks } => Some(parts(blocks))
+        Block::Footnote { number, blocks } => Some(parts(blocks))
             .filter(|parts| !parts.is_empty())
-            .map(|blocks| Block::Footnote { label: label.clone(), blocks }),
+            .map(|blocks| Block::Footnote { number: *number, blocks }),
         Block::Heading { .. }
         | Block::Paragraph { .. }
         | Block::Table { .. }

@@ -22,6 +22,10 @@ struct Reader<'d, 'a> {
     linked: HashSet<Topic>,
     /// The number of the next prose.
     next: usize,
+    /// The footnotes that the prose has marked so far, by their labels; the first is number 1.
+    numbers: HashMap<&'a str, usize>,
+    /// The footnotes that have been passed: each with the number of its first prose.
+    notes: Vec<(&'a str, usize, &'a [Written])>,
 }
 
 impl Draft<'_> {
@@ -37,8 +41,18 @@ impl Draft<'_> {
         }
         self.heading(2, heading, None, Some(Anchor::Prose));
         let mentions = mentions(self, id);
-        let mut reader = Reader { draft: self, id, body, mentions, linked: HashSet::from([Topic::Entry(id)]), next: 0 };
-        let blocks = reader.blocks(&body.blocks);
+        let mut reader = Reader {
+            draft: self,
+            id,
+            body,
+            mentions,
+            linked: HashSet::from([Topic::Entry(id)]),
+            next: 0,
+            numbers: HashMap::new(),
+            notes: Vec::new(),
+        };
+        let mut blocks = reader.blocks(&body.blocks);
+        blocks.extend(reader.notes());
         for block in blocks {
             self.block(block);
         }
@@ -55,13 +69,38 @@ fn mentions(draft: &Draft, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Top
     found
 }
 
-impl Reader<'_, '_> {
-    fn blocks(&mut self, blocks: &[Written]) -> Vec<Block> {
-        blocks.iter().map(|block| self.block(block)).collect()
+impl<'a> Reader<'_, 'a> {
+    /// The blocks but their footnotes, which come after all.
+    fn blocks(&mut self, blocks: &'a [Written]) -> Vec<Block> {
+        blocks.iter().filter_map(|block| self.block(block)).collect()
     }
 
-    fn block(&mut self, block: &Written) -> Block {
-        match block {
+    /// The footnotes under their heading, by their numbers; one that nothing marks has the next.
+    fn notes(&mut self) -> Vec<Block> {
+        let mut noted = Vec::new();
+        // A footnote may hold others.
+        while !self.notes.is_empty() {
+            let passed = std::mem::take(&mut self.notes);
+            let mut numbered: Vec<_> = passed.into_iter().map(|note| (self.number(note.0), note)).collect();
+            numbered.sort_by_key(|(number, _)| *number);
+            for (number, (_, first, blocks)) in numbered {
+                self.next = first;
+                noted.push(Block::Footnote { number, blocks: self.blocks(blocks) });
+            }
+        }
+        if !noted.is_empty() {
+            noted.insert(0, Block::Heading { level: 3, text: "Notes".to_owned(), count: None, anchor: None });
+        }
+        noted
+    }
+
+    fn number(&mut self, label: &'a str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label).or_insert(next)
+    }
+
+    fn block(&mut self, block: &'a Written) -> Option<Block> {
+        let block = match block {
             Written::Heading { level, text } => {
                 let anchors = self.anchors([text]);
                 let text = self.text(text).plain().trim().to_owned();
@@ -86,13 +125,16 @@ impl Reader<'_, '_> {
                 Block::Table { columns: columns.clone(), head, rows, anchors }
             }
             Written::Footnote { label, blocks } => {
-                Block::Footnote { label: label.clone(), blocks: self.blocks(blocks) }
+                self.notes.push((label, self.next, blocks));
+                self.next += block.proses().len();
+                return None;
             }
             Written::Rule => Block::Rule,
-        }
+        };
+        Some(block)
     }
 
-    fn item(&mut self, item: &WrittenItem) -> Item {
+    fn item(&mut self, item: &'a WrittenItem) -> Item {
         Item { task: item.task, blocks: self.blocks(&item.blocks) }
     }
 
@@ -165,7 +207,12 @@ impl Reader<'_, '_> {
                 let stop = self.draft.stop(Opens::Url(url.clone()), url.as_str());
                 text.push(Role::Link, Some(stop), named(said, url));
             }
-            LinkTarget::Footnote(_) => text.push(Role::Mark, None, said),
+            LinkTarget::Footnote(label) => {
+                let number = self.number(label);
+                let spaced = text.0.last().is_none_or(|piece| piece.text.ends_with(char::is_whitespace));
+                text.push(Role::Plain, None, if spaced { "" } else { " " });
+                text.push(Role::Mark, None, format!("(note\u{a0}{number})"));
+            }
             LinkTarget::Reference(reference) if !link.has_text && matches!(reference.loc, Some(Loc::Paragraphs(_))) => {
                 let mark = self.draft.mark(reference, Some(self.id));
                 if mark.own {

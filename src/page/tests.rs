@@ -8,6 +8,7 @@ use crate::value::Reference;
 
 mod backlinks;
 mod facts;
+mod prose;
 mod rows;
 
 fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {

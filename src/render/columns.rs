@@ -122,8 +122,10 @@ impl Sheet {
 
     /// The name on lines of its own, figure and marks under it: to the right where they fit on one line, else as text.
     fn row_below(&mut self, row: &SetRow, shared: &Columns) {
-        if row.figure.is_empty() {
+        // A figure in words ("outcome open") is nothing to look for in a column: it follows the name as its end.
+        if !row.row.figure.plain().contains(|letter: char| letter.is_ascii_digit()) {
             let mut text = stopped(&row.row.name, row.row.stop);
+            text.join(Role::Dim, " · ", row.row.figure.clone());
             text.join(Role::Plain, " ", Text(row.row.marks.clone()));
             return self.flow_set(&Set::new(&text, self.glyphs), 0, 0);
         }
@@ -162,7 +164,9 @@ impl Sheet {
         let labels: Vec<Set> =
             pairs.iter().map(|pair| Set::new(&stopped(&pair.label, pair.stop), self.glyphs)).collect();
         let most = if self.page_columns() >= WIDE { LABEL.0 } else { LABEL.1 }.min(room * 9 / 20);
-        let label = labels.iter().map(Set::columns).filter(|label| *label <= most).max().unwrap_or(0);
+        // A longer label is wrapped in the column.
+        let lines = labels.iter().flat_map(|label| label.lines(most, most));
+        let label = lines.map(|line| columns(&line)).max().unwrap_or(0);
         let indent = if label == 0 { UNDER } else { label + GAP };
         for (pair, set) in pairs.iter().zip(&labels) {
             let from = self.lines.len();
@@ -174,22 +178,29 @@ impl Sheet {
         }
     }
 
-    /// The label in its column and the values beside it; a longer label has its value after it where one line holds both, else
+    /// The label in its column and the values beside it; without room for that, the value after it where one line holds both, else
     /// below.
     fn pair(&mut self, pair: &Pair, label: &Set, indent: usize) {
         let room = self.room();
-        let in_column = label.columns() + GAP <= indent && room >= indent + BELOW * 2;
+        let in_column = room >= indent + BELOW * 2;
         let sets: Vec<Set> = pair.values.iter().map(|value| Set::new(value, self.glyphs)).collect();
         let runs_on = sets.len() == 1 && sets.iter().all(|value| label.columns() + GAP + value.columns() <= room);
         if in_column || runs_on {
             let from = if in_column { indent } else { label.columns() + GAP };
-            let values = sets.iter().flat_map(|value| value.lines(room - from, room - from));
-            let mut labels = label.lines(room, room).into_iter();
-            let values: Vec<Vec<Span>> = values.collect();
-            for value in if values.is_empty() { vec![Vec::new()] } else { values } {
-                let mut spans = labels.next().unwrap_or_default();
-                fill(&mut spans, if value.is_empty() { 0 } else { from });
-                spans.extend(value);
+            let beside = if in_column { indent.saturating_sub(GAP).max(1) } else { room };
+            let mut values =
+                sets.iter().flat_map(|value| value.lines(room - from, room - from)).collect::<Vec<_>>().into_iter();
+            let mut labels = label.lines(beside, beside).into_iter();
+            loop {
+                let (label, value) = (labels.next(), values.next());
+                if label.is_none() && value.is_none() {
+                    return;
+                }
+                let mut spans = label.unwrap_or_default();
+                if let Some(value) = value.filter(|value| !value.is_empty()) {
+                    fill(&mut spans, from);
+                    spans.extend(value);
+                }
                 self.line(spans);
             }
         } else {

@@ -1,7 +1,5 @@
 //! The lines of a page as they grow downward: prefixes, gaps, places, stops. Must never take a line wider than the page.
 
-use std::collections::VecDeque;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::page::{Anchor, Block, Item, Page, Role, Text};
@@ -161,8 +159,8 @@ impl Sheet {
         }
     }
 
-    /// The title with what the page is of. Under a heading of `heading` columns that says both, only what it has no room for or
-    /// does not say.
+    /// The title and under it, on a line of its own, what the page is of. Under a heading of `heading` columns that says both, only
+    /// what it has no room for or does not say.
     pub(super) fn title(&mut self, page: &Page, heading: Option<usize>) {
         let edge = self.width.min(MEASURE + self.gutter);
         let title = Set::new(&Text::new(Role::Title, page.title.as_str()), self.glyphs);
@@ -171,29 +169,15 @@ impl Sheet {
             kind.push(Role::Dim, None, page.kind.as_str());
         }
         kind.join(Role::Dim, " · ", Text::new(Role::Dim, page.sort.as_str()));
-        let kind = Set::new(&kind, self.glyphs);
         self.headings.push(LaidHeading { line: 0, level: 1, text: self.glyphs.safe(&page.title) });
         self.tight = true;
-        if heading.is_some_and(|room| title.columns() <= room && !title.is_broken()) {
-            if !kind.is_empty() {
-                self.flow_set(&kind, 0, 0);
-            }
-            return;
-        }
-        let needed = title.columns() + kind.columns() + 2;
-        let mut lines = VecDeque::from(title.lines(edge, edge));
-        if lines.len() == 1 && needed <= edge && !kind.is_empty() {
-            let mut spans = lines.pop_front().unwrap_or_default();
-            spans.push(blank(edge - needed + 2));
-            spans.extend(kind.lines(edge, edge).into_iter().flatten());
-            self.hang(spans);
-        } else {
-            if !kind.is_empty() {
-                lines.extend(kind.lines(edge, edge));
-            }
-            for spans in lines {
+        if heading.is_none_or(|room| title.columns() > room || title.is_broken()) {
+            for spans in title.lines(edge, edge) {
                 self.hang(spans);
             }
+        }
+        if !kind.is_empty() {
+            self.flow(&kind, 0);
         }
     }
 
@@ -233,7 +217,10 @@ impl Sheet {
                 self.place(anchors);
                 self.table(columns, head, rows);
             }
-            Block::Footnote { label, blocks } => self.nested((&format!("[^{label}] "), "  ", Role::Mark), blocks),
+            Block::Footnote { number, blocks } => {
+                let mark = format!("{number}. ");
+                self.nested((&mark, &" ".repeat(mark.len()), Role::Mark), blocks);
+            }
             Block::Rule => {
                 let rule = "─".repeat(self.room());
                 self.line(vec![Span { text: self.glyphs.safe(&rule), role: Role::Dim, stop: None }]);

@@ -105,7 +105,7 @@ fn texts(field: &Field) -> Vec<Cow<'_, str>> {
 }
 
 /// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says (it is told the link's number and
-/// the reference). The runs stay one to one; before an empty mark the space goes too.
+/// the reference), the mark of a footnote not at all. The runs stay one to one; before an empty mark the space goes too.
 pub fn read_prose(
     dossier: &Dossier,
     from: EntryId,
@@ -137,7 +137,11 @@ fn link_text<'a>(
     written: &'a str,
     mark: impl FnOnce(&Reference) -> String,
 ) -> Cow<'a, str> {
-    let LinkTarget::Reference(reference) = &link.target else { return Cow::Borrowed(written) };
+    let reference = match &link.target {
+        LinkTarget::Reference(reference) => reference,
+        LinkTarget::Url(_) => return Cow::Borrowed(written),
+        LinkTarget::Footnote(_) => return Cow::Borrowed(""),
+    };
     if link.has_text {
         return Cow::Borrowed(written);
     }

@@ -334,7 +334,7 @@ A first word. [[#¶1-2]]
 #[test]
 fn a_passage_is_shown_alone() {
     let folder = laid(&[("dossier.toml", COVER), ("articles/walls.md", ARTICLE), ("articles/nine.md", LONG)]);
-    let page = |passage: &str| format!("Nine paragraphs{}article\n\n{passage}\n", " ".repeat(52));
+    let page = |passage: &str| format!("Nine paragraphs\n  article\n\n{passage}\n");
     let nearest = |asked: &str, shown: &str| {
         format!("dossier: no digest of {asked} stands in the article; shown is the nearest before, of {shown}\n")
     };
