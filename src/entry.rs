@@ -7,7 +7,7 @@ mod field;
 mod key;
 mod schema;
 
-use crate::value::{At, Reference, Span};
+use crate::value::{At, Reference, Span, TargetKind};
 
 pub use body::{Alignment, Block, Body, Item, Link, LinkTarget, Prose, Run, Style};
 pub use cover::{Cover, Term, View};
@@ -32,11 +32,11 @@ impl EntryKind {
 
     /// Its folder and its word in a reference: `articles`.
     #[must_use]
-    pub fn plural(self) -> &'static str {
+    pub const fn plural(self) -> &'static str {
         match self {
-            Self::Article => "articles",
-            Self::Company => "companies",
-            Self::Campaign => "campaigns",
+            Self::Article => TargetKind::Article.plural(),
+            Self::Company => TargetKind::Company.plural(),
+            Self::Campaign => TargetKind::Campaign.plural(),
         }
     }
 
@@ -72,6 +72,16 @@ impl EntryKind {
         match self {
             Self::Article => Key::Title,
             Self::Company | Self::Campaign => Key::Name,
+        }
+    }
+}
+
+impl From<EntryKind> for TargetKind {
+    fn from(kind: EntryKind) -> Self {
+        match kind {
+            EntryKind::Article => Self::Article,
+            EntryKind::Company => Self::Company,
+            EntryKind::Campaign => Self::Campaign,
         }
     }
 }
@@ -176,6 +186,22 @@ impl Entry {
         self.records.iter().rev().filter(|record| record.kind == RecordKind::Signatures).max_by_key(as_of)
     }
 
+    /// The first key that says something about the world, where the entry is a company or a campaign without a source.
+    #[must_use]
+    pub fn unsourced_key(&self) -> Option<Key> {
+        if self.fields.cites().next().is_some() {
+            return None;
+        }
+        let unsourced = |field: &&Field| self.needs_source(field.key) && !field.value.is_sourced();
+        self.fields.iter().find(unsourced).map(|field| field.key)
+    }
+
+    /// Whether what it says under that own key needs a source: an article is one itself.
+    #[must_use]
+    pub fn needs_source(&self, key: Key) -> bool {
+        self.kind != EntryKind::Article && key.is_fact()
+    }
+
     /// The record of that id, of whatever kind.
     #[must_use]
     pub fn record(&self, id: &str) -> Option<&Record> {
@@ -207,5 +233,15 @@ impl Record {
     #[must_use]
     pub fn sources(&self) -> Vec<&At<Reference>> {
         self.fields.sources()
+    }
+
+    /// Whether it says something about the world and no source for it: neither its own nor every reading's.
+    #[must_use]
+    pub fn is_unsourced(&self) -> bool {
+        let all_read = || {
+            self.fields.iter().any(|field| field.value.is_sourced())
+                && self.fields.iter().all(|field| field.value.is_sourced() || field.value.is_plain())
+        };
+        self.fields.cites().next().is_none() && !all_read()
     }
 }

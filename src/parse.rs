@@ -21,7 +21,7 @@ use crate::text::Safe;
 use crate::value::is_id;
 
 pub use cover::cover;
-pub use place::{Place, place};
+pub use place::{COVER, Place, TEXTS, place};
 
 use reader::Reader;
 
@@ -99,7 +99,7 @@ pub fn source(source: &Source) -> Parsed {
     let place = place(path);
     let (code, message) = match &source.found {
         Found::Bytes(bytes) => {
-            return match text::decode(path, bytes, text::limit_of(&place)) {
+            return match text::decode(path, bytes, place.limit()) {
                 Ok(text) => read(place, path, text),
                 Err(problem) => unread(place, path, problem),
             };

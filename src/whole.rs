@@ -14,7 +14,7 @@ use std::sync::Arc;
 use jiff::civil;
 
 use crate::entry::{Body, Cover, Entry, EntryKind, Key};
-use crate::parse::{Parsed, ParsedEntry};
+use crate::parse::{COVER, Parsed, ParsedEntry};
 use crate::problem::{Code, Problem};
 use crate::text::fold::fold;
 use crate::value::Loc;
@@ -297,6 +297,3 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort();
     problems
 }
-
-/// The file of the cover.
-const COVER: &str = "dossier.toml";

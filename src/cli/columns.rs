@@ -7,7 +7,7 @@ use super::form::Row;
 use super::table::{Beneath, Cell, Head};
 use crate::entry::{Entry, EntryKind, Fields, Key, Record, RecordKind, Term, Value};
 use crate::export::json;
-use crate::value::{At, Date, Loc, Reference};
+use crate::value::{At, Loc, Reference};
 use crate::whole::{Bodies, Dossier, EntryId, TermId, Topic};
 
 /// A column: its head, and what stands in it.
@@ -300,7 +300,7 @@ impl Listed<'_> {
                 Cell::of(if count == 0 { String::new() } else { count.to_string() })
             }
             Says::Signed => {
-                let latest = self.entry().and_then(|(_, entry)| latest_count(entry));
+                let latest = self.entry().and_then(|(_, entry)| entry.latest_signatures()?.fields.get(Key::Count));
                 latest.map(|value| self.first(value)).unwrap_or_default()
             }
             Says::Uses => Cell::of(self.uses()),
@@ -361,18 +361,6 @@ impl Listed<'_> {
         users.dedup();
         if users.is_empty() { String::new() } else { users.len().to_string() }
     }
-}
-
-/// How many signed: of several records, the one of the latest date; of several without, the first.
-fn latest_count(entry: &Entry) -> Option<&Value> {
-    let date = |record: &Record| -> Option<Date> { record.fields.date(Key::AsOf)?.first().value.clone() };
-    let mut latest: Option<&Record> = None;
-    for record in entry.records_of(RecordKind::Signatures) {
-        if latest.is_none_or(|known| date(record) > date(known)) {
-            latest = Some(record);
-        }
-    }
-    latest?.fields.get(Key::Count)
 }
 
 fn listed(texts: impl Iterator<Item = String>) -> String {

@@ -3,7 +3,7 @@
 use include_dir::{Dir, DirEntry, include_dir};
 
 use super::{Listed, is_entry_file, is_left_out};
-use crate::parse::Found;
+use crate::parse::{COVER, Found};
 
 /// Its folder's name.
 pub(super) const NAME: &str = "dossier";
@@ -18,7 +18,7 @@ pub(super) fn list() -> Vec<Listed> {
         let inside = format!("{folder}/");
         paths.iter().filter(move |path| path.starts_with(&inside)).cloned().collect::<Vec<_>>()
     };
-    let cover = paths.iter().filter(|path| *path == super::folder::COVER).cloned();
+    let cover = paths.iter().filter(|path| *path == COVER).cloned();
     let entries = super::folder::FOLDERS.into_iter().flat_map(in_folder);
     cover.chain(entries).map(|path| Listed { path, left: None }).collect()
 }
@@ -30,7 +30,7 @@ fn collect(folder: &Dir<'_>, paths: &mut Vec<String>) {
         match entry {
             _ if is_left_out(name) => {}
             DirEntry::Dir(inner) => collect(inner, paths),
-            DirEntry::File(_) if is_entry_file(name) || path == super::folder::COVER => paths.push(path),
+            DirEntry::File(_) if is_entry_file(name) || path == COVER => paths.push(path),
             DirEntry::File(_) => {}
         }
     }

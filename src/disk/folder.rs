@@ -11,15 +11,12 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, DirEntry, File, FileType, Metadata, OpenOptions};
 
 use super::{DiskError, Listed, is_entry_file, is_left_out, reason};
-use crate::parse::{Found, limits};
-
-/// The cover's file.
-pub(super) const COVER: &str = "dossier.toml";
+use crate::entry::EntryKind;
+use crate::parse::{self, COVER, Found, TEXTS, limits};
 
 /// The folders that are read, in the order in which they are listed.
-pub(super) const FOLDERS: [&str; 4] = ["articles", "campaigns", "companies", TEXTS];
-
-const TEXTS: &str = "texts";
+pub(super) const FOLDERS: [&str; 4] =
+    [EntryKind::Article.plural(), EntryKind::Campaign.plural(), EntryKind::Company.plural(), TEXTS];
 
 /// How often a file that changes while it is read is begun again.
 const TRIES: usize = 3;
@@ -102,8 +99,8 @@ impl Folder {
     }
 
     pub(super) fn read(&self, path: &str) -> Found {
-        let limit = if path.starts_with("texts/") { limits::TEXT.number } else { limits::FILE.number };
-        self.read_within(path, limit).unwrap_or_else(|error| Found::Unreadable(reason(&error).to_string()))
+        self.read_within(path, parse::place(path).limit().number)
+            .unwrap_or_else(|error| Found::Unreadable(reason(&error).to_string()))
     }
 
     fn read_within(&self, path: &str, limit: usize) -> io::Result<Found> {

@@ -71,6 +71,18 @@ impl Value {
         with_readings!(self, readings => readings.iter().any(|reading| !reading.is_unread()))
     }
 
+    /// Whether each of its readings cites a source.
+    #[must_use]
+    pub fn is_sourced(&self) -> bool {
+        self.shown().iter().all(|reading| !reading.cites.is_empty())
+    }
+
+    /// Whether it is but a value: no table that says whose it is.
+    pub(super) fn is_plain(&self) -> bool {
+        let says_no_more = |said: &Shown<'_>| said.words.is_none() && said.according_to.is_empty();
+        matches!(self.shown().as_slice(), [said] if says_no_more(said))
+    }
+
     /// Every reading as text, in the order in which they are written.
     #[must_use]
     pub fn shown(&self) -> Vec<Shown<'_>> {
@@ -88,6 +100,44 @@ impl Value {
     #[must_use]
     pub fn first(&self) -> Shown<'_> {
         with_readings!(self, readings => shown(readings.first()))
+    }
+}
+
+/// The readings of a value that is of that shape, and nothing of any other.
+macro_rules! as_shape {
+    ($($name:ident $shape:ident $type:ty;)*) => {
+        impl Value {
+            $(fn $name(&self) -> Option<&Readings<$type>> {
+                if let Self::$shape(readings) = self { Some(readings) } else { None }
+            })*
+        }
+    };
+}
+as_shape! {
+    as_text Text String;
+    as_names Names Vec<At<String>>;
+    as_references References Vec<At<Reference>>;
+    as_date Date Date;
+    as_count Count Count;
+    as_money Money Money;
+    as_number Number u64;
+}
+
+impl Value {
+    /// What each reading of a text says: its value, else its source's words. Nothing of another shape.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let readings = self.as_text().into_iter().flatten();
+        readings.filter_map(|reading| reading.value.as_deref().or(reading.words.as_deref()))
+    }
+
+    /// Every name that any reading gives. Nothing of another shape.
+    pub fn names(&self) -> impl Iterator<Item = &At<String>> {
+        self.as_names().into_iter().flat_map(Readings::values).flatten()
+    }
+
+    /// Every reference that any reading gives. Nothing of another shape.
+    pub fn references(&self) -> impl Iterator<Item = &At<Reference>> {
+        self.as_references().into_iter().flat_map(Readings::values).flatten()
     }
 }
 
@@ -175,68 +225,41 @@ impl Fields {
 
     /// What each reading of that text says.
     pub fn texts(&self, key: Key) -> impl Iterator<Item = &str> {
-        let readings = match self.get(key) {
-            Some(Value::Text(readings)) => Some(readings),
-            _ => None,
-        };
-        readings
-            .into_iter()
-            .flat_map(Readings::iter)
-            .filter_map(|reading| reading.value.as_deref().or(reading.words.as_deref()))
+        self.get(key).into_iter().flat_map(Value::texts)
     }
 
     /// Every name that any reading of that key gives.
     pub fn names(&self, key: Key) -> impl Iterator<Item = &At<String>> {
-        let readings = match self.get(key) {
-            Some(Value::Names(readings)) => Some(readings),
-            _ => None,
-        };
-        readings.into_iter().flat_map(Readings::iter).filter_map(|reading| reading.value.as_ref()).flatten()
+        self.get(key).into_iter().flat_map(Value::names)
     }
 
     /// Every reference that any reading of that key gives.
     pub fn references(&self, key: Key) -> impl Iterator<Item = &At<Reference>> {
-        let readings = match self.get(key) {
-            Some(Value::References(readings)) => Some(readings),
-            _ => None,
-        };
-        readings.into_iter().flat_map(Readings::iter).filter_map(|reading| reading.value.as_ref()).flatten()
+        self.get(key).into_iter().flat_map(Value::references)
     }
 
     /// The readings of a date.
     #[must_use]
     pub fn date(&self, key: Key) -> Option<&Readings<Date>> {
-        match self.get(key) {
-            Some(Value::Date(readings)) => Some(readings),
-            _ => None,
-        }
+        self.get(key).and_then(Value::as_date)
     }
 
     /// The readings of a count.
     #[must_use]
     pub fn count(&self, key: Key) -> Option<&Readings<Count>> {
-        match self.get(key) {
-            Some(Value::Count(readings)) => Some(readings),
-            _ => None,
-        }
+        self.get(key).and_then(Value::as_count)
     }
 
     /// The readings of an amount.
     #[must_use]
     pub fn money(&self, key: Key) -> Option<&Readings<Money>> {
-        match self.get(key) {
-            Some(Value::Money(readings)) => Some(readings),
-            _ => None,
-        }
+        self.get(key).and_then(Value::as_money)
     }
 
     /// The first reading of a whole number.
     #[must_use]
     pub fn number(&self, key: Key) -> Option<u64> {
-        match self.get(key) {
-            Some(Value::Number(readings)) => readings.first().value,
-            _ => None,
-        }
+        self.get(key).and_then(Value::as_number)?.first().value
     }
 
     /// The own citations of this set of keys.

@@ -26,7 +26,17 @@ macro_rules! keys {
     };
 }
 
+/// Keys that name, sum up or sort what others say.
+const NO_FACTS: &[Key] =
+    &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note, Key::Cites];
+
 impl Key {
+    /// Whether it says something about the world, so that it needs a source.
+    #[must_use]
+    pub fn is_fact(self) -> bool {
+        !NO_FACTS.contains(&self)
+    }
+
     /// As people read it: `also known as`.
     #[must_use]
     pub fn label(self) -> String {

@@ -5,7 +5,7 @@ use crate::value::Agreement;
 use crate::whole::{EntryId, Tie, Topic};
 
 use super::draft::Draft;
-use super::facts::{extra, extra_label, needs_source, pair};
+use super::facts::{extra, extra_label, pair};
 use super::said::{Said, according_to};
 use super::words::{self, DOT};
 use super::{CardOf, Opens, Pair, Role, Text};
@@ -74,7 +74,7 @@ impl Draft<'_> {
             return Some(pair(&words::label(Key::Cites), vec![marks]));
         }
         let unsourced = value.is_some_and(|value| value.shown().iter().all(|reading| reading.cites.is_empty()));
-        (unsourced && needs_source(entry.kind, key)).then(unsourced_pair)
+        (unsourced && entry.needs_source(key)).then(unsourced_pair)
     }
 
     /// One of the owner's own keys, part by part.

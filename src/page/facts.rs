@@ -15,10 +15,6 @@ const ELSEWHERE: &[Key] = &[Key::Title, Key::Name, Key::AlsoKnownAs, Key::Summar
 /// Keys that say more of the file than of the world: their rows are the last.
 const LAST: &[Key] = &[Key::Part, Key::Paragraphs, Key::Language, Key::Tags];
 
-/// Keys that need no source.
-const NO_SOURCE_NEEDED: &[Key] =
-    &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note];
-
 /// Whether a reader would look for that key where it is absent.
 fn looked_for(kind: EntryKind, key: Key) -> bool {
     match kind {
@@ -117,7 +113,7 @@ impl Draft<'_> {
         let url = matches!(key, Key::Url | Key::Archived).then(|| entry.fields.text(key).unwrap_or_default());
         let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
         let cites: Vec<_> = if own.is_empty() { entry.fields.cites().collect() } else { own };
-        let unsourced = cites.is_empty() && needs_source(entry.kind, key);
+        let unsourced = cites.is_empty() && entry.needs_source(key);
         let stop = if let Some(url) = url {
             self.stop(Opens::Url(url.to_owned()), url)
         } else {
@@ -157,11 +153,6 @@ impl Draft<'_> {
             ..pair(&words::label(Key::Cites), vec![marks])
         })
     }
-}
-
-/// Whether that key of such an entry is a fact that somebody must have told; an article is its own source.
-pub(super) fn needs_source(kind: EntryKind, key: Key) -> bool {
-    kind != EntryKind::Article && !NO_SOURCE_NEEDED.contains(&key)
 }
 
 /// Whether the key has a row among the own keys. What stands elsewhere on the page has one only where its sources differ or are

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{self, Known};
+use super::place::COVER;
 use super::reader::Reader;
 use super::values::kind_of;
 use super::{FORMAT, syntax, text};
@@ -12,16 +13,13 @@ use crate::problem::{Code, Problem};
 use crate::text::fold::id_of;
 use crate::value::Span;
 
-/// The cover's path.
-const PATH: &str = "dossier.toml";
-
 /// What the `text` of `dossier.toml` says, and what is wrong with it. The queries of its views are kept as text.
 #[must_use]
 pub fn cover(text: &str) -> (Cover, Vec<Problem>) {
     let written = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let text = text::line_feeds(written);
-    let mut reader = Reader::new(PATH, &text);
-    reader.found.extend(text::invisible(PATH, written));
+    let mut reader = Reader::new(COVER, &text);
+    reader.found.extend(text::invisible(COVER, written));
     let cover = syntax::read(&mut reader, &(0..text.len()), read);
     (cover, reader.finish())
 }

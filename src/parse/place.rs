@@ -1,7 +1,13 @@
 //! What a path means.
 
+use super::limits::{self, Limit};
 use crate::entry::EntryKind;
 use crate::problem::{Code, Problem};
+
+/// The cover's file.
+pub const COVER: &str = "dossier.toml";
+/// The folder of the articles' full texts.
+pub const TEXTS: &str = "texts";
 
 /// What a path of a dossier means.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +22,17 @@ pub enum Place {
     Outside,
 }
 
+impl Place {
+    /// How many bytes a file of that place may have.
+    #[must_use]
+    pub fn limit(&self) -> Limit {
+        match self {
+            Self::Text(_) => limits::TEXT,
+            Self::Cover | Self::Entry(..) | Self::Outside => limits::FILE,
+        }
+    }
+}
+
 /// What the file at `path` (relative to the root, with `/`) is. Dot-files, `README*` and files of other endings are outside.
 #[must_use]
 pub fn place(path: &str) -> Place {
@@ -24,13 +41,13 @@ pub fn place(path: &str) -> Place {
     if hidden || file.starts_with("README") {
         return Place::Outside;
     }
-    if path == "dossier.toml" {
+    if path == COVER {
         return Place::Cover;
     }
     let top = folders.split('/').next().unwrap_or_default();
     match (file.strip_suffix(".md"), EntryKind::from_plural(top)) {
         (Some(stem), Some(kind)) => Place::Entry(kind, stem.to_owned()),
-        (Some(stem), None) if folders == "texts" => Place::Text(stem.to_owned()),
+        (Some(stem), None) if folders == TEXTS => Place::Text(stem.to_owned()),
         (Some(_) | None, _) => Place::Outside,
     }
 }

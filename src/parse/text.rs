@@ -2,18 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::limits::{self, FILE, INVISIBLE, Limit, PARAGRAPHS, TEXT};
-use super::place::Place;
+use super::limits::{self, INVISIBLE, Limit, PARAGRAPHS};
 use crate::problem::{Code, Problem};
 use crate::text::suspicious;
-
-/// How many bytes a file of that place may have.
-pub(super) fn limit_of(place: &Place) -> Limit {
-    match place {
-        Place::Text(_) => TEXT,
-        Place::Cover | Place::Entry(..) | Place::Outside => FILE,
-    }
-}
 
 /// The text of a file without its byte order mark, or why it is none.
 pub(super) fn decode<'b>(path: &str, bytes: &'b [u8], limit: Limit) -> Result<&'b str, Problem> {

@@ -2,11 +2,9 @@
 
 use super::{QueryError, parse};
 use crate::entry::View;
+use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::whole::Dossier;
-
-/// The file in which views stand.
-const COVER: &str = "dossier.toml";
 
 /// A problem for each view of the cover whose query does not parse, at its place in `text`, the cover's file.
 #[must_use]

@@ -137,19 +137,6 @@ impl Date {
         self.end().map(|point| point.grain.last_day())
     }
 
-    /// Whether it was written with a start and an end.
-    #[must_use]
-    pub fn is_interval(&self) -> bool {
-        matches!(self.form, Form::Interval(..))
-    }
-
-    /// Whether it, or an end of it, is uncertain (`?` or `%`).
-    #[must_use]
-    pub fn is_uncertain(&self) -> bool {
-        let uncertain = |point: Point| matches!(point.sureness, Sureness::Uncertain | Sureness::Both);
-        self.start().is_some_and(uncertain) || self.end().is_some_and(uncertain)
-    }
-
     /// Whether it is an interval of which the end lies wholly before the start.
     #[must_use]
     pub fn ends_before_start(&self) -> bool {

@@ -71,7 +71,7 @@ impl Rate {
 
     /// Its word, as written after `per`.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Hour => "hour",
             Self::Day => "day",

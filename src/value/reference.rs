@@ -52,7 +52,7 @@ impl TargetKind {
 
     /// Its word, as written in a reference and as the name of its folder.
     #[must_use]
-    pub fn plural(self) -> &'static str {
+    pub const fn plural(self) -> &'static str {
         match self {
             Self::Article => "articles",
             Self::Company => "companies",

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil;
 
 use super::mentions::Near;
-use super::{Bodies, COVER, Dossier, EntryId, Resolution, Topic};
-use crate::entry::{Entry, EntryKind, Fields, Key, Record, Shape, Shown, Value, entry_keys, record_keys};
+use super::{Bodies, Dossier, EntryId, Topic};
+use crate::entry::{Entry, Fields, Key, Record, Shape, Value, entry_keys, record_keys};
+use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
-use crate::value::{At, Date, Loc, Readings, Reference, Span, is_id};
+use crate::value::{At, Date, Readings, Reference, Span, is_id};
 
 pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -> Vec<Problem> {
     let (near, folded) = (Near::of(dossier), RefCell::default());
@@ -47,10 +48,6 @@ struct File<'a> {
     entry: &'a Entry,
     located: Located<'a>,
 }
-
-/// Keys that say nothing about the world, so that they need no source.
-const NO_SOURCE: &[Key] =
-    &[Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Tags, Key::Url, Key::PartOf, Key::Note, Key::Cites];
 
 impl File<'_> {
     fn problem(&self, code: Code, span: &Span, message: impl Into<String>) -> Problem {
@@ -175,44 +172,6 @@ impl File<'_> {
     }
 }
 
-impl Record {
-    /// Whether it says something about the world and no source for it: neither its own nor every reading's.
-    #[must_use]
-    pub fn is_unsourced(&self) -> bool {
-        let own = self.fields.cites().next().is_some();
-        let all_read = || {
-            self.fields.iter().any(|field| field.value.is_sourced())
-                && self.fields.iter().all(|field| field.value.is_sourced() || field.value.is_plain())
-        };
-        !own && !all_read()
-    }
-}
-
-impl Value {
-    /// Whether it is but a value: no table that says whose it is.
-    fn is_plain(&self) -> bool {
-        let says_no_more = |said: &Shown<'_>| said.words.is_none() && said.according_to.is_empty();
-        matches!(self.shown().as_slice(), [said] if says_no_more(said))
-    }
-
-    /// Whether each of its readings cites a source.
-    #[must_use]
-    pub fn is_sourced(&self) -> bool {
-        self.shown().iter().all(|reading| !reading.cites.is_empty())
-    }
-}
-
-impl Entry {
-    /// The first key that says something about the world, where the entry is a company or a campaign without a source.
-    #[must_use]
-    pub fn unsourced_key(&self) -> Option<Key> {
-        let cited = self.kind == EntryKind::Article || self.fields.cites().next().is_some();
-        let says = |key: &Key| !NO_SOURCE.contains(key);
-        let facts = self.fields.iter().filter(|field| !field.value.is_sourced()).map(|field| field.key);
-        if cited { None } else { facts.into_iter().find(says) }
-    }
-}
-
 fn dated(readings: &Readings<Date>) -> impl Iterator<Item = (&Date, &Span)> {
     readings.iter().filter_map(|reading| Some((reading.value.as_ref()?, &reading.span)))
 }
@@ -329,22 +288,4 @@ fn texts_of_nothing(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
             Problem::of_file(Code::Skipped, &format!("texts/{article}.md"), message)
         })
         .collect()
-}
-
-impl Dossier {
-    /// The article and the paragraphs a citation leads to, where it leads to any.
-    #[must_use]
-    pub fn passage(
-        &self,
-        cite: &Reference,
-        from: Option<EntryId>,
-    ) -> Option<(EntryId, Option<crate::value::Paragraphs>)> {
-        let found: Resolution = self.resolve(cite, from);
-        let target = found.target()?;
-        match (target.topic, &target.loc) {
-            (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) => Some((id, Some(paragraphs.clone()))),
-            (Topic::Entry(id), _) => Some((id, None)),
-            (Topic::Term(_), _) => None,
-        }
-    }
 }

@@ -68,10 +68,3 @@ impl Index {
         places.iter().filter_map(|(from, place)| self.from(*from).get(*place)).collect()
     }
 }
-
-impl Dossier {
-    /// Whatever has a page: the entries in the order of the lists, then the terms.
-    pub fn topics(&self) -> impl Iterator<Item = Topic> {
-        self.ids().map(Topic::Entry).chain(self.terms().map(|(id, _)| Topic::Term(id)))
-    }
-}

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dossier, EntryId, How, Resolution, TermId, Tie, Topic, Where, references};
-use crate::entry::{Cover, Entry, EntryKind, Key, Term};
+use super::{Dossier, EntryId, Resolution, TermId, Tie, Topic, references};
+use crate::entry::{Cover, Entry, EntryKind, Term};
 use crate::problem::Problem;
 use crate::value::{Reference, TargetKind};
 
@@ -56,6 +56,11 @@ impl Dossier {
     /// The terms, as the cover has them.
     pub fn terms(&self) -> impl Iterator<Item = (TermId, &Term)> {
         self.cover().terms.iter().enumerate().map(|(index, term)| (TermId::new(index), term))
+    }
+
+    /// Whatever has a page: the entries in the order of the lists, then the terms.
+    pub fn topics(&self) -> impl Iterator<Item = Topic> {
+        self.ids().map(Topic::Entry).chain(self.terms().map(|(id, _)| Topic::Term(id)))
     }
 
     /// The term; none where the cover has changed.
@@ -132,22 +137,6 @@ impl Dossier {
     #[must_use]
     pub fn to(&self, topic: Topic) -> Vec<&Tie> {
         self.index.to(topic)
-    }
-
-    /// The contracts in which it is the buyer: the seller's entry and the place of the record there.
-    #[must_use]
-    pub fn contracts_with(&self, topic: Topic) -> Vec<(EntryId, usize)> {
-        let mut found: Vec<_> = self
-            .to(topic)
-            .into_iter()
-            .filter(|tie| tie.how == How::Field(Key::With))
-            .filter_map(|tie| match tie.at {
-                Where::Record(record, _) => Some((tie.from, record)),
-                Where::Own(_) | Where::Prose { .. } => None,
-            })
-            .collect();
-        found.dedup();
-        found
     }
 
     /// The topic's own entry, everything that is tied to it, everything it is tied to.

@@ -3,8 +3,9 @@
 use std::cell::{Cell, OnceCell};
 
 use super::mentions::Names;
-use super::{Bodies, COVER, Dossier, EntryId, How, Resolution, Target, Tie, Topic, Where, passages};
+use super::{Bodies, Dossier, EntryId, How, Resolution, Target, Tie, Topic, Where, passages};
 use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
+use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::{Known, nearest, nearest_of};
 use crate::value::{At, Loc, Reference, Span, TargetKind};
@@ -61,16 +62,6 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
         return named;
     }
     dossier.index.terms(&id).to_vec()
-}
-
-impl From<EntryKind> for TargetKind {
-    fn from(kind: EntryKind) -> Self {
-        match kind {
-            EntryKind::Article => Self::Article,
-            EntryKind::Company => Self::Company,
-            EntryKind::Campaign => Self::Campaign,
-        }
-    }
 }
 
 fn is_of(dossier: &Dossier, topic: Topic, kind: Option<TargetKind>) -> bool {
@@ -291,17 +282,11 @@ impl Reader<'_, '_> {
 
     fn field(&mut self, shape: Option<Shape>, at: &Where, value: &Value) {
         let key = at.key().unwrap_or(Key::Cites);
-        if shape == Some(Shape::Names)
-            && let Value::Names(readings) = value
-        {
-            for name in readings.iter().filter_map(|reading| reading.value.as_ref()).flatten() {
-                self.name(name, key, at);
-            }
+        for name in value.names().filter(|_| shape == Some(Shape::Names)) {
+            self.name(name, key, at);
         }
-        if let Value::References(readings) = value {
-            for reference in readings.iter().filter_map(|reading| reading.value.as_ref()).flatten() {
-                self.reference(reference, How::Field(key), at.clone());
-            }
+        for reference in value.references() {
+            self.reference(reference, How::Field(key), at.clone());
         }
         for shown in value.shown() {
             for name in shown.according_to {

@@ -37,7 +37,7 @@ pub(super) fn destination(destination: &str, from: EntryKind) -> Result<LinkTarg
         return if own_place { Reference::parse(&plain).map(LinkTarget::Reference) } else { Ok(elsewhere()) };
     };
     let loc = place.filter(|place| !place.is_empty()).map(Loc::parse).transpose()?;
-    let kind = TargetKind::parse(kind.plural());
+    let kind = Some(TargetKind::from(kind));
     Ok(LinkTarget::Reference(Reference { kind, name: Some(name.to_owned()), loc }))
 }
 
