@@ -1,7 +1,7 @@
 //! Which entries and records hold: the naive walk. Must stay what a query means, however fast another way becomes.
 
 use super::Query;
-use super::ast::Tree;
+use super::ast::{EntryLeaf, Tree};
 use super::bind::{BoundLeaf, RecordTest, Whole, tree};
 use super::order::sorted;
 use crate::entry::{Entry, Record, RecordKind};
@@ -45,8 +45,7 @@ pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: Option<R
     found
 }
 
-fn kinds_asked(tree: &Tree<super::ast::EntryLeaf>, found: &mut Vec<RecordKind>) {
-    use super::ast::EntryLeaf;
+fn kinds_asked(tree: &Tree<EntryLeaf>, found: &mut Vec<RecordKind>) {
     for leaf in tree.asked() {
         match leaf {
             EntryLeaf::Record(kind, _) => found.push(*kind),

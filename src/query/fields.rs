@@ -1,7 +1,8 @@
 //! The fields of the filter language as one table: what each is of and how it compares. Reading, testing, help and README
 //! all walk it; what may stand in braces follows the schema of records. Must never test anything itself.
 
-use crate::entry::{EntryKind, Key, RecordKind, Shape, record_keys};
+use crate::entry::{EntryKind, Key, RecordKind, Shape, entry_keys, record_keys};
+use crate::value::Rate;
 
 /// A field of the filter language.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,10 +82,10 @@ pub(super) enum Compares {
 pub(super) const STATES: &[&str] = &["disputed", "unsourced", "orphan", "broken"];
 
 /// What `in:` knows: the lists, by their folders.
-const LISTS: &[&str] = &["articles", "companies", "campaigns"];
+const LISTS: &[&str] = &[EntryKind::Article.plural(), EntryKind::Company.plural(), EntryKind::Campaign.plural()];
 
 /// What `rate:` knows.
-pub(super) const RATES: &[&str] = &["hour", "day", "week", "month", "year"];
+const RATES: &[&str] = &[Rate::Hour.word(), Rate::Day.word(), Rate::Week.word(), Rate::Month.word(), Rate::Year.word()];
 
 const fn field(name: &'static str, of: Of, compares: Compares, what: &'static str, example: &'static str) -> FieldHelp {
     FieldHelp { name, what, example, of, compares }
@@ -199,7 +200,7 @@ pub(super) fn field_named(name: &str) -> Option<&'static FieldHelp> {
 
 /// What `has:` knows: every key of the three kinds and their records, the kinds of records, and a few more.
 pub(super) fn parts() -> Vec<&'static str> {
-    let entry = EntryKind::ALL.into_iter().flat_map(crate::entry::entry_keys);
+    let entry = EntryKind::ALL.into_iter().flat_map(entry_keys);
     let record = RecordKind::ALL.into_iter().flat_map(record_keys);
     let keys = entry.chain(record).map(|spec| spec.key.name());
     let kinds = RecordKind::ALL.into_iter().map(RecordKind::plural);
