@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Term, Value, View, records_of};
@@ -113,9 +114,9 @@ fn add_fields(object: &mut Map<String, Json>, fields: &Fields) {
 /// A value: a date, a count or an amount as the list of its readings; another plainly, but where it was given as readings.
 fn value(value: &Value) -> Json {
     match value {
-        Value::Date(readings) => readings.iter().map(|reading| figure(reading, &DATE, date)).collect(),
-        Value::Count(readings) => readings.iter().map(|reading| figure(reading, &COUNT, count)).collect(),
-        Value::Money(readings) => readings.iter().map(|reading| figure(reading, &MONEY, money)).collect(),
+        Value::Date(readings) => readings.iter().map(|reading| figure(reading, days)).collect(),
+        Value::Count(readings) => readings.iter().map(|reading| figure(reading, number)).collect(),
+        Value::Money(readings) => readings.iter().map(|reading| figure(reading, sum)).collect(),
         Value::Text(readings) => plain(readings, |text| text.as_str().into()),
         Value::Number(readings) => plain(readings, |number| (*number).into()),
         Value::Names(readings) => plain(readings, |names| list(names, |name| name.as_str().into())),
@@ -127,7 +128,12 @@ fn plain<T>(readings: &Readings<T>, one: impl Fn(&T) -> Json) -> Json {
     let first = readings.first();
     match &first.value {
         Some(only) if readings.len() == 1 && says_no_more(first) => one(only),
-        _ => readings.iter().map(|reading| read(reading, &one)).collect(),
+        _ => {
+            let read = |reading: &Reading<T>| {
+                json!(Plain { value: reading.value.as_ref().map(&one), source: source(reading) })
+            };
+            readings.iter().map(read).collect()
+        }
     }
 }
 
@@ -136,50 +142,87 @@ fn says_no_more<T>(reading: &Reading<T>) -> bool {
     reading.words.is_none() && reading.according_to.is_empty() && reading.cites.is_empty()
 }
 
-fn read<T>(reading: &Reading<T>, one: impl Fn(&T) -> Json) -> Json {
-    let mut object = Map::from_iter([("value".to_owned(), reading.value.as_ref().map_or(Json::Null, one))]);
-    add_source(&mut object, reading);
-    Json::Object(object)
+/// Who says what a reading says.
+#[derive(Serialize)]
+struct Source<'a> {
+    words: Option<&'a str>,
+    according_to: Vec<&'a str>,
+    cites: Vec<String>,
 }
 
-fn add_source<T>(object: &mut Map<String, Json>, reading: &Reading<T>) {
-    object.insert("words".to_owned(), reading.words.as_deref().into());
-    object.insert("according_to".to_owned(), list(&reading.according_to, |name| name.as_str().into()));
-    object.insert("cites".to_owned(), list(&reading.cites, reference));
+fn source<T>(reading: &Reading<T>) -> Source<'_> {
+    Source {
+        words: reading.words.as_deref(),
+        according_to: reading.according_to.iter().map(|name| name.value.as_str()).collect(),
+        cites: reading.cites.iter().map(|cite| cite.value.to_string()).collect(),
+    }
 }
 
-/// What a date, a count or an amount has besides what every reading has.
-const DATE: [&str; 2] = ["earliest", "latest"];
-const COUNT: [&str; 2] = ["qualifier", "value"];
-const MONEY: [&str; 4] = ["qualifier", "currency", "minor", "rate"];
+#[derive(Serialize)]
+struct Plain<'a> {
+    value: Option<Json>,
+    #[serde(flatten)]
+    source: Source<'a>,
+}
 
-/// A reading of something that is compared: as it was written, and what is made of that; nothing where there are words alone.
-fn figure<T, const N: usize>(reading: &Reading<T>, keys: &[&str; N], parts: impl Fn(&T) -> [Json; N]) -> Json {
+/// A value that is compared: as it was written, and what is made of that; nothing where there are words alone.
+#[derive(Serialize)]
+struct Figure<'a, P> {
+    written: Option<&'a str>,
+    #[serde(flatten)]
+    source: Source<'a>,
+    #[serde(flatten)]
+    parts: P,
+}
+
+/// The first and the last day that a date may mean.
+#[derive(Default, Serialize)]
+struct Days {
+    earliest: Option<String>,
+    latest: Option<String>,
+}
+
+#[derive(Default, Serialize)]
+struct Number {
+    qualifier: Option<&'static str>,
+    value: Option<u64>,
+}
+
+#[derive(Default, Serialize)]
+struct Sum {
+    qualifier: Option<&'static str>,
+    currency: Option<String>,
+    minor: Option<u64>,
+    rate: Option<&'static str>,
+}
+
+fn figure<T, P: Default + Serialize>(reading: &Reading<T>, parts: impl Fn(&T) -> P) -> Json {
     let written = reading.value.as_ref().map(|_| reading.written.as_str());
-    let mut object = Map::from_iter([("written".to_owned(), written.into())]);
-    add_source(&mut object, reading);
-    let parts = reading.value.as_ref().map_or_else(|| [const { Json::Null }; N], parts);
-    object.extend(keys.iter().map(|key| (*key).to_owned()).zip(parts));
-    Json::Object(object)
+    let parts = reading.value.as_ref().map(parts).unwrap_or_default();
+    json!(Figure { written, source: source(reading), parts })
 }
 
-fn date(date: &Date) -> [Json; 2] {
-    let day = |bound: Option<jiff::civil::Date>| bound.map(|day| day.to_string()).into();
-    [day(date.earliest()), day(date.latest())]
+fn days(date: &Date) -> Days {
+    let day = |bound: Option<jiff::civil::Date>| bound.map(|day| day.to_string());
+    Days { earliest: day(date.earliest()), latest: day(date.latest()) }
 }
 
-fn count(count: &Count) -> [Json; 2] {
-    [sign(count.qualifier.sign()), count.number.into()]
+fn number(count: &Count) -> Number {
+    Number { qualifier: Some(sign(count.qualifier.sign())), value: Some(count.number) }
 }
 
-fn money(money: &Money) -> [Json; 4] {
-    let rate = money.rate.map(Rate::word);
-    [sign(money.qualifier.sign()), money.currency().into(), money.minor.into(), rate.into()]
+fn sum(money: &Money) -> Sum {
+    Sum {
+        qualifier: Some(sign(money.qualifier.sign())),
+        currency: Some(money.currency().to_owned()),
+        minor: Some(money.minor),
+        rate: money.rate.map(Rate::word),
+    }
 }
 
 /// The sign before a number; `=` where there is none.
-fn sign(sign: &str) -> Json {
-    if sign.is_empty() { "=" } else { sign }.into()
+fn sign(sign: &'static str) -> &'static str {
+    if sign.is_empty() { "=" } else { sign }
 }
 
 fn list<T>(values: &[At<T>], one: impl Fn(&T) -> Json) -> Json {
