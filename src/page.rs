@@ -200,20 +200,25 @@ impl Text {
     }
 }
 
-/// A record, or what stands like one: a name, its figure, the marks of its sources, and what is said under them.
+/// A record, or what stands like one: a name, what it is in brief, its figure, the marks of its sources, and what is said under
+/// them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The stop that the row is.
     pub stop: Option<usize>,
     /// Where it can be found.
     pub anchor: Option<Anchor>,
-    /// On the left. It wraps.
+    /// On the left.
     pub name: Text,
+    /// What it is, in a few words: beside the name where there is room, else under it. May be empty.
+    pub brief: Text,
     /// On the right. It is never cut.
     pub figure: Text,
     /// Right of the figure: citation marks.
     pub marks: Vec<Piece>,
-    /// Under it, each on lines of its own.
+    /// Under it, each on lines of its own: what a row does not go without.
+    pub said: Vec<Text>,
+    /// Under that: the rest, which the row's card or page tells too.
     pub under: Vec<Text>,
     /// Under that, each apart from the next: sentences from elsewhere.
     pub sentences: Vec<Text>,

@@ -43,14 +43,21 @@ impl Draft<'_> {
         if row.figure.plain().chars().count() > LONGEST_FIGURE {
             let mut figure = std::mem::take(&mut row.figure);
             figure.join(Role::Plain, " ", Text(std::mem::take(&mut row.marks)));
-            row.under.insert(0, figure);
+            row.said.insert(0, figure);
         }
+        row.said.retain(|text| !text.is_empty());
         row.under.retain(|text| !text.is_empty());
         row
     }
 
     fn first(&mut self, record: &Record, key: Key, role: Role, id: EntryId) -> Text {
         record.fields.get(key).map(|value| self.in_line(key, value, role, id)).unwrap_or_default()
+    }
+
+    /// The first reading of that key, with the sign of agreement.
+    fn one(&self, record: &Record, key: Key, role: Role, id: EntryId) -> Text {
+        let said = record.fields.get(key).map(|value| self.figure(key, value, id)).unwrap_or_default();
+        recast(said, Role::Figure, role)
     }
 
     /// The figure of that key, or that it is open.
@@ -72,24 +79,25 @@ impl Draft<'_> {
         } else {
             Text::new(Role::Name, self.dossier.name(Topic::Entry(id)))
         };
-        let keys = [
-            (Key::Product, ""),
-            (Key::Status, ""),
-            (Key::Signed, "signed "),
-            (Key::Period, ""),
-            (Key::AccordingTo, "according to "),
-        ];
         let figure = self.figure_or_open(record, Key::Amount, id);
         let marks = self.figure_marks(Key::Amount, &record.fields, id);
-        let mut under = vec![self.first(record, Key::Title, Role::Plain, id), self.details(&record.fields, &keys, id)];
-        under.extend(self.also(record, Key::Amount, id));
-        Row { name, figure, marks, under, ..Row::default() }
+        let (what, rest) = match record.fields.get(Key::Title) {
+            Some(_) => (Key::Title, Key::Product),
+            None => (Key::Product, Key::Title),
+        };
+        let mut brief = self.one(record, Key::Status, Role::Dim, id);
+        brief.join(Role::Dim, DOT, self.one(record, what, Role::Plain, id));
+        let keys = [(rest, ""), (Key::Signed, "signed "), (Key::Period, ""), (Key::AccordingTo, "according to ")];
+        let mut under = vec![self.details(&record.fields, &keys, id)];
+        for key in [Key::Amount, Key::Status, what] {
+            under.extend(self.also(record, key, id));
+        }
+        Row { name, brief, figure, marks, under, ..Row::default() }
     }
 
     fn demand(&mut self, id: EntryId, record: &Record) -> Row {
         let asked = record.fields.get(Key::Text);
-        let mut name = asked.map(|value| self.figure(Key::Text, value, id)).unwrap_or_default();
-        name = recast(name, Role::Figure, Role::Plain);
+        let mut name = self.one(record, Key::Text, Role::Plain, id);
         let has_outcome = record.fields.get(Key::Outcome).is_some();
         let own = asked.is_some_and(|value| !value.first().cites.is_empty());
         if has_outcome && own {
@@ -112,9 +120,10 @@ impl Draft<'_> {
         }
         let figure = self.figure_or_open(record, Key::Count, id);
         let marks = self.figure_marks(Key::Count, &record.fields, id);
+        let brief = self.details(&record.fields, &[(Key::AsOf, "as of ")], id);
         let mut under = self.also(record, Key::Count, id);
-        under.push(self.details(&record.fields, &[(Key::AsOf, "as of "), (Key::AccordingTo, "according to ")], id));
-        Row { name, figure, marks, under, ..Row::default() }
+        under.push(self.details(&record.fields, &[(Key::AccordingTo, "according to ")], id));
+        Row { name, brief, figure, marks, under, ..Row::default() }
     }
 
     fn statement(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
@@ -130,8 +139,7 @@ impl Draft<'_> {
         }
         // The marks are those of what was said; a date has its own beside it.
         let marks = self.figure_marks(Key::Text, &record.fields, id);
-        let said = record.fields.get(Key::Text).map(|value| self.figure(Key::Text, value, id)).unwrap_or_default();
-        let mut text = recast(said, Role::Figure, Role::Plain);
+        let mut text = self.one(record, Key::Text, Role::Plain, id);
         if let Some(quote) = record.fields.text(Key::Quote) {
             text.join(Role::Plain, " ", Text::new(Role::Emphasis, format!("“{quote}”")));
         }
@@ -148,11 +156,10 @@ impl Draft<'_> {
                 Text::new(Role::Dim, format!("told under {}", self.dossier.name(Topic::Entry(id)))),
             );
         }
-        let mut under = vec![text];
-        under.extend(self.also(record, Key::Text, id));
+        let mut under = self.also(record, Key::Text, id);
         under.push(details);
         under.extend(self.also(record, Key::Date, id));
-        Row { name, figure: dimmed(figure), marks, under, ..Row::default() }
+        Row { name, figure: dimmed(figure), marks, said: vec![text], under, ..Row::default() }
     }
 
     /// What a statement answers: "answers The letter: End the contract"; on the page of what it answers, its part alone.
@@ -191,11 +198,11 @@ impl Draft<'_> {
             None => Text::new(Role::Dim, "number open"),
         };
         let marks = self.figure_marks(key, &record.fields, id);
-        let keys = [(Key::Of, "of "), (Key::AsOf, "as of "), (Key::AccordingTo, "according to ")];
+        let brief = self.details(&record.fields, &[(Key::AsOf, "as of ")], id);
         let mut under = self.also(record, key, id);
         under.push(self.first(record, Key::Summary, Role::Plain, id));
-        under.push(self.details(&record.fields, &keys, id));
-        Row { name, figure, marks, under, ..Row::default() }
+        under.push(self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id));
+        Row { name, brief, figure, marks, under, ..Row::default() }
     }
 
     fn event(&mut self, id: EntryId, record: &Record) -> Row {
@@ -205,14 +212,15 @@ impl Draft<'_> {
             None => Text::new(Role::Dim, "date not stated"),
         };
         let marks = self.figure_marks(Key::Date, &record.fields, id);
-        let keys = [(Key::Time, ""), (Key::Place, ""), (Key::Who, "who: "), (Key::AccordingTo, "according to ")];
+        let brief = self.details(&record.fields, &[(Key::Time, ""), (Key::Place, "")], id);
+        let rest = [(Key::Who, "who: "), (Key::AccordingTo, "according to ")];
         let mut under =
-            vec![self.first(record, Key::Summary, Role::Plain, id), self.details(&record.fields, &keys, id)];
+            vec![self.first(record, Key::Summary, Role::Plain, id), self.details(&record.fields, &rest, id)];
         under.extend(self.also(record, Key::Date, id));
-        Row { name, figure, marks, under, ..Row::default() }
+        Row { name, brief, figure, marks, under, ..Row::default() }
     }
 
-    /// A campaign as a row of another page: kind and signatures on the right, its date under it.
+    /// A campaign as a row of another page: kind and signatures on the right, in brief its date and how it stands.
     pub(super) fn campaign_row(&mut self, id: EntryId, entry: &Entry) -> Row {
         let stop = self.stop(Opens::Topic(Topic::Entry(id)), format!("{}: {}", entry.name(), words::kind_of(entry)));
         let kind = words::short_kind(entry);
@@ -222,10 +230,8 @@ impl Draft<'_> {
             figure.join(Role::Dim, DOT, self.figure_or_open(record, Key::Count, id));
             marks = self.figure_marks(Key::Count, &record.fields, id);
         }
-        let keys = [(Key::Date, ""), (Key::Status, "")];
-        let mut under = vec![self.details(&entry.fields, &keys, id)];
-        under.retain(|text| !text.is_empty());
-        Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), figure, marks, under, ..Row::default() }
+        let brief = self.details(&entry.fields, &[(Key::Date, ""), (Key::Status, "")], id);
+        Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), brief, figure, marks, ..Row::default() }
     }
 
     /// The rows of records elsewhere that name the page's topic under that key; each record once.

@@ -1,4 +1,5 @@
-//! Rows and pairs in aligned columns. Must never cut a figure, nor part a row from what is said under it.
+//! Rows and pairs in aligned columns. Must never cut a figure, nor part a row from what is said under it; a row that is told in
+//! whole elsewhere may be one line, whose name and brief end with `…` where they have no room.
 
 use crate::page::{Pair, Piece, Role, Row, Text};
 
@@ -21,11 +22,18 @@ const BELOW: usize = 4;
 
 /// The least room that a wide page leaves to the name beside a figure.
 const NAME: usize = 24;
+/// The least that is shown of a brief: with less room it stands under the name.
+const BRIEF: usize = 8;
+/// Names have at least one part in so many of a row on one line.
+const NAMES: usize = 4;
+/// The widest that a row on one line is set: longer ones are hard to follow to the figure.
+const LONGEST: usize = 84;
 
 /// A row set.
 struct SetRow<'a> {
     row: &'a Row,
     name: Set,
+    brief: Set,
     figure: Set,
     marks: Vec<Vec<Span>>,
 }
@@ -35,12 +43,24 @@ struct Columns {
     marks: usize,
     room: usize,
     wide: bool,
+    /// The column of names where each row is one line.
+    names: Option<usize>,
 }
 
 impl Columns {
     fn of(rows: &[SetRow], room: usize, wide: bool) -> Self {
         let marks = rows.iter().flat_map(|row| &row.marks).map(|line| columns(line)).max().unwrap_or(0);
-        Self { marks, room, wide }
+        Self { marks, room, wide, names: None }
+    }
+
+    /// The same with each row on one line: names get what leaves every brief whole, but never less than their share.
+    fn in_lines(self, rows: &[SetRow]) -> Self {
+        let longest = rows.iter().map(|row| row.name.columns()).max().unwrap_or(0);
+        let beside =
+            |row: &SetRow| self.figure_from(row.figure.columns()).saturating_sub(GAP + GAP + row.brief.columns());
+        let spare = rows.iter().filter(|row| !row.brief.is_empty()).map(beside).min().unwrap_or(0);
+        let names = longest.min(spare.max(self.room / NAMES));
+        Self { names: Some(names), ..self }
     }
 
     /// Where a figure of that width begins.
@@ -59,9 +79,12 @@ impl Columns {
 
 impl Sheet {
     pub(super) fn rows(&mut self, rows: &[Row]) {
-        let room = self.room();
+        let wide = self.page_columns() >= WIDE;
+        let in_lines = wide && self.is_brief;
+        let room = if in_lines { self.wide_room().min(LONGEST) } else { self.room() };
         let rows: Vec<SetRow> = rows.iter().map(|row| self.set_row(row, room)).collect();
-        let shared = Columns::of(&rows, room, self.page_columns() >= WIDE);
+        let shared = Columns::of(&rows, room, wide);
+        let shared = if in_lines { shared.in_lines(&rows) } else { shared };
         for row in &rows {
             self.row(row, &shared);
         }
@@ -71,6 +94,7 @@ impl Sheet {
         SetRow {
             row,
             name: Set::new(&stopped(&row.name, row.stop), self.glyphs),
+            brief: Set::new(&row.brief, self.glyphs),
             figure: Set::new(&row.figure, self.glyphs),
             marks: self.packed(&row.marks, MARKS.min(room)),
         }
@@ -79,12 +103,16 @@ impl Sheet {
     fn row(&mut self, row: &SetRow, shared: &Columns) {
         let from = self.lines.len();
         self.place(&row.row.anchor);
-        match shared.name(row) {
+        let line = shared.names.and_then(|names| self.in_line(row, names, shared));
+        let brief = (line.is_none() && !row.brief.is_empty()).then_some(&row.row.brief);
+        match (line, shared.name(row)) {
+            (Some(line), _) => self.row_beside(row, vec![line], shared),
             _ if row.figure.is_empty() && row.marks.is_empty() => self.flow_set(&row.name, 0, 0),
-            Some(name) => self.row_beside(row, name, shared),
-            None => self.row_below(row, shared),
+            (None, Some(name)) => self.row_beside(row, row.name.lines(name, name), shared),
+            (None, None) => self.row_below(row, shared),
         }
-        for text in &row.row.under {
+        let under = row.row.under.iter().filter(|_| shared.names.is_none());
+        for text in brief.into_iter().chain(&row.row.said).chain(under) {
             let set = Set::new(text, self.glyphs);
             self.flow_set(&set, UNDER, 0);
         }
@@ -97,9 +125,21 @@ impl Sheet {
         }
     }
 
-    /// Name, figure and marks side by side.
-    fn row_beside(&mut self, row: &SetRow, name: usize, shared: &Columns) {
-        let mut names = row.name.lines(name, name).into_iter();
+    /// Name and brief of a row that is one line, as far as there is room before its figure; nothing where there is too little.
+    fn in_line(&self, row: &SetRow, names: usize, shared: &Columns) -> Option<Vec<Span>> {
+        let room = shared.figure_from(row.figure.columns()).saturating_sub(names + GAP + GAP);
+        if row.brief.is_empty() || room < BRIEF.min(row.brief.columns()) {
+            return None;
+        }
+        let mut spans = row.name.cut(names, self.glyphs);
+        fill(&mut spans, names + GAP);
+        spans.extend(row.brief.cut(room, self.glyphs));
+        Some(spans)
+    }
+
+    /// Names (or what stands in their place), figure and marks side by side.
+    fn row_beside(&mut self, row: &SetRow, names: Vec<Vec<Span>>, shared: &Columns) {
+        let mut names = names.into_iter();
         let mut figures = row.figure.lines(shared.room, shared.room).into_iter();
         let mut marks = row.marks.iter();
         loop {

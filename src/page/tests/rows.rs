@@ -40,7 +40,8 @@ fn rows(files: &[(&str, &str)], kind: EntryKind, id: &str) -> Vec<(String, Strin
         _ => &[],
     });
     let told = rows.map(|row| {
-        let under = row.under.iter().map(Text::plain).collect();
+        let under = [&row.brief].into_iter().chain(&row.said).chain(&row.under);
+        let under = under.filter(|text| !text.is_empty()).map(Text::plain).collect();
         (row.name.plain(), row.figure.plain(), Text(row.marks.clone()).plain(), under)
     });
     told.collect()
@@ -55,10 +56,10 @@ fn beside_a_figure_stand_the_sources_of_its_reading_alone() {
     let news = "+++\ntitle = \"News\"\nparagraphs = 9\n+++\n";
     let told = rows(&[("articles/news.md", news), ("companies/a.md", READINGS)], EntryKind::Company, "a");
     let expected = [
-        row("B", "USD 1 ≠", "[1][2]", &["active [3] / ended [4] ≠", "also USD 2 [5]", "also USD 3 [6]"]),
-        row("C", "USD 5", "[6]", &[]),
-        row("D", "", "[3]", &["Nothing."]),
-        row("Bare", "7 ≠", "○", &["also 8 [3]"]),
+        row("B", "USD 1 ≠", "[1][2]", &["active ≠", "also USD 2 [3]", "also USD 3 [4]", "also: ended [5]"]),
+        row("C", "USD 5", "[4]", &[]),
+        row("D", "", "[6]", &["Nothing."]),
+        row("Bare", "7 ≠", "○", &["also 8 [6]"]),
     ];
     assert_eq!(told, expected);
 }
