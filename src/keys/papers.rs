@@ -74,11 +74,11 @@ mod tests {
             [
                 ("Enter", "read"),
                 ("/", "filter"),
+                ("?", "help"),
                 ("f", "related"),
                 ("Tab", "next list"),
                 ("H", "back"),
                 (":", "go to"),
-                ("?", "help"),
                 ("q", "quit"),
             ]
         );

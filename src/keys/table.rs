@@ -41,7 +41,7 @@ pub const BINDINGS: &[Binding] = &[
     binding(C::Forward,   &[Everywhere], &["L"], 0, "forward",   "forward",   "Go forward again."),
     binding(C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
     binding(C::Palette,   &[Everywhere], &[":", "<C-k>"], 70, "palette", "go to", "Find a command, an entry, a term or a saved view by its name."),
-    binding(C::Help,      &[Everywhere], &["?", "<F1>"],  80, "help",    "help",  "Show the keys that hold here."),
+    binding(C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show the keys that hold here."),
 
     binding(C::Sort,    &[Everywhere], &["S"],     0, "sort",    "sort",       "Sort the list in the next way."),
     binding(C::Zoom,    &[Everywhere], &["Z"],     0, "zoom",    "page alone", "Show the page alone, or the lists again."),

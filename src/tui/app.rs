@@ -15,6 +15,7 @@ use crate::page::Subject;
 use crate::query::Query;
 use crate::render::Glyphs;
 use crate::text::Safe;
+use crate::text::wrap::wrap;
 use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
 /// The reader.
@@ -47,9 +48,12 @@ pub struct App {
 pub struct Bottom {
     /// Keys pressed since the last command: the beginning of one.
     pub pending: Vec<Key>,
-    /// What the bottom line says instead of the keys, until the next key.
+    /// What is said above the bottom line, until the next key.
     pub notice: Option<Safe>,
 }
+
+/// A notice takes at most so many rows.
+const NOTICE_ROWS: usize = 3;
 
 /// The terminal and how things look on it.
 #[derive(Debug, Clone, Copy)]
@@ -258,6 +262,30 @@ impl App {
     #[must_use]
     pub fn card_area(&self) -> Rect {
         inside(self.card_frame())
+    }
+
+    /// What is said above the bottom line, line by line; what has no room there ends with `…`.
+    #[must_use]
+    pub fn notice_lines(&self) -> Vec<Safe> {
+        let Some(notice) = &self.bottom.notice else { return Vec::new() };
+        let room = usize::from(self.looks.width.saturating_sub(2)).max(1);
+        let text = self.looks.glyphs.safe(notice.as_str());
+        let mut lines: Vec<_> = wrap(text.as_str(), room, room);
+        if let Some(last) = lines.get_mut(NOTICE_ROWS - 1) {
+            last.end = text.as_str().len();
+        }
+        let lines = lines.into_iter().take(NOTICE_ROWS);
+        lines.map(|line| self.looks.glyphs.cut(text.slice(line).as_str(), room)).collect()
+    }
+
+    /// How many lines of the page, or of the card that lies on it, are in sight: what is typed or said covers the last.
+    #[must_use]
+    pub fn lines_in_sight(&self) -> usize {
+        let Some(areas) = self.areas() else { return 0 };
+        let area = if self.card.is_some() { self.card_area() } else { self.page_area() };
+        let typed = usize::from(if areas.line.is_empty() { areas.middle.bottom() } else { areas.line.y });
+        let said = usize::from(areas.middle.bottom()).saturating_sub(self.notice_lines().len());
+        usize::from(area.bottom()).min(typed).min(said).saturating_sub(area.y.into())
     }
 
     /// The row of the chosen entry in that list.

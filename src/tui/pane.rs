@@ -5,6 +5,7 @@ pub(super) mod bottom;
 pub(super) mod help;
 pub(super) mod line;
 pub(super) mod list;
+pub(super) mod notice;
 pub(super) mod outline;
 pub(super) mod page;
 pub(super) mod palette;

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::app::{App, Focus, Mode};
 use super::areas::SMALLEST;
-use super::pane::{bottom, help, line, list, outline, page, palette, problems, say, title};
+use super::pane::{bottom, help, line, list, notice, outline, page, palette, problems, say, title};
 use super::theme::{Part, Theme};
 use crate::entry::EntryKind;
 use crate::render::Glyphs;
@@ -124,6 +124,7 @@ pub fn view(app: &App) -> Screen {
         Mode::Problems(list) => screen.add(problems::of(app, *list, areas.middle)),
         Mode::Say(heading, text) => screen.add(say::of(heading, text, areas.middle)),
     }
+    screen.add(notice::of(app, areas.middle));
     screen.add(bottom::of(app, areas.bottom));
     if let Some(typed) = line::of(app, &areas) {
         screen.cursor = Some(typed.cursor());

@@ -125,7 +125,8 @@ impl Sheet {
         self.reveal_found(shown);
     }
 
-    fn reveal_found(&mut self, shown: usize) {
+    /// Scrolls so that the place found is in sight.
+    pub fn reveal_found(&mut self, shown: usize) {
         let place = self.found.at.and_then(|at| self.found.places.get(at));
         if let Some((line, _)) = place {
             self.top = revealed(self.top, *line, *line, shown, self.laid.lines.len());

@@ -101,6 +101,26 @@ fn to_the_source_and_back() {
     assert!(stage.shows("Cameras go up on the quays"), "{}", stage.text());
 }
 
+/// What is said of a stop or of a place found stands above the keys, and never over the place itself.
+#[test]
+fn where_one_is_stays_in_sight() {
+    for (width, height) in [(80, 24), (40, 10)] {
+        let mut stage = Stage::new(width, height);
+        stage.press("3<Enter>");
+        for stop in 0..stage.app.sheet.laid.stops.len() {
+            stage.press("<Tab>");
+            assert!(stage.shows("▸"), "stop {stop}:\n{}", stage.text());
+            assert!(stage.shows("Enter open"), "the keys are in sight:\n{}", stage.text());
+        }
+        stage.press("1<Enter>/dockers<Enter>");
+        assert!(stage.app.sheet.found.places.len() > 2);
+        for place in 0..stage.app.sheet.found.places.len() {
+            assert!(stage.picture().contains("bold+reversed"), "place {place}:\n{}", stage.text());
+            stage.press("n");
+        }
+    }
+}
+
 /// `Esc` takes away one layer at a time, and never the reader.
 #[test]
 fn layers_are_peeled() {

@@ -1,11 +1,10 @@
-//! The bottom line: what was just said, else the keys that matter most here; on the right where one is.
+//! The bottom line: the keys that matter most here, on the right where one is.
 
 use ratatui::layout::Rect;
 
 use super::title;
 use crate::keys::{Binding, Command, bottom_line};
 use crate::text::Safe;
-use crate::text::wrap::wrap;
 use crate::tui::app::{App, Focus, Mode};
 use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
@@ -14,7 +13,6 @@ use crate::tui::theme::Part;
 #[derive(Debug)]
 pub(in crate::tui) struct Bottom {
     area: Rect,
-    notice: Option<Safe>,
     keys: Vec<&'static Binding>,
     pending: Safe,
     status: Vec<(Safe, Part)>,
@@ -25,7 +23,6 @@ pub(in crate::tui) fn of(app: &App, area: Rect) -> Bottom {
     let one_pane = app.areas().is_some_and(|areas| areas.one_pane);
     Bottom {
         area,
-        notice: app.bottom.notice.clone(),
         keys: keys(app),
         pending: Safe::new(&crate::keys::print_keys(&app.bottom.pending)),
         status: if one_pane { title::status(app) } else { Vec::new() },
@@ -65,21 +62,11 @@ fn place(app: &App) -> Safe {
 impl Pane for Bottom {
     fn paint(&self, canvas: &mut Canvas<'_>) {
         canvas.clear(self.area);
-        if let Some(notice) = self.notice.as_ref().filter(|notice| notice.columns() > self.room_beside_place()) {
-            return self.paint_long(canvas, notice);
-        }
         let (y, mut end) = (self.area.y, self.area.right().saturating_sub(1));
         let place = canvas.glyphs.safe(self.place.as_str());
         let style = canvas.theme.part(Part::Dim);
         canvas.put_right(self.area.x, end, y, &place, style);
         end = end.saturating_sub(u16::try_from(place.columns()).unwrap_or(0).saturating_add(2));
-        if let Some(notice) = &self.notice {
-            let room = end.saturating_sub(self.area.x + 1);
-            let notice = canvas.glyphs.cut(notice.as_str(), room.into());
-            let style = canvas.theme.part(Part::Plain);
-            canvas.put(self.area.x + 1, y, &notice, style, room);
-            return;
-        }
         // Keys have half of the line, however much there is to be said besides.
         let mut room = usize::from(self.area.width / 2);
         for (text, part) in self.status.iter().rev() {
@@ -93,28 +80,7 @@ impl Pane for Bottom {
     }
 }
 
-/// A sentence that has no room in the bottom line takes at most so many rows above it.
-const MOST_ROWS: u16 = 3;
-
 impl Bottom {
-    fn room_beside_place(&self) -> usize {
-        usize::from(self.area.width).saturating_sub(self.place.columns() + 4)
-    }
-
-    /// A long sentence, over as many rows as it needs.
-    fn paint_long(&self, canvas: &mut Canvas<'_>, notice: &Safe) {
-        let room = self.area.width.saturating_sub(2);
-        let text = canvas.glyphs.safe(notice.as_str());
-        let lines = wrap(text.as_str(), room.into(), room.into());
-        let rows = u16::try_from(lines.len()).unwrap_or(MOST_ROWS).min(MOST_ROWS).min(self.area.y);
-        let top = self.area.bottom().saturating_sub(rows);
-        canvas.clear(Rect { y: top, height: rows, ..self.area });
-        let style = canvas.theme.part(Part::Plain);
-        for (y, line) in (top..self.area.bottom()).zip(lines) {
-            canvas.put(self.area.x + 1, y, &text.slice(line), style, room);
-        }
-    }
-
     /// As many keys as fit whole, the most important first; what was begun before them.
     fn paint_keys(&self, canvas: &mut Canvas<'_>, end: u16) {
         let y = self.area.y;

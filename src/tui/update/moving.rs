@@ -251,6 +251,9 @@ impl App {
         } else if matches!(self.mode, Mode::Browse) {
             self.bottom.notice = Some(Safe::new("There is nothing to open on this page"));
         }
+        // What is said of the stop must not cover it.
+        let in_sight = self.lines_in_sight();
+        self.front_sheet_mut().0.reveal_stop(in_sight);
         Vec::new()
     }
 }

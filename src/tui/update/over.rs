@@ -73,10 +73,11 @@ impl App {
     }
 
     fn find_from(&mut self, text: &str, top: usize) {
-        let (sheet, height) = self.front_sheet_mut();
+        let in_sight = self.lines_in_sight();
+        let sheet = self.front_sheet_mut().0;
         sheet.top = top;
         let needles = [Needle::word(text)];
-        sheet.find(text, if needles[0].is_empty() { &[] } else { &needles }, height);
+        sheet.find(text, if needles[0].is_empty() { &[] } else { &needles }, in_sight);
     }
 
     pub(super) fn keep_find(&mut self) -> Vec<Effect> {
@@ -91,6 +92,7 @@ impl App {
             1 => self.say("1 place"),
             places => self.say(&format!("{places} places; n goes to the next, Esc ends the find")),
         }
+        self.reveal_found();
         Vec::new()
     }
 
@@ -124,7 +126,14 @@ impl App {
             (None, _) => format!("“{}” is not on this page", found.text),
         };
         self.say(&said);
+        self.reveal_found();
         Vec::new()
+    }
+
+    /// What is said of a place found must not cover it.
+    fn reveal_found(&mut self) {
+        let in_sight = self.lines_in_sight();
+        self.front_sheet_mut().0.reveal_found(in_sight);
     }
 
     /// Keeps the line that is being typed.
