@@ -25,6 +25,7 @@ use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
 pub use about::SIGNS;
 use draft::Draft;
+pub use words::paragraphs;
 
 /// What a page is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -158,6 +158,7 @@ pub(super) fn is_name(key: Key) -> bool {
 }
 
 /// Paragraphs as they are read: `¶3–5, 7`.
-pub(super) fn paragraphs(paragraphs: &Paragraphs) -> String {
+#[must_use]
+pub fn paragraphs(paragraphs: &Paragraphs) -> String {
     paragraphs.to_string().replace('-', "–").replace(',', ", ")
 }

@@ -1,6 +1,6 @@
 //! Following: what a stop opens, going back and forward, related entries, the parts of a page.
 
-use crate::page::{Anchor, Opens, Subject};
+use crate::page::{self, Anchor, Opens, Subject};
 use crate::text::Safe;
 use crate::tui::app::{App, Focus, Location, Mode};
 use crate::tui::effect::Effect;
@@ -63,10 +63,11 @@ impl App {
         let (line, exact) = self.sheet.laid.line_of(paragraphs);
         self.sheet.go_to(line, height);
         self.sheet.stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);
+        let asked = page::paragraphs(paragraphs);
         if exact {
-            self.say(&format!("{paragraphs} is reported here; H goes back"));
+            self.say(&format!("{asked} is reported here; H goes back"));
         } else {
-            self.say(&format!("No passage here reports {paragraphs}: this is the nearest before it; H goes back"));
+            self.say(&format!("No passage here reports {asked}: this is the nearest before it; H goes back"));
         }
         Vec::new()
     }
