@@ -2,6 +2,7 @@
 //! Reading, checking, the filter language, pages and exports all walk this table; nothing else lists keys.
 
 use super::{EntryKind, Key, RecordKind};
+use crate::value::TargetKind;
 
 /// What a key's value is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +38,20 @@ pub struct KeySpec {
     pub shape: Shape,
     /// Whether its absence is an error.
     pub required: bool,
+    /// What its references lead to where they name no kind and something of that kind fits.
+    pub implied: Option<TargetKind>,
 }
 
 const fn may(key: Key, shape: Shape) -> KeySpec {
-    KeySpec { key, shape, required: false }
+    KeySpec { key, shape, required: false, implied: None }
 }
 
 const fn must(key: Key, shape: Shape) -> KeySpec {
-    KeySpec { key, shape, required: true }
+    KeySpec { key, shape, required: true, implied: None }
+}
+
+const fn to(key: Key, kind: TargetKind) -> KeySpec {
+    KeySpec { implied: Some(kind), ..may(key, Shape::References) }
 }
 
 /// The keys of an entry of that kind, in the order in which a page shows them.
@@ -115,8 +122,8 @@ const ARTICLE: &[KeySpec] = &[
     may(Key::Url, Shape::Text),
     may(Key::Archived, Shape::Text),
     may(Key::Language, Shape::Text),
-    may(Key::Companies, Shape::References),
-    may(Key::Campaigns, Shape::References),
+    to(Key::Companies, TargetKind::Company),
+    to(Key::Campaigns, TargetKind::Campaign),
     may(Key::Tags, Shape::Words),
     may(Key::Note, Shape::Text),
     may(Key::Cites, Shape::Cites),
@@ -145,7 +152,7 @@ const CAMPAIGN: &[KeySpec] = &[
     may(Key::Date, Shape::Date),
     may(Key::Time, Shape::Text),
     may(Key::Place, Shape::Names),
-    may(Key::Targets, Shape::References),
+    to(Key::Targets, TargetKind::Company),
     may(Key::Agencies, Shape::Names),
     may(Key::Organisers, Shape::Names),
     may(Key::Endorsers, Shape::Names),

@@ -49,7 +49,7 @@ pub(super) fn read(
             }
             return None;
         }
-        let asked = Asked { key: spec.key, shape: spec.shape, readings: known.readings };
+        let asked = Asked { key: spec.key, shape: spec.shape, implied: spec.implied, readings: known.readings };
         values::read(reader, asked, value).map(|value| Field { key: spec.key, value, span })
     });
     Fields::new(fields.collect())

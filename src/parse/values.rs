@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::reader::Reader;
 use crate::entry::{Key, Shape, Value};
+use crate::value::TargetKind;
 use one::{count, date, label, money, names, number, references, text};
 use readings::readings;
 
@@ -18,6 +19,8 @@ pub(super) struct Asked {
     pub(super) key: Key,
     /// What it must be.
     pub(super) shape: Shape,
+    /// What its references lead to where they name no kind.
+    pub(super) implied: Option<TargetKind>,
     /// Whether it may be a table or a list of tables, each a reading.
     pub(super) readings: bool,
 }

@@ -218,6 +218,8 @@ impl fmt::Display for Loc {
 pub struct Reference {
     /// The kind that was asked for.
     pub kind: Option<TargetKind>,
+    /// What is tried first where no kind was asked for: the key under which it stands says so, not its text.
+    pub implied: Option<TargetKind>,
     /// An id or a name; none for a place in the same entry.
     pub name: Option<String>,
     /// The place within the entry.
@@ -244,7 +246,7 @@ impl Reference {
             ));
         }
         let name = (!name.is_empty()).then(|| name.to_owned());
-        Ok(Self { kind, name, loc })
+        Ok(Self { kind, implied: None, name, loc })
     }
 }
 

@@ -94,7 +94,7 @@ impl Dossier {
             Topic::Entry(id) => self.get(id).map_or((TargetKind::Article, ""), |entry| (entry.kind.into(), &*entry.id)),
             Topic::Term(id) => (TargetKind::Term, self.term(id).map_or("", |term| &*term.id)),
         };
-        let plain = Reference { kind: None, name: Some(id.to_owned()), loc: None };
+        let plain = Reference { kind: None, implied: None, name: Some(id.to_owned()), loc: None };
         match self.resolve(&plain, None) {
             Resolution::One(target) if target.topic == topic => plain,
             Resolution::One(_) | Resolution::Several(_) | Resolution::Nothing => {

@@ -11,17 +11,29 @@ use crate::text::fold::{Known, nearest, nearest_of};
 use crate::value::{At, Loc, Reference, Span, TargetKind};
 
 pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Resolution {
-    let mut fitting: Vec<Target> = meant(dossier, reference, from)
-        .into_iter()
-        .filter(|topic| has_place(dossier, *topic, reference.loc.as_ref()))
-        .take(FITTING)
-        .map(|topic| Target { topic, loc: reference.loc.clone() })
-        .collect();
+    let of = |kind| fitting(dossier, reference, kind, from);
+    let mut fitting = match (reference.kind, reference.implied) {
+        (None, Some(implied)) => of(Some(implied)),
+        (Some(_), _) | (None, None) => Vec::new(),
+    };
+    if fitting.is_empty() {
+        fitting = of(reference.kind);
+    }
     match fitting.len() {
         0 => Resolution::Nothing,
         1 => Resolution::One(fitting.remove(0)),
         _ => Resolution::Several(fitting),
     }
+}
+
+/// What the reference fits, as one of that kind or of any, at the place it names.
+fn fitting(dossier: &Dossier, reference: &Reference, kind: Option<TargetKind>, from: Option<EntryId>) -> Vec<Target> {
+    meant(dossier, reference, kind, from)
+        .into_iter()
+        .filter(|topic| has_place(dossier, *topic, reference.loc.as_ref()))
+        .take(FITTING)
+        .map(|topic| Target { topic, loc: reference.loc.clone() })
+        .collect()
 }
 
 /// How many things that one reference fits are told: a name may have as many bearers as there are entries, and be referred to
@@ -32,11 +44,11 @@ pub(super) fn nearest_known(dossier: &Dossier, reference: &Reference, from: Opti
     Proposer::new(dossier, usize::MAX).propose(reference, from)
 }
 
-/// Whom a reference names, whether or not the place it names is there.
-fn meant(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Vec<Topic> {
+/// Whom a reference names, as one of that kind or of any, whether or not the place it names is there.
+fn meant(dossier: &Dossier, reference: &Reference, kind: Option<TargetKind>, from: Option<EntryId>) -> Vec<Topic> {
     match &reference.name {
         None => from.map(Topic::Entry).into_iter().collect(),
-        Some(name) => bearers(dossier, reference.kind, name),
+        Some(name) => bearers(dossier, kind, name),
     }
 }
 
@@ -138,7 +150,7 @@ impl<'d> Proposer<'d> {
 
     fn propose(&self, reference: &Reference, from: Option<EntryId>) -> Option<String> {
         self.left.set(self.left.get().checked_sub(1)?);
-        match meant(self.dossier, reference, from) {
+        match meant(self.dossier, reference, reference.kind, from) {
             found if found.is_empty() => {
                 let mut work = self.work.take();
                 let known = self.known.get_or_init(|| Proposals::of(self.dossier));
@@ -155,7 +167,7 @@ impl<'d> Proposer<'d> {
         if let Some(nearest) = self.propose(reference, from) {
             return format!("did you mean `{nearest}`?");
         }
-        let is_known = !meant(self.dossier, reference, from).is_empty();
+        let is_known = !meant(self.dossier, reference, reference.kind, from).is_empty();
         match &reference.loc {
             Some(Loc::Paragraphs(_)) if is_known => "only articles have paragraphs, so name an article".to_owned(),
             Some(Loc::Record(id)) if is_known => {

@@ -182,6 +182,39 @@ fn where_two_fit_at_one_step_the_first_kind_is_taken() {
 }
 
 #[test]
+fn a_key_that_names_a_kind_is_tried_as_one_first() {
+    let read = Read::of(&[
+        ("dossier.toml", COVER),
+        ("articles/acme.md", "+++\ntitle = \"Report\"\n+++\nSays.\n"),
+        ("articles/a.md", "+++\ntitle = \"A\"\ncompanies = [\"acme\"]\ncampaigns = [\"acme\"]\n+++\nSays.\n"),
+        ("articles/b.md", "+++\ntitle = \"B\"\ncompanies = [\"march\", \"campaigns/acme\"]\n+++\nSays.\n"),
+        ("companies/acme.md", "+++\nname = \"Acme Inc.\"\n+++\nSells.\n"),
+        (
+            "campaigns/acme.md",
+            "+++\nname = \"Stop Acme\"\n[[demands]]\nid = \"end\"\ntext = \"End.\"\ncites = [\"a\"]\n+++\nAsks.\n",
+        ),
+        (
+            "campaigns/march.md",
+            "+++\nname = \"March\"\ntargets = [\"acme\", \"acme#end\"]\ncites = [\"a\"]\n+++\nGoes.\n",
+        ),
+    ]);
+    let ties = |kind, id| {
+        let ties = read.dossier.from(read.id(kind, id)).iter().filter(|tie| tie.how != How::Mention);
+        let named = ties.map(|tie| read.name(tie.to.topic));
+        named.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(ties(EntryKind::Article, "a"), "companies/acme campaigns/acme");
+    // Where nothing of that kind fits, or another kind is named, it is as anywhere else.
+    assert_eq!(ties(EntryKind::Article, "b"), "campaigns/march campaigns/acme");
+    assert_eq!(ties(EntryKind::Campaign, "march"), "companies/acme campaigns/acme articles/a");
+    assert!(!read.codes().iter().any(|code| code.ends_with("D302")), "{:?}", read.codes());
+    let page = read.page_of(EntryKind::Article, "a");
+    assert!(page.contains("Acme Inc.") && page.contains("Stop Acme") && !page.contains("Report"), "{page}");
+    assert_eq!(read.kept("target:\"acme inc\""), "march");
+    assert_eq!(read.kept("target:report"), "");
+}
+
+#[test]
 fn links_of_every_spelling_lead_and_read_as_told() {
     let read = linked(
         "A [[amazon]] b [[AWS]] c [[amazon|the company]] d [[companies/amazon]] e [it](../companies/amazon.md) f \

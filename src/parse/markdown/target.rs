@@ -38,7 +38,7 @@ pub(super) fn destination(destination: &str, from: EntryKind) -> Result<LinkTarg
     };
     let loc = place.filter(|place| !place.is_empty()).map(Loc::parse).transpose()?;
     let kind = Some(TargetKind::from(kind));
-    Ok(LinkTarget::Reference(Reference { kind, name: Some(name.to_owned()), loc }))
+    Ok(LinkTarget::Reference(Reference { kind, implied: None, name: Some(name.to_owned()), loc }))
 }
 
 /// The entry whose file a path names. Folders within a kind's folder mean nothing, and a path without one stays in `from`'s.

@@ -68,7 +68,7 @@ fn name_within_limit(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>
 pub(super) fn references(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>) -> Option<Vec<At<Reference>>> {
     each(reader, asked, given, |reader, item, _| {
         let DeValue::String(written) = item.get_ref() else { return None };
-        let parsed = Reference::parse(written);
+        let parsed = Reference::parse(written).map(|reference| Reference { implied: asked.implied, ..reference });
         parsed.map_err(|error| report(reader, Code::BadReference, "this reference", item, written, &error)).ok()
     })
 }

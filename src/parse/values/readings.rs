@@ -78,7 +78,7 @@ fn reading<T>(
         reader.add(Code::KeyMissing, &span, message);
         return None;
     }
-    let plain = |shape, key| Asked { key, shape, readings: false };
+    let plain = |shape, key| Asked { key, shape, implied: None, readings: false };
     let own = given("value");
     let value = own.and_then(|own| one(reader, asked, own));
     let written = own.and_then(|own| written_as(reader, asked, own, value.is_some()));
@@ -98,7 +98,7 @@ fn reading<T>(
 /// What a source says without a value.
 fn own_words(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>) -> Option<String> {
     if given.get_ref().is_str() {
-        return text(reader, Asked { key: asked.key, shape: Shape::Text, readings: false }, given);
+        return text(reader, Asked { shape: Shape::Text, readings: false, ..asked }, given);
     }
     let what = kind_of(given.get_ref());
     let message = format!("`words` is {what}; it must be a text in quotes, as in words = \"many\"");
