@@ -211,6 +211,7 @@ fn cover_references(dossier: &Dossier, bodies: &Bodies, proposer: &Proposer<'_>)
             let found = resolve(dossier, &cite.value, None);
             problems.extend(
                 wrong(dossier, bodies, &cite.value, &found, || proposer.remedy(&cite.value, None))
+                    .into_iter()
                     .map(|(code, message)| cover.problem(code, &cite.span, message)),
             );
         }
@@ -218,32 +219,38 @@ fn cover_references(dossier: &Dossier, bodies: &Bodies, proposer: &Proposer<'_>)
     problems
 }
 
-/// What is wrong with a reference, if anything.
+/// All that is wrong with a reference.
 fn wrong(
     dossier: &Dossier,
     bodies: &Bodies,
     reference: &Reference,
     found: &Resolution,
     remedy: impl FnOnce() -> String,
-) -> Option<(Code, String)> {
+) -> Vec<(Code, String)> {
+    let mut faults = Vec::new();
     match found {
-        Resolution::Nothing => Some((Code::NoTarget, format!("`{reference}` leads to nothing; {}", remedy()))),
+        Resolution::Nothing => {
+            faults.push((Code::NoTarget, format!("`{reference}` leads to nothing; {}", remedy())));
+        }
         Resolution::Several(targets) => {
             let kinds: Vec<String> = targets.iter().filter_map(|target| full_name(dossier, target.topic)).collect();
             let kinds = kinds.join(" and ");
             let more = if targets.len() < FITTING { "" } else { " and maybe more" };
-            Some((
+            faults.push((
                 Code::TwoTargets,
                 format!("`{reference}` fits {kinds}{more}; write which is meant (the first is taken)"),
-            ))
+            ));
         }
-        Resolution::One(target) => past_end(dossier, bodies, target).map(|(last, source)| {
-            (
-                Code::PastEnd,
-                format!("`{reference}` is past the end: {source} ¶{last}; correct the paragraph or `paragraphs`"),
-            )
-        }),
+        Resolution::One(_) => {}
     }
+    let past = found.target().and_then(|target| past_end(dossier, bodies, target));
+    faults.extend(past.map(|(last, source)| {
+        (
+            Code::PastEnd,
+            format!("`{reference}` is past the end: {source} ¶{last}; correct the paragraph or `paragraphs`"),
+        )
+    }));
+    faults
 }
 
 /// The reference that means this and nothing else: `companies/amazon`.
@@ -326,7 +333,7 @@ impl Reader<'_, '_> {
 
     fn complain(&mut self, reference: &Reference, found: &Resolution, span: &Span) {
         let remedy = || self.proposer.remedy(reference, Some(self.id));
-        if let Some((code, message)) = wrong(self.dossier, self.bodies, reference, found, remedy) {
+        for (code, message) in wrong(self.dossier, self.bodies, reference, found, remedy) {
             self.problems.push(self.located.problem(code, span, message));
         }
     }

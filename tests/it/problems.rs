@@ -1074,6 +1074,15 @@ fn a_reference_past_the_attached_text_is_said_where_paragraphs_says_nothing() {
 }
 
 #[test]
+fn a_reference_that_fits_two_and_is_past_the_end_of_the_one_taken_has_two_faults() {
+    let twin = "+++\ntitle = \"The source\"\n+++\n[[The source#¶9]] ICE.\n";
+    let (_folder, root) = made_of(&among_sound("articles/twin.md", twin));
+    let dossier = read(&root).0;
+    let faults = dossier.problems().iter().filter(|it| (it.path.as_str(), it.line) == ("articles/twin.md", 4));
+    assert_eq!(faults.map(|it| it.code.code()).collect::<Vec<_>>(), ["D302", "D303"]);
+}
+
+#[test]
 fn quotes_are_looked_for_in_the_attached_text_as_people_quote() {
     let statement = |quote: &str, cite: &str| {
         format!(
