@@ -85,7 +85,8 @@ impl File<'_> {
                         let message =
                             format!("`{}` ends before it starts; write the earlier date first", date.written());
                         found.push(self.problem(Code::PeriodBackwards, span, message));
-                    } else if field.key != Key::Period && date.earliest().is_some_and(|earliest| earliest > today) {
+                    }
+                    if date.earliest().is_some_and(|earliest| earliest > today) {
                         let message =
                             format!("`{}` lies in the future; correct it, or say it in words", date.written());
                         found.push(self.problem(Code::Future, span, message));

@@ -534,6 +534,22 @@ const CASES: &[Case] = &[
         "lies in the future",
     ),
     case(
+        "date in the future: when a contract was signed",
+        COMPANY,
+        "+++\nname = \"Case\"\nsummary = \"kept\"\n[[contracts]]\nid = \"a\"\nwith = \"ICE\"\nsigned = 2026-11-23\ncites = [\"source\"]\n+++\n",
+        "7:10",
+        "D213",
+        "lies in the future",
+    ),
+    case(
+        "date in the future: a period that starts there",
+        COMPANY,
+        "+++\nname = \"Case\"\nsummary = \"kept\"\n[[contracts]]\nid = \"a\"\nwith = \"ICE\"\nperiod = \"2027/2029\"\ncites = [\"source\"]\n+++\n",
+        "7:10",
+        "D213",
+        "lies in the future",
+    ),
+    case(
         "a list of one reading",
         COMPANY,
         "+++\nname = \"Case\"\nsummary = \"kept\"\nsector = [{ value = \"a\", cites = [\"source\"] }]\n+++\nAcme.\n",
@@ -1080,6 +1096,28 @@ fn a_reference_that_fits_two_and_is_past_the_end_of_the_one_taken_has_two_faults
     let dossier = read(&root).0;
     let faults = dossier.problems().iter().filter(|it| (it.path.as_str(), it.line) == ("articles/twin.md", 4));
     assert_eq!(faults.map(|it| it.code.code()).collect::<Vec<_>>(), ["D302", "D303"]);
+}
+
+#[test]
+fn a_period_may_end_in_the_future_and_all_that_is_wrong_with_one_is_said() {
+    let told_of = |period: &str| {
+        let text = format!(
+            "+++\nname = \"Case\"\n[[contracts]]\nid = \"a\"\nwith = \"ICE\"\nperiod = \"{period}\"\ncites = [\"source\"]\n+++\n"
+        );
+        let (_folder, root) = made_of(&among_sound(COMPANY, &text));
+        let codes = read(&root).0.problems().iter().map(|it| it.code.code()).collect::<Vec<_>>();
+        codes.join(" ")
+    };
+    for (period, codes) in [
+        ("2018/2031", ""),
+        ("2026-11-22/..", ""),
+        ("/2031", ""),
+        ("../2031", ""),
+        ("2026-11-23/..", "D213"),
+        ("2031/2030", "D212 D213"),
+    ] {
+        assert_eq!(told_of(period), codes, "{period}");
+    }
 }
 
 #[test]
