@@ -158,10 +158,10 @@ impl Draft<'_> {
                 let mut text = Text::default();
                 for name in names {
                     let name = name.value.as_str();
-                    let one = match self.dossier.named(name) {
-                        Some(topic) => {
-                            let shown = self.person_or_thing(name).to_owned();
-                            self.link(topic, &shown)
+                    let one = match self.dossier.named_place(name, id) {
+                        Some(target) => {
+                            let shown = self.person_or_thing(name, id);
+                            self.link(&target, &shown)
                         }
                         None => Text::new(Role::Plain, name),
                     };

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::entry::{Entry, Key, RecordKind};
-use crate::whole::{Bodies, Dossier, EntryId, Topic};
+use crate::whole::{Bodies, Dossier, EntryId, Target, Topic};
 
 use super::sources::Sources;
 use super::words;
@@ -122,10 +122,14 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A link to a topic in its own words.
-    pub(super) fn link(&mut self, topic: Topic, text: &str) -> Text {
-        let say = format!("{}: {}", self.dossier.name(topic), self.about(topic));
-        let stop = self.stop(Opens::Topic(topic), say);
+    /// A link to a topic, or to a place in an entry, in words of its own.
+    pub(super) fn link(&mut self, target: &Target, text: &str) -> Text {
+        let name = self.target_name(target);
+        let say = match target.loc {
+            None => format!("{name}: {}", self.about(target.topic)),
+            Some(_) => name,
+        };
+        let stop = self.stop(self.opens_target(target), say);
         let mut link = Text::default();
         link.push(Role::Link, Some(stop), text);
         link

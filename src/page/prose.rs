@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::entry::{Block as Written, Body, Item as WrittenItem, LinkTarget, Prose, Run, Style};
 use crate::value::{Loc, Paragraphs, Reference};
-use crate::whole::{EntryId, How, Topic, Where, read_prose};
+use crate::whole::{EntryId, How, Target, Topic, Where, read_prose};
 
 use super::draft::Draft;
 use super::{Anchor, Block, Item, Opens, Role, Text};
@@ -194,7 +194,7 @@ impl<'a> Reader<'_, 'a> {
                 continue;
             }
             text.push(role, None, before);
-            text.append(self.draft.link(*topic, name));
+            text.append(self.draft.link(&Target { topic: *topic, loc: None }, name));
             done = to;
         }
         text.push(role, None, said.get(done..).unwrap_or_default());
@@ -234,12 +234,7 @@ impl<'a> Reader<'_, 'a> {
         };
         self.linked.insert(target.topic);
         let name = self.draft.target_name(target);
-        let say = match target.loc {
-            None => format!("{name}: {}", self.draft.about(target.topic)),
-            Some(_) => name.clone(),
-        };
-        let stop = self.draft.stop(self.draft.opens_target(target), say);
-        text.push(Role::Link, Some(stop), named(said, &name));
+        text.append(self.draft.link(target, named(said, &name)));
     }
 }
 

@@ -1,6 +1,8 @@
 //! What sources say, in words: readings, the sign of their agreement, who says so. Must never choose between sources: the first
 //! as written stands first, and the others stay in sight.
 
+use std::borrow::Cow;
+
 use crate::entry::{Fields, Key, Value};
 use crate::value::{Agreement, At, Readings, Reference, is_id};
 use crate::whole::EntryId;
@@ -56,7 +58,7 @@ impl Draft<'_> {
         if let (Value::Names(readings), true) = (value, words::is_name(key)) {
             for (reading, said) in readings.iter().zip(&mut said) {
                 if let Some(names) = &reading.value {
-                    let names = names.iter().map(|name| self.person_or_thing(&name.value));
+                    let names = names.iter().map(|name| self.person_or_thing(&name.value, from));
                     said.text = names.collect::<Vec<_>>().join(", ");
                 }
             }
@@ -69,13 +71,15 @@ impl Draft<'_> {
         said
     }
 
-    /// A name as it was written; an id as the name of what bears it.
-    pub(super) fn person_or_thing<'n>(&'n self, name: &'n str) -> &'n str {
-        let topic = if is_id(name) { self.dossier.named(name) } else { None };
-        topic.map_or(name, |topic| {
-            let by_name = self.dossier.names(topic).contains(&name);
-            if by_name { name } else { self.dossier.name(topic) }
-        })
+    /// A name as it was written; an id as the name of what bears it, a place in an entry as what is there.
+    pub(super) fn person_or_thing<'n>(&self, name: &'n str, from: EntryId) -> Cow<'n, str> {
+        match self.dossier.named_place(name, from) {
+            Some(target) if target.loc.is_some() => Cow::Owned(self.target_name(&target)),
+            Some(target) if is_id(name) && !self.dossier.names(target.topic).contains(&name) => {
+                Cow::Owned(self.dossier.name(target.topic).to_owned())
+            }
+            Some(_) | None => Cow::Borrowed(name),
+        }
     }
 
     /// A reference reads as the name of what it leads to.

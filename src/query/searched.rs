@@ -96,7 +96,7 @@ pub(super) fn said_by_any_name<'a>(value: &'a Value, dossier: &'a Dossier, from:
     match value {
         Value::Names(readings) => {
             let names = readings.values().flatten();
-            topics.extend(names.filter_map(|name| dossier.named(&name.value)));
+            topics.extend(names.filter_map(|name| dossier.named_place(&name.value, from)).map(|target| target.topic));
         }
         Value::References(readings) => {
             for reference in readings.values().flatten() {

@@ -146,7 +146,7 @@ impl File<'_> {
     }
 
     fn near_name(&self, name: &At<String>) -> Option<Problem> {
-        if self.dossier.named(&name.value).is_some() {
+        if self.dossier.named_place(&name.value, self.id).is_some() {
             return None;
         }
         let known = self.near.of_name(&fold(&name.value))?;

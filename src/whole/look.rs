@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dossier, EntryId, Resolution, TermId, Tie, Topic, references};
+use super::{Dossier, EntryId, Resolution, Target, TermId, Tie, Topic, references};
 use crate::entry::{Cover, Entry, EntryKind, Term};
 use crate::problem::Problem;
 use crate::value::{Reference, TargetKind};
@@ -124,7 +124,14 @@ impl Dossier {
     /// Who or what bears that name, if it is known: an entry before a term.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<Topic> {
-        references::named(self, name)
+        references::named(self, name, None).filter(|target| target.loc.is_none()).map(|target| target.topic)
+    }
+
+    /// Where a name leads that stands in the entry `from`: to who or what bears it, or to the record or the paragraphs, where
+    /// it is a reference to them.
+    #[must_use]
+    pub fn named_place(&self, name: &str, from: EntryId) -> Option<Target> {
+        references::named(self, name, Some(from))
     }
 
     /// What the entry refers to or mentions, in reading order. Nothing before the dossier is finished.

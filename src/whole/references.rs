@@ -123,11 +123,9 @@ fn nearest_record(dossier: &Dossier, found: &[Topic], reference: &Reference) -> 
     nearest(record, known).map(|id| format!("{}#{id}", reference.name.as_deref().unwrap_or_default()))
 }
 
-pub(super) fn named(dossier: &Dossier, name: &str) -> Option<Topic> {
-    dossier.index.named(name).first().copied().or_else(|| {
-        let reference = Reference::parse(name).ok().filter(|reference| reference.loc.is_none())?;
-        resolve(dossier, &reference, None).target().map(|target| target.topic)
-    })
+pub(super) fn named(dossier: &Dossier, name: &str, from: Option<EntryId>) -> Option<Target> {
+    let by_name = dossier.index.named(name).first().map(|topic| Target { topic: *topic, loc: None });
+    by_name.or_else(|| resolve(dossier, &Reference::parse(name).ok()?, from).target().cloned())
 }
 
 /// How many references to nothing get a proposal.
@@ -318,8 +316,8 @@ impl Reader<'_, '_> {
     }
 
     fn name(&mut self, name: &At<String>, key: Key, at: &Where) {
-        if let Some(topic) = named(self.dossier, &name.value) {
-            self.tie(Target { topic, loc: None }, How::Field(key), at.clone());
+        if let Some(target) = named(self.dossier, &name.value, Some(self.id)) {
+            self.tie(target, How::Field(key), at.clone());
         }
     }
 

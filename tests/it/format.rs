@@ -215,6 +215,41 @@ fn a_key_that_names_a_kind_is_tried_as_one_first() {
 }
 
 #[test]
+fn what_a_part_is_of_may_be_a_place_in_an_entry() {
+    let read = Read::of(&[
+        ("dossier.toml", COVER),
+        ("articles/report.md", "+++\ntitle = \"Report\"\nparagraphs = 9\n+++\nSays.\n"),
+        (
+            "campaigns/letter.md",
+            "+++\nname = \"The letter\"\n[[demands]]\nid = \"end\"\ntext = \"End.\"\ncites = [\"report\"]\n+++\nAsks.\n",
+        ),
+        ("campaigns/march.md", "+++\nname = \"March\"\npart_of = \"letter#end\"\ncites = [\"report\"]\n+++\nGoes.\n"),
+        ("campaigns/vigil.md", "+++\nname = \"Vigil\"\npart_of = \"report#¶3\"\ncites = [\"report\"]\n+++\nStays.\n"),
+        ("campaigns/walk.md", "+++\nname = \"Walk\"\npart_of = \"Week #3\"\ncites = [\"report\"]\n+++\nGoes.\n"),
+    ]);
+    let part_of = |id| {
+        let ties = read.dossier.from(read.id(EntryKind::Campaign, id)).iter();
+        let mut ties = ties.filter(|tie| tie.how == How::Field(Key::PartOf));
+        ties.next().map(|tie| (read.name(tie.to.topic), tie.to.loc.as_ref().map(ToString::to_string)))
+    };
+    let place = |entry: &str, place: &str| Some((entry.to_owned(), Some(place.to_owned())));
+    assert_eq!(part_of("march"), place("campaigns/letter", "end"));
+    assert_eq!(part_of("vigil"), place("articles/report", "¶3"));
+    assert_eq!(part_of("walk"), None);
+    assert_eq!(read.kept("links:letter#end"), "march");
+    assert_eq!(read.kept("part_of:\"the letter\""), "march");
+    let shown = |id| read.page_of(EntryKind::Campaign, id).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown("march").contains("part of The letter: End"), "{}", shown("march"));
+    assert!(shown("vigil").contains("part of Report ¶3"), "{}", shown("vigil"));
+    assert!(shown("walk").contains("part of Week #3"), "{}", shown("walk"));
+    assert!(shown("letter").contains("March · campaign – is a part of it"), "{}", shown("letter"));
+    let card = Subject::Card(read.id(EntryKind::Campaign, "march"), CardOf::Key(Key::PartOf));
+    let card = page::of(&read.dossier, &read.bodies, &card);
+    let letter = read.id(EntryKind::Campaign, "letter");
+    assert!(card.stops.iter().any(|stop| stop.opens == page::Opens::Record(letter, 0)), "{:?}", card.stops);
+}
+
+#[test]
 fn links_of_every_spelling_lead_and_read_as_told() {
     let read = linked(
         "A [[amazon]] b [[AWS]] c [[amazon|the company]] d [[companies/amazon]] e [it](../companies/amazon.md) f \
