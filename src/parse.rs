@@ -168,7 +168,7 @@ pub fn entry(kind: EntryKind, path: &str, text: &str) -> ParsedEntry {
     reader.found.extend(bad_id(path, place::stem(path)));
     reader.found.extend(text::invisible(path, written));
     let front = front_matter::read(&mut reader, kind);
-    let body = markdown::body(&mut reader, front.body, kind);
+    let body = markdown::body(&mut reader, front.body);
     let problems = reader.finish();
     let entry = Entry {
         kind,

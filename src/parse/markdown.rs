@@ -9,7 +9,7 @@ mod target;
 use pulldown_cmark::{Options, Parser};
 
 use super::reader::Reader;
-use crate::entry::{Body, EntryKind};
+use crate::entry::Body;
 use draft::Draft;
 
 /// What is read beyond `CommonMark`. The options for metadata blocks take quadratic time and must stay out.
@@ -21,12 +21,12 @@ const OPTIONS: [Options; 5] = [
     Options::ENABLE_WIKILINKS,
 ];
 
-/// The body of an entry of that kind: what stands in its file from byte `from` on.
-pub(super) fn body(reader: &mut Reader<'_>, from: usize, kind: EntryKind) -> Body {
+/// The body of an entry: what stands in its file from byte `from` on.
+pub(super) fn body(reader: &mut Reader<'_>, from: usize) -> Body {
     let source = reader.text.get(from..).unwrap_or_default();
     let options = OPTIONS.into_iter().collect();
     let used = leftover::used_definitions(source, options);
-    let mut draft = Draft::new(reader, source, from, kind, used);
+    let mut draft = Draft::new(reader, source, from, used);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         draft.take(event, &range);
     }

@@ -9,6 +9,8 @@ const LONGEST_QUOTED: usize = 60;
 
 /// A file while it is read.
 pub(super) struct Reader<'t> {
+    /// Where the file stands in the dossier.
+    pub(super) path: &'t str,
     /// The whole file, from which every span counts.
     pub(super) text: &'t str,
     located: Located<'t>,
@@ -22,7 +24,7 @@ pub(super) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(path: &'t str, text: &'t str) -> Self {
-        Self { text, located: Located::new(path, text), found: Vec::new(), unlisted: 0, faulty: Vec::new() }
+        Self { path, text, located: Located::new(path, text), found: Vec::new(), unlisted: 0, faulty: Vec::new() }
     }
 
     /// Adds a problem at `span`. On a line whose syntax is at fault nothing else is said.

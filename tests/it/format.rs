@@ -774,11 +774,14 @@ fn folders_inside_a_kinds_folder_mean_nothing() {
     let read = Read::of(&[
         ("dossier.toml", "format = 1\ntitle = \"T\"\n"),
         ("articles/2018/june/a.md", "+++\ntitle = \"A\"\n+++\nOf [[b]].\n"),
-        ("articles/b.md", "+++\ntitle = \"B\"\n+++\nOf [A](a.md) and [it](../articles/2018/june/a.md).\n"),
+        (
+            "articles/b.md",
+            "+++\ntitle = \"B\"\n+++\nOf [A](a.md) and [it](../articles/2018/june/a.md) and [so](2018/june/a.md).\n",
+        ),
     ]);
     assert_eq!(read.codes(), [""; 0]);
     assert_eq!(read.list(EntryKind::Article), "a b");
-    assert_eq!(read.dossier.from(read.id(EntryKind::Article, "b")).len(), 2);
+    assert_eq!(read.dossier.from(read.id(EntryKind::Article, "b")).len(), 3);
 }
 
 #[test]

@@ -631,6 +631,22 @@ const CASES: &[Case] = &[
         "did you mean `source`?",
     ),
     case(
+        "Markdown link to a file that is not there",
+        COMPANY,
+        "+++\nname = \"Case\"\nsummary = \"kept\"\n+++\nAcme, [so](2018/acmee.md).\n",
+        "5:7",
+        "D301",
+        "did you mean `acme`?",
+    ),
+    case(
+        "Markdown link to a file that is no entry",
+        COMPANY,
+        "+++\nname = \"Case\"\nsummary = \"kept\"\n+++\nAcme, [so](../notes/acme.md).\n",
+        "5:7",
+        "D301",
+        "`../notes/acme.md` leads to nothing",
+    ),
+    case(
         "reference that fits two",
         "campaigns/acme.md",
         "+++\nname = \"Case\"\nsummary = \"kept\"\n+++\nIt [[acme]].\n",

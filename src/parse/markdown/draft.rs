@@ -8,7 +8,7 @@ use super::frame::{Frame, Open, Table};
 use super::leftover::{DEFINES, unused};
 use super::line::{Line, plain, push};
 use super::target;
-use crate::entry::{Alignment, Block, EntryKind, Link, Style};
+use crate::entry::{Alignment, Block, Link, Style};
 use crate::parse::limits::{self, NESTING};
 use crate::parse::reader::Reader;
 use crate::parse::text::hidden_character;
@@ -23,7 +23,6 @@ pub(super) struct Draft<'r, 't> {
     source: &'t str,
     /// Where the source begins in the file.
     from: usize,
-    kind: EntryKind,
     /// The definitions of links that are used.
     used: Vec<Span>,
     /// The body and the open blocks in it, outermost first; never empty.
@@ -40,18 +39,11 @@ pub(super) struct Draft<'r, 't> {
 }
 
 impl<'r, 't> Draft<'r, 't> {
-    pub(super) fn new(
-        reader: &'r mut Reader<'t>,
-        source: &'t str,
-        from: usize,
-        kind: EntryKind,
-        used: Vec<Span>,
-    ) -> Self {
+    pub(super) fn new(reader: &'r mut Reader<'t>, source: &'t str, from: usize, used: Vec<Span>) -> Self {
         Self {
             reader,
             source,
             from,
-            kind,
             used,
             frames: vec![Frame::new(Open::Body, 0)],
             depth: 0,

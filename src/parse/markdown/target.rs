@@ -1,10 +1,7 @@
 //! Where a link leads, by what is written in it.
 
 use crate::entry::{EntryKind, LinkTarget};
-use crate::value::{Loc, Reference, TargetKind, ValueError, is_id};
-
-/// What begins an address that leads out of the dossier.
-const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
+use crate::value::{Loc, Reference, TargetKind, ValueError};
 
 /// The reference that stands between `[[` and `]]` or `|`, and how it is written. `in_table`: the `|` after it was escaped.
 pub(super) fn wiki(written: &str, in_table: bool) -> Result<(Reference, String), ValueError> {
@@ -20,36 +17,53 @@ fn one_line(written: &str) -> String {
     lines.fold(first, |joined, line| format!("{} {}", joined.trim_end(), line.trim_start_matches(['>', ' ', '\t'])))
 }
 
-/// Where a Markdown link to `destination` leads from an entry of that kind: `../companies/amazon.md` is a reference.
-pub(super) fn destination(destination: &str, from: EntryKind) -> Result<LinkTarget, ValueError> {
+/// Where a Markdown link to `destination` leads from the entry whose file is at `from`: `../companies/amazon.md` is a reference.
+pub(super) fn destination(destination: &str, from: &str) -> Result<LinkTarget, ValueError> {
     let elsewhere = || LinkTarget::Url(destination.to_owned());
-    let lower = destination.to_ascii_lowercase();
-    if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
+    if leads_out(destination) {
         return Ok(elsewhere());
     }
     let plain = decoded(destination);
-    let (path, place) = match plain.split_once('#') {
-        Some((path, place)) => (path, Some(place)),
-        None => (plain.as_str(), None),
-    };
-    let Some((kind, name)) = entry_at(path, from) else {
-        let own_place = path.is_empty() && place.is_some_and(|place| !place.is_empty());
-        return if own_place { Reference::parse(&plain).map(LinkTarget::Reference) } else { Ok(elsewhere()) };
-    };
-    let loc = place.filter(|place| !place.is_empty()).map(Loc::parse).transpose()?;
-    let kind = Some(TargetKind::from(kind));
+    let (path, place) = plain.split_once('#').map_or((&*plain, ""), |(path, place)| (path, place));
+    if path.is_empty() && !place.is_empty() {
+        return Reference::parse(&plain).map(LinkTarget::Reference);
+    }
+    let stem = path.rsplit('/').next().and_then(|file| file.strip_suffix(".md"));
+    let Some(stem) = stem.map(str::trim).filter(|stem| !stem.is_empty()) else { return Ok(elsewhere()) };
+    let loc = Some(place).filter(|place| !place.is_empty()).map(Loc::parse).transpose()?;
+    let kind = kind_at(path, from).map(TargetKind::from);
+    // Where no entries are the path names nothing, and says so as it is written.
+    let name = if kind.is_some() { stem } else { path };
     Ok(LinkTarget::Reference(Reference { kind, implied: None, name: Some(name.to_owned()), loc }))
 }
 
-/// The entry whose file a path names. Folders within a kind's folder mean nothing, and a path without one stays in `from`'s.
-fn entry_at(path: &str, from: EntryKind) -> Option<(EntryKind, &str)> {
-    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let id = file.strip_suffix(".md").filter(|id| is_id(id))?;
-    let mut folders = folders.split('/').filter(|folder| !matches!(*folder, "" | "." | ".."));
-    match folders.next() {
-        None => Some((from, id)),
-        Some(first) => std::iter::once(first).chain(folders).find_map(EntryKind::from_plural).map(|kind| (kind, id)),
-    }
+/// Whether an address leads out of the dossier: it begins with a scheme or with the name of a host.
+fn leads_out(address: &str) -> bool {
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    let of_scheme = |character: char| character.is_ascii_alphanumeric() || "+.-".contains(character);
+    address.starts_with("//") || !scheme.is_empty() && scheme.chars().all(of_scheme)
+}
+
+/// The kind of the entries where a path leads. The folder of a kind is known wherever it is named; any other is within those of
+/// the file at `from`, and means nothing there.
+fn kind_at(path: &str, from: &str) -> Option<EntryKind> {
+    let named = folders(path).find_map(EntryKind::from_plural);
+    named.or_else(|| {
+        let mut at: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folders(from).collect() };
+        for folder in folders(path) {
+            match folder {
+                "" | "." => {}
+                ".." => _ = at.pop(),
+                inner => at.push(inner),
+            }
+        }
+        at.first().and_then(|top| EntryKind::from_plural(top))
+    })
+}
+
+/// The folders of a path, from the outermost in.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.rsplit_once('/').map_or("", |(folders, _)| folders).split('/')
 }
 
 /// `written` with its `%C2%B6` as `¶`; as it is, where that makes no text.
@@ -78,19 +92,33 @@ mod tests {
         LinkTarget::Reference(Reference::parse(text).unwrap())
     }
 
+    const FROM: &str = "companies/2018/ice.md";
+
     #[test]
     fn a_path_to_a_file_of_an_entry_is_a_reference() {
         for (written, expected) in [
             ("../companies/amazon.md", "companies/amazon"),
             ("articles/x.md#¶3", "articles/x#¶3"),
             ("../articles/2018/x.md#%C2%B63-5", "articles/x#¶3-5"),
+            ("../../articles/x.md", "articles/x"),
             ("/campaigns/march.md#stop-sales", "campaigns/march#stop-sales"),
             ("ibm.md", "companies/ibm"),
             ("./ibm.md#", "companies/ibm"),
+            ("../ibm.md", "companies/ibm"),
+            ("june/ibm.md", "companies/ibm"),
+            ("../2019/june/ibm.md", "companies/ibm"),
+            ("../companies/Not An Id.md", "companies/Not An Id"),
             ("#¶3", "#¶3"),
             ("#palantir-hosting", "#palantir-hosting"),
         ] {
-            assert_eq!(destination(written, EntryKind::Company).unwrap(), reference(expected), "{written}");
+            assert_eq!(destination(written, FROM).unwrap(), reference(expected), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_path_to_where_no_entries_are_is_a_reference_to_nothing() {
+        for written in ["../../notes/amazon.md", "../../amazon.md", "../../../../amazon.md", "/notes/amazon.md#a"] {
+            assert_eq!(destination(written, FROM).unwrap(), reference(written), "{written}");
         }
     }
 
@@ -101,26 +129,24 @@ mod tests {
             "HTTP://EXAMPLE.ORG",
             "mailto:a@example.org",
             "javascript:alert(1)",
+            "file:amazon.md",
+            "//example.org/companies/a.md",
             "picture.png",
-            "notes/amazon.md",
-            "../companies/Not An Id.md",
+            "amazon.md?raw",
+            "companies/.md",
             "%zz%",
             "%FF",
             "#",
             "",
         ] {
-            assert_eq!(
-                destination(written, EntryKind::Company).unwrap(),
-                LinkTarget::Url(written.to_owned()),
-                "{written}"
-            );
+            assert_eq!(destination(written, FROM).unwrap(), LinkTarget::Url(written.to_owned()), "{written}");
         }
     }
 
     #[test]
     fn a_place_that_cannot_be_is_an_error() {
-        assert!(destination("../companies/amazon.md#¶0", EntryKind::Article).is_err());
-        assert!(destination("#No Place", EntryKind::Article).is_err());
+        assert!(destination("../companies/amazon.md#¶0", FROM).is_err());
+        assert!(destination("#No Place", FROM).is_err());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::value::Reference;
 /// The body of `text`, a company's, and the codes and places of its problems.
 fn read(text: &str) -> (Body, Vec<(Code, usize, usize)>) {
     let mut reader = Reader::new("companies/example.md", text);
-    let body = body(&mut reader, 0, EntryKind::Company);
+    let body = body(&mut reader, 0);
     let problems = reader.finish().into_iter().map(|problem| (problem.code, problem.line, problem.column));
     (body, problems.collect())
 }

@@ -40,7 +40,7 @@ impl Draft<'_, '_> {
         let target = if link == LinkType::Email {
             Ok(LinkTarget::Url(format!("mailto:{destination}")))
         } else {
-            target::destination(destination, self.kind)
+            target::destination(destination, self.reader.path)
         };
         let target = target.unwrap_or_else(|error| {
             self.report_reference(&error, range);
