@@ -235,6 +235,12 @@ impl Record {
         self.fields.sources()
     }
 
+    /// Whether its amount counts in a sum or an order: not where it was but offered, on trial or bid for.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        !self.fields.text(Key::Status).is_some_and(|status| ["offered", "trial", "bid"].contains(&status))
+    }
+
     /// Whether it says something about the world and no source for it: neither its own nor every reading's.
     #[must_use]
     pub fn is_unsourced(&self) -> bool {

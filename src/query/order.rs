@@ -45,7 +45,10 @@ fn rank(entry: &Entry, by: SortBy) -> Option<Rank> {
     match by {
         SortBy::Title => Some(Rank::Text(fold(entry.name()))),
         SortBy::Date => entry.fields.date(Key::Date)?.first().value.clone().map(Rank::Date),
-        SortBy::Amount => entry.records_of(RecordKind::Contract).filter_map(amount).max().map(Rank::Number),
+        SortBy::Amount => {
+            let contracts = entry.records_of(RecordKind::Contract).filter(|contract| contract.counts());
+            contracts.filter_map(amount).max().map(Rank::Number)
+        }
         SortBy::Signatures => signatures(entry).map(Rank::Number),
         SortBy::Kind => entry.fields.text(Key::Kind).map(|kind| Rank::Text(fold(kind))),
         SortBy::Status => entry.fields.text(Key::Status).map(|status| Rank::Text(fold(status))),

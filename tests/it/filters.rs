@@ -338,6 +338,30 @@ fn every_key_of_the_table_may_stand_in_its_braces() {
 }
 
 #[test]
+fn what_was_but_offered_counts_in_no_order() {
+    let company = |name: &str, contracts: &[(&str, &str)]| {
+        let contracts = contracts.iter().enumerate().map(|(number, (amount, status))| {
+            format!(
+                "[[contracts]]\nid = \"c{number}\"\nwith = \"CBP\"\namount = \"USD {amount}\"\nstatus = \"{status}\"\n"
+            )
+        });
+        format!("+++\nname = \"{name}\"\n{}+++\n", contracts.collect::<String>())
+    };
+    let (_folder, root) = made_of(&[
+        ("companies/a.md", &company("A", &[("9 billion", "bid"), ("1", "active")])),
+        ("companies/b.md", &company("B", &[("8 billion", "offered"), ("7 billion", "trial")])),
+        ("companies/c.md", &company("C", &[("3", "ended"), ("2", "not-renewed")])),
+    ]);
+    let (dossier, bodies) = read(&root);
+    for (text, expected) in [("sort:amount", "a c b"), ("sort:-amount", "c a b"), ("amount:>2000 sort:-amount", "a b")]
+    {
+        let hits = query::eval(&query::parse(text, &dossier).unwrap(), &dossier, &bodies);
+        let ids = hits.into_iter().filter_map(|hit| dossier.get(hit.entry)).map(|entry| entry.id.as_str());
+        assert_eq!(ids.collect::<Vec<_>>().join(" "), expected, "{text}");
+    }
+}
+
+#[test]
 fn views_orders_and_limits_hold_as_told() {
     all_keep(&[
         ("@big-letters", "petition"),
