@@ -108,7 +108,7 @@ pub(super) struct Search {
     /// What to find, in the filter language; after -- where it begins with a -
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
-    /// Find records, not entries
+    /// Find records: of the entries found, those that braces keep; dates, cites:, has: and is: are asked of each record, all else of its entry
     #[arg(long)]
     pub(super) records: bool,
     /// Only say how many there are

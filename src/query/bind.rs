@@ -8,13 +8,13 @@ use super::dates::Days;
 use super::fields::{FieldHelp, Of, RecordField, STATES};
 use super::numbers::Number;
 use super::searched::{entry_holds, fields_hold, needles, said_by_any_name};
-use crate::entry::{Entry, EntryKind, Fields, Key, LinkTarget, Record, RecordKind, Value};
+use crate::entry::{Entry, EntryKind, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
 use crate::problem::Code;
 use crate::value::{Agreement, Loc, Money, Readings, Reference};
 use crate::whole::{Bodies, Dossier, EntryId, How, Target, TermId, Topic};
 
-/// A test of one entry.
-type EntryTest<'a> = Box<dyn Fn(EntryId, &Entry) -> bool + 'a>;
+/// A test of one entry; of one of its records alone, where one is given and the test looks at records too.
+type EntryTest<'a> = Box<dyn Fn(EntryId, &Entry, Option<&Record>) -> bool + 'a>;
 
 /// A test of one record of an entry.
 pub(super) type RecordTest<'a> = Box<dyn Fn(EntryId, &Record) -> bool + 'a>;
@@ -41,7 +41,9 @@ pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, whole: Whole<'a>) -> Tree<Boun
     tree.map(&mut |leaf| match leaf {
         EntryLeaf::Words(words) => {
             let needles = needles(words, whole.dossier);
-            BoundLeaf::Entry(Box::new(move |id, entry| entry_holds(&needles, whole.dossier, whole.bodies, id, entry)))
+            BoundLeaf::Entry(Box::new(move |id, entry, _| {
+                entry_holds(&needles, whole.dossier, whole.bodies, id, entry)
+            }))
         }
         EntryLeaf::Field(field, wanted) => BoundLeaf::Entry(entry_test(field, wanted, whole)),
         EntryLeaf::Record(kind, inside) => {
@@ -54,16 +56,17 @@ pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, whole: Whole<'a>) -> Tree<Boun
 fn entry_test<'a>(field: &FieldHelp, wanted: &'a Wanted, whole: Whole<'a>) -> EntryTest<'a> {
     let dossier = whole.dossier;
     match field.of {
-        Of::List => Box::new(|_, entry| among(wanted, |list| entry.kind.plural() == list)),
-        Of::Id => Box::new(|_, entry| is_said(wanted, [entry.id.as_str()])),
-        Of::Name => Box::new(|_, entry| is_said(wanted, entry.names())),
-        Of::Own(key) => Box::new(move |id, entry| value_passes(wanted, entry.fields.get(key), dossier, id)),
+        Of::List => Box::new(|_, entry, _| among(wanted, |list| entry.kind.plural() == list)),
+        Of::Id => Box::new(|_, entry, _| is_said(wanted, [entry.id.as_str()])),
+        Of::Name => Box::new(|_, entry, _| is_said(wanted, entry.names())),
+        Of::Own(key) => Box::new(move |id, entry, _| value_passes(wanted, entry.fields.get(key), dossier, id)),
         Of::TiedEntry(kind) => tied_entry(kind, wanted, dossier),
         Of::TiedTerm(kind, key) => tied_term(kind, key, wanted, dossier),
         Of::Related => related(wanted, dossier),
-        Of::Dates(key) => Box::new(move |id, entry| {
-            let fields = entry.all_fields().flat_map(|(_, fields)| fields.iter());
-            let mut dates = fields.filter(|field| key.is_none_or(|key| field.key == key));
+        Of::Dates(key) => Box::new(move |id, entry, record| {
+            let is_meant = |known: Key| key.is_none_or(|key| known == key);
+            let fields = asked_of(entry, record, |spec| spec.shape == Shape::Date && is_meant(spec.key));
+            let mut dates = fields.flat_map(Fields::iter).filter(|field| is_meant(field.key));
             dates.any(|field| {
                 matches!(field.value, Value::Date(_)) && value_passes(wanted, Some(&field.value), dossier, id)
             })
@@ -71,13 +74,26 @@ fn entry_test<'a>(field: &FieldHelp, wanted: &'a Wanted, whole: Whole<'a>) -> En
         Of::Cites => cites(wanted, whole),
         Of::Links => links(wanted, dossier),
         Of::LinkedBy => linked_by(wanted, dossier),
-        Of::Has => {
-            Box::new(move |id, entry| among(wanted, |part| has(entry, part, whole.bodies.attached(id).is_some())))
-        }
+        Of::Has => Box::new(move |id, entry, record| {
+            among(wanted, |part| has(entry, record, part, whole.bodies.attached(id).is_some()))
+        }),
         Of::Is => is(wanted, dossier),
         // The parser makes a record's braces of the first, settings of the others.
-        Of::Record(..) | Of::Sort | Of::Limit => Box::new(|_, _| true),
+        Of::Record(..) | Of::Sort | Of::Limit => Box::new(|_, _, _| true),
     }
+}
+
+/// The keys that are asked: the entry's and all its records'; for one record its own where its kind knows such a key, else
+/// the entry's.
+fn asked_of<'e>(
+    entry: &'e Entry,
+    record: Option<&'e Record>,
+    is_meant: impl Fn(&KeySpec) -> bool,
+) -> impl Iterator<Item = &'e Fields> {
+    let alone =
+        record.map(|record| if record_keys(record.kind).iter().any(is_meant) { &record.fields } else { &entry.fields });
+    let all = entry.all_fields().map(|(_, fields)| fields).filter(move |_| alone.is_none());
+    alone.into_iter().chain(all)
 }
 
 fn record_test<'a>(leaf: &'a RecordLeaf, dossier: &'a Dossier) -> RecordTest<'a> {
@@ -173,7 +189,7 @@ fn tied_entry<'a>(kind: EntryKind, wanted: &'a Wanted, dossier: &'a Dossier) -> 
         .filter(|(id, entry)| entry.kind == kind && is_called(wanted, dossier, Topic::Entry(*id), &entry.id))
         .map(|(id, _)| id)
         .collect();
-    Box::new(move |id, _| {
+    Box::new(move |id, _, _| {
         let is_one = |topic| matches!(topic, Topic::Entry(to) if called.contains(&to));
         called.contains(&id) || dossier.from(id).iter().any(|tie| is_one(tie.to.topic))
     })
@@ -192,7 +208,7 @@ fn tied_term<'a>(
         })
         .map(|(id, _)| id)
         .collect();
-    Box::new(move |id, entry| {
+    Box::new(move |id, entry, _| {
         let is_one = |topic| matches!(topic, Topic::Term(to) if called.contains(&to));
         let mut values = entry.all_fields().filter_map(|(_, fields)| key.and_then(|key| fields.get(key)));
         dossier.from(id).iter().any(|tie| is_one(tie.to.topic))
@@ -253,22 +269,23 @@ fn leads<'r>(
 
 fn cites<'a>(wanted: &'a Wanted, whole: Whole<'a>) -> EntryTest<'a> {
     let targets = targets(wanted, whole.dossier);
-    Box::new(move |id, entry| {
-        let fields = entry.all_fields().flat_map(|(_, fields)| fields.sources()).map(|at| &at.value);
+    Box::new(move |id, entry, record| {
+        let fields =
+            asked_of(entry, record, |spec| spec.key == Key::Cites).flat_map(Fields::sources).map(|at| &at.value);
         let links = whole.bodies.body(id).map(|body| body.links.as_slice()).unwrap_or_default();
         let marks = links.iter().filter_map(|link| match &link.target {
             LinkTarget::Reference(reference) if matches!(reference.loc, Some(Loc::Paragraphs(_))) => Some(reference),
             LinkTarget::Reference(_) | LinkTarget::Url(_) | LinkTarget::Footnote(_) => None,
         });
         // A paragraph of the same entry is a digest's number, no source.
-        let marks = marks.filter(|reference| reference.name.is_some());
+        let marks = marks.filter(|reference| reference.name.is_some() && record.is_none());
         leads(&targets, fields.chain(marks), whole.dossier, id)
     })
 }
 
 fn links<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
     let targets = targets(wanted, dossier);
-    Box::new(move |id, _| dossier.from(id).iter().any(|tie| tie.how != How::Mention && targets.hold(&tie.to)))
+    Box::new(move |id, _, _| dossier.from(id).iter().any(|tie| tie.how != How::Mention && targets.hold(&tie.to)))
 }
 
 fn linked_by<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
@@ -278,15 +295,15 @@ fn linked_by<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
     };
     let ties = from.into_iter().flat_map(|id| dossier.from(id)).filter(|tie| tie.how != How::Mention);
     let linked: BTreeSet<EntryId> = ties.filter_map(|tie| entry_of(tie.to.topic)).collect();
-    Box::new(move |id, _| linked.contains(&id))
+    Box::new(move |id, _, _| linked.contains(&id))
 }
 
 fn related<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
     match targets(wanted, dossier) {
-        Targets::Any => Box::new(|id, _| !dossier.from(id).is_empty() || !dossier.to(Topic::Entry(id)).is_empty()),
+        Targets::Any => Box::new(|id, _, _| !dossier.from(id).is_empty() || !dossier.to(Topic::Entry(id)).is_empty()),
         Targets::These(targets) => {
             let kept: BTreeSet<EntryId> = targets.iter().flat_map(|target| dossier.related(target.topic)).collect();
-            Box::new(move |id, _| kept.contains(&id))
+            Box::new(move |id, _, _| kept.contains(&id))
         }
     }
 }
@@ -298,13 +315,19 @@ fn entry_of(topic: Topic) -> Option<EntryId> {
     }
 }
 
-fn has(entry: &Entry, part: &str, has_full_text: bool) -> bool {
+fn has(entry: &Entry, record: Option<&Record>, part: &str, has_full_text: bool) -> bool {
     match part {
         "fulltext" => has_full_text,
         "extra" => !entry.extra.is_empty(),
         _ => match (RecordKind::from_plural(part), Key::from_name(part)) {
-            (Some(kind), _) => entry.records_of(kind).next().is_some(),
-            (None, Some(key)) => entry.all_fields().any(|(_, fields)| fields.get(key).is_some_and(Value::is_read)),
+            (Some(kind), _) => match record {
+                Some(record) => record.kind == kind,
+                None => entry.records_of(kind).next().is_some(),
+            },
+            (None, Some(key)) => {
+                let mut fields = asked_of(entry, record, |spec| spec.key == key);
+                fields.any(|fields| fields.get(key).is_some_and(Value::is_read))
+            }
             (None, None) => false,
         },
     }
@@ -323,12 +346,14 @@ fn is<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
             STATES
         }
     };
-    Box::new(move |_, entry| {
-        states.iter().any(|state| match *state {
-            "disputed" => entry.all_fields().any(|(_, fields)| is_disputed(fields)),
-            "unsourced" => unsourced.contains(entry.path.as_str()),
-            "orphan" => orphans.contains(entry.path.as_str()),
-            "broken" => entry.broken,
+    Box::new(move |_, entry, record| {
+        states.iter().any(|state| match (*state, record) {
+            ("disputed", None) => entry.all_fields().any(|(_, fields)| is_disputed(fields)),
+            ("disputed", Some(record)) => is_disputed(&record.fields),
+            ("unsourced", None) => unsourced.contains(entry.path.as_str()),
+            ("unsourced", Some(record)) => record.is_unsourced(),
+            ("orphan", _) => orphans.contains(entry.path.as_str()),
+            ("broken", _) => entry.broken,
             _ => false,
         })
     })

@@ -27,20 +27,23 @@ pub fn eval(query: &Query, dossier: &Dossier, bodies: &Bodies) -> Vec<Hit> {
     hits
 }
 
-/// The records of the entries that hold, of that kind or of all: those that the filter's braces kept; where it has no
-/// braces for them, all. An entry with the place in [`Entry::records`].
+/// The records of the entries that hold, of that kind or of all, each an entry with the place in [`Entry::records`]: those
+/// that the filter's braces kept, where it has braces for them, else all; and of these the ones for which the filter holds
+/// where its dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry.
 #[must_use]
 pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
     let mut asked = Vec::new();
     kinds_asked(&query.tree, &mut asked);
     let is_chosen = asked.iter().any(|asked| kind.is_none_or(|kind| *asked == kind));
+    let bound = tree(&query.tree, Whole { dossier, bodies });
     let mut found = Vec::new();
     for hit in eval(query, dossier, bodies) {
-        let all = dossier.get(hit.entry).map(|entry| entry.records.as_slice()).unwrap_or_default();
-        let is_of_kind = |record: &Record| kind.is_none_or(|kind| record.kind == kind);
-        let of_kind = all.iter().enumerate().filter(|(_, record)| is_of_kind(record)).map(|(place, _)| place);
-        let kept = of_kind.filter(|place| !is_chosen || hit.records.contains(place));
-        found.extend(kept.map(|place| (hit.entry, place)));
+        let Some(entry) = dossier.get(hit.entry) else { continue };
+        let of_kind = entry.records.iter().enumerate();
+        let of_kind = of_kind.filter(|(_, record)| kind.is_none_or(|kind| record.kind == kind));
+        let chosen = of_kind.filter(|(place, _)| !is_chosen || hit.records.contains(place));
+        let kept = chosen.filter(|(_, record)| holds(&bound, hit.entry, entry, Some(record)));
+        found.extend(kept.map(|(place, _)| (hit.entry, place)));
     }
     found
 }
@@ -56,10 +59,15 @@ fn kinds_asked(tree: &Tree<EntryLeaf>, found: &mut Vec<RecordKind>) {
 }
 
 fn entry_holds(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry) -> bool {
+    holds(bound, id, entry, None)
+}
+
+/// Whether it holds for the entry; with a record, where what looks at records is asked of that one alone.
+fn holds(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry, record: Option<&Record>) -> bool {
     bound.holds(&|leaf| match leaf {
-        BoundLeaf::Entry(test) => test(id, entry),
+        BoundLeaf::Entry(test) => test(id, entry, record),
         BoundLeaf::Record(kind, inside) => entry.records_of(*kind).any(|record| record_holds(inside, id, record)),
-        BoundLeaf::View(inside) => entry_holds(inside, id, entry),
+        BoundLeaf::View(inside) => holds(inside, id, entry, record),
     })
 }
 

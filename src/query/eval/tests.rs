@@ -339,13 +339,44 @@ fn a_filter_keeps_what_it_says() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+fn records(text: &str, kind: Option<RecordKind>) -> Vec<(String, String)> {
+    let found = super::records(&query(text).unwrap(), &READ.0, &READ.1, kind);
+    let named = |(id, place): (EntryId, usize)| (id_of(id), READ.0.get(id).unwrap().records[place].id.clone());
+    found.into_iter().map(named).collect()
+}
+
+#[test]
+fn what_looks_at_records_keeps_those_that_it_is_true_of() {
+    let kept = |text: &str| {
+        let found = records(text, None).into_iter().map(|(entry, record)| format!("{entry}#{record}"));
+        found.collect::<Vec<_>>().join(" ")
+    };
+    for (text, expected) in [
+        ("id:amazon", "amazon#case-files amazon#bid amazon#ceo"),
+        ("is:disputed", "amazon#case-files march#walked"),
+        ("is:unsourced", "amazon#bid march#start"),
+        ("has:speaker", "amazon#ceo"),
+        // A kind without such a key goes by its entry.
+        ("has:status", "amazon#case-files amazon#bid workers-letter#cancel workers-letter#first workers-letter#later"),
+        ("has:contracts", "amazon#case-files amazon#bid"),
+        ("has:sector", "amazon#case-files amazon#bid amazon#ceo"),
+        ("signed:2017", "amazon#bid"),
+        ("date:2018-11", "amazon#case-files amazon#ceo"),
+        ("in:campaigns date:2018", "workers-letter#cancel workers-letter#first workers-letter#later"),
+        (
+            "cites:profits#¶3",
+            "amazon#case-files amazon#ceo workers-letter#cancel workers-letter#first workers-letter#later",
+        ),
+        ("contract{with:globex} is:disputed", "amazon#case-files"),
+        ("contract{with:ice} is:disputed", ""),
+        ("-is:disputed in:companies", ""),
+    ] {
+        assert_eq!(kept(text), expected, "{text}");
+    }
+}
+
 #[test]
 fn braces_keep_their_records() {
-    let records = |text: &str, kind| -> Vec<(String, String)> {
-        let found = super::records(&query(text).unwrap(), &READ.0, &READ.1, kind);
-        let named = |(id, place): (EntryId, usize)| (id_of(id), READ.0.get(id).unwrap().records[place].id.clone());
-        found.into_iter().map(named).collect()
-    };
     let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
         pairs.iter().map(|(entry, record)| ((*entry).to_owned(), (*record).to_owned())).collect()
     };
