@@ -348,18 +348,31 @@ fn own_words(entry: &Entry, key: Key) -> String {
     }
 }
 
-/// A record in words: what it is called or says, whom it is with or who says it, its figure.
+/// A record in words: what it is called or says, whom it is with or who says it, its figure in all its readings.
 #[must_use]
 pub fn record_words(record: &Record) -> String {
     let first = |key: Key| record.fields.get(key).map(|value| value.first().text).filter(|text| !text.is_empty());
     let head = [Key::Speaker, Key::Title, Key::Product].into_iter().find_map(first);
     let tail = [Key::Text, Key::Summary].into_iter().find_map(first);
     let with = first(Key::With).map(|with| format!("with {with}"));
-    let figure = [Key::Count, Key::Amount].into_iter().find_map(first);
+    let figure = [Key::Count, Key::Amount]
+        .into_iter()
+        .find_map(|key| record.fields.get(key).map(figure).filter(|text| !text.is_empty()));
     let signers = first(Key::Signers);
     let parts: Vec<String> = match (&head, &tail) {
         (Some(head), Some(tail)) if first(Key::Speaker).is_some() => vec![format!("{head}: {tail}")],
         _ => [head, with, figure, signers, tail].into_iter().flatten().collect(),
     };
     parts.join(" · ")
+}
+
+/// A figure as its sources give it, each reading that reads differently once, with the sign of their agreement between them.
+fn figure(value: &Value) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    for shown in value.shown() {
+        if !shown.text.is_empty() && !texts.contains(&shown.text) {
+            texts.push(shown.text);
+        }
+    }
+    texts.join(&format!(" {} ", value.agreement().mark()))
 }

@@ -447,7 +447,12 @@ fn a_sentence_is_read_before_a_bare_key_and_has_what_a_field_asks_for() {
     let cases = [
         ("agency:ice", "A bid · with ICE · multi-million dollars", "ICE"),
         ("agency:\"Border Guard\"", "agencies: Border Guard", "Border Guard"),
-        ("product:rekognition", "Hosting of case files · with Globex · ~ USD 600,000 per month", ""),
+        ("product:rekognition", "Hosting of case files · with Globex · ~ USD 600,000 per month ≠ EUR 1,214,000.50", ""),
+        (
+            "\"1,214,000.50\"",
+            "Hosting of case files · with Globex · ~ USD 600,000 per month ≠ EUR 1,214,000.50",
+            "1,214,000.50",
+        ),
         ("campaign:workers in:articles", "The letter by its workers has no answer.", "workers"),
         ("kind:letter", "kind: open-letter", "letter"),
         ("kind:letter cancel", "Cancel the contracts", "Cancel"),
