@@ -5,4 +5,4 @@ pub mod safe;
 pub mod width;
 pub mod wrap;
 
-pub use safe::{Safe, suspicious};
+pub use safe::{Safe, respelled, seen, suspicious};

@@ -7,6 +7,7 @@ use super::medium::Medium;
 use super::table::{self, Cell, Head};
 use super::trouble::Trouble;
 use crate::export::json::{self, SCHEMA};
+use crate::text::seen;
 
 /// One of the things that come out: an entry, a record, a term, a hit.
 pub(super) trait Row {
@@ -30,7 +31,7 @@ impl Form {
         }
     }
 
-    /// The rows in that format; in JSON under each of `groups`, empty ones too.
+    /// The rows in that format; in JSON under each of `groups`, empty ones too. Data is as it was written, but on a terminal.
     pub(super) fn compose<R: Row>(
         &self,
         heads: &[Head],
@@ -39,9 +40,9 @@ impl Form {
         medium: Medium,
     ) -> Result<String, Trouble> {
         let cells = || rows.iter().map(Row::cells).collect::<Vec<_>>();
-        Ok(match self.format()? {
-            Format::Text if rows.is_empty() => String::new(),
-            Format::Text => table::text(heads, &cells(), medium),
+        let data = match self.format()? {
+            Format::Text if rows.is_empty() => return Ok(String::new()),
+            Format::Text => return Ok(table::text(heads, &cells(), medium)),
             Format::Tsv => table::tsv(heads, &cells()),
             Format::Csv => table::csv(heads, &cells()),
             Format::Ids => {
@@ -50,7 +51,8 @@ impl Form {
             }
             Format::Ndjson => rows.iter().map(|row| one_line(with_schema(row.object()))).collect(),
             Format::Json => one_object(groups, rows),
-        })
+        };
+        Ok(if medium.terminal.is_some() { seen(&data) } else { data })
     }
 }
 
@@ -74,4 +76,49 @@ fn one_line(object: Map<String, Json>) -> String {
 /// JSON as people can read it too, with a line end.
 pub(super) fn pretty(json: &Json) -> String {
     json::pretty(json) + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::To;
+
+    struct Hostile;
+
+    impl Row for Hostile {
+        fn reference(&self) -> String {
+            "acme".to_owned()
+        }
+
+        fn cells(&self) -> Vec<Cell> {
+            vec![Cell::of("acme"), Cell::of("a\u{1b}[31m\u{9b}2J\u{202e}\r\tb\n\"c\"")]
+        }
+
+        fn object(&self) -> Map<String, Json> {
+            [("name".to_owned(), Json::from("a\u{1b}\u{9b}"))].into_iter().collect()
+        }
+
+        fn group(&self) -> &'static str {
+            "companies"
+        }
+    }
+
+    fn composed(format: Format, terminal: Option<usize>) -> String {
+        let form = Form { format: Some(format), nul: false, to: To { output: None } };
+        let heads = [Head::of("ref"), Head::of("name")];
+        form.compose(&heads, &["companies"], &[Hostile], Medium { terminal, colour: true }).unwrap()
+    }
+
+    #[test]
+    fn data_is_as_it_was_written_in_a_pipe_and_harmless_on_a_terminal() {
+        let live = "a\u{1b}[31m\u{9b}2J\u{202e}";
+        let shown = "a␛[31m⟨U+009B⟩2J⟨U+202E⟩";
+        assert_eq!(composed(Format::Csv, None), format!("ref,name\nacme,\"{live}\r\tb\n\"\"c\"\"\"\n"));
+        assert_eq!(composed(Format::Csv, Some(80)), format!("ref,name\nacme,\"{shown}␍\tb\n\"\"c\"\"\"\n"));
+        assert_eq!(composed(Format::Tsv, None), format!("ref\tname\nacme\t{live}\\r\\tb\\n\"c\"\n"));
+        assert_eq!(composed(Format::Tsv, Some(80)), format!("ref\tname\nacme\t{shown}\\r\\tb\\n\"c\"\n"));
+        let json = "{\"schema\":\"dossier/1\",\"name\":\"a\\u001b\\u009b\"}\n";
+        assert_eq!([None, Some(80)].map(|terminal| composed(Format::Ndjson, terminal)), [json, json]);
+        assert_eq!([None, Some(80)].map(|terminal| composed(Format::Ids, terminal)), ["acme\n", "acme\n"]);
+    }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Term, Value, View, records_of};
-use crate::text::suspicious;
+use crate::text::respelled;
 use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
 use crate::whole::{Bodies, Dossier};
 
@@ -29,17 +29,11 @@ pub fn pretty(json: &Json) -> String {
 /// JSON with an escape for each character that may be taken for a command, hides or turns others around: `\u202e`. JSON as such asks
 /// for escapes of the first 32 alone, so that DEL, U+009B and the like stand in its strings as they are.
 fn escaped(json: &str) -> String {
-    let mut shown = String::with_capacity(json.len());
-    let mut done = 0;
-    for (at, character) in suspicious(json) {
-        shown.push_str(json.get(done..at).unwrap_or_default());
+    respelled(json, |shown, character| {
         for unit in character.encode_utf16(&mut [0; 2]) {
             write!(shown, "\\u{unit:04x}").expect("a string takes all");
         }
-        done = at + character.len_utf8();
-    }
-    shown.push_str(json.get(done..).unwrap_or_default());
-    shown
+    })
 }
 
 /// The whole dossier as one object.

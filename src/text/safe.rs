@@ -126,6 +126,25 @@ pub fn suspicious(text: &str) -> impl Iterator<Item = (usize, char)> {
         })
 }
 
+/// `text` with what `spell` writes in place of each [`suspicious`] character.
+pub fn respelled(text: &str, spell: impl Fn(&mut String, char)) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, character) in suspicious(text) {
+        shown.push_str(text.get(done..at).unwrap_or_default());
+        spell(&mut shown, character);
+        done = at + character.len_utf8();
+    }
+    shown.push_str(text.get(done..).unwrap_or_default());
+    shown
+}
+
+/// A whole file's `text` for a terminal: what is [`suspicious`] in it replaced as [`Safe`] does; lines and TABs stay.
+#[must_use]
+pub fn seen(text: &str) -> String {
+    respelled(text, push_replaced)
+}
+
 /// Whether a character is invisible, reorders what stands beside it, or is no character at all.
 pub(super) fn is_hidden(character: char) -> bool {
     let code = u32::from(character);
