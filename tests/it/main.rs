@@ -16,3 +16,4 @@ mod problems;
 mod pty;
 mod questions;
 mod stage;
+mod strangers;
