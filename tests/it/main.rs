@@ -13,6 +13,7 @@ mod laws;
 mod oracle;
 mod papers;
 mod problems;
+mod proportion;
 mod pty;
 mod questions;
 mod stage;

@@ -1,0 +1,45 @@
+//! What a stranger's dossier makes is in proportion to what it says: counted in bytes, places and problems, not in time.
+
+use std::fmt::Write;
+
+use dossier::entry::EntryKind;
+use dossier::page::{self, Subject};
+use dossier::parse::{self, Found, Source};
+use dossier::render::{Glyphs, lines};
+use dossier::whole::{Bodies, Dossier, Topic};
+
+use crate::stage::TODAY;
+
+fn finished(files: &[(&str, String)]) -> (Dossier, Bodies) {
+    let parsed = files.iter().map(|(path, text)| {
+        parse::source(&Source { path: (*path).to_owned(), found: Found::Bytes(text.clone().into_bytes()) })
+    });
+    let (empty, bodies) = Dossier::empty("t");
+    let (dossier, bodies) = empty.with(&bodies, parsed.collect());
+    (dossier.finished(&bodies, TODAY), bodies)
+}
+
+/// One name stands wherever it is referred to: the page does not grow by the product of both.
+#[test]
+fn what_is_named_often_is_named_briefly() {
+    let long = "word ".repeat(10_000);
+    let cites = (1..200).fold(String::new(), |mut all, number| {
+        write!(all, "[[t#¶{number}]] [[t]] ").unwrap();
+        all
+    });
+    for article in [
+        format!("title = \"{long}\""),
+        format!("title = \"T\"\nkind = \"{long}\""),
+        format!("title = \"T\"\npublisher = [{}]", "\"p\",".repeat(5000)),
+    ] {
+        let (dossier, bodies) = finished(&[
+            ("companies/a.md", format!("+++\nname = \"A\"\n+++\n\n{cites}\n")),
+            ("articles/t.md", format!("+++\n{article}\n+++\n")),
+        ]);
+        let id = dossier.find(EntryKind::Company, "a").unwrap();
+        let page = page::of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+        let said: usize = page.stops.iter().map(|stop| stop.say.len()).sum();
+        let shown: usize = lines(&page, 80, Glyphs::Unicode).lines.iter().map(|line| line.text().as_str().len()).sum();
+        assert!(said + shown < 1_000_000, "{said} bytes said, {shown} shown");
+    }
+}
