@@ -3,6 +3,7 @@
 
 mod cover;
 mod extra;
+mod faults;
 mod fields;
 mod front_matter;
 pub mod limits;

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use jiff::civil;
 
 use crate::entry::{Body, Cover, Entry, EntryKind, Key};
+use crate::parse::limits::{self, PROBLEMS};
 use crate::parse::{COVER, Parsed, ParsedEntry};
 use crate::problem::{Code, Problem};
 use crate::text::fold::fold;
@@ -42,7 +43,7 @@ impl EntryId {
 
 impl TermId {
     fn new(index: usize) -> Self {
-        Self(u32::try_from(index).expect("a cover of 4 MiB has fewer terms"))
+        Self(u32::try_from(index).expect("a cover has at most 10,000 terms"))
     }
 }
 
@@ -191,12 +192,11 @@ impl Dossier {
     pub fn finished(&self, bodies: &Bodies, today: civil::Date) -> Self {
         let mut next = self.clone();
         next.index = Arc::new(Index::of_names(&next));
-        let (ties, unresolved) = references::ties(&next, bodies);
+        let (ties, mut found) = references::ties(&next, bodies);
         next.index = Arc::new(next.index.with_ties(ties));
-        let mut problems: Vec<Problem> = next.found.values().flatten().cloned().collect();
-        problems.extend(unresolved);
-        problems.extend(check::problems(&next, bodies, today));
-        next.problems = Arc::new(sorted(problems));
+        found.extend(check::problems(&next, bodies, today));
+        let problems = next.found.values().flatten().cloned().chain(listed(&sorted(found)));
+        next.problems = Arc::new(sorted(problems.collect()));
         next
     }
 
@@ -291,6 +291,21 @@ fn order(entry: &Entry) -> (bool, bool, Option<civil::Date>, String, String) {
             .and_then(|date| date.earliest().or(date.latest())),
     };
     (entry.broken, date.is_none(), date, fold(entry.name()), entry.id.clone())
+}
+
+/// Of these, sorted, what is listed: of each file as many as of what it says itself.
+fn listed(problems: &[Problem]) -> Vec<Problem> {
+    let files = problems.chunk_by(|one, next| one.path == next.path);
+    let listed = files.flat_map(|problems| {
+        let (listed, others) = problems.split_at(problems.len().min(PROBLEMS.number));
+        let more = others.first().map(|first| {
+            let more = limits::grouped(others.len());
+            let message = format!("from here on {more} more problems of this file are not listed; mend those that are");
+            Problem { code: Code::OverLimit, message, ..first.clone() }
+        });
+        listed.iter().cloned().chain(more)
+    });
+    listed.collect()
 }
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{self, Known};
+use super::limits::{self, TERMS};
 use super::place::COVER;
 use super::reader::Reader;
 use super::values::kind_of;
@@ -64,7 +65,12 @@ fn each(reader: &mut Reader<'_>, table: &DeTable<'_>, name: &str, keys: &[KeySpe
     };
     let known = Known { of: &format!("`{name}`"), keys, others: &[], remedy: "; delete it", readings: false };
     let is_alone = value.get_ref().is_table();
-    let read = items.into_iter().filter_map(|item| {
+    if let Some(beyond) = items.get(TERMS.number) {
+        let limit = limits::grouped(TERMS.number);
+        let message = format!("the cover has more than {limit} {name}; from here on they are not read, take some out");
+        reader.add(Code::OverLimit, &beyond.span(), message);
+    }
+    let read = items.into_iter().take(TERMS.number).filter_map(|item| {
         if is_alone || !item.get_ref().is_table() {
             let what = kind_of(item.get_ref());
             let message = format!("`{name}` is {what}; each of them is a table that begins with a line [[{name}]]");

@@ -4,6 +4,7 @@ use toml::de::DeTable;
 
 use super::extra;
 use super::fields::{self, Known};
+use super::limits::FRONT_MATTER;
 use super::reader::Reader;
 use super::{records, syntax};
 use crate::entry::{EntryKind, Fields, Record, RecordKind, entry_keys, records_of};
@@ -88,7 +89,9 @@ fn split(reader: &mut Reader<'_>) -> (Option<Span>, usize) {
         return (Some(start..close.start), after(reader.text, &close));
     }
     reader.add(Code::FrontMatterUnclosed, &first, "the front matter is not closed; put a line +++ after its last key");
-    let end = syntax::sound_until(reader, &(start..reader.text.len()));
+    // More than that is not read anyway.
+    let most = reader.line_at(start + FRONT_MATTER.number + 1).end;
+    let end = syntax::sound_until(reader, &(start..most));
     (Some(start..end), end)
 }
 

@@ -28,20 +28,21 @@ limits! {
     ENTRIES "entries" 100_000, "entries of a dossier";
     DEPTH "depth" 32, "folders inside one another";
     PATH "path" 1024, "bytes of a path, from the dossier's root";
-    FILE "file" 4 << 20, "bytes of the cover or of an entry's file";
+    COVER "cover" 1 << 20, "bytes of the cover";
+    TERMS "terms" 10_000, "terms of the cover; and as many saved filters";
+    FILE "file" 4 << 20, "bytes of an entry's file";
     TEXT "attached text" 32 << 20, "bytes of an attached text";
     PARAGRAPHS "paragraphs" 100_000, "paragraphs of an attached text";
     FRONT_MATTER "front matter" 64 << 10, "bytes of an entry's front matter";
     NAME "name" 512, "bytes of a name or a title; more of it is cut off";
     NESTING "nesting" 16, "tables and lists inside one another in TOML; quotations, lists and footnotes in Markdown";
     LINKS "links" 10_000, "links of one file";
-    PROBLEMS "problems" 1000, "problems of one file that are listed";
+    PROBLEMS "problems" 1000, "problems that are listed, of what one file says and of what it refers to";
     INVISIBLE "invisible characters" 20, "control or invisible characters of one file that are listed";
     QUERY "query" 1 << 10, "bytes of a query";
     QUERY_NESTING "nesting of a query" 32, "parentheses, braces and negations inside one another";
     COLUMNS "columns" 1000, "columns of a terminal that are drawn";
     ROWS "rows" 500, "rows of a terminal that are drawn";
-    STATE "state" 8 << 20, "bytes of the state";
 }
 
 /// The table for the README, in Markdown.
@@ -52,7 +53,7 @@ pub fn limits_markdown() -> String {
 }
 
 /// `number` with its digits grouped by commas.
-pub(super) fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     crate::value::Count::exactly(number as u64).to_string()
 }
 
@@ -64,7 +65,7 @@ mod tests {
     fn the_table_shows_every_limit_once() {
         let table = limits_markdown();
         assert_eq!(table.lines().count(), LIMITS.len() + 2);
-        assert!(table.contains("| file | 4,194,304 | bytes of the cover or of an entry's file |\n"), "{table}");
+        assert!(table.contains("| file | 4,194,304 | bytes of an entry's file |\n"), "{table}");
         let mut names: Vec<_> = LIMITS.iter().map(|limit| limit.name).collect();
         names.sort_unstable();
         names.dedup();

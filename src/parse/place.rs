@@ -28,7 +28,8 @@ impl Place {
     pub fn limit(&self) -> Limit {
         match self {
             Self::Text(_) => limits::TEXT,
-            Self::Cover | Self::Entry(..) | Self::Outside => limits::FILE,
+            Self::Cover => limits::COVER,
+            Self::Entry(..) | Self::Outside => limits::FILE,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use toml::de::{DeTable, Error};
 
-use super::limits::{self, FRONT_MATTER};
-use super::nesting;
+use super::limits::{self, FRONT_MATTER, PROBLEMS};
 use super::reader::Reader;
+use super::{faults, nesting};
 use crate::problem::Code;
 use crate::value::Span;
 
@@ -54,6 +54,13 @@ pub(super) fn read<R>(
         reader.add(Code::OverLimit, &span, format!("{}; nothing from here on is read", nesting::message()));
         toml.truncate(expression);
     }
+    if let Some(at) = faults::after(&toml, PROBLEMS.number) {
+        let line = reader.line_at(at);
+        let limit = limits::grouped(PROBLEMS.number);
+        let message = format!("there are more than {limit} faults of syntax; nothing from here on is read, mend them");
+        reader.add(Code::OverLimit, &line, message);
+        toml.truncate(line.start);
+    }
     let (table, errors) = DeTable::parse_recoverable(&toml);
     let given_up: Vec<_> = errors.iter().filter(|error| error.message().starts_with(GIVES_UP)).collect();
     if given_up.is_empty() {
@@ -78,9 +85,7 @@ pub(super) fn sound_until(reader: &Reader<'_>, range: &Span) -> usize {
     if let Some((_, expression)) = nesting::unreadable(&toml) {
         toml.truncate(expression);
     }
-    let (_, errors) = DeTable::parse_recoverable(&toml);
-    let first = errors.iter().filter_map(Error::span).map(|span| span.start).min();
-    first.map_or(toml.len(), |at| reader.line_at(at).start).max(range.start)
+    faults::after(&toml, 0).map_or(toml.len(), |at| reader.line_at(at).start).max(range.start)
 }
 
 /// What of `range` is within the limit of front matter, in whole lines; what is not is reported.

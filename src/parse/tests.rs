@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::limits::{FILE, FRONT_MATTER, INVISIBLE, NAME, NESTING, PARAGRAPHS, PROBLEMS, TEXT};
+use super::limits::{FILE, FRONT_MATTER, INVISIBLE, NAME, NESTING, PARAGRAPHS, PROBLEMS, TERMS, TEXT};
 use super::*;
 use crate::entry::{Key, RecordKind, Value};
 use crate::value::{At, Count, Date, Money, Qualifier, Reading, Readings, Reference, Span};
@@ -446,7 +446,7 @@ fn every_fault_of_a_cover_has_its_code_and_place() {
 
 #[test]
 fn a_file_at_its_limit_is_read() {
-    for (path, limit) in [("articles/x.md", FILE), ("dossier.toml", FILE), ("texts/x.md", TEXT)] {
+    for (path, limit) in [("articles/x.md", FILE), ("dossier.toml", limits::COVER), ("texts/x.md", TEXT)] {
         let bytes = vec![b'a'; limit.number + 1];
         let decoded = |length: usize| text::decode(path, bytes.get(..length).unwrap(), place(path).limit());
         assert_eq!(decoded(limit.number - 1).map(str::len), Ok(limit.number - 1));
@@ -554,6 +554,35 @@ fn problems_are_listed_up_to_their_limit() {
         assert_eq!(problems.len(), count.min(PROBLEMS.number) + usize::from(more.is_some()));
         let last = problems.last().unwrap();
         assert_eq!((last.code == Code::OverLimit).then_some(last.message.as_str()), more);
+    }
+}
+
+#[test]
+fn what_stands_after_too_many_faults_of_syntax_is_not_read() {
+    for fault in ["x\n", "\"\\q\" = 1\n", "s = \"\\q\"\n", "# \u{1}\n"] {
+        for (count, is_read) in [(PROBLEMS.number - 1, true), (PROBLEMS.number, true), (PROBLEMS.number + 1, false)] {
+            let (cover, problems) = cover(&format!("format = 1\n{}title = \"T\"\n", fault.repeat(count)));
+            let over = problems.iter().any(|problem| problem.message.starts_with("there are more than 1,000 faults"));
+            assert_eq!((cover.title() == "T", over), (is_read, !is_read), "{count} times {fault:?}");
+        }
+    }
+}
+
+#[test]
+fn terms_and_views_are_read_up_to_their_limit() {
+    for count in [TERMS.number - 1, TERMS.number, TERMS.number + 1] {
+        let text = format!(
+            "format = 1\ntitle = \"T\"\n{}{}",
+            "[[terms]]\nname = \"n\"\n".repeat(count),
+            "[[views]]\nname = \"n\"\nquery = \"q\"\n".repeat(count)
+        );
+        let (cover, problems) = cover(&text);
+        let kept = count.min(TERMS.number);
+        assert_eq!((cover.terms.len(), cover.views.len()), (kept, kept));
+        let over = problems.iter().filter(|problem| problem.code == Code::OverLimit);
+        let lines: Vec<usize> = over.map(|problem| problem.line).collect();
+        let expected = if count > TERMS.number { vec![3 + 2 * kept, 3 + 2 * count + 3 * kept] } else { Vec::new() };
+        assert_eq!(lines, expected);
     }
 }
 

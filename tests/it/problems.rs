@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use dossier::entry::{EntryKind, Key};
+use dossier::parse::limits;
 use dossier::parse::{self, Found, Source};
 use dossier::problem::{Code, Problem};
 use dossier::query;
@@ -1077,11 +1078,12 @@ fn limits_are_said_as_one_error_at_the_first_thing_beyond() {
 }
 
 #[test]
-fn a_file_of_4_mib_is_read_and_one_byte_more_is_a_broken_entry() {
-    let limit = 4 << 20;
-    for (path, head) in
-        [(COMPANY, "+++\nname = \"Case\"\n+++\nAcme. "), (COVER, "format = 1\ntitle = \"Tried\"\n# ICE ")]
-    {
+fn a_file_at_its_limit_is_read_and_one_byte_more_is_a_broken_entry() {
+    for (path, limit, head) in [
+        (COMPANY, limits::FILE, "+++\nname = \"Case\"\n+++\nAcme. "),
+        (COVER, limits::COVER, "format = 1\ntitle = \"Tried\"\n# ICE "),
+    ] {
+        let limit = limit.number;
         let of_size = |size: usize| format!("{head}{}", "x".repeat(size - head.len()));
         let (sound, _) = places(path, of_size(limit).as_bytes());
         assert_eq!(sound, [""; 0], "{path}");

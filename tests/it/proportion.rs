@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use dossier::entry::EntryKind;
 use dossier::page::{self, Subject};
+use dossier::parse::limits::PROBLEMS;
 use dossier::parse::{self, Found, Source};
+use dossier::problem::Code;
 use dossier::render::{Glyphs, lines};
 use dossier::whole::{Bodies, Dossier, Topic};
 
@@ -17,6 +19,20 @@ fn finished(files: &[(&str, String)]) -> (Dossier, Bodies) {
     let (empty, bodies) = Dossier::empty("t");
     let (dossier, bodies) = empty.with(&bodies, parsed.collect());
     (dossier.finished(&bodies, TODAY), bodies)
+}
+
+#[test]
+fn of_a_file_so_many_problems_are_listed() {
+    for count in [PROBLEMS.number - 1, PROBLEMS.number, PROBLEMS.number + 1] {
+        let terms = (0..count).fold("format = 1\ntitle = \"T\"\n".to_owned(), |all, number| {
+            format!("{all}[[terms]]\nname = \"Term{number}\"\n")
+        });
+        let (dossier, _) = finished(&[("dossier.toml", terms)]);
+        let codes = dossier.problems().iter().map(|problem| problem.code).collect::<Vec<_>>();
+        let mut expected = vec![Code::UnusedTerm; PROBLEMS.number.min(count)];
+        expected.extend((count > PROBLEMS.number).then_some(Code::OverLimit));
+        assert_eq!(codes, expected);
+    }
 }
 
 /// One name stands wherever it is referred to: the page does not grow by the product of both.
