@@ -1,9 +1,9 @@
 //! Blocks → a medium. Must never decide what a page says, and never cut what it says.
 
-mod glyphs;
-pub mod lines;
-
 mod columns;
+mod glyphs;
+mod laid;
+mod lines;
 mod set;
 mod sheet;
 mod table;
@@ -12,7 +12,8 @@ use crate::page::Page;
 use crate::text::Safe;
 
 pub use glyphs::Glyphs;
-pub use lines::{Laid, LaidHeading, LaidStop, Line, Span, lines, lines_under_heading};
+pub use laid::{Laid, LaidHeading, LaidStop, Line, Span};
+pub use lines::{lines, lines_under_heading};
 
 /// How wide a page is where nothing says how wide it may be: in a pipe.
 pub const PIPE_COLUMNS: usize = 80;

@@ -3,8 +3,8 @@
 
 use crate::page::{Pair, Piece, Role, Row, Text};
 
-use super::lines::Span;
-use super::set::{Set, blank, columns};
+use super::laid::{Span, columns};
+use super::set::{Set, blank};
 use super::sheet::Sheet;
 
 /// From this width on, a page shows the rows of a block in columns of one width.

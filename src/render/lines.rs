@@ -1,89 +1,11 @@
 //! A page and a width → lines of safe text with roles and stops: for the reader's pane and for `show`.
 //! Must never give a line wider than it was asked for, nor hide a part of the page that cannot be opened.
 
-use crate::page::{Anchor, Opens, Page};
-use crate::text::Safe;
-use crate::value::Paragraphs;
+use crate::page::Page;
 
 use super::Glyphs;
+use super::laid::{Laid, LaidStop};
 use super::sheet::Sheet;
-
-pub use crate::page::Role;
-
-/// A page laid out.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Laid {
-    /// Its lines, from the top; the title's are the first.
-    pub lines: Vec<Line>,
-    /// How many of the lines are the title and what the page is of; with a heading over them there may be none.
-    pub title_lines: usize,
-    /// Columns on the left of every line below the title that are left free for the sign of the current stop: 2, or 0 on a very
-    /// narrow page. Headings of level 2 stand in them.
-    pub gutter: usize,
-    /// Every stop, in reading order; a span names one by its index.
-    pub stops: Vec<LaidStop>,
-    /// The title and every heading, in order.
-    pub headings: Vec<LaidHeading>,
-    /// Where things can be found, in order.
-    pub places: Vec<(Anchor, usize)>,
-}
-
-/// One line.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
-    /// Stretches of one look each, from the left.
-    pub spans: Vec<Span>,
-}
-
-/// A stretch of a line.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Span {
-    /// What it says.
-    pub text: Safe,
-    /// What it is.
-    pub role: Role,
-    /// The stop it belongs to: an index into [`Laid::stops`].
-    pub stop: Option<usize>,
-}
-
-/// A stop with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LaidStop {
-    /// Its first line.
-    pub line: usize,
-    /// Its last line: a row has several, a link may be broken in two.
-    pub last_line: usize,
-    /// What it leads to.
-    pub opens: Opens,
-    /// What it is, in one line. May be empty.
-    pub say: Safe,
-}
-
-/// A heading with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LaidHeading {
-    /// Its first line.
-    pub line: usize,
-    /// 1 for the title, 2 for a part of the page, deeper for what is in it.
-    pub level: u8,
-    /// What it says.
-    pub text: Safe,
-}
-
-impl Line {
-    /// What it says.
-    #[must_use]
-    pub fn text(&self) -> Safe {
-        let text: String = self.spans.iter().map(|span| span.text.as_str()).collect();
-        Safe::new(&text)
-    }
-
-    /// How wide it is.
-    #[must_use]
-    pub fn columns(&self) -> usize {
-        self.spans.iter().map(|span| span.text.columns()).sum()
-    }
-}
 
 /// Lays the page out in `width` columns, at least 1.
 #[must_use]
@@ -123,47 +45,6 @@ fn laid(page: &Page, width: usize, glyphs: Glyphs, heading: Option<usize>) -> La
         headings: sheet.headings,
         places: sheet.places,
     }
-}
-
-impl Laid {
-    /// The line of that place.
-    #[must_use]
-    pub fn line_at(&self, anchor: &Anchor) -> Option<usize> {
-        self.places.iter().find(|(known, _)| known == anchor).map(|(_, line)| *line)
-    }
-
-    /// The first line of the first digest that holds one of these paragraphs, and `true`; else that of the nearest paragraph before
-    /// them (without any, of the prose, without prose the top), and `false`.
-    #[must_use]
-    pub fn line_of(&self, passage: &Paragraphs) -> (usize, bool) {
-        let digests = || {
-            self.places.iter().filter_map(|(anchor, line)| match anchor {
-                Anchor::Digest(paragraphs) => Some((paragraphs, *line)),
-                Anchor::Record(_)
-                | Anchor::Key(_)
-                | Anchor::Extra(_)
-                | Anchor::Prose
-                | Anchor::References
-                | Anchor::Sources => None,
-            })
-        };
-        if let Some((_, line)) = digests().find(|(digest, _)| digest.overlaps(passage)) {
-            return (line, true);
-        }
-        let first = passage.first();
-        let before = digests().filter_map(|(digest, line)| Some((last_before(digest, first)?, line)));
-        let nearest = before.fold(None, |best: Option<(u32, usize)>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
-            _ => Some(next),
-        });
-        (nearest.map_or_else(|| self.line_at(&Anchor::Prose).unwrap_or(0), |(_, line)| line), false)
-    }
-}
-
-/// The greatest number of the digest that is less than `first`.
-fn last_before(digest: &Paragraphs, first: u32) -> Option<u32> {
-    let before = digest.iter().filter(|range| *range.start() < first);
-    before.map(|range| (*range.end()).min(first - 1)).max()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::page::{Role, Text};
 use crate::text::{Safe, width, wrap::wrap};
 
 use super::Glyphs;
-use super::lines::Span;
+use super::laid::Span;
 
 /// Flat safe text (line feeds are hard breaks) with what holds for which bytes of it.
 #[derive(Debug, Clone, Default)]
@@ -154,11 +154,6 @@ impl Set {
             .filter(|span| !span.text.as_str().is_empty())
             .collect()
     }
-}
-
-/// How wide spans are together.
-pub(super) fn columns(spans: &[Span]) -> usize {
-    spans.iter().map(|span| span.text.columns()).sum()
 }
 
 /// So many spaces.

@@ -6,8 +6,8 @@ use crate::page::{Anchor, Block, Item, Page, Role, Text};
 use crate::text::{Safe, width};
 
 use super::Glyphs;
-use super::lines::{LaidHeading, Line, Span};
-use super::set::{Set, blank, columns};
+use super::laid::{LaidHeading, Line, Span, columns};
+use super::set::{Set, blank};
 
 /// The widest that text is set: longer lines are hard to follow back to the next.
 pub(super) const MEASURE: usize = 72;

@@ -4,8 +4,8 @@
 use crate::entry::Alignment;
 use crate::page::{Piece, Role, Text};
 
-use super::lines::Span;
-use super::set::{Set, blank, columns};
+use super::laid::{Span, columns};
+use super::set::{Set, blank};
 use super::sheet::Sheet;
 
 /// Columns between two columns of a table.

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::entry::{Alignment, Key};
 use crate::page::fixture::{article, campaign, company, dossier, term};
-use crate::page::{self, Block, CardOf, Item, Pair, Piece, Row, Stop, Subject, Text};
-use crate::render::plain;
+use crate::page::{self, Anchor, Block, CardOf, Item, Opens, Pair, Piece, Role, Row, Stop, Subject, Text};
+use crate::render::{Span, plain};
+use crate::value::Paragraphs;
 use crate::whole::Topic;
 
 fn page(of: impl Fn(&crate::whole::Dossier) -> Subject) -> Page {
