@@ -4,6 +4,7 @@
 
 mod ast;
 mod bind;
+mod bounds;
 mod dates;
 mod eval;
 mod fields;

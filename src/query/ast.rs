@@ -2,8 +2,10 @@
 
 use std::fmt::{self, Display};
 
+use super::bounds::{Bound, Test};
 use super::dates::Days;
 use super::fields::{FieldHelp, RecordField};
+use super::lex::{quoted, quoted_where_needed};
 use super::numbers::Number;
 use crate::entry::RecordKind;
 use crate::text::fold::Needle;
@@ -170,46 +172,6 @@ pub(super) enum Wanted {
     Among(Vec<&'static str>),
 }
 
-/// How a value that has an order is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Test<B> {
-    /// `b`
-    Is(B),
-    /// `<b`
-    Below(B),
-    /// `<=b`, `..b`
-    UpTo(B),
-    /// `>b`
-    Above(B),
-    /// `>=b`, `b..`
-    From(B),
-    /// `a..b`, both included.
-    Within(B, B),
-}
-
-impl<B> Test<B> {
-    /// The same comparison with other bounds, or the first error.
-    pub(super) fn try_map<C, E>(self, bound: &mut impl FnMut(B) -> Result<C, E>) -> Result<Test<C>, E> {
-        Ok(match self {
-            Self::Is(b) => Test::Is(bound(b)?),
-            Self::Below(b) => Test::Below(bound(b)?),
-            Self::UpTo(b) => Test::UpTo(bound(b)?),
-            Self::Above(b) => Test::Above(bound(b)?),
-            Self::From(b) => Test::From(bound(b)?),
-            Self::Within(a, b) => Test::Within(bound(a)?, bound(b)?),
-        })
-    }
-}
-
-/// A value to compare with, and how it was written.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Bound<T> {
-    /// As it was written, without its quotes.
-    pub(super) text: String,
-    /// What it is.
-    pub(super) value: T,
-}
-
 impl<L: Display> Display for Tree<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -286,24 +248,6 @@ impl Wanted {
     }
 }
 
-impl<T> Display for Test<Bound<T>> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (before, bound) = match self {
-            Self::Is(bound) => ("", bound),
-            Self::Below(bound) => ("<", bound),
-            Self::UpTo(bound) => ("<=", bound),
-            Self::Above(bound) => (">", bound),
-            Self::From(bound) => (">=", bound),
-            Self::Within(from, to) => {
-                quoted_where_needed(f, &from.text)?;
-                ("..", to)
-            }
-        };
-        f.write_str(before)?;
-        quoted_where_needed(f, &bound.text)
-    }
-}
-
 fn listed<T>(
     f: &mut fmt::Formatter<'_>,
     items: &[T],
@@ -316,23 +260,4 @@ fn listed<T>(
         write(f, item)?;
     }
     Ok(())
-}
-
-/// A value in quotes unless it reads the same without.
-fn quoted_where_needed(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    let begins_plain = !text.starts_with(['<', '>', '*']);
-    let is_plain = begins_plain && !text.is_empty() && !text.contains("..") && !text.ends_with('.');
-    let is_word = |character: char| !super::lex::ends_value(character);
-    if is_plain && text.chars().all(is_word) { f.write_str(text) } else { quoted(f, text) }
-}
-
-fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    f.write_str("\"")?;
-    for character in text.chars() {
-        if matches!(character, '"' | '\\') {
-            f.write_str("\\")?;
-        }
-        write!(f, "{character}")?;
-    }
-    f.write_str("\"")
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::ast::{Bound, EntryLeaf, RecordLeaf, Test, Tree, Wanted};
+use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted};
+use super::bounds::{Bound, Test};
 use super::dates::Days;
 use super::fields::{FieldHelp, Of, RecordField, STATES};
 use super::numbers::Number;

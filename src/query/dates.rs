@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::ast::{Bound, Test};
+use super::bounds::{Bound, Test};
 use crate::value::Date;
 
 /// The first and the last day that a date may mean; none where it is open or unknown.

@@ -1,5 +1,7 @@
-//! The characters of a filter, one after the other, with their columns. Must never know what a word means.
+//! The characters of a filter, one after the other, with their columns; and a value written so that they make it again. Must
+//! never know what a word means.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::QueryError;
@@ -149,4 +151,24 @@ impl Scanner {
         let text = self.characters.get(start..self.at).unwrap_or_default().iter().collect();
         Piece { text, quoted: false, columns: start..self.at }
     }
+}
+
+/// A value in quotes unless it reads the same without.
+pub(super) fn quoted_where_needed(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let begins_plain = !text.starts_with(['<', '>', '*']);
+    let is_plain = begins_plain && !text.is_empty() && !text.contains("..") && !text.ends_with('.');
+    let is_word = |character: char| !ends_value(character);
+    if is_plain && text.chars().all(is_word) { f.write_str(text) } else { quoted(f, text) }
+}
+
+/// A value in quotes.
+pub(super) fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str("\"")?;
+    for character in text.chars() {
+        if matches!(character, '"' | '\\') {
+            f.write_str("\\")?;
+        }
+        write!(f, "{character}")?;
+    }
+    f.write_str("\"")
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::ast::{Bound, Test};
+use super::bounds::{Bound, Test};
 
 /// The most digits that a number is written with, its decimals included: enough for every count and every amount there is.
 const MAX_DIGITS: usize = 18;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::QueryError;
-use super::ast::Test;
+use super::bounds::Test;
 use super::lex::{Piece, Scanner};
 use super::values::{each, list};
 use crate::text::fold::nearest;

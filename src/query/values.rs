@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::QueryError;
-use super::ast::{Bound, Test, Wanted, Words};
+use super::ast::{Wanted, Words};
+use super::bounds::{Bound, Test};
 use super::dates::Days;
 use super::fields::{Compares, parts};
 use super::lex::{Piece, Scanner};
