@@ -4,6 +4,7 @@
 pub mod app;
 pub mod areas;
 pub mod backend;
+mod canvas;
 pub mod cursor;
 mod decode;
 pub mod effect;

@@ -6,7 +6,7 @@ use super::title;
 use crate::keys::{Binding, Command, bottom_line};
 use crate::text::Safe;
 use crate::tui::app::{App, Focus, Mode};
-use crate::tui::screen::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::theme::Part;
 
 /// The bottom line as it is shown.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::render::Glyphs;
 use crate::text::Safe;
-use crate::tui::screen::Canvas;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Part;
 
 pub(super) fn paint(canvas: &mut Canvas<'_>, area: Rect, heading: &Safe, hint: &str) {

@@ -8,8 +8,8 @@ use crate::page::SIGNS;
 use crate::text::Safe;
 use crate::text::fold::Needle;
 use crate::text::wrap::wrap;
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::overlay::Help;
-use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
 
 /// From this width on keys and what they do stand beside each other, else under.

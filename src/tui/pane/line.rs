@@ -7,7 +7,7 @@ use crate::text::Safe;
 use crate::text::wrap::wrap;
 use crate::tui::app::{App, Mode};
 use crate::tui::areas::Areas;
-use crate::tui::screen::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::theme::Part;
 
 /// Fewer columns behind a caret hold no words worth reading.

@@ -6,7 +6,7 @@ use crate::entry::{Entry, EntryKind, Key, RecordKind};
 use crate::text::Safe;
 use crate::text::width::{pad_end, pad_start};
 use crate::tui::app::{App, Focus, Progress};
-use crate::tui::screen::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::theme::Part;
 use crate::value::{Date, Readings};
 use crate::whole::{Dossier, EntryId};

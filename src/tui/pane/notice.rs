@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::text::Safe;
 use crate::tui::app::App;
-use crate::tui::screen::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::theme::Part;
 
 /// A notice as it is shown.

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use super::frame;
 use crate::text::Safe;
 use crate::tui::app::App;
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::cursor::top;
-use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
 
 /// The outline as it is shown.

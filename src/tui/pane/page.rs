@@ -9,7 +9,7 @@ use crate::page::Subject;
 use crate::render::Line;
 use crate::text::Safe;
 use crate::tui::app::{App, Focus, inside, page_text};
-use crate::tui::screen::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::sheet::Sheet;
 use crate::tui::theme::Part;
 use crate::whole::Topic;

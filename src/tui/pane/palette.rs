@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::frame;
 use crate::text::Safe;
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::cursor::top;
 use crate::tui::overlay::{Choice, Palette};
-use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
 
 /// The palette as it is shown.

@@ -7,9 +7,9 @@ use crate::problem::{Problem, Severity};
 use crate::text::Safe;
 use crate::text::wrap::wrap;
 use crate::tui::app::App;
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::cursor::top;
 use crate::tui::overlay::ProblemList;
-use crate::tui::screen::{Canvas, Pane};
 use crate::tui::theme::Part;
 
 /// The problems as they are shown.

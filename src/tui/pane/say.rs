@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::frame;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
-use crate::tui::screen::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::theme::Part;
 
 /// The sentence as it is shown.

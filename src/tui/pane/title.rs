@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::entry::EntryKind;
 use crate::text::Safe;
 use crate::tui::app::{App, Focus, Progress};
-use crate::tui::screen::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::theme::Part;
 use crate::whole::Dossier;
 

@@ -1,0 +1,77 @@
+//! How a pane comes to cells. Only safe text gets there.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::theme::{Part, Theme};
+use crate::render::Glyphs;
+use crate::text::Safe;
+
+/// A part of the screen that has chosen what it shows.
+pub(super) trait Pane: std::fmt::Debug {
+    /// Paints it; decides nothing.
+    fn paint(&self, canvas: &mut Canvas<'_>);
+}
+
+/// What panes paint on.
+#[derive(Debug)]
+pub(super) struct Canvas<'a> {
+    /// Where it goes.
+    pub(super) buffer: &'a mut Buffer,
+    /// The colours.
+    pub(super) theme: Theme,
+    /// The characters.
+    pub(super) glyphs: Glyphs,
+}
+
+impl Canvas<'_> {
+    /// Paints text from a cell to the right, at most `columns` wide and inside the screen; gives the column after it.
+    pub(super) fn put(&mut self, x: u16, y: u16, text: &Safe, style: Style, columns: u16) -> u16 {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= area.right() {
+            return x;
+        }
+        let room = columns.min(area.right() - x);
+        // Over what was painted before, nothing of its look stays.
+        self.buffer.set_stringn(x, y, text.as_str(), room.into(), Style::reset().patch(style)).0
+    }
+
+    /// Paints our own words.
+    pub(super) fn words(&mut self, x: u16, y: u16, text: &str, part: Part, columns: u16) -> u16 {
+        let text = self.glyphs.safe(text);
+        let style = self.theme.part(part);
+        self.put(x, y, &text, style, columns)
+    }
+
+    /// Paints text so that it ends before column `end`, not before `start`.
+    pub(super) fn put_right(&mut self, start: u16, end: u16, y: u16, text: &Safe, style: Style) {
+        let columns = u16::try_from(text.columns()).unwrap_or(u16::MAX);
+        let x = end.saturating_sub(columns).max(start);
+        self.put(x, y, text, style, end.saturating_sub(x));
+    }
+
+    /// Paints a rule.
+    pub(super) fn rule(&mut self, x: u16, end: u16, y: u16) {
+        let glyph = match self.glyphs {
+            Glyphs::Unicode => "─",
+            Glyphs::Ascii => "-",
+        };
+        let text = Safe::new(&glyph.repeat(end.saturating_sub(x).into()));
+        let style = self.theme.part(Part::Dim);
+        self.put(x, y, &text, style, end.saturating_sub(x));
+    }
+
+    /// Paints a rule from top to bottom.
+    pub(super) fn upright(&mut self, area: Rect) {
+        for y in area.y..area.bottom() {
+            self.words(area.x, y, "│", Part::Dim, 1);
+        }
+    }
+
+    /// Empties an area.
+    pub(super) fn clear(&mut self, area: Rect) {
+        ratatui::widgets::Clear.render(area.intersection(self.buffer.area), self.buffer);
+    }
+}
