@@ -13,6 +13,7 @@ pub mod event;
 mod oracle;
 pub mod overlay;
 mod pane;
+pub mod place;
 pub mod screen;
 pub mod sheet;
 pub mod terminal;

@@ -6,17 +6,17 @@ use ratatui::layout::Rect;
 
 use super::areas::{Areas, Needs, areas};
 use super::overlay::{Help, Palette, ProblemList};
+use super::place::{Focus, Lists, Location};
 use super::sheet::Sheet;
 use super::theme::Theme;
 use super::typing::{Earlier, FilterLine, FindLine};
 use crate::entry::EntryKind;
 use crate::keys::{Context, Key};
-use crate::page::Subject;
 use crate::query::Query;
 use crate::render::Glyphs;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
-use crate::whole::{Bodies, Dossier, EntryId, Topic};
+use crate::whole::{Bodies, Dossier, Topic};
 
 /// The reader.
 #[derive(Debug)]
@@ -99,38 +99,6 @@ pub enum Progress {
     Done,
 }
 
-/// The three lists: what they show and where one is in each.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Lists {
-    /// What the filter keeps of each, in order.
-    pub rows: [Vec<EntryId>; 3],
-    /// Where one is in each.
-    pub cursors: [Cursor; 3],
-    /// The list that keys are for, or were for last.
-    pub kind: ListKind,
-    /// How each is sorted: an index into its ways.
-    pub sorts: [usize; 3],
-}
-
-/// Which list: an entry kind that starts with the articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ListKind(pub EntryKind);
-
-impl Default for ListKind {
-    fn default() -> Self {
-        Self(EntryKind::Article)
-    }
-}
-
-/// Where one is in a list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Cursor {
-    /// The chosen entry; none before the first move.
-    pub id: Option<EntryId>,
-    /// How many rows under the list's first shown row it stands.
-    pub screen_row: usize,
-}
-
 /// What narrows the lists.
 #[derive(Debug, Clone)]
 pub struct Filter {
@@ -163,34 +131,6 @@ pub enum Mode {
     Problems(ProblemList),
     /// A sentence that needs more room than the bottom line: a heading and the text.
     Say(Safe, Safe),
-}
-
-/// Which pane the keys are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Focus {
-    /// The list of [`Lists::kind`].
-    List,
-    /// The page.
-    Page,
-}
-
-/// A place one can come back to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Location {
-    /// Whose page.
-    pub subject: Subject,
-    /// Its first shown line.
-    pub top: usize,
-    /// The stop one was at.
-    pub stop: Option<usize>,
-    /// The pane.
-    pub focus: Focus,
-    /// The list.
-    pub kind: ListKind,
-    /// The filter, as it was typed.
-    pub filter: String,
-    /// What the lists were narrowed to besides.
-    pub related: Option<Topic>,
 }
 
 /// Where one was before, and after going back.

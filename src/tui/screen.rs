@@ -2,10 +2,11 @@
 
 use ratatui::buffer::Buffer;
 
-use super::app::{App, Focus, Mode};
+use super::app::{App, Mode};
 use super::areas::SMALLEST;
 use super::canvas::{Canvas, Pane};
 use super::pane::{bottom, help, line, list, notice, outline, page, palette, problems, say, title};
+use super::place::Focus;
 use super::theme::{Part, Theme};
 use crate::entry::EntryKind;
 use crate::render::Glyphs;

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::app::{Lists, Location};
+use super::place::{Lists, Location};
 use crate::keys::{Code, Key};
 use crate::query::QueryError;
 use crate::text::Safe;

@@ -8,10 +8,11 @@ mod over;
 
 use std::sync::Arc;
 
-use super::app::{App, Focus, Mode, Progress};
+use super::app::{App, Mode, Progress};
 use super::cursor::Step;
 use super::effect::Effect;
 use super::event::Event as Input;
+use super::place::Focus;
 use super::typing;
 use crate::entry::EntryKind;
 use crate::keys::{Code, Command, Context, Key, Resolved, resolve};

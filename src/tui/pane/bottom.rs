@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use super::title;
 use crate::keys::{Binding, Command, bottom_line};
 use crate::text::Safe;
-use crate::tui::app::{App, Focus, Mode};
+use crate::tui::app::{App, Mode};
 use crate::tui::canvas::{Canvas, Pane};
+use crate::tui::place::Focus;
 use crate::tui::theme::Part;
 
 /// The bottom line as it is shown.

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::entry::EntryKind;
 use crate::text::Safe;
-use crate::tui::app::{App, Focus, Progress};
+use crate::tui::app::{App, Progress};
 use crate::tui::canvas::{Canvas, Pane};
+use crate::tui::place::Focus;
 use crate::tui::theme::Part;
 use crate::whole::Dossier;
 

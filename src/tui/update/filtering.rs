@@ -4,9 +4,10 @@ use tui_input::Input;
 
 use crate::entry::EntryKind;
 use crate::query::{self, Query, QueryError};
-use crate::tui::app::{App, Focus, Mode};
+use crate::tui::app::{App, Mode};
 use crate::tui::cursor::Step;
 use crate::tui::effect::Effect;
+use crate::tui::place::{Focus, ListKind};
 use crate::tui::typing::{Before, FilterLine};
 use crate::whole::EntryId;
 
@@ -95,7 +96,7 @@ impl App {
         let kind = std::iter::once(here).chain(EntryKind::ALL).find(full);
         match kind {
             Some(kind) if self.is_filtered() => {
-                self.lists.kind = crate::tui::app::ListKind(kind);
+                self.lists.kind = ListKind(kind);
                 self.choose_something(kind);
                 self.turn_page();
             }

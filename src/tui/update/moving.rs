@@ -4,9 +4,10 @@ use crate::entry::EntryKind;
 use crate::page::{self, Subject};
 use crate::render;
 use crate::text::Safe;
-use crate::tui::app::{App, Focus, ListKind, Mode};
+use crate::tui::app::{App, Mode};
 use crate::tui::cursor::{Step, moved, screen_row, top};
 use crate::tui::effect::Effect;
+use crate::tui::place::{Focus, ListKind};
 use crate::tui::sheet::{Found, Sheet};
 use crate::whole::{EntryId, Topic};
 

@@ -2,8 +2,9 @@
 
 use crate::page::{self, Anchor, Opens, Subject};
 use crate::text::Safe;
-use crate::tui::app::{App, Focus, Location, Mode};
+use crate::tui::app::{App, Mode};
 use crate::tui::effect::Effect;
+use crate::tui::place::{Focus, Location};
 use crate::tui::sheet::Sheet;
 use crate::value::Paragraphs;
 use crate::whole::{EntryId, Topic};

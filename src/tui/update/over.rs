@@ -1,9 +1,10 @@
 //! What lies on top: the palette, the help, the outline, the problems; and the line typed in them.
 
 use crate::text::fold::Needle;
-use crate::tui::app::{App, Focus, Mode};
+use crate::tui::app::{App, Mode};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::{Does, Help, Palette, ProblemList};
+use crate::tui::place::Focus;
 use crate::tui::typing::FindLine;
 
 impl App {
