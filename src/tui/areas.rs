@@ -120,6 +120,35 @@ pub fn share(room: usize, needs: [usize; 3]) -> [usize; 3] {
     given
 }
 
+/// The page without its heading and margins.
+pub(super) fn page_text(page: Rect) -> Rect {
+    Rect {
+        x: page.x.saturating_add(1),
+        y: page.y.saturating_add(1),
+        width: page.width.saturating_sub(2),
+        height: page.height.saturating_sub(1),
+    }
+}
+
+/// The frame of a card of so many lines: over the page, with its heading and last line in sight where there is room.
+pub(super) fn card_frame(middle: Rect, page: Rect, lines: usize) -> Rect {
+    let around = if page.is_empty() { middle } else { page };
+    let inset = u16::from(around.height > 14);
+    let room = around.height.saturating_sub(2 * inset);
+    let needed = u16::try_from(lines.saturating_add(2)).unwrap_or(u16::MAX);
+    Rect { x: around.x, y: around.y + inset, width: around.width, height: room.min(needed) }
+}
+
+/// What is inside a frame of one cell and a margin of one column.
+pub(super) fn inside(frame: Rect) -> Rect {
+    Rect {
+        x: frame.x.saturating_add(2),
+        y: frame.y.saturating_add(1),
+        width: frame.width.saturating_sub(4),
+        height: frame.height.saturating_sub(2),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
