@@ -9,6 +9,7 @@ pub mod cursor;
 mod decode;
 pub mod effect;
 pub mod event;
+mod listen;
 #[cfg(test)]
 mod oracle;
 pub mod overlay;
@@ -34,6 +35,7 @@ use crate::render::Glyphs;
 use crate::text::Safe;
 use app::{App, Looks, Progress};
 use effect::Effect;
+use listen::listen;
 use screen::view;
 use terminal::Taken;
 use theme::Theme;
@@ -67,7 +69,7 @@ const SLOW: Duration = Duration::from_millis(200);
 pub fn run(start: Start) -> io::Result<()> {
     let taken = Taken::take()?;
     let (to, events) = sync_channel(WAITING);
-    taken.listen(to.clone())?;
+    listen(&taken, to.clone())?;
     let size = terminal::size()?;
     let looks = Looks {
         width: size.width,

@@ -10,7 +10,6 @@ use std::io::{self, Write};
 use std::os::unix::net::UnixStream;
 use std::panic::{self, Location, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use std::sync::mpsc::SyncSender;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 use std::thread;
 use std::time::Duration;
@@ -30,7 +29,6 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, pipe};
 
 use super::backend::{Screen, entering, leaving, settling, within_limits};
-use super::event::{self, Event};
 use crate::text::Safe;
 
 /// The signals that end a program and leave it the time to put things right.
@@ -85,13 +83,9 @@ impl Taken {
         Screen::new(Tty, size)
     }
 
-    /// Hands every event to `to`, from a thread of its own, until nobody takes them. A channel with little room is enough: what
-    /// has no room waits in the terminal.
-    ///
-    /// # Errors
-    /// No thread could be started.
-    pub fn listen<T: From<Event> + Send + 'static>(&self, to: SyncSender<T>) -> io::Result<()> {
-        event::listen(tty(), self.told.try_clone()?, to)
+    /// What becomes readable when the size changed or the terminal came back.
+    pub(super) fn told(&self) -> io::Result<UnixStream> {
+        self.told.try_clone()
     }
 }
 
@@ -132,8 +126,8 @@ pub fn size() -> io::Result<Size> {
     Ok(within_limits(size))
 }
 
-/// Gives the terminal to the shell until it continues us; then an [`Event::Resumed`] comes. Does nothing where no shell would.
-/// Frames painted in between are dropped.
+/// Gives the terminal to the shell until it continues us; then an [`Event::Resumed`](super::event::Event) comes. Does nothing
+/// where no shell would. Frames painted in between are dropped.
 pub fn suspend() {
     if getsid(None).is_ok_and(|leader| leader == getpid()) {
         return;
@@ -160,7 +154,7 @@ pub(super) fn end_with(signal: i32) -> ! {
 }
 
 /// Whom keys come from: standard input, but standard output where the input is something else.
-fn tty() -> BorrowedFd<'static> {
+pub(super) fn tty() -> BorrowedFd<'static> {
     if isatty(stdin()) { stdin() } else { stdout() }
 }
 

@@ -1,0 +1,156 @@
+//! Listening to the terminal: its bytes and its news → events for the loop. Must never wait for whoever takes the events, nor outlive
+//! the terminal.
+
+use std::collections::VecDeque;
+use std::io::{self, Read};
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::{SyncSender, TrySendError};
+use std::thread;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::BorrowedFd;
+use rustix::io::Errno;
+use signal_hook::consts::SIGHUP;
+
+use super::decode::Decoder;
+use super::event::Event;
+use super::terminal::{self, Taken};
+
+/// How long a key may take to arrive whole; a lone Escape is known as one after this.
+const KEY_MAY_TAKE: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
+/// When to offer again what could not be handed over.
+const OFFER_AGAIN: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+
+/// What woke the thread.
+struct Woken {
+    typed: bool,
+    told: bool,
+    gone: bool,
+}
+
+/// Hands every event to `to` from a thread of its own, until nobody takes them. A channel with little room is enough: what has no
+/// room waits in the terminal. Ends the program when the terminal is gone.
+///
+/// # Errors
+/// No thread could be started.
+pub(super) fn listen<T: From<Event> + Send + 'static>(taken: &Taken, to: SyncSender<T>) -> io::Result<()> {
+    let (tty, told) = (terminal::tty(), taken.told()?);
+    thread::Builder::new().name("input".to_owned()).spawn(move || hand_over_all(tty, told, &to)).map(drop)
+}
+
+fn hand_over_all<T: From<Event>>(tty: BorrowedFd<'static>, mut told: UnixStream, to: &SyncSender<T>) {
+    let mut decoder = Decoder::default();
+    let mut waiting: VecDeque<T> = VecDeque::new();
+    while offer(&mut waiting, to) {
+        let woken = wait(tty, &told, waiting.is_empty(), decoder.is_waiting());
+        if woken.gone {
+            terminal::end_with(SIGHUP);
+        }
+        let mut events = Vec::new();
+        if woken.told {
+            events.extend(news(&mut told));
+        }
+        if woken.typed {
+            match typed(tty) {
+                Some(bytes) => events.extend(decoder.feed(&bytes)),
+                None => terminal::end_with(SIGHUP),
+            }
+        } else if waiting.is_empty() && !woken.told {
+            events.extend(decoder.quiet());
+        }
+        waiting.extend(events.into_iter().map(T::from));
+    }
+}
+
+/// Hands over what there is room for. False when nobody takes events any more.
+fn offer<T>(waiting: &mut VecDeque<T>, to: &SyncSender<T>) -> bool {
+    while let Some(event) = waiting.pop_front() {
+        match to.try_send(event) {
+            Ok(()) => {}
+            Err(TrySendError::Full(event)) => {
+                waiting.push_front(event);
+                return true;
+            }
+            Err(TrySendError::Disconnected(_)) => return false,
+        }
+    }
+    true
+}
+
+/// Sleeps until something happens. While events wait to be taken nothing more is read, so that they cannot pile up.
+fn wait(tty: BorrowedFd<'static>, told: &UnixStream, reads: bool, unfinished: bool) -> Woken {
+    let wanted = if reads { PollFlags::IN } else { PollFlags::empty() };
+    let timeout = match (reads, unfinished) {
+        (false, _) => Some(&OFFER_AGAIN),
+        (true, true) => Some(&KEY_MAY_TAKE),
+        (true, false) => None,
+    };
+    let mut watched = [PollFd::from_borrowed_fd(tty, wanted), PollFd::new(told, wanted)];
+    match poll(&mut watched, timeout) {
+        Ok(_) => {}
+        Err(Errno::INTR | Errno::AGAIN) => {
+            return Woken { typed: false, told: true, gone: false };
+        }
+        Err(_) => {
+            return Woken { typed: false, told: false, gone: true };
+        }
+    }
+    let [on_tty, on_told] = watched.map(|fd| fd.revents());
+    Woken {
+        typed: on_tty.contains(PollFlags::IN),
+        told: on_told.contains(PollFlags::IN),
+        gone: on_tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+    }
+}
+
+/// What was typed; nothing when the terminal is gone.
+fn typed(tty: BorrowedFd<'static>) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; 4096];
+    match rustix::io::read(tty, bytes.as_mut_slice()) {
+        Ok(0) => None,
+        Ok(length) => {
+            bytes.truncate(length);
+            Some(bytes)
+        }
+        Err(Errno::INTR | Errno::AGAIN) => Some(Vec::new()),
+        Err(_) => None,
+    }
+}
+
+/// The new size, however often it changed, and whether the terminal came back.
+fn news(told: &mut UnixStream) -> Vec<Event> {
+    let mut drained = [0; 64];
+    while told.read(&mut drained).is_ok_and(|length| length == drained.len()) {}
+    let size = terminal::size().ok().map(|size| Event::Resize { width: size.width, height: size.height });
+    let resumed = terminal::has_resumed().then_some(Event::Resumed);
+    size.into_iter().chain(resumed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::{Code, Key};
+    use std::sync::mpsc::sync_channel;
+
+    fn events(letters: &str) -> VecDeque<Event> {
+        letters.chars().map(|letter| Event::Key(Key::plain(Code::Char(letter)))).collect()
+    }
+
+    #[test]
+    fn what_has_no_room_waits_in_its_order() {
+        let (sender, receiver) = sync_channel(2);
+        let mut waiting = events("abc");
+        assert!(offer(&mut waiting, &sender));
+        assert_eq!(waiting, events("c"));
+        assert_eq!(receiver.try_iter().collect::<VecDeque<_>>(), events("ab"));
+        assert!(offer(&mut waiting, &sender));
+        assert_eq!(receiver.try_iter().collect::<VecDeque<_>>(), events("c"));
+    }
+
+    #[test]
+    fn nobody_listening_ends_the_thread() {
+        let (sender, receiver) = sync_channel::<Event>(1);
+        drop(receiver);
+        assert!(!offer(&mut events("a"), &sender));
+    }
+}
