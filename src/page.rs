@@ -6,6 +6,7 @@ mod article;
 mod backlinks;
 mod campaign;
 mod card;
+mod cites;
 mod company;
 mod draft;
 mod facts;

@@ -1,6 +1,7 @@
 //! A page being written, from its top to its end. Must never number a source or a stop but in reading order.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use crate::entry::{Entry, Key, RecordKind};
 use crate::whole::{Bodies, Dossier, EntryId, Target, Topic};
@@ -14,6 +15,8 @@ pub(super) struct Draft<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) bodies: &'a Bodies,
     pub(super) sources: Sources,
+    /// Who published an article and when, of those that were asked for.
+    pub(super) published: RefCell<HashMap<EntryId, String>>,
     /// The records of other entries that have a row on the page.
     shown: HashSet<(EntryId, usize)>,
     page: Page,
@@ -30,7 +33,8 @@ impl<'a> Draft<'a> {
             blocks: Vec::new(),
             stops: Vec::new(),
         };
-        Self { dossier, bodies, sources: Sources::default(), shown: HashSet::new(), page }
+        let (sources, published) = (Sources::default(), RefCell::default());
+        Self { dossier, bodies, sources, published, shown: HashSet::new(), page }
     }
 
     pub(super) fn page(self) -> Page {

@@ -1,19 +1,16 @@
 //! The sources of a page, numbered in the order in which it first uses them. Must never give one passage two numbers.
 
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::entry::{EntryKind, Key, Value};
-use crate::value::{At, Loc, Paragraphs, Reference};
+use crate::entry::EntryKind;
+use crate::value::{Loc, Paragraphs, Reference};
 use crate::whole::{Dossier, EntryId, Target, Topic};
 
-use super::draft::Draft;
-use super::words::{self, DOT, UNSOURCED};
-use super::{Anchor, Opens, Pair, Piece, Role, Text};
+use super::Role;
 
 /// What a citation means.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Source {
+pub(super) enum Source {
     /// An article, or paragraphs of it.
     Passage(EntryId, Option<Paragraphs>),
     /// Something else of the dossier.
@@ -23,11 +20,26 @@ enum Source {
 }
 
 impl Source {
-    fn role(&self) -> Role {
+    /// What the citation means, which stands in the entry `from`.
+    pub(super) fn of(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Self {
+        let resolution = dossier.resolve(reference, from);
+        let Some(target) = resolution.target() else { return Self::Unknown(reference.to_string()) };
+        match (target.topic, &target.loc) {
+            (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) => Self::Passage(id, Some(paragraphs.clone())),
+            (Topic::Entry(id), None) if dossier.get(id).is_some_and(|entry| entry.kind == EntryKind::Article) => {
+                Self::Passage(id, None)
+            }
+            (Topic::Entry(_) | Topic::Term(_), _) => Self::Other(target.clone()),
+        }
+    }
+
+    /// How a link to it looks.
+    pub(super) fn role(&self) -> Role {
         if matches!(self, Self::Unknown(_)) { Role::Warning } else { Role::Link }
     }
 
-    fn article(&self) -> Option<EntryId> {
+    /// The article it is of.
+    pub(super) fn article(&self) -> Option<EntryId> {
         match self {
             Self::Passage(id, _) => Some(*id),
             Self::Other(_) | Self::Unknown(_) => None,
@@ -35,246 +47,24 @@ impl Source {
     }
 }
 
-fn with_paragraphs(title: &str, paragraphs: Option<&Paragraphs>) -> String {
-    paragraphs.map_or_else(|| title.to_owned(), |at| format!("{title} {}", words::paragraphs(at)))
-}
-
 /// The sources so far; the first is number 1.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     listed: Vec<Source>,
     numbers: HashMap<Source, usize>,
-    /// Who published an article and when, of those that were asked for.
-    published: RefCell<HashMap<EntryId, String>>,
-}
-
-/// A citation as it stands on a page.
-pub(super) struct Mark {
-    /// `[3]`, or `¶3–5` for a paragraph of the page's own article.
-    pub(super) text: String,
-    /// Whether it is of the page's own article.
-    pub(super) own: bool,
-    /// Where it leads.
-    pub(super) opens: Opens,
-    /// The source in one line.
-    pub(super) say: String,
 }
 
 impl Sources {
-    fn number(&mut self, source: Source) -> usize {
+    /// The number of that source, which it has from its first use on.
+    pub(super) fn number(&mut self, source: Source) -> usize {
         *self.numbers.entry(source).or_insert_with_key(|source| {
             self.listed.push(source.clone());
             self.listed.len()
         })
     }
-}
 
-fn source(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Source {
-    let resolution = dossier.resolve(reference, from);
-    let Some(target) = resolution.target() else { return Source::Unknown(reference.to_string()) };
-    match (target.topic, &target.loc) {
-        (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) => Source::Passage(id, Some(paragraphs.clone())),
-        (Topic::Entry(id), None) if dossier.get(id).is_some_and(|entry| entry.kind == EntryKind::Article) => {
-            Source::Passage(id, None)
-        }
-        (Topic::Entry(_) | Topic::Term(_), _) => Source::Other(target.clone()),
-    }
-}
-
-impl Draft<'_> {
-    /// The mark of a citation that stands in the entry `from`, on a page about `page`.
-    pub(super) fn mark(&mut self, reference: &Reference, from: Option<EntryId>) -> Mark {
-        let source = source(self.dossier, reference, from);
-        let opens = self.opens_source(&source);
-        let say = self.source_in_words(&source);
-        if let Source::Passage(id, Some(paragraphs)) = &source
-            && self.article() == Some(*id)
-        {
-            return Mark { text: words::paragraphs(paragraphs), own: true, opens, say };
-        }
-        Mark { text: format!("[{}]", self.sources.number(source)), own: false, opens, say }
-    }
-
-    /// The marks of a row, which are no stops; [`UNSOURCED`] where it has none.
-    pub(super) fn row_marks<'r>(
-        &mut self,
-        cites: impl IntoIterator<Item = &'r At<Reference>>,
-        from: EntryId,
-    ) -> Vec<Piece> {
-        let mut marks: Vec<Piece> = Vec::new();
-        let mut seen = HashSet::new();
-        for cite in cites {
-            let mark = self.mark(&cite.value, Some(from));
-            if seen.insert(mark.text.clone()) {
-                let text = if mark.own && !marks.is_empty() { format!(" {}", mark.text) } else { mark.text };
-                marks.push(Piece { text, role: Role::Mark, stop: None });
-            }
-        }
-        if marks.is_empty() {
-            marks.push(Piece { text: UNSOURCED.to_owned(), role: Role::Warning, stop: None });
-        }
-        marks
-    }
-
-    /// The marks of these citations, each a stop.
-    pub(super) fn stop_marks<'r>(
-        &mut self,
-        cites: impl IntoIterator<Item = &'r At<Reference>>,
-        from: Option<EntryId>,
-    ) -> Text {
-        let mut marks = Text::default();
-        let mut seen = HashSet::new();
-        for cite in cites {
-            let mark = self.mark(&cite.value, from);
-            if seen.insert(mark.text.clone()) {
-                let stop = self.stop(mark.opens, mark.say);
-                let between = if mark.own && !marks.is_empty() { " " } else { "" };
-                marks.push(Role::Mark, None, between);
-                marks.push(Role::Mark, Some(stop), mark.text);
-            }
-        }
-        marks
-    }
-
-    /// The sources of these citations, in one line.
-    pub(super) fn say_sources<'r>(&self, cites: impl IntoIterator<Item = &'r At<Reference>>, from: EntryId) -> String {
-        let mut said: Vec<String> = Vec::new();
-        let mut seen = HashSet::new();
-        for cite in cites {
-            let words = self.source_in_words(&source(self.dossier, &cite.value, Some(from)));
-            if seen.insert(words.clone()) {
-                said.push(words);
-            }
-        }
-        if said.is_empty() { "unsourced".to_owned() } else { said.join("; ") }
-    }
-
-    /// Whether every reading is of one and the same passage.
-    pub(super) fn is_one_passage(&self, value: &Value, from: EntryId) -> bool {
-        let of = |cites: &[At<Reference>]| {
-            let sources = cites.iter().map(|cite| source(self.dossier, &cite.value, Some(from)));
-            sources.collect::<Vec<_>>()
-        };
-        let mut readings = value.shown().into_iter().map(|shown| of(shown.cites));
-        readings.next().is_some_and(|first| first.len() == 1 && readings.all(|other| other == first))
-    }
-
-    /// The sources by number, each a link to its passage; an article that was listed before goes by a short title.
-    pub(super) fn list_sources(&mut self) {
-        let sources = std::mem::take(&mut self.sources.listed);
-        let mut told = HashSet::new();
-        let mut pairs = Vec::new();
-        for (index, source) in sources.iter().enumerate() {
-            let article = source.article();
-            pairs.push(self.source_pair(index + 1, source, article.is_some_and(|id| told.contains(&id))));
-            told.extend(article);
-        }
-        if !pairs.is_empty() {
-            self.heading(2, "Sources", Some(pairs.len()), Some(Anchor::Sources));
-            self.pairs(pairs);
-        }
-    }
-
-    fn source_pair(&mut self, number: usize, source: &Source, again: bool) -> Pair {
-        let opens = self.opens_source(source);
-        let role = source.role();
-        let stop = self.stop(opens, self.source_in_words(source));
-        let mut value = Text::default();
-        match source {
-            Source::Passage(id, paragraphs) if again => {
-                let title = words::short(self.dossier.name(Topic::Entry(*id)));
-                value.push(role, Some(stop), with_paragraphs(&title, paragraphs.as_ref()));
-            }
-            Source::Passage(id, _) => {
-                value.push(role, Some(stop), self.source_title(source));
-                value.push(Role::Dim, None, self.published(*id));
-            }
-            Source::Other(_) | Source::Unknown(_) => value.push(role, Some(stop), self.source_title(source)),
-        }
-        Pair {
-            stop: Some(stop),
-            anchor: None,
-            label: Text::new(Role::Mark, format!("[{number}]")),
-            values: vec![value],
-        }
-    }
-
-    /// A citation as a link, for a card: the source's title and paragraph.
-    pub(super) fn source_link(&mut self, reference: &Reference, from: EntryId) -> Text {
-        let source = source(self.dossier, reference, Some(from));
-        let stop = self.stop(self.opens_source(&source), self.source_in_words(&source));
-        let mut text = Text::default();
-        text.push(source.role(), Some(stop), self.source_title(&source));
-        text
-    }
-
-    fn opens_source(&self, source: &Source) -> Opens {
-        match source {
-            Source::Passage(id, Some(paragraphs)) => Opens::Passage(*id, paragraphs.clone()),
-            Source::Passage(id, None) => Opens::Topic(Topic::Entry(*id)),
-            Source::Other(target) => self.opens_target(target),
-            Source::Unknown(written) => Opens::Nothing(format!("`{written}` leads to nothing in this dossier")),
-        }
-    }
-
-    /// The page, and the place on it, that a target means.
-    pub(super) fn opens_target(&self, target: &Target) -> Opens {
-        match (target.topic, &target.loc) {
-            (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) => Opens::Passage(id, paragraphs.clone()),
-            (Topic::Entry(id), Some(loc @ Loc::Record(_))) => {
-                self.record_of(id, Some(loc)).map_or(Opens::Topic(target.topic), |index| Opens::Record(id, index))
-            }
-            (topic @ Topic::Entry(_), None) | (topic @ Topic::Term(_), _) => Opens::Topic(topic),
-        }
-    }
-
-    /// What a target is called.
-    pub(super) fn target_name(&self, target: &Target) -> String {
-        let name = self.dossier.name(target.topic);
-        match (target.topic, &target.loc) {
-            (Topic::Entry(id), Some(loc @ Loc::Record(_))) => {
-                self.record_of(id, Some(loc)).map_or_else(|| name.to_owned(), |index| self.record_name(id, index))
-            }
-            (Topic::Entry(_), Some(Loc::Paragraphs(paragraphs))) => with_paragraphs(name, Some(paragraphs)),
-            (Topic::Entry(_), None) | (Topic::Term(_), _) => name.to_owned(),
-        }
-    }
-
-    fn source_title(&self, source: &Source) -> String {
-        match source {
-            Source::Passage(id, paragraphs) => {
-                with_paragraphs(self.dossier.name(Topic::Entry(*id)), paragraphs.as_ref())
-            }
-            Source::Other(target) => self.target_name(target),
-            Source::Unknown(written) => format!("{written} (leads to nothing)"),
-        }
-    }
-
-    fn source_in_words(&self, source: &Source) -> String {
-        let title = self.source_title(source);
-        match source {
-            Source::Passage(id, _) => title + &self.published(*id),
-            Source::Other(_) | Source::Unknown(_) => title,
-        }
-    }
-
-    /// Who published an article and when, as the end of a line.
-    fn published(&self, id: EntryId) -> String {
-        let Some(entry) = self.dossier.get(id) else { return String::new() };
-        let first = |key| entry.fields.get(key).map(|value| value.first().text);
-        let tell = || {
-            let parts = [first(Key::Publisher), first(Key::Date)].into_iter().flatten();
-            parts.fold(String::new(), |line, part| line + DOT + &words::brief(&part))
-        };
-        self.sources.published.borrow_mut().entry(id).or_insert_with(tell).clone()
-    }
-
-    /// The article the page is of, where it is of one.
-    fn article(&self) -> Option<EntryId> {
-        let id = match self.subject() {
-            super::Subject::Topic(Topic::Entry(id)) | super::Subject::Card(id, _) => id,
-            super::Subject::About | super::Subject::Topic(Topic::Term(_)) => return None,
-        };
-        self.dossier.get(id).filter(|entry| entry.kind == EntryKind::Article).map(|_| id)
+    /// The sources in the order of their numbers.
+    pub(super) fn listed(&self) -> &[Source] {
+        &self.listed
     }
 }
