@@ -178,7 +178,7 @@ impl App {
         Vec::new()
     }
 
-    /// Says a sentence in the bottom line until the next key.
+    /// Says a sentence above the bottom line until the next key.
     pub(super) fn say(&mut self, sentence: &str) {
         self.bottom.notice = Some(Safe::new(sentence));
     }
