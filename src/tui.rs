@@ -103,7 +103,8 @@ where
         for effect in update(app, event) {
             match effect {
                 Effect::Quit => return Ok(false),
-                Effect::Suspend => terminal::suspend(),
+                Effect::Suspend if terminal::suspend() => {}
+                Effect::Suspend => drop(update(app, Event::NoShell)),
                 Effect::Repaint => terminal.clear()?,
             }
         }

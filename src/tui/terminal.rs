@@ -18,7 +18,7 @@ use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::BorrowedFd;
 use rustix::io::Errno;
-use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 use signal_hook::consts::{
@@ -126,17 +126,20 @@ pub fn size() -> io::Result<Size> {
     Ok(within_limits(size))
 }
 
-/// Gives the terminal to the shell until it continues us; then an [`Event::Resumed`](super::event::Event) comes. Does nothing
-/// where no shell would. Frames painted in between are dropped.
-pub fn suspend() {
-    if getsid(None).is_ok_and(|leader| leader == getpid()) {
-        return;
+/// Gives the terminal to the shell until it continues us; then an [`Event::Resumed`](super::event::Event) comes. Frames painted in between are
+/// dropped. Where there is no shell that would, it does nothing and says so by `false`.
+#[must_use]
+pub fn suspend() -> bool {
+    // A shell that can continue us has put us into a group apart from its own, which is the session's first.
+    if getsid(None).is_ok_and(|first| first == getpgrp()) {
+        return false;
     }
     give_back();
     // The whole group, because the shell may know us only through the program that started us.
     if kill_current_process_group(Signal::TSTP).is_err() {
         resume();
     }
+    true
 }
 
 /// Whether the terminal came back since this was last asked.

@@ -35,6 +35,8 @@ pub enum Event {
     },
     /// The dossier could not be read; a sentence says why.
     Failed(Safe),
+    /// There is no shell that would continue the program.
+    NoShell,
 }
 
 impl From<Input> for Event {
@@ -52,6 +54,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Input(Input::Resumed) => vec![Effect::Repaint],
         Event::Loaded { dossier, bodies, progress } => app.load(dossier, bodies, progress),
         Event::Failed(why) => app.fail(why),
+        Event::NoShell => app.stay(),
     }
 }
 
@@ -168,6 +171,11 @@ impl App {
     fn fail(&mut self, why: Safe) -> Vec<Effect> {
         self.read.progress = Progress::Done;
         self.mode = Mode::Say(Safe::new("The dossier could not be read"), why);
+        Vec::new()
+    }
+
+    fn stay(&mut self) -> Vec<Effect> {
+        self.say("There is no shell to go back to");
         Vec::new()
     }
 

@@ -1,5 +1,6 @@
 //! The reader in a real terminal: it opens, and gives the terminal back however it ends. Waits for bytes, never for time.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -286,6 +287,32 @@ fn without_colours_bold_stays() {
     assert!(!session.written.windows(3).any(|bytes| bytes == b"\x1b[m"), "crossterm took the colours away by itself");
     session.types("Q");
     assert!(session.end().status.success());
+}
+
+#[test]
+fn where_no_shell_would_continue_it_it_stays_and_says_so() {
+    let folder = hostile();
+    let alone = reader(folder.path());
+    // A shell that runs one command keeps no jobs.
+    let mut of_one_command = CommandBuilder::new("/bin/sh");
+    of_one_command.env_clear();
+    of_one_command.env("TERM", "xterm-256color");
+    of_one_command.env("HOME", folder.path());
+    of_one_command.cwd(folder.path());
+    of_one_command.args([OsStr::new("-c"), OsStr::new("\"$0\" \"$1\"; exit $?")]);
+    of_one_command.args([OsStr::new(env!("CARGO_BIN_EXE_dossier")), folder.path().as_os_str()]);
+    for program in [alone, of_one_command] {
+        let mut session = Session::start(program);
+        session.until_shown("Acme");
+        session.types("\x1a");
+        session.until_shown("There is no shell to go back to");
+        session.types("j");
+        session.until_not_shown("There is no shell to go back to");
+        session.types("Q");
+        let end = session.end();
+        assert!(end.status.success(), "{}", end.status);
+        end.leaves_no_trace();
+    }
 }
 
 #[test]
