@@ -37,7 +37,9 @@ fn may_be_in(needle: &Needle, text: &str) -> bool {
     let Some(word) = plain.max_by_key(|word| word.len()) else { return true };
     let mut windows = text.as_bytes().windows(word.len());
     windows.any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
-        || !text.chars().all(folds_to_no_letter_but_itself)
+        || text
+            .split_ascii_whitespace()
+            .any(|part| !part.chars().all(folds_to_no_letter_but_itself) && fold(part).contains(word.as_str()))
 }
 
 /// Whether a character neither becomes a letter when it is folded, but for the capitals of ASCII, nor vanishes from between

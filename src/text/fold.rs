@@ -88,27 +88,58 @@ pub fn id_of(name: &str) -> String {
 /// digits is left out of the folded form, so that 1495 finds "1,495". An ideograph is a word by itself.
 #[must_use]
 pub fn words(text: &str) -> Vec<(Range<usize>, String)> {
-    each_word(text).collect()
+    each_word(text).map(|(range, word)| (range, word.folded())).collect()
+}
+
+/// A word of a text. Most are plain: they are compared as they stand, since a filter looks at every word of a dossier at each key.
+enum Word<'t> {
+    /// ASCII letters and digits as they are written: in small letters they are folded.
+    Plain(&'t str),
+    /// Any other, folded.
+    Folded(String),
+}
+
+impl Word<'_> {
+    fn folded(self) -> String {
+        match self {
+            Self::Plain(word) => word.to_ascii_lowercase(),
+            Self::Folded(word) => word,
+        }
+    }
+
+    /// What of it comes after the folded word `start`, where it begins with that.
+    fn after(&self, start: &str) -> Option<&str> {
+        match self {
+            Self::Plain(word) => {
+                let (before, after) = word.split_at_checked(start.len())?;
+                before.eq_ignore_ascii_case(start).then_some(after)
+            }
+            Self::Folded(word) => word.strip_prefix(start),
+        }
+    }
 }
 
 /// [`words`], one after the other.
-fn each_word(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+fn each_word(text: &str) -> impl Iterator<Item = (Range<usize>, Word<'_>)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
             let range = next_word(text, at)?;
             at = range.end;
-            let folded = fold_word(text.get(range.clone()).unwrap_or_default());
+            let word = text.get(range.clone()).unwrap_or_default();
+            if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                return Some((range, Word::Plain(word)));
+            }
+            let folded = fold_word(word);
             if !folded.is_empty() {
-                return Some((range, folded));
+                return Some((range, Word::Folded(folded)));
             }
         }
     })
 }
 
 fn fold_word(word: &str) -> String {
-    let folded =
-        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) { word.to_ascii_lowercase() } else { fold(word) };
+    let folded = fold(word);
     if folded.contains(',') { folded.replace(',', "") } else { folded }
 }
 
@@ -116,6 +147,12 @@ fn fold_word(word: &str) -> String {
 fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
     let start = from + rest.find(char::is_alphanumeric)?;
+    let plain = text.as_bytes().get(start..)?;
+    let end = plain.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(plain.len());
+    // What follows parts words whatever comes after it.
+    if end > 0 && plain.get(end).is_none_or(|next| next.is_ascii() && !b"',.\x7F".contains(next) && *next >= b' ') {
+        return Some(start..start + end);
+    }
     let mut characters = text.get(start..)?.char_indices().peekable();
     let (_, mut last) = characters.next()?;
     let mut end = start + last.len_utf8();
@@ -204,4 +241,44 @@ where
         }
     }
     nearest.map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|(_, word)| word).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        assert_eq!(
+            folded("The COMPANY’s 1,495 tents, 2.5M of 1,4955 -- naïve/ex-x U.S. a\u{AD}b c'"),
+            ["the", "company's", "1495", "tents", "2.5m", "of", "1", "4955", "naive", "ex", "x", "u", "s", "ab", "c"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_are_found_as_any_other(
+            text in "([a-cA-C19 ,.'\u{AD}’é-]|any){0,24}",
+            rest in any::<String>(),
+            sought in "[a-c19é']{1,3}( [a-c]{1,2})?",
+        ) {
+            for text in [text.clone(), rest] {
+                // A wide space parts words as a plain one does, but is none of ASCII.
+                let wide = text.replace(' ', "\u{2003}");
+                prop_assert_eq!(folded(&text), folded(&wide));
+                for needle in [Needle::word(&sought), Needle::phrase(&sought)] {
+                    prop_assert_eq!(needle.is_in(&text), needle.is_in(&wide), "{:?} in {:?}", needle, text);
+                }
+                for (range, word) in words(&text) {
+                    prop_assert_eq!(word, fold(text.get(range).unwrap_or_default()).replace(',', ""));
+                }
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::{each_word, words};
+use super::{Word, each_word, words};
 
 /// What somebody searches: one or more folded words, one right after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Needle {
     }
 
     fn each_in(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let mut window: VecDeque<(Range<usize>, String)> = VecDeque::with_capacity(self.words.len() + 1);
+        let mut window: VecDeque<(Range<usize>, Word<'_>)> = VecDeque::with_capacity(self.words.len() + 1);
         let searched = if self.is_empty() { "" } else { text };
         each_word(searched).filter_map(move |word| {
             window.push_back(word);
@@ -69,17 +69,17 @@ impl Needle {
         })
     }
 
-    fn is_window(&self, window: &VecDeque<(Range<usize>, String)>) -> bool {
+    fn is_window(&self, window: &VecDeque<(Range<usize>, Word<'_>)>) -> bool {
         let last = self.words.len() - 1;
         window.len() == self.words.len()
             && self.words.iter().zip(window).enumerate().all(|(at, (wanted, (_, word)))| {
                 let begun = at == last && !self.exact;
-                if begun { word.starts_with(wanted.as_str()) } else { is_word(word, wanted) }
+                if begun { word.after(wanted).is_some() } else { is_word(word, wanted) }
             })
     }
 }
 
 /// Whether `word` is the one wanted, or its possessive.
-fn is_word(word: &str, wanted: &str) -> bool {
-    word.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest == "'s")
+fn is_word(word: &Word<'_>, wanted: &str) -> bool {
+    word.after(wanted).is_some_and(|rest| rest.is_empty() || rest == "'s")
 }
