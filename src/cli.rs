@@ -3,6 +3,7 @@
 
 mod aligned;
 mod args;
+mod cell;
 mod check;
 mod columns;
 mod explain;

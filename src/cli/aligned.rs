@@ -1,9 +1,8 @@
 //! Rows in columns of a terminal. Nothing is ever cut: long text goes on in the next line of its column, and what has no
 //! room beside the others stands beneath them, named.
 
+use super::cell::{Beneath, Cell, Head};
 use super::medium::{Look, Medium};
-use super::table::{Beneath, Cell, Head};
-use crate::text::Safe;
 use crate::text::width::{columns, pad_end, pad_start};
 use crate::text::wrap::wrap;
 
@@ -81,7 +80,7 @@ fn says_something(heads: &[Head], rows: &[Vec<Cell>], at: usize) -> bool {
 /// What stands in that column, its name first.
 fn all<'a>(heads: &'a [Head], rows: &'a [Vec<Cell>], at: usize) -> impl Iterator<Item = String> + 'a {
     let name = heads.get(at).map(|head| head.name.to_owned());
-    let cells = rows.iter().filter_map(move |row| Some(shown(row.get(at)?, heads.get(at)?)));
+    let cells = rows.iter().filter_map(move |row| Some(row.get(at)?.shown(heads.get(at)?, TIED)));
     name.into_iter().chain(cells)
 }
 
@@ -98,20 +97,10 @@ fn narrowest(heads: &[Head], rows: &[Vec<Cell>], at: usize) -> usize {
     widest(heads, rows, at).min(head.narrowest.max(word))
 }
 
-/// A cell as people read it, on one line.
-fn shown(cell: &Cell, head: &Head) -> String {
-    let text = cell.line();
-    if text.is_empty() {
-        return head.absent.to_owned();
-    }
-    let mark = if cell.mark.is_empty() { String::new() } else { format!("{TIED}{}", cell.mark) };
-    format!("{}{mark}", Safe::new(&text))
-}
-
 /// The lines of a row, without what stands beneath it.
 fn beside(heads: &[Head], row: &[Cell], plan: &Plan) -> Vec<String> {
     let of = |(at, width): &(usize, usize)| {
-        let cell = row.get(*at).zip(heads.get(*at)).map(|(cell, head)| shown(cell, head));
+        let cell = row.get(*at).zip(heads.get(*at)).map(|(cell, head)| cell.shown(head, TIED));
         filled(&cell.unwrap_or_default(), *width)
     };
     let cells: Vec<Vec<String>> = plan.beside.iter().map(of).collect();
@@ -130,7 +119,7 @@ fn beside(heads: &[Head], row: &[Cell], plan: &Plan) -> Vec<String> {
 fn beneath(heads: &[Head], row: &[Cell], plan: &Plan, room: usize) -> Vec<String> {
     let parts = plan.beneath.iter().filter_map(|at| {
         let (cell, head) = row.get(*at).zip(heads.get(*at))?;
-        let text = if cell.is_empty() { return None } else { shown(cell, head) };
+        let text = if cell.is_empty() { return None } else { cell.shown(head, TIED) };
         match head.beneath {
             Beneath::Gone => None,
             Beneath::Bare => Some(text),

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value as Json};
 
 use super::args::What;
+use super::cell::{Beneath, Cell, Head};
 use super::form::Row;
-use super::table::{Beneath, Cell, Head};
 use crate::entry::{Entry, EntryKind, Fields, Key, Record, RecordKind, Term, Value};
 use crate::export::json;
 use crate::value::{At, Loc, Reference};

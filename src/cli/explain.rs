@@ -4,10 +4,10 @@ use serde_json::{Map, Value as Json};
 
 use super::Loaded;
 use super::args::Search;
+use super::cell::{Cell, Head};
 use super::form::Row;
 use super::medium::Medium;
 use super::output::Answer;
-use super::table::{Cell, Head};
 use super::trouble::Trouble;
 use crate::query::{self, Query};
 

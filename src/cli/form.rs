@@ -3,8 +3,9 @@
 use serde_json::{Map, Value as Json};
 
 use super::args::{Form, Format};
+use super::cell::{Cell, Head};
 use super::medium::Medium;
-use super::table::{self, Cell, Head};
+use super::table;
 use super::trouble::Trouble;
 use crate::export::json::{self, SCHEMA};
 use crate::text::seen;

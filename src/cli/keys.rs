@@ -1,8 +1,9 @@
 //! `dossier keys`: the reader's commands and their keys.
 
+use super::cell::{Cell, Head};
 use super::medium::Medium;
 use super::output::Answer;
-use super::table::{Cell, Head, text};
+use super::table::text;
 use crate::keys::table_text;
 
 const HEADS: [Head; 4] = [Head::of("where"), Head::of("keys"), Head::of("command"), Head::of("what happens")];

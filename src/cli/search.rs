@@ -6,12 +6,12 @@ use serde_json::{Map, Value as Json};
 
 use super::Loaded;
 use super::args::{Format, Search};
+use super::cell::{Cell, Head};
 use super::columns::{Listed, Thing};
 use super::explain;
 use super::form::{Row, pretty, with_schema};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
-use super::table::{Cell, Head};
 use super::trouble::{Trouble, instead_of};
 use crate::entry::Key;
 use crate::query::{self, Hit, Query, Sentences};

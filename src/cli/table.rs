@@ -1,87 +1,16 @@
 //! Rows of cells as text: in columns on a terminal, separated by tabs in a pipe, as CSV and TSV for other programs.
 
 use super::aligned;
+use super::cell::{Cell, Head};
 use super::medium::Medium;
-use crate::text::Safe;
-
-/// The head of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Head {
-    /// What stands over it.
-    pub(super) name: &'static str,
-    /// What people read where there is nothing.
-    pub(super) absent: &'static str,
-    /// Figures stand at the right.
-    pub(super) is_figure: bool,
-    /// What becomes of it where it has no room beside others.
-    pub(super) beneath: Beneath,
-    /// So many columns it needs beside others, where it has more to say.
-    pub(super) narrowest: usize,
-    /// What yields more gives way sooner where a terminal is narrow.
-    pub(super) yields: u8,
-}
-
-/// What becomes of a column that has no room beside others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Beneath {
-    /// It stands beneath the row with its name.
-    Named,
-    /// It stands there alone: it says by itself what it is.
-    Bare,
-    /// It goes: another column says the same.
-    Gone,
-}
-
-impl Head {
-    /// What people read where there is nothing to be said of it.
-    pub(super) const NOTHING: &str = "-";
-
-    /// A column of that name, which stays where it is.
-    pub(super) const fn of(name: &'static str) -> Self {
-        Self { name, absent: Self::NOTHING, is_figure: false, beneath: Beneath::Named, narrowest: 18, yields: 0 }
-    }
-}
-
-/// What stands in a row under a head.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Cell {
-    /// What it says; empty where it says nothing. A stranger's text.
-    pub(super) text: String,
-    /// What people see after it: `≈` or `≠`.
-    pub(super) mark: &'static str,
-}
-
-impl Cell {
-    /// A cell that says only that.
-    pub(super) fn of(text: impl Into<String>) -> Self {
-        Self { text: text.into(), mark: "" }
-    }
-
-    /// Whether it says nothing.
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    /// What it says, on one line.
-    pub(super) fn line(&self) -> String {
-        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// As people read it in a pipe.
-    fn plain(&self, head: &Head) -> String {
-        if self.is_empty() {
-            return head.absent.to_owned();
-        }
-        let mark = if self.mark.is_empty() { String::new() } else { format!(" {}", self.mark) };
-        format!("{}{mark}", Safe::new(&self.line()))
-    }
-}
 
 /// For people: aligned under their heads on a terminal, in a pipe separated by tabs. Nothing is cut.
 pub(super) fn text(heads: &[Head], rows: &[Vec<Cell>], medium: Medium) -> String {
     match medium.terminal {
         Some(room) => aligned::text(heads, rows, room, medium),
-        None => rows.iter().map(|row| joined(row.iter().zip(heads).map(|(cell, head)| cell.plain(head)))).collect(),
+        None => {
+            rows.iter().map(|row| joined(row.iter().zip(heads).map(|(cell, head)| cell.shown(head, ' ')))).collect()
+        }
     }
 }
 
