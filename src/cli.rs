@@ -11,7 +11,9 @@ mod export;
 mod form;
 mod keys;
 mod list;
+mod listed;
 mod medium;
+mod mistyped;
 mod output;
 mod passage;
 mod search;
@@ -33,7 +35,7 @@ use crate::text::fold::nearest;
 use crate::whole::{Bodies, Dossier, EntryId};
 
 use args::{Arguments, Verb};
-use columns::Thing;
+use listed::Thing;
 use medium::{Medium, Surroundings};
 use output::Answer;
 use trouble::Trouble;
@@ -90,7 +92,7 @@ pub fn complain(sentence: &str) -> u8 {
 fn not_arguments(error: &clap::Error) -> Result<Answer, Trouble> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Answer::of(error.render().to_string())),
-        _ => Err(Trouble::of_arguments(error)),
+        _ => Err(mistyped::of(error)),
     }
 }
 

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::entry::{EntryKind, RecordKind};
+use super::columns::{self, What};
+use super::form::Form;
+use super::medium::Colour;
+use super::output::To;
 
 /// Reads linked dossiers: who published what, who sells what to whom, and what people did about it
 #[derive(Debug, Parser)]
@@ -42,17 +45,6 @@ pub(super) struct Everywhere {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,
-}
-
-/// When there are colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Colour {
-    /// On a terminal.
-    Auto,
-    /// In a pipe too.
-    Always,
-    /// Nowhere.
-    Never,
 }
 
 /// What to do.
@@ -157,27 +149,6 @@ pub(super) struct Keys {
     pub(super) to: To,
 }
 
-/// Where the output goes.
-#[derive(Debug, Args)]
-pub(super) struct To {
-    /// Write to this file, whole or not at all; - is standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-}
-
-/// In which form rows come out, and where.
-#[derive(Debug, Args)]
-pub(super) struct Form {
-    /// text, json, ndjson, csv, tsv or ids
-    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
-    pub(super) format: Option<Format>,
-    /// End each id with a NUL; means --format ids
-    #[arg(short = '0')]
-    pub(super) nul: bool,
-    #[command(flatten)]
-    pub(super) to: To,
-}
-
 /// A form for one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Plain {
@@ -187,23 +158,6 @@ pub(super) enum Plain {
     Json,
 }
 
-/// A form for many things.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people: aligned on a terminal, separated by tabs in a pipe.
-    Text,
-    /// One object.
-    Json,
-    /// One object a line.
-    Ndjson,
-    /// For spreadsheets.
-    Csv,
-    /// Separated by tabs, with a heading.
-    Tsv,
-    /// One reference a line.
-    Ids,
-}
-
 /// A format of the whole dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
@@ -211,37 +165,8 @@ pub(super) enum ExportFormat {
     Json,
 }
 
-/// What can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
-    /// Entries of one kind.
-    Entries(EntryKind),
-    /// Records of one kind, of whatever entry.
-    Records(RecordKind),
-    /// The terms of the cover.
-    Terms,
-}
-
-impl What {
-    /// Everything that can be listed, in order.
-    pub(super) fn all() -> Vec<Self> {
-        let entries = EntryKind::ALL.into_iter().map(Self::Entries);
-        let records = RecordKind::ALL.into_iter().map(Self::Records);
-        entries.chain(records).chain([Self::Terms]).collect()
-    }
-
-    /// Its word.
-    pub(super) fn plural(self) -> &'static str {
-        match self {
-            Self::Entries(kind) => kind.plural(),
-            Self::Records(kind) => kind.plural(),
-            Self::Terms => "terms",
-        }
-    }
-}
-
 fn list_help() -> String {
-    let columns = super::columns::help();
+    let columns = columns::help();
     format!(
         "Columns, in a pipe separated by tabs and without a heading, which csv and tsv have:\n{columns}\
          A ref is what `dossier show` takes. A narrow terminal has some beneath the others.\n\n\

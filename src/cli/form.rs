@@ -1,10 +1,11 @@
 //! Many things in the form that was asked for.
 
+use clap::{Args, ValueEnum};
 use serde_json::{Map, Value as Json};
 
-use super::args::{Form, Format};
 use super::cell::{Cell, Head};
 use super::medium::Medium;
+use super::output::To;
 use super::table;
 use super::trouble::Trouble;
 use crate::export::json::{self, SCHEMA};
@@ -20,6 +21,36 @@ pub(super) trait Row {
     fn object(&self) -> Map<String, Json>;
     /// Under which key of the one object it is.
     fn group(&self) -> &'static str;
+}
+
+/// In which form rows come out, and where.
+#[derive(Debug, Args)]
+pub(super) struct Form {
+    /// text, json, ndjson, csv, tsv or ids
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) format: Option<Format>,
+    /// End each id with a NUL; means --format ids
+    #[arg(short = '0')]
+    pub(super) nul: bool,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// A form for many things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: aligned on a terminal, separated by tabs in a pipe.
+    Text,
+    /// One object.
+    Json,
+    /// One object a line.
+    Ndjson,
+    /// For spreadsheets.
+    Csv,
+    /// Separated by tabs, with a heading.
+    Tsv,
+    /// One reference a line.
+    Ids,
 }
 
 impl Form {
@@ -82,7 +113,6 @@ pub(super) fn pretty(json: &Json) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::args::To;
 
     struct Hostile;
 

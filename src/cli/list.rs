@@ -1,8 +1,9 @@
 //! `dossier list`: entries, records or terms as a table.
 
 use super::Loaded;
-use super::args::{List, What};
-use super::columns::{Column, Listed, Thing, columns, heads};
+use super::args::List;
+use super::columns::{Column, What, columns, heads};
+use super::listed::{Listed, Thing};
 use super::medium::Medium;
 use super::output::{Answer, NOTHING};
 use super::trouble::{Trouble, instead_of};

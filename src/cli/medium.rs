@@ -4,7 +4,7 @@ use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 
-use super::args::Colour;
+use clap::ValueEnum;
 
 /// How wide a terminal is that does not say so.
 const COLUMNS: usize = 80;
@@ -27,6 +27,17 @@ pub(super) struct Surroundings {
     pub(super) ascii: bool,
     /// `DOSSIER`: where the dossier lies.
     pub(super) dossier: Option<PathBuf>,
+}
+
+/// When there are colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal.
+    Auto,
+    /// In a pipe too.
+    Always,
+    /// Nowhere.
+    Never,
 }
 
 /// Where the answer goes.

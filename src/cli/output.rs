@@ -4,9 +4,19 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use super::trouble::Trouble;
 use crate::disk;
 use crate::text::Safe;
+
+/// Where the output goes.
+#[derive(Debug, Args)]
+pub(super) struct To {
+    /// Write to this file, whole or not at all; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
 
 /// What a verb answers.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,9 +31,6 @@ pub(super) struct Answer {
 
 /// Nothing was found, or something is wrong with the dossier.
 pub(super) const NOTHING: u8 = 1;
-
-/// The program could not do what was asked.
-pub(super) const FAILED: u8 = 2;
 
 impl Answer {
     /// An answer to a question that could be answered.

@@ -5,11 +5,11 @@ use std::ops::Range;
 use serde_json::{Map, Value as Json};
 
 use super::Loaded;
-use super::args::{Format, Search};
+use super::args::Search;
 use super::cell::{Cell, Head};
-use super::columns::{Listed, Thing};
 use super::explain;
-use super::form::{Row, pretty, with_schema};
+use super::form::{Format, Row, pretty, with_schema};
+use super::listed::{Listed, Thing};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
 use super::trouble::{Trouble, instead_of};

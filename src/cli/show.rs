@@ -4,8 +4,8 @@ use serde_json::{Map, Value as Json};
 
 use super::Loaded;
 use super::args::{Plain, Show};
-use super::columns::{Listed, Thing};
 use super::form::{Row, pretty, with_schema};
+use super::listed::{Listed, Thing};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
 use super::passage::{self, Passage};
