@@ -18,6 +18,7 @@ mod rows;
 mod said;
 mod sources;
 mod term;
+mod text;
 mod words;
 
 use crate::entry::{Alignment, EntryKind, Key};
@@ -26,6 +27,7 @@ use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
 pub use about::SIGNS;
 use draft::Draft;
+pub use text::{Piece, Role, Text};
 pub use words::paragraphs;
 
 /// What a page is about.
@@ -98,107 +100,14 @@ pub enum Anchor {
     Sources,
 }
 
-/// What a stretch of text is; each medium has a look for each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// Text.
-    #[default]
-    Plain,
-    /// The page's title.
-    Title,
-    /// A heading.
-    Heading,
-    /// The name of a row.
-    Name,
-    /// What may be overlooked: labels, details, what the sources leave open.
-    Dim,
-    /// What leads somewhere.
-    Link,
-    /// The number of a source.
-    Mark,
-    /// A number, an amount, a date.
-    Figure,
-    /// Emphasised.
-    Emphasis,
-    /// Strongly emphasised.
-    Strong,
-    /// Struck through.
-    Struck,
-    /// Code.
-    Code,
-    /// What deserves a second look: sources that differ, a fact without source.
-    Warning,
-    /// What is wrong with the file.
-    Error,
-}
-
-/// A stretch of text. A line feed in it is a hard line break. Strangers' text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Piece {
-    /// What it says.
-    pub text: String,
-    /// What it is.
-    pub role: Role,
-    /// The stop it belongs to: an index into [`Page::stops`].
-    pub stop: Option<usize>,
-}
-
-/// Text of many looks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text(pub Vec<Piece>);
-
-impl Text {
-    /// Text of one look.
+impl Anchor {
+    /// The paragraphs that are digested here.
     #[must_use]
-    pub fn new(role: Role, text: impl Into<String>) -> Self {
-        Self::default().with(role, text)
-    }
-
-    /// It with more after it; empty text changes nothing.
-    #[must_use]
-    pub fn with(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.push(role, None, text);
-        self
-    }
-
-    /// Puts a piece after it; an empty one changes nothing.
-    pub fn push(&mut self, role: Role, stop: Option<usize>, text: impl Into<String>) {
-        let text = text.into();
-        if !text.is_empty() {
-            self.0.push(Piece { text, role, stop });
+    pub fn digest(&self) -> Option<&Paragraphs> {
+        match self {
+            Self::Digest(paragraphs) => Some(paragraphs),
+            Self::Record(_) | Self::Key(_) | Self::Extra(_) | Self::Prose | Self::References | Self::Sources => None,
         }
-    }
-
-    /// Puts `other` after it.
-    pub fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-
-    /// Puts `other` after it, with `between` where both say something.
-    pub fn join(&mut self, role: Role, between: &str, other: Self) {
-        if !self.is_empty() && !other.is_empty() {
-            self.push(role, None, between);
-        }
-        self.append(other);
-    }
-
-    /// It with `other` after it.
-    #[must_use]
-    pub fn joined(mut self, other: Self) -> Self {
-        self.append(other);
-        self
-    }
-
-    /// Whether it says nothing.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// What it says, without looks.
-    #[must_use]
-    pub fn plain(&self) -> String {
-        self.0.iter().map(|piece| piece.text.as_str()).collect()
     }
 }
 
@@ -297,6 +206,34 @@ pub enum Block {
     },
     /// A rule.
     Rule,
+}
+
+impl Block {
+    /// The blocks that stand in it.
+    pub fn inner(&self) -> impl Iterator<Item = &Self> {
+        let (items, blocks): (&[Item], &[Self]) = match self {
+            Self::List { items, .. } => (items, &[]),
+            Self::Quote(blocks) | Self::Footnote { blocks, .. } => (&[], blocks),
+            Self::Heading { .. }
+            | Self::Paragraph { .. }
+            | Self::Table { .. }
+            | Self::Pairs(_)
+            | Self::Rows(_)
+            | Self::Code(_)
+            | Self::Rule => (&[], &[]),
+        };
+        items.iter().flat_map(|item| &item.blocks).chain(blocks)
+    }
+
+    /// What it can be found as, what is in it not counted.
+    #[must_use]
+    pub fn anchors(&self) -> &[Anchor] {
+        match self {
+            Self::Heading { anchor, .. } => anchor.as_slice(),
+            Self::Paragraph { anchors, .. } | Self::List { anchors, .. } | Self::Table { anchors, .. } => anchors,
+            Self::Pairs(_) | Self::Rows(_) | Self::Quote(_) | Self::Code(_) | Self::Footnote { .. } | Self::Rule => &[],
+        }
+    }
 }
 
 /// One item of a list.

@@ -14,24 +14,14 @@ pub(super) struct Passage {
 
 /// The passage of an article's page; none where nothing of it digests these paragraphs or any before.
 pub(super) fn of(page: &Page, asked: &Paragraphs) -> Option<Passage> {
-    let own = cut_out(page, &|digest| overlap(digest, asked));
+    let own = cut_out(page, &|digest| digest.overlaps(asked));
     if let Some(page) = own {
         return Some(Passage { page, stand_in: None });
     }
     let digests = page.blocks.iter().flat_map(digests);
-    let nearest = digests.filter_map(|digest| last_before(digest, asked.first())).max()?;
+    let nearest = digests.filter_map(|digest| digest.last_before(asked.first())).max()?;
     let page = cut_out(page, &|digest| digest.contains(nearest))?;
     Some(Passage { page, stand_in: Some(nearest) })
-}
-
-fn overlap(one: &Paragraphs, other: &Paragraphs) -> bool {
-    one.iter().any(|range| other.iter().any(|asked| range.start() <= asked.end() && asked.start() <= range.end()))
-}
-
-/// The greatest number of the digest that is less than `first`.
-fn last_before(digest: &Paragraphs, first: u32) -> Option<u32> {
-    let before = digest.iter().filter(|range| *range.start() < first);
-    before.map(|range| (*range.end()).min(first - 1)).max()
 }
 
 /// The page with nothing but the digests that are wanted.
@@ -74,45 +64,12 @@ fn part(block: &Block, wanted: &dyn Fn(&Paragraphs) -> bool) -> Option<Block> {
 
 /// What this block itself is the digest of.
 fn own_digests(block: &Block) -> impl Iterator<Item = &Paragraphs> {
-    let anchors: Vec<&Anchor> = match block {
-        Block::Heading { anchor, .. } => anchor.iter().collect(),
-        Block::Paragraph { anchors, .. } | Block::List { anchors, .. } | Block::Table { anchors, .. } => {
-            anchors.iter().collect()
-        }
-        Block::Pairs(_) | Block::Rows(_) | Block::Quote(_) | Block::Code(_) | Block::Footnote { .. } | Block::Rule => {
-            Vec::new()
-        }
-    };
-    anchors.into_iter().filter_map(|anchor| match anchor {
-        Anchor::Digest(paragraphs) => Some(paragraphs),
-        Anchor::Record(_)
-        | Anchor::Key(_)
-        | Anchor::Extra(_)
-        | Anchor::Prose
-        | Anchor::References
-        | Anchor::Sources => None,
-    })
+    block.anchors().iter().filter_map(Anchor::digest)
 }
 
 /// What this block and all in it are the digest of.
 fn digests(block: &Block) -> Vec<&Paragraphs> {
-    let inner = inner(block).into_iter().flat_map(digests);
-    own_digests(block).chain(inner).collect()
-}
-
-/// The blocks that stand in a block.
-fn inner(block: &Block) -> Vec<&Block> {
-    match block {
-        Block::List { items, .. } => items.iter().flat_map(|item| &item.blocks).collect(),
-        Block::Quote(blocks) | Block::Footnote { blocks, .. } => blocks.iter().collect(),
-        Block::Heading { .. }
-        | Block::Paragraph { .. }
-        | Block::Table { .. }
-        | Block::Pairs(_)
-        | Block::Rows(_)
-        | Block::Code(_)
-        | Block::Rule => Vec::new(),
-    }
+    own_digests(block).chain(block.inner().flat_map(digests)).collect()
 }
 
 /// The page's list of sources, as far as these blocks name them.
@@ -140,5 +97,5 @@ fn marks(block: &Block) -> Vec<&str> {
         | Block::Rule => Vec::new(),
     };
     let own = texts.into_iter().flat_map(|text| &text.0).filter(|piece| piece.role == Role::Mark);
-    own.map(|piece| piece.text.as_str()).chain(inner(block).into_iter().flat_map(marks)).collect()
+    own.map(|piece| piece.text.as_str()).chain(block.inner().flat_map(marks)).collect()
 }

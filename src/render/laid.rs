@@ -95,32 +95,16 @@ impl Laid {
     /// them (without any, of the prose, without prose the top), and `false`.
     #[must_use]
     pub fn line_of(&self, passage: &Paragraphs) -> (usize, bool) {
-        let digests = || {
-            self.places.iter().filter_map(|(anchor, line)| match anchor {
-                Anchor::Digest(paragraphs) => Some((paragraphs, *line)),
-                Anchor::Record(_)
-                | Anchor::Key(_)
-                | Anchor::Extra(_)
-                | Anchor::Prose
-                | Anchor::References
-                | Anchor::Sources => None,
-            })
-        };
+        let digests = || self.places.iter().filter_map(|(anchor, line)| Some((anchor.digest()?, *line)));
         if let Some((_, line)) = digests().find(|(digest, _)| digest.overlaps(passage)) {
             return (line, true);
         }
         let first = passage.first();
-        let before = digests().filter_map(|(digest, line)| Some((last_before(digest, first)?, line)));
+        let before = digests().filter_map(|(digest, line)| Some((digest.last_before(first)?, line)));
         let nearest = before.fold(None, |best: Option<(u32, usize)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
         });
         (nearest.map_or_else(|| self.line_at(&Anchor::Prose).unwrap_or(0), |(_, line)| line), false)
     }
-}
-
-/// The greatest number of the digest that is less than `first`.
-fn last_before(digest: &Paragraphs, first: u32) -> Option<u32> {
-    let before = digest.iter().filter(|range| *range.start() < first);
-    before.map(|range| (*range.end()).min(first - 1)).max()
 }

@@ -199,27 +199,16 @@ impl Sheet {
     }
 
     fn block(&mut self, block: &Block) {
+        self.place(block.anchors());
         match block {
-            Block::Heading { level, text, count, anchor } => {
-                self.place(anchor);
-                self.heading(*level, text, *count);
-            }
-            Block::Paragraph { text, anchors } => {
-                self.place(anchors);
-                self.flow(text, 0);
-            }
+            Block::Heading { level, text, count, .. } => self.heading(*level, text, *count),
+            Block::Paragraph { text, .. } => self.flow(text, 0),
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::Rows(rows) => self.rows(rows),
-            Block::List { start, items, anchors } => {
-                self.place(anchors);
-                self.list(*start, items);
-            }
+            Block::List { start, items, .. } => self.list(*start, items),
             Block::Quote(blocks) => self.nested(("│ ", "│ ", Role::Dim), blocks),
             Block::Code(text) => self.code(text),
-            Block::Table { columns, head, rows, anchors } => {
-                self.place(anchors);
-                self.table(columns, head, rows);
-            }
+            Block::Table { columns, head, rows, .. } => self.table(columns, head, rows),
             Block::Footnote { number, blocks } => {
                 let mark = format!("{number}. ");
                 self.nested((&mark, &" ".repeat(mark.len()), Role::Mark), blocks);

@@ -119,6 +119,13 @@ impl Paragraphs {
         self.iter().any(|one| other.iter().any(|range| one.start() <= range.end() && range.start() <= one.end()))
     }
 
+    /// The last of them that stands before paragraph `number`, if one does.
+    #[must_use]
+    pub fn last_before(&self, number: u32) -> Option<u32> {
+        let before = self.iter().filter(|range| *range.start() < number);
+        before.map(|range| (*range.end()).min(number - 1)).max()
+    }
+
     /// The first paragraph, at least 1.
     #[must_use]
     pub fn first(&self) -> u32 {
