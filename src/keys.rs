@@ -219,18 +219,6 @@ pub fn resolve(context: Context, pending: &[Key]) -> Resolved {
     resolved
 }
 
-/// The commands that can be given in `context`, its own first, each once: what help and the palette list.
-#[must_use]
-pub fn bindings_in(context: Context) -> Vec<&'static Binding> {
-    let mut seen = Vec::new();
-    for (binding, _, _) in holding(context) {
-        if seen.iter().all(|before: &&Binding| before.command != binding.command) {
-            seen.push(binding);
-        }
-    }
-    seen
-}
-
 /// Every key sequence that holds in `context`, the context's own first.
 fn holding(context: Context) -> impl Iterator<Item = (&'static Binding, &'static str, Vec<Key>)> {
     let own = BINDINGS.iter().filter(move |binding| binding.holds_in(context));
@@ -349,16 +337,5 @@ mod tests {
         for written in table::IN_LINE_TOO {
             assert!(everywhere.contains(written), "{written}");
         }
-    }
-
-    #[test]
-    fn each_command_is_listed_once_where_it_holds() {
-        let listed: Vec<_> = bindings_in(Context::List)
-            .into_iter()
-            .filter(|binding| binding.command == Command::Quit)
-            .map(Binding::shown)
-            .collect();
-        assert_eq!(listed, ["q"]);
-        assert!(bindings_in(Context::List).iter().all(|binding| binding.command != Command::Outline));
     }
 }

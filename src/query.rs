@@ -23,7 +23,6 @@ use std::fmt;
 use ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Wanted, Words};
 use fields::RecordField;
 
-use crate::entry::View;
 use crate::text::fold::Needle;
 use crate::whole::{Dossier, Topic};
 
@@ -58,15 +57,7 @@ pub struct Query {
 /// # Errors
 /// The first place at which the text makes no sense.
 pub fn parse(text: &str, dossier: &Dossier) -> Result<Query, QueryError> {
-    parse_with_views(text, &dossier.cover().views)
-}
-
-/// The filter that `text` asks for, with these views.
-///
-/// # Errors
-/// The first place at which the text makes no sense.
-pub fn parse_with_views(text: &str, views: &[View]) -> Result<Query, QueryError> {
-    parse::query(text, Some(views))
+    parse::query(text, Some(&dossier.cover().views))
 }
 
 impl Query {

@@ -2,24 +2,24 @@
 //! is short; it must give the terminal back however it ends.
 
 pub mod app;
-pub mod areas;
-pub mod backend;
+mod areas;
+mod backend;
 mod canvas;
-pub mod cursor;
+mod cursor;
 mod decode;
 pub mod effect;
 pub mod event;
 mod listen;
 #[cfg(test)]
 mod oracle;
-pub mod overlay;
+mod overlay;
 mod pane;
-pub mod place;
+mod place;
 pub mod screen;
-pub mod sheet;
+mod sheet;
 pub mod terminal;
 pub mod theme;
-pub mod typing;
+mod typing;
 pub mod update;
 
 use std::io;

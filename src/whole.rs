@@ -21,7 +21,7 @@ use crate::text::fold::fold;
 use crate::value::Loc;
 
 use index::Index;
-pub use passage::{Passage, Spoken, Where, passages, read_prose, record_words, sentence, sentence_of};
+pub use passage::{Spoken, Where, read_prose, record_words, sentence};
 
 /// An entry of the dossier: handed out once per kind and id, never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -33,7 +33,7 @@ const NO_FACTS: &[Key] =
 impl Key {
     /// Whether it says something about the world, so that it needs a source.
     #[must_use]
-    pub fn is_fact(self) -> bool {
+    pub(super) fn is_fact(self) -> bool {
         !NO_FACTS.contains(&self)
     }
 

@@ -20,7 +20,7 @@ macro_rules! limits {
         )*
 
         /// All of them, in the order of the README.
-        pub const LIMITS: &[Limit] = &[$($constant,)*];
+        const LIMITS: &[Limit] = &[$($constant,)*];
     };
 }
 

@@ -55,7 +55,7 @@ const SPELLED: &[(char, &str)] = &[
 impl Glyphs {
     /// The text in these characters.
     #[must_use]
-    pub fn spell(self, text: &str) -> Cow<'_, str> {
+    pub(super) fn spell(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::Ascii if !text.is_ascii() => Cow::Owned(text.chars().fold(String::new(), spelled)),
             Self::Unicode | Self::Ascii => Cow::Borrowed(text),

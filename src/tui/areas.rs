@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 /// What the areas depend on besides the size of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Needs {
+pub(super) struct Needs {
     /// Rows that each list has before filtering.
     pub rows: [usize; 3],
     /// The page alone, without the lists.
@@ -38,7 +38,7 @@ pub struct Areas {
 }
 
 /// The smallest terminal that everything works on.
-pub const SMALLEST: (u16, u16) = (40, 10);
+pub(super) const SMALLEST: (u16, u16) = (40, 10);
 
 /// From here on lists and page stand side by side.
 const TWO_COLUMNS: (u16, u16) = (72, 16);
@@ -48,7 +48,7 @@ const NARROW: u16 = 64;
 
 /// The areas of a screen of that size; none below [`SMALLEST`].
 #[must_use]
-pub fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
+pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
     if width < SMALLEST.0 || height < SMALLEST.1 {
         return None;
     }
@@ -100,7 +100,7 @@ fn stacked(area: Rect, rows: [usize; 3]) -> [Rect; 3] {
 /// Shares `room` rows by need: each gets what it has up to an equal share, the rest goes to those that have more, evenly;
 /// at least two each; what nobody needs goes to the last.
 #[must_use]
-pub fn share(room: usize, needs: [usize; 3]) -> [usize; 3] {
+pub(super) fn share(room: usize, needs: [usize; 3]) -> [usize; 3] {
     let needs = needs.map(|need| need.max(2));
     let mut given = [0; 3];
     let mut left = room;

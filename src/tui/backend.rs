@@ -19,7 +19,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 /// The greatest part of a terminal that is drawn, in columns and lines; a larger one keeps the rest empty.
-pub const LARGEST: Size = Size { width: 1000, height: 500 };
+pub(super) const LARGEST: Size = Size { width: 1000, height: 500 };
 
 /// What takes the alternate screen. Only from the other one: a terminal that has it already would forget the cursor of the other.
 pub(super) fn entering() -> io::Result<Vec<u8>> {

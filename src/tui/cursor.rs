@@ -33,7 +33,7 @@ impl Step {
 /// The row after a step from row `from` of `all`; none of an empty list. From no row a step down is the first, a step up
 /// the last.
 #[must_use]
-pub fn moved(from: Option<usize>, step: Step, shown: usize, all: usize) -> Option<usize> {
+pub(super) fn moved(from: Option<usize>, step: Step, shown: usize, all: usize) -> Option<usize> {
     let last = all.checked_sub(1)?;
     let rows = step.rows(shown, all);
     Some(match from {
@@ -47,7 +47,7 @@ pub fn moved(from: Option<usize>, step: Step, shown: usize, all: usize) -> Optio
 /// The first row to show so that row `chosen` stands `screen_row` rows below it, as far as list and window allow: no empty
 /// rows at the end while rows are hidden at the start.
 #[must_use]
-pub fn top(chosen: usize, screen_row: usize, shown: usize, all: usize) -> usize {
+pub(super) fn top(chosen: usize, screen_row: usize, shown: usize, all: usize) -> usize {
     let screen_row = screen_row.min(shown.saturating_sub(1));
     chosen.saturating_sub(screen_row).min(all.saturating_sub(shown))
 }
@@ -55,13 +55,13 @@ pub fn top(chosen: usize, screen_row: usize, shown: usize, all: usize) -> usize 
 /// Where on the screen the chosen row stands after moving to it from a window that began at `top`: scrolled as little as
 /// needed.
 #[must_use]
-pub fn screen_row(chosen: usize, top: usize, shown: usize) -> usize {
+pub(super) fn screen_row(chosen: usize, top: usize, shown: usize) -> usize {
     chosen.saturating_sub(top).min(shown.saturating_sub(1))
 }
 
 /// A window's first line after a step; it ends with the last line.
 #[must_use]
-pub fn scrolled(top: usize, step: Step, shown: usize, all: usize) -> usize {
+pub(super) fn scrolled(top: usize, step: Step, shown: usize, all: usize) -> usize {
     let last = all.saturating_sub(shown);
     top.min(last).saturating_add_signed(step.rows(shown, all)).min(last)
 }
@@ -69,7 +69,7 @@ pub fn scrolled(top: usize, step: Step, shown: usize, all: usize) -> usize {
 /// A window's first line so that the lines `first` to `last` are in it, scrolled as little as needed; where they are more
 /// than fit, the first is.
 #[must_use]
-pub fn revealed(top: usize, first: usize, last: usize, shown: usize, all: usize) -> usize {
+pub(super) fn revealed(top: usize, first: usize, last: usize, shown: usize, all: usize) -> usize {
     let shown = shown.max(1);
     let down = if last >= top + shown { last + 1 - shown } else { top };
     down.min(first).min(all.saturating_sub(shown).max(first.min(all.saturating_sub(1))))

@@ -91,7 +91,7 @@ impl Earlier {
 }
 
 /// Edits a line with a key that is no command. Whether the line changed.
-pub fn edit(input: &mut Input, key: Key) -> bool {
+pub(super) fn edit(input: &mut Input, key: Key) -> bool {
     let before = input.value().to_owned();
     if let Some(request) = request(key) {
         input.handle(request);
@@ -123,7 +123,7 @@ fn request(key: Key) -> Option<InputRequest> {
 }
 
 /// Puts pasted text into a line, as one line of safe text.
-pub fn paste(input: &mut Input, text: &str) {
+pub(super) fn paste(input: &mut Input, text: &str) {
     let line = Safe::lines(text).iter().map(Safe::as_str).collect::<Vec<_>>().join(" ");
     for letter in line.chars() {
         input.handle(InputRequest::InsertChar(letter));

@@ -48,7 +48,7 @@ impl Where {
 
 /// One text of an entry.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Passage<'a> {
+pub(super) struct Passage<'a> {
     /// Where it stands.
     pub at: Where,
     /// What it says, as it was written.
@@ -59,7 +59,7 @@ pub struct Passage<'a> {
 
 /// Every text of an entry: prose-like fields, then its body, in reading order.
 #[must_use]
-pub fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>> {
+pub(super) fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>> {
     let mut found = Vec::new();
     for field in &entry.fields {
         found.extend(texts(field).into_iter().map(|text| Passage {
@@ -165,13 +165,7 @@ fn trim_end(prose: &mut Prose) {
 /// key in words.
 #[must_use]
 pub fn sentence(dossier: &Dossier, bodies: &Bodies, tie: &Tie) -> String {
-    sentence_of(dossier, bodies, tie.from, &tie.at)
-}
-
-/// The sentence at a place of an entry, as it is read.
-#[must_use]
-pub fn sentence_of(dossier: &Dossier, bodies: &Bodies, from: EntryId, at: &Where) -> String {
-    Spoken::new(dossier, bodies, from).sentence(at)
+    Spoken::new(dossier, bodies, tie.from).sentence(&tie.at)
 }
 
 /// A longer cell of a table says its own sentences, whatever stands beside it. In bytes.

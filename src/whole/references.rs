@@ -3,7 +3,8 @@
 use std::cell::{Cell, OnceCell};
 
 use super::mentions::Names;
-use super::{Bodies, Dossier, EntryId, How, Resolution, Target, Tie, Topic, Where, passages};
+use super::passage::passages;
+use super::{Bodies, Dossier, EntryId, How, Resolution, Target, Tie, Topic, Where};
 use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
