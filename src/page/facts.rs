@@ -5,7 +5,7 @@ use crate::entry::{Entry, EntryKind, Key, RecordKind, Value, entry_keys};
 use crate::whole::EntryId;
 
 use super::draft::Draft;
-use super::said::{according_to, signed};
+use super::said::{Said, according_to, signed};
 use super::words::{self, DOT, UNSOURCED};
 use super::{Anchor, CardOf, Opens, Pair, Role, Text};
 
@@ -40,16 +40,21 @@ impl Draft<'_> {
     pub(super) fn summary(&mut self, summary: Option<&Value>, from: EntryId) {
         let Some(value) = summary else { return };
         for said in self.said(Key::Summary, value, from) {
-            let mut text = Text::new(Role::Plain, said.text);
-            if let Some(who) = according_to(said.according_to) {
-                text.push(Role::Dim, None, format!("{DOT}{who}"));
-            }
-            if !said.cites.is_empty() {
-                text.push(Role::Plain, None, " ");
-                text.0.extend(self.row_marks(said.cites, from));
-            }
+            let text = self.attributed(Text::new(Role::Plain, said.text.as_str()), &said, from);
             self.paragraph(text);
         }
+    }
+
+    /// A reading with who says so and the marks of its own sources.
+    fn attributed(&mut self, mut text: Text, said: &Said, from: EntryId) -> Text {
+        if let Some(who) = according_to(said.according_to) {
+            text.push(Role::Dim, None, format!("{DOT}{who}"));
+        }
+        if !said.cites.is_empty() {
+            text.push(Role::Plain, None, " ");
+            text.0.extend(self.row_marks(said.cites, from));
+        }
+        text
     }
 
     /// What is wrong with a file that could not be read whole.
@@ -126,14 +131,7 @@ impl Draft<'_> {
             if index == 0 {
                 text = signed(text, value.agreement());
             }
-            if let Some(who) = according_to(said.according_to) {
-                text.push(Role::Dim, None, format!("{DOT}{who}"));
-            }
-            if !said.cites.is_empty() {
-                text.push(Role::Plain, None, " ");
-                text.0.extend(self.row_marks(said.cites, id));
-            }
-            values.push(text);
+            values.push(self.attributed(text, &said, id));
         }
         if let (true, Some(first)) = (unsourced, values.first_mut()) {
             first.push(Role::Warning, None, format!(" {UNSOURCED}"));
