@@ -1,5 +1,6 @@
 //! Blocks → a medium. Must never decide what a page says, and never cut what it says.
 
+mod blocks;
 mod columns;
 mod glyphs;
 mod laid;

@@ -1,0 +1,139 @@
+//! A page's title and blocks, each set on the sheet in its own way. Must never leave a block out.
+
+use crate::page::{Block, Item, Page, Role, Text};
+use crate::text::width;
+
+use super::laid::{LaidHeading, Span};
+use super::set::Set;
+use super::sheet::{MEASURE, Sheet};
+
+impl Sheet {
+    /// The title and under it, on a line of its own, what the page is of. Under a heading of `heading` columns that says both, only
+    /// what it has no room for or does not say.
+    pub(super) fn title(&mut self, page: &Page, heading: Option<usize>) {
+        let edge = self.page_columns().min(MEASURE + self.gutter);
+        let title = Set::new(&Text::new(Role::Title, page.title.as_str()), self.glyphs);
+        let mut kind = Text::default();
+        if heading.is_none() {
+            kind.push(Role::Dim, None, page.kind.as_str());
+        }
+        kind.join(Role::Dim, " · ", Text::new(Role::Dim, page.sort.as_str()));
+        self.headings.push(LaidHeading { line: 0, level: 1, text: self.glyphs.safe(&page.title) });
+        self.tight = true;
+        if heading.is_none_or(|room| title.columns() > room || title.is_broken()) {
+            for spans in title.lines(edge, edge) {
+                self.hang(spans);
+            }
+        }
+        if !kind.is_empty() {
+            self.flow(&kind, 0);
+        }
+    }
+
+    pub(super) fn under_title(&mut self, under: &[Text]) {
+        for text in under {
+            self.flow(text, 2);
+        }
+        self.tight = false;
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.gap();
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        self.place(block.anchors());
+        match block {
+            Block::Heading { level, text, count, .. } => self.heading(*level, text, *count),
+            Block::Paragraph { text, .. } => self.flow(text, 0),
+            Block::Pairs(pairs) => self.pairs(pairs),
+            Block::Rows(rows) => self.rows(rows),
+            Block::List { start, items, .. } => self.list(*start, items),
+            Block::Quote(blocks) => self.nested(("│ ", "│ ", Role::Dim), blocks),
+            Block::Code(text) => self.code(text),
+            Block::Table { columns, head, rows, .. } => self.table(columns, head, rows),
+            Block::Footnote { number, blocks } => {
+                let mark = format!("{number}. ");
+                self.nested((&mark, &" ".repeat(mark.len()), Role::Mark), blocks);
+            }
+            Block::Rule => {
+                let rule = "─".repeat(self.room());
+                self.line(vec![Span { text: self.glyphs.safe(&rule), role: Role::Dim, stop: None }]);
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &str, count: Option<usize>) {
+        let safe = self.glyphs.safe(text);
+        self.headings.push(LaidHeading { line: self.lines.len(), level, text: safe });
+        let mut heading = Text::new(Role::Heading, text);
+        if let Some(count) = count {
+            heading.push(Role::Dim, None, format!(" ({count})"));
+        }
+        if level <= 2 && !self.is_nested() {
+            let edge = self.page_columns().min(MEASURE + self.gutter);
+            for spans in Set::new(&heading, self.glyphs).lines(edge, edge) {
+                self.hang(spans);
+            }
+        } else {
+            self.flow(&heading, 0);
+        }
+        self.tight = true;
+    }
+
+    fn code(&mut self, text: &str) {
+        for line in text.trim_end_matches('\n').split('\n') {
+            let set = Set::new(&Text::new(Role::Code, line), self.glyphs);
+            self.flow_set(&set, 2, 2);
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Item]) {
+        let last = start.map(|start| start.saturating_add(items.len() as u64).saturating_sub(1));
+        let digits = last.map_or(0, |last| last.to_string().len());
+        let loose = items
+            .iter()
+            .any(|item| item.blocks.iter().filter(|block| !matches!(block, Block::List { .. })).count() > 1);
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 && loose {
+                self.tight = false;
+                self.gap();
+            }
+            let number = start.map(|start| start.saturating_add(index as u64));
+            let mark = match (item.task, number) {
+                (Some(true), _) => "☑ ".to_owned(),
+                (Some(false), _) => "☐ ".to_owned(),
+                (None, Some(number)) => format!("{number:>digits$}. "),
+                (None, None) => "• ".to_owned(),
+            };
+            let rest = " ".repeat(width::columns(&self.glyphs.spell(&mark)));
+            self.tight = true;
+            self.item((&mark, &rest, Role::Dim), &item.blocks, loose);
+        }
+        self.tight = false;
+    }
+
+    fn item(&mut self, prefix: (&str, &str, Role), blocks: &[Block], loose: bool) {
+        let opened = self.open(prefix);
+        if blocks.is_empty() {
+            self.line(Vec::new());
+        }
+        for block in blocks {
+            self.tight |= !loose;
+            self.gap();
+            self.block(block);
+        }
+        self.close(opened);
+    }
+
+    fn nested(&mut self, prefix: (&str, &str, Role), blocks: &[Block]) {
+        let opened = self.open(prefix);
+        self.tight = true;
+        self.blocks(blocks);
+        self.close(opened);
+        self.tight = false;
+    }
+}
