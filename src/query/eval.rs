@@ -3,7 +3,7 @@
 use super::Query;
 use super::ast::{EntryLeaf, Tree};
 use super::bind::{BoundLeaf, RecordTest, Whole, tree};
-use super::order::sorted;
+use super::order::{sorted, sorted_records};
 use crate::entry::{Entry, Record, RecordKind};
 use crate::whole::{Bodies, Dossier, EntryId};
 
@@ -20,16 +20,21 @@ pub struct Hit {
 #[must_use]
 pub fn eval(query: &Query, dossier: &Dossier, bodies: &Bodies) -> Vec<Hit> {
     let bound = tree(&query.tree, Whole { dossier, bodies });
-    let kept = dossier.entries().filter(|(id, entry)| entry_holds(&bound, *id, entry));
-    let hits = kept.map(|(id, entry)| Hit { entry: id, records: kept_records(&bound, id, entry) }).collect();
-    let mut hits = sorted(hits, query.sort(), dossier);
+    let mut hits = sorted(kept(&bound, dossier), query.sort(), dossier);
     hits.truncate(query.limit().unwrap_or(usize::MAX));
     hits
 }
 
+/// The entries that hold, in the order of the lists.
+fn kept(bound: &Tree<BoundLeaf<'_>>, dossier: &Dossier) -> Vec<Hit> {
+    let kept = dossier.entries().filter(|(id, entry)| entry_holds(bound, *id, entry));
+    kept.map(|(id, entry)| Hit { entry: id, records: kept_records(bound, id, entry) }).collect()
+}
+
 /// The records of the entries that hold, of that kind or of all, each an entry with the place in [`Entry::records`]: those
 /// that the filter's braces kept, where it has braces for them, else all; and of these the ones for which the filter holds
-/// where its dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry.
+/// where its dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry. They are
+/// sorted as records, and as many as the filter wants.
 #[must_use]
 pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
     let mut asked = Vec::new();
@@ -37,7 +42,7 @@ pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: Option<R
     let is_chosen = asked.iter().any(|asked| kind.is_none_or(|kind| *asked == kind));
     let bound = tree(&query.tree, Whole { dossier, bodies });
     let mut found = Vec::new();
-    for hit in eval(query, dossier, bodies) {
+    for hit in kept(&bound, dossier) {
         let Some(entry) = dossier.get(hit.entry) else { continue };
         let of_kind = entry.records.iter().enumerate();
         let of_kind = of_kind.filter(|(_, record)| kind.is_none_or(|kind| record.kind == kind));
@@ -45,6 +50,8 @@ pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: Option<R
         let kept = chosen.filter(|(_, record)| holds(&bound, hit.entry, entry, Some(record)));
         found.extend(kept.map(|(place, _)| (hit.entry, place)));
     }
+    let mut found = sorted_records(found, query.sort(), dossier);
+    found.truncate(query.limit().unwrap_or(usize::MAX));
     found
 }
 

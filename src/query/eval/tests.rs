@@ -376,6 +376,26 @@ fn what_looks_at_records_keeps_those_that_it_is_true_of() {
 }
 
 #[test]
+fn records_are_sorted_by_what_they_say_themselves_and_so_many_are_kept() {
+    let sorted = |text: &str, kind: RecordKind| {
+        let found = records(text, Some(kind)).into_iter().map(|(entry, record)| format!("{entry}#{record}"));
+        found.collect::<Vec<_>>().join(" ")
+    };
+    let signatures = |text: &str| sorted(text, RecordKind::Signatures);
+    assert_eq!(signatures("sort:signatures"), "workers-letter#first workers-letter#later march#walked");
+    assert_eq!(signatures("sort:-signatures"), "march#walked workers-letter#later workers-letter#first");
+    assert_eq!(signatures("sort:-signatures limit:2"), "march#walked workers-letter#later");
+    // What a record has no key for it is sorted by as its entry is.
+    assert_eq!(signatures("sort:title"), "march#walked workers-letter#first workers-letter#later");
+    let contracts = |text: &str| sorted(text, RecordKind::Contract);
+    assert_eq!(contracts("sort:status"), "amazon#case-files amazon#bid");
+    assert_eq!(contracts("sort:-status"), "amazon#bid amazon#case-files");
+    // What has no value is the last either way.
+    assert_eq!(contracts("sort:amount"), "amazon#case-files amazon#bid");
+    assert_eq!(contracts("sort:-amount"), "amazon#case-files amazon#bid");
+}
+
+#[test]
 fn braces_keep_their_records() {
     let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
         pairs.iter().map(|(entry, record)| ((*entry).to_owned(), (*record).to_owned())).collect()
