@@ -6,6 +6,7 @@ mod index;
 mod look;
 mod mentions;
 mod passage;
+mod quotes;
 mod references;
 
 use std::collections::{BTreeMap, HashMap};

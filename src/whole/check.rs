@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil;
 
 use super::mentions::Near;
-use super::{Bodies, Dossier, EntryId, Topic};
+use super::{Bodies, Dossier, EntryId, Topic, quotes};
 use crate::entry::{Entry, Fields, Key, Record, Shape, Value, entry_keys, record_keys};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
@@ -99,21 +99,28 @@ impl File<'_> {
 
     /// A quote is looked for in the cited paragraphs' whole text, as far as texts are attached.
     fn quotes(&self) -> Vec<Problem> {
-        let mut found = Vec::new();
+        let mut sought: Vec<(&str, &Span, BTreeSet<EntryId>)> = Vec::new();
         for (record, fields) in self.entry.all_fields() {
             let Some(field) = fields.field(Key::Quote) else { continue };
             let sources = record.map(Record::sources).unwrap_or_default();
             let texts: BTreeSet<EntryId> = sources.iter().filter_map(|cite| self.attached(&cite.value)).collect();
-            if texts.is_empty() {
-                continue;
-            }
-            for quote in fields.texts(Key::Quote).filter(|quote| !texts.iter().any(|text| self.holds(*text, quote))) {
-                let message =
-                    format!("“{quote}” does not stand in the attached text it cites; quote it as it stands there");
-                found.push(self.problem(Code::QuoteNotFound, &field.span, message));
+            if !texts.is_empty() {
+                sought.extend(fields.texts(Key::Quote).map(|quote| (quote, &field.span, texts.clone())));
             }
         }
-        found
+        let texts: BTreeSet<EntryId> = sought.iter().flat_map(|(.., texts)| texts.iter().copied()).collect();
+        for text in texts {
+            let (of_text, others): (Vec<_>, Vec<_>) = sought.into_iter().partition(|(.., texts)| texts.contains(&text));
+            let held = self.held(text, &of_text.iter().map(|(quote, ..)| *quote).collect::<Vec<_>>());
+            let missing = of_text.into_iter().zip(held).filter(|(_, held)| !held).map(|(quote, _)| quote);
+            sought = others.into_iter().chain(missing).collect();
+        }
+        let missing = sought.into_iter().map(|(quote, span, _)| {
+            let message =
+                format!("“{quote}” does not stand in the attached text it cites; quote it as it stands there");
+            self.problem(Code::QuoteNotFound, span, message)
+        });
+        missing.collect()
     }
 
     /// The article that a citation leads to, where its text is attached.
@@ -124,11 +131,11 @@ impl File<'_> {
         }
     }
 
-    /// Whether the text attached to that article holds a quote.
-    fn holds(&self, article: EntryId, quote: &str) -> bool {
+    /// Which of the quotes the text attached to that article holds.
+    fn held(&self, article: EntryId, quotes: &[&str]) -> Vec<bool> {
         let mut folded = self.folded.borrow_mut();
         let text = || fold(&self.bodies.attached(article).unwrap_or_default().join(" "));
-        holds(folded.entry(article).or_insert_with(text), quote)
+        quotes::held(folded.entry(article).or_insert_with(text), quotes)
     }
 
     fn near_names(&self) -> Vec<Problem> {
@@ -175,33 +182,6 @@ impl File<'_> {
 
 fn dated(readings: &Readings<Date>) -> impl Iterator<Item = (&Date, &Span)> {
     readings.iter().filter_map(|reading| Some((reading.value.as_ref()?, &reading.span)))
-}
-
-/// Whether a folded text holds a quote: quotes, spaces, case do not count; `…` stands for what was left out, and what stands in
-/// brackets was put in.
-fn holds(whole: &str, quote: &str) -> bool {
-    let parts = outside_brackets(quote).into_iter().flat_map(|part| part.split('…')).flat_map(|part| part.split("..."));
-    let parts = parts.map(fold);
-    let mut from = 0;
-    for part in parts.filter(|part| !part.is_empty()) {
-        match whole.get(from..).and_then(|rest| rest.find(&part)) {
-            Some(at) => from += at + part.len(),
-            None => return false,
-        }
-    }
-    true
-}
-
-/// What of a quote stands outside brackets; a bracket that is not closed parts it too.
-fn outside_brackets(quote: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = quote;
-    while let Some((before, after)) = rest.split_once('[') {
-        parts.push(before);
-        rest = after.split_once(']').map_or(after, |(_, after)| after);
-    }
-    parts.push(rest);
-    parts
 }
 
 /// Names that two entries or two terms bear, each said where the second of them bears it.
