@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, PatternID};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, PatternID};
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Dossier, Topic};
@@ -12,7 +14,7 @@ use crate::text::fold::{fold, is_word_alone};
 
 /// Every name of every entry and term, ready to be searched for.
 pub(super) struct Names {
-    searcher: Option<AhoCorasick>,
+    searcher: Option<NFA>,
     /// By the number of its pattern.
     topics: Vec<Topic>,
 }
@@ -36,7 +38,7 @@ impl Names {
             patterns.insert(0, spacer());
             topics.insert(0, Topic::Term(super::TermId::new(0)));
         }
-        Self { searcher: AhoCorasick::new(&patterns).ok(), topics }
+        Self { searcher: NFA::new(&patterns).ok(), topics }
     }
 
     /// Where names stand in `text` outside the stretches `linked`, which ascend, from its start to its end.
@@ -47,13 +49,12 @@ impl Names {
             linked.get(next).is_some_and(|link| link.start < range.end)
         };
         let mut begun: HashMap<usize, VecDeque<(usize, PatternID)>> = HashMap::new();
-        for found in searcher.find_overlapping_iter(text) {
-            let range = found.range();
+        for (range, pattern) in ends(searcher, text) {
             if !is_linked(&range) && is_whole_word(text, &range) {
                 let here = begun.entry(range.start).or_default();
                 // They come in the order in which they end.
-                here.push_back((range.end, found.pattern()));
-                if here.len() > BEGUN {
+                here.push_back((range.end, pattern));
+                if here.len() > MOST {
                     here.pop_front();
                 }
             }
@@ -86,9 +87,23 @@ fn spacer() -> Vec<u8> {
     pairs.flat_map(|(first, second)| [0xFF, first, second]).collect()
 }
 
-/// How many names that begin at one place are weighed, the longest of them: of names that all begin alike a text has as many as
-/// letters, times as many.
-const BEGUN: usize = 8;
+/// How many names that begin or that end at one place are weighed, the longest of them: of names that all begin or end alike a
+/// text has as many as letters, times as many.
+const MOST: usize = 8;
+
+/// The names in `text` by where they end, of those that end at one place the longest.
+fn ends<'n>(searcher: &'n NFA, text: &'n str) -> impl Iterator<Item = (Range<usize>, PatternID)> {
+    let start = searcher.start_state(Anchored::No).expect("the searcher begins anywhere");
+    let states = text.bytes().enumerate().scan(start, |state, (at, byte)| {
+        *state = searcher.next_state(Anchored::No, *state, byte);
+        Some((at + 1, *state))
+    });
+    states.filter(|(_, state)| searcher.is_match(*state)).flat_map(move |(end, state)| {
+        let longest = searcher.match_len(state).min(MOST);
+        let patterns = (0..longest).map(move |index| searcher.match_pattern(state, index));
+        patterns.map(move |pattern| (end - searcher.pattern_len(pattern)..end, pattern))
+    })
+}
 
 /// How many marks on one letter are looked past.
 const MARKS: usize = 16;
@@ -151,4 +166,20 @@ fn forms(name: &str) -> Vec<String> {
     let mut forms: Vec<String> = (0..name.chars().count()).map(without).collect();
     forms.push(name.to_owned());
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_names_that_end_at_one_place_the_longest_are_weighed() {
+        let names: Vec<String> = (1..=255).map(|count| "微".repeat(count)).collect();
+        let searcher = NFA::new(&names).unwrap();
+        let text = "微".repeat(1000);
+        let mut found: Vec<_> = ends(&searcher, &text).collect();
+        assert!(found.len() <= MOST * 1000, "{}", found.len());
+        let last: Vec<usize> = found.split_off(found.len() - MOST).into_iter().map(|(range, _)| range.len()).collect();
+        assert_eq!(last, (248..=255).rev().map(|count| 3 * count).collect::<Vec<_>>());
+    }
 }
