@@ -22,7 +22,7 @@ use crate::text::fold::fold;
 use crate::value::Loc;
 
 use index::Index;
-pub use passage::{Spoken, Where, read_prose, record_words, sentence};
+pub use passage::{Spoken, Stretch, Where, read_prose, record_words, sentence};
 
 /// An entry of the dossier: handed out once per kind and id, never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

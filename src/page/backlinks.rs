@@ -84,7 +84,7 @@ impl Draft<'_> {
         let mut last: Option<(&Tie, (bool, usize))> = None;
         for tie in ties {
             // Headings name things too, but say nothing of them.
-            if matches!(tie.at, Where::Prose { index, .. } if headings.binary_search(&index).is_ok()) {
+            if matches!(tie.at, Where::Prose(at) if headings.binary_search(&at.prose()).is_ok()) {
                 continue;
             }
             let again = last.filter(|(before, _)| spoken.are_one(&before.at, &tie.at)).map(|(_, at)| at);
@@ -92,7 +92,7 @@ impl Draft<'_> {
                 let text = match (&tie.at, tie.how) {
                     (Where::Own(_), How::Field(_)) => String::new(),
                     (Where::Own(key), _) if *key == Key::Title || *key == Key::Name => return None,
-                    (Where::Own(_) | Where::Prose { .. }, _) => spoken.sentence(&tie.at),
+                    (Where::Own(_) | Where::Prose(_), _) => spoken.sentence(&tie.at),
                     (Where::Record(index, _), _) => {
                         if recorded.as_ref().is_none_or(|(known, _)| known != index) {
                             recorded = self.recorded(tie, *index).map(|record| (*index, record));
@@ -198,7 +198,7 @@ impl<'a> Collected<'a> {
 fn opens_tie(tie: &Tie) -> Option<Opens> {
     match tie.at {
         Where::Record(index, _) => Some(Opens::Record(tie.from, index)),
-        Where::Own(Key::Summary | Key::Note) | Where::Prose { .. } => None,
+        Where::Own(Key::Summary | Key::Note) | Where::Prose(_) => None,
         Where::Own(key) => Some(Opens::Card(tie.from, CardOf::Key(key))),
     }
 }
@@ -210,7 +210,7 @@ fn place(at: &Where) -> (u8, usize, usize) {
         Where::Own(Key::Note) => (4, 0, 0),
         Where::Own(_) => (1, 0, 0),
         Where::Record(index, _) => (2, *index, 0),
-        Where::Prose { index, range } => (3, *index, range.start),
+        Where::Prose(at) => (3, at.prose(), at.range().start),
     }
 }
 

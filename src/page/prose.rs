@@ -62,8 +62,8 @@ impl Draft<'_> {
 fn mentions(draft: &Draft, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Topic)>> {
     let mut found: HashMap<usize, Vec<(Range<usize>, Topic)>> = HashMap::new();
     for tie in draft.dossier.from(id).iter().filter(|tie| tie.how == How::Mention) {
-        if let Where::Prose { index, range } = &tie.at {
-            found.entry(*index).or_default().push((range.clone(), tie.to.topic));
+        if let Where::Prose(at) = tie.at {
+            found.entry(at.prose()).or_default().push((at.range(), tie.to.topic));
         }
     }
     found

@@ -64,7 +64,11 @@ impl TargetKind {
 
 /// One or more paragraphs of an article, counted from 1: `¶3-5,7`. Ascending; none is named twice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Paragraphs {
+pub struct Paragraphs(Box<Ranges>);
+
+/// What is kept apart, as there are far more references without paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Ranges {
     first: RangeInclusive<u32>,
     others: Vec<RangeInclusive<u32>>,
 }
@@ -74,7 +78,11 @@ impl Paragraphs {
     #[must_use]
     pub fn one(number: u32) -> Self {
         let number = number.max(1);
-        Self { first: number..=number, others: Vec::new() }
+        Self::from(number..=number)
+    }
+
+    fn from(first: RangeInclusive<u32>) -> Self {
+        Self(Box::new(Ranges { first, others: Vec::new() }))
     }
 
     /// The paragraphs that `text` names, as `¶3-5,7` or `p3-5,7`.
@@ -93,16 +101,17 @@ impl Paragraphs {
         ranges.sort_by_key(|range| (*range.start(), *range.end()));
         let mut ranges = ranges.into_iter();
         let first = ranges.next().ok_or_else(|| ValueError::new(at, NO_NUMBER))?;
-        Ok(ranges.fold(Self { first, others: Vec::new() }, Self::with))
+        Ok(ranges.fold(Self::from(first), Self::with))
     }
 
     /// These and `next`, which begins no earlier than the last of them.
     fn with(mut self, next: RangeInclusive<u32>) -> Self {
-        let last = self.others.last_mut().unwrap_or(&mut self.first);
+        let Ranges { first, others } = &mut *self.0;
+        let last = others.last_mut().unwrap_or(first);
         if next.start() <= last.end() {
             *last = *last.start()..=*last.end().max(next.end());
         } else {
-            self.others.push(next);
+            others.push(next);
         }
         self
     }
@@ -129,18 +138,18 @@ impl Paragraphs {
     /// The first paragraph, at least 1.
     #[must_use]
     pub fn first(&self) -> u32 {
-        *self.first.start()
+        *self.0.first.start()
     }
 
     /// The last paragraph.
     #[must_use]
     pub fn last(&self) -> u32 {
-        *self.others.last().unwrap_or(&self.first).end()
+        *self.0.others.last().unwrap_or(&self.0.first).end()
     }
 
     /// Their ranges, ascending; a single paragraph is a range of one.
     pub fn iter(&self) -> impl Iterator<Item = RangeInclusive<u32>> {
-        std::iter::once(self.first.clone()).chain(self.others.iter().cloned())
+        std::iter::once(self.0.first.clone()).chain(self.0.others.iter().cloned())
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) struct Index {
     terms: HashMap<String, Vec<Topic>>,
     from: HashMap<EntryId, Vec<Tie>>,
     /// The entry a tie is from, with its place in `from`.
-    to: HashMap<Topic, Vec<(EntryId, usize)>>,
+    to: HashMap<Topic, Vec<(EntryId, u32)>>,
 }
 
 impl Index {
@@ -40,12 +40,13 @@ impl Index {
 
     /// The same names, with the ties of each entry in reading order; entries in the order of the lists.
     pub(super) fn with_ties(&self, ties: Vec<(EntryId, Vec<Tie>)>) -> Self {
-        let mut to: HashMap<Topic, Vec<(EntryId, usize)>> = HashMap::new();
+        let mut to: HashMap<Topic, Vec<(EntryId, u32)>> = HashMap::new();
         for (from, ties) in &ties {
-            for (place, tie) in ties.iter().enumerate() {
+            for (place, tie) in (0..).zip(ties) {
                 to.entry(tie.to.topic).or_default().push((*from, place));
             }
         }
+        to.values_mut().for_each(Vec::shrink_to_fit);
         Self { from: ties.into_iter().collect(), to, ..self.clone() }
     }
 
@@ -65,6 +66,17 @@ impl Index {
 
     pub(super) fn to(&self, topic: Topic) -> Vec<&Tie> {
         let places = self.to.get(&topic).map_or(&[][..], Vec::as_slice);
-        places.iter().filter_map(|(from, place)| self.from(*from).get(*place)).collect()
+        places.iter().filter_map(|(from, place)| self.from(*from).get(*place as usize)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where everybody names everybody, there are as many ties as entries, times as many.
+    #[test]
+    fn a_tie_is_small() {
+        assert!(size_of::<Tie>() <= 56, "{}", size_of::<Tie>());
     }
 }

@@ -19,13 +19,38 @@ pub enum Where {
     Own(Key),
     /// Under a key of the record of that number.
     Record(usize, Key),
-    /// In the prose of that number (of [`Body::proses`]), at those bytes of its text.
-    Prose {
-        /// Which prose.
-        index: usize,
-        /// Bytes of its text.
-        range: Range<usize>,
-    },
+    /// In a prose.
+    Prose(Stretch),
+}
+
+/// A stretch of a prose. It is kept for each known name in each text, so it is small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Stretch {
+    prose: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Stretch {
+    /// The bytes `range` of the prose of that number (of [`Body::proses`]).
+    pub(super) fn new(prose: usize, range: &Range<usize>) -> Self {
+        let [prose, start, end] = [prose, range.start, range.end].map(|number| {
+            u32::try_from(number).expect("a file has at most 4 MiB, of which one byte makes at most a few")
+        });
+        Self { prose, start, end }
+    }
+
+    /// The number of the prose.
+    #[must_use]
+    pub fn prose(self) -> usize {
+        self.prose as usize
+    }
+
+    /// Bytes of its text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl Where {
@@ -34,14 +59,14 @@ impl Where {
     pub fn key(&self) -> Option<Key> {
         match self {
             Self::Own(key) | Self::Record(_, key) => Some(*key),
-            Self::Prose { .. } => None,
+            Self::Prose(_) => None,
         }
     }
 
-    pub(super) fn narrowed(&self, to: Range<usize>) -> Self {
+    pub(super) fn narrowed(&self, to: &Range<usize>) -> Self {
         match self {
             Self::Own(_) | Self::Record(..) => self.clone(),
-            Self::Prose { index, .. } => Self::Prose { index: *index, range: to },
+            Self::Prose(at) => Self::Prose(Stretch::new(at.prose(), to)),
         }
     }
 }
@@ -76,7 +101,7 @@ pub(super) fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Pass
     }
     for (index, prose) in body.map(Body::proses).unwrap_or_default().into_iter().enumerate() {
         let linked = prose.runs.iter().filter(|run| run.link.is_some()).map(|run| run.range.clone()).collect();
-        let at = Where::Prose { index, range: 0..prose.text.len() };
+        let at = Where::Prose(Stretch::new(index, &(0..prose.text.len())));
         found.push(Passage { at, text: Cow::Borrowed(&prose.text), linked });
     }
     found
@@ -204,10 +229,10 @@ impl<'a> Spoken<'a> {
             Where::Record(index, _) => {
                 self.entry.and_then(|entry| entry.records.get(*index)).map(record_words).unwrap_or_default()
             }
-            Where::Prose { index, .. } if self.is_cell(*index) => self.cell(*index),
-            Where::Prose { index, range } => {
-                let here = self.divided(*index).map(|prose| prose.sentence(range.start)).unwrap_or_default();
-                if here.is_empty() { self.last_before(*index) } else { here }
+            Where::Prose(at) if self.is_cell(at.prose()) => self.cell(at.prose()),
+            Where::Prose(at) => {
+                let here = self.divided(at.prose()).map(|prose| prose.sentence(at.range().start)).unwrap_or_default();
+                if here.is_empty() { self.last_before(at.prose()) } else { here }
             }
         }
     }
@@ -215,14 +240,16 @@ impl<'a> Spoken<'a> {
     /// Whether two places are in one sentence of one prose, so that what is said at the one is said at the other.
     pub fn are_one(&mut self, one: &Where, other: &Where) -> bool {
         match (one, other) {
-            (Where::Prose { index, range }, Where::Prose { index: same, range: next }) if index == same => {
-                self.divided(*index).is_some_and(|prose| prose.range(range.start) == prose.range(next.start))
-            }
-            (Where::Prose { index, .. }, Where::Prose { index: other, .. }) => match self.cells.at(*index) {
-                Some(Cell::Row { row, .. }) if row.contains(other) => self.is_of_row(*index) && self.is_of_row(*other),
+            (Where::Prose(at), Where::Prose(next)) if at.prose == next.prose => self
+                .divided(at.prose())
+                .is_some_and(|prose| prose.range(at.range().start) == prose.range(next.range().start)),
+            (Where::Prose(at), Where::Prose(other)) => match self.cells.at(at.prose()) {
+                Some(Cell::Row { row, .. }) if row.contains(&other.prose()) => {
+                    self.is_of_row(at.prose()) && self.is_of_row(other.prose())
+                }
                 Some(Cell::Row { .. } | Cell::Head { .. }) | None => false,
             },
-            (Where::Own(_) | Where::Record(..) | Where::Prose { .. }, _) => false,
+            (Where::Own(_) | Where::Record(..) | Where::Prose(_), _) => false,
         }
     }
 

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 
 use super::mentions::Names;
 use super::passage::passages;
-use super::{Bodies, Dossier, EntryId, How, Resolution, Target, Tie, Topic, Where};
+use super::{Bodies, Dossier, EntryId, How, Resolution, Stretch, Target, Tie, Topic, Where};
 use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
@@ -349,7 +349,7 @@ impl Reader<'_, '_> {
                 if let LinkTarget::Reference(reference) = &link.target
                     && !std::mem::replace(&mut seen[number], true)
                 {
-                    let at = Where::Prose { index, range: run.range.clone() };
+                    let at = Where::Prose(Stretch::new(index, &run.range));
                     let found = resolve(self.dossier, reference, Some(self.id));
                     self.complain(reference, &found, &link.span);
                     if let Some(target) = found.target() {
@@ -364,7 +364,7 @@ impl Reader<'_, '_> {
         let body = self.bodies.body(self.id);
         for passage in passages(entry, body) {
             for (range, topic) in names.in_text(&passage.text, &passage.linked) {
-                let at = passage.at.narrowed(range);
+                let at = passage.at.narrowed(&range);
                 self.tie(Target { topic, loc: None }, How::Mention, at);
             }
         }
