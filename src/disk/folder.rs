@@ -513,6 +513,24 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_at_the_limits_of_depth_and_path_is_read() {
+        let (depth, path) = (limits::DEPTH.number, limits::PATH.number);
+        let deep = |folders: usize| format!("articles/{}a.md", "b/".repeat(folders - 1));
+        let folder = laid(&[&deep(depth - 1), &deep(depth), &deep(depth + 1)]);
+        let beyond = format!("articles{}: it lies deeper than 32 folders", "/b".repeat(depth));
+        let expected = [format!("{}: file", deep(depth - 1)), format!("{}: file", deep(depth)), beyond];
+        assert_eq!(paths(&folder, BOUNDS), expected);
+        let folders = format!("companies/{}", format!("{}/", "c".repeat(199)).repeat(5));
+        let long = |bytes: usize| format!("{folders}{}", "d".repeat(bytes - folders.len() - ".md".len())) + ".md";
+        let files = [path - 1, path, path + 1].map(long);
+        let folder = laid(&[&files[0], &files[1], &files[2]]);
+        let found = paths(&folder, BOUNDS);
+        let [first, second, third] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!([first, second], [&format!("{}: file", files[0]), &format!("{}: file", files[1])]);
+        assert!(third.ends_with(": its path is longer than 1024 bytes"), "{third}");
+    }
+
+    #[test]
     fn of_too_many_files_the_first_are_read_and_one_is_told_of() {
         let folder = laid(&["articles/a.md", "articles/b.md", "companies/c.md", "companies/d.md", "texts/a.md"]);
         let told = "the dossier has more than 3 files; this and what follows is left out";

@@ -547,6 +547,7 @@ fn problems_are_listed_up_to_their_limit() {
     for (count, more) in [
         (PROBLEMS.number - 1, None),
         (PROBLEMS.number, None),
+        (PROBLEMS.number + 1, Some("1 more problems of this file are not listed; mend those that are")),
         (PROBLEMS.number + 2, Some("2 more problems of this file are not listed; mend those that are")),
     ] {
         let keys = (0..count).map(|number| format!("unknown-key-{number} = 1\n")).collect::<Vec<_>>().concat();
@@ -589,11 +590,13 @@ fn terms_and_views_are_read_up_to_their_limit() {
 #[test]
 fn hidden_characters_are_listed_up_to_their_limit() {
     for (count, more) in [
+        (INVISIBLE.number - 1, None),
         (INVISIBLE.number, None),
+        (INVISIBLE.number + 1, Some("from here on 1 more control or invisible characters are not listed")),
         (INVISIBLE.number + 3, Some("from here on 3 more control or invisible characters are not listed")),
     ] {
         let parsed = company(&format!("+++\nname = \"x\"\n+++\n{}", "a\u{200B}\n".repeat(count)));
-        assert_eq!(parsed.problems.len(), INVISIBLE.number + usize::from(more.is_some()));
+        assert_eq!(parsed.problems.len(), count.min(INVISIBLE.number + 1));
         let last = parsed.problems.last().unwrap();
         assert_eq!((parsed.problems.len() > INVISIBLE.number).then_some(last.message.as_str()), more);
         assert!(parsed.problems.iter().zip(4..).all(|(problem, line)| (problem.line, problem.column) == (line, 2)));

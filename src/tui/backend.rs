@@ -201,6 +201,7 @@ fn is_cluster(symbol: &str) -> bool {
 mod tests {
     use super::super::oracle::outside_the_rule;
     use super::*;
+    use crate::parse::limits::{COLUMNS, ROWS};
     use proptest::prelude::*;
     use ratatui::Terminal;
     use ratatui::style::{Color, Modifier, Style, Stylize};
@@ -236,6 +237,15 @@ mod tests {
         screen.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
         screen.flush().unwrap();
         screen
+    }
+
+    #[test]
+    fn of_a_terminal_as_much_is_drawn_as_the_table_says() {
+        assert_eq!((usize::from(LARGEST.width), usize::from(LARGEST.height)), (COLUMNS.number, ROWS.number));
+        for (width, height, drawn) in [(999, 499, (999, 499)), (1000, 500, (1000, 500)), (1001, 501, (1000, 500))] {
+            let drawn = Size { width: drawn.0, height: drawn.1 };
+            assert_eq!(within_limits(Size { width, height }), drawn);
+        }
     }
 
     #[test]

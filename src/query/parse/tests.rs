@@ -210,6 +210,7 @@ fn nesting_ends_at_its_limit() {
 fn a_filter_ends_at_its_limit() {
     assert!(parsed(&"a".repeat(QUERY.number - 1)).is_ok());
     assert!(parsed(&"a".repeat(QUERY.number)).is_ok());
+    assert!(parsed(&"a".repeat(QUERY.number + 1)).is_err());
     let error = parsed(&"é".repeat(QUERY.number / 2 + 1)).unwrap_err();
     assert_eq!((error.column, error.unfinished), (512, false));
     assert!(parsed(&"-".repeat(QUERY.number)).is_err());
