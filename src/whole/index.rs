@@ -3,7 +3,12 @@
 use std::collections::HashMap;
 
 use super::{Dossier, EntryId, Tie, Topic};
+use crate::entry::EntryKind;
 use crate::text::fold::fold;
+
+/// How many of one kind are kept that bear one name. There are as many references to that name as there are bearers, and each of
+/// them looks at all that are kept.
+const ALIKE: usize = 16;
 
 /// Names and ties by what they lead to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,8 +29,10 @@ impl Index {
         for topic in dossier.topics() {
             for name in dossier.names(topic) {
                 let bearers = names.entry(fold(name)).or_default();
+                let kind = kind(dossier, topic);
+                let alike = bearers.iter().filter(|bearer| self::kind(dossier, **bearer) == kind).count();
                 // A topic's own names come one after the other.
-                if bearers.last() != Some(&topic) {
+                if bearers.last() != Some(&topic) && alike < ALIKE {
                     bearers.push(topic);
                 }
             }
@@ -70,9 +77,35 @@ impl Index {
     }
 }
 
+/// What kind of thing it is: an entry's kind, none of a term.
+fn kind(dossier: &Dossier, topic: Topic) -> Option<EntryKind> {
+    match topic {
+        Topic::Entry(id) => dossier.get(id).map(|entry| entry.kind),
+        Topic::Term(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::{Found, Source};
+
+    /// A thousand terms of one name, as a reference sees them.
+    #[test]
+    fn of_those_who_bear_one_name_a_few_of_each_kind_are_kept() {
+        let terms = "[[terms]]\nname = \"Same\"\n".repeat(1000);
+        let cover = crate::parse::source(&Source {
+            path: "dossier.toml".to_owned(),
+            found: Found::Bytes(format!("format = 1\ntitle = \"T\"\n{terms}").into_bytes()),
+        });
+        let entry = crate::parse::source(&Source {
+            path: "companies/z.md".to_owned(),
+            found: Found::Bytes(b"+++\nname = \"Same\"\n+++\n".to_vec()),
+        });
+        let (empty, bodies) = Dossier::empty("t");
+        let (dossier, _) = empty.with(&bodies, vec![cover, entry]);
+        assert_eq!(Index::of_names(&dossier).named("same").len(), ALIKE + 1);
+    }
 
     /// Where everybody names everybody, there are as many ties as entries, times as many.
     #[test]
