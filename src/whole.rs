@@ -6,6 +6,7 @@ mod index;
 mod look;
 mod mentions;
 mod passage;
+mod places;
 mod quotes;
 mod references;
 
@@ -22,7 +23,8 @@ use crate::text::fold::fold;
 use crate::value::Loc;
 
 use index::Index;
-pub use passage::{Spoken, Stretch, Where, read_prose, record_words, sentence};
+pub use passage::{Spoken, read_prose, record_words, sentence};
+pub use places::{Stretch, Where};
 
 /// An entry of the dossier: handed out once per kind and id, never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -73,8 +73,11 @@ fn rank(entry: &Entry, by: SortBy) -> Option<Rank> {
     }
 }
 
+/// How a record ranks by one of its keys.
+type OwnRank = fn(&Record, Key) -> Option<Rank>;
+
 /// The keys of a record that it is sorted by, the first of which its kind has, and how it ranks by such a key.
-fn own(by: SortBy) -> (&'static [Key], fn(&Record, Key) -> Option<Rank>) {
+fn own(by: SortBy) -> (&'static [Key], OwnRank) {
     let text = |record: &Record, key| record.fields.text(key).map(|text| Rank::Text(fold(text)));
     match by {
         SortBy::Title => (&[Key::Title], text),
