@@ -110,7 +110,7 @@ mod tests {
                 place: "page, overlay".into(),
                 keys: "<Tab> ]l".into(),
                 name: "next-stop",
-                help: "Go to the next fact, link or citation mark.",
+                help: "Go to the next fact, link or citation mark; in the problems, to the next one.",
             })
         );
     }

@@ -142,6 +142,8 @@ pub struct History {
     pub forward: Vec<Location>,
     /// Words looked for in pages before.
     pub finds: Earlier,
+    /// The problem looked at last, counted from 0.
+    pub problem: usize,
 }
 
 impl App {

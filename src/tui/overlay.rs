@@ -155,7 +155,12 @@ pub enum ProblemList {
     /// All of them, with the chosen one.
     All(usize),
     /// One with its line and caret.
-    One(usize),
+    One {
+        /// Which.
+        chosen: usize,
+        /// The first shown line of what is said of it.
+        top: usize,
+    },
 }
 
 impl ProblemList {
@@ -163,16 +168,16 @@ impl ProblemList {
     #[must_use]
     pub fn chosen(self) -> usize {
         match self {
-            Self::All(chosen) | Self::One(chosen) => chosen,
+            Self::All(chosen) | Self::One { chosen, .. } => chosen,
         }
     }
 
-    /// The same look at another one.
+    /// The same look at another one, from its start.
     #[must_use]
     pub fn at(self, chosen: usize) -> Self {
         match self {
             Self::All(_) => Self::All(chosen),
-            Self::One(_) => Self::One(chosen),
+            Self::One { .. } => Self::One { chosen, top: 0 },
         }
     }
 }

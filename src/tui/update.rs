@@ -262,7 +262,7 @@ impl App {
     fn close(&mut self) -> Vec<Effect> {
         match &mut self.mode {
             Mode::Browse => return self.close_card_or_page(),
-            Mode::Problems(problems @ super::overlay::ProblemList::One(_)) => {
+            Mode::Problems(problems @ super::overlay::ProblemList::One { .. }) => {
                 *problems = super::overlay::ProblemList::All(problems.chosen());
             }
             Mode::Help(help) if !help.input.value().is_empty() => *help = super::overlay::Help::of(help.from),

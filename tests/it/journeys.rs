@@ -179,6 +179,43 @@ fn problems_are_shown() {
     }
 }
 
+/// One problem says what is wrong before it shows the line; what has no room is scrolled to, and other keys go to the next.
+#[test]
+fn one_problem_is_read_to_its_end() {
+    let name = "a-name-that-is-as-long-as-names-of-files-may-well-be-in-some-dossier-or-other";
+    let long = format!("companies/{name}.md");
+    let text = "+++\nname = \"One\"\nnmae = \"x\"\nnaem = \"x\"\n+++\nBody of one.\n";
+    let (_folder, root) = made_of(&[("dossier.toml", "format = 2\ntitle = \"Broken\"\n"), (long.as_str(), text)]);
+    let mut stage = Stage::of(&root, 40, 10);
+    stage.press("!j<Enter>");
+    let first = stage.text();
+    assert!(stage.shows("Problem 2 of"), "{first}");
+    assert!(stage.shows("unknown key") || stage.shows("nmae"), "{first}");
+    assert!(stage.shows("↓") && !stage.shows("nmae = "), "{first}");
+    stage.press("jd<Space>");
+    assert!(stage.shows("nmae = ") && stage.shows("^^^^") && stage.shows("↑"), "{}", stage.text());
+    assert_eq!(stage.press("kub").text(), first);
+    for (next, previous) in [("n", "N"), ("<Tab>", "<S-Tab>")] {
+        assert!(stage.press(next).shows("Problem 3 of"), "{}", stage.text());
+        assert_eq!(stage.press(previous).text(), first);
+    }
+}
+
+/// From a problem to the page of its entry, and to the list of problems where one was.
+#[test]
+fn from_a_problem_to_its_entry() {
+    let text = "+++\nname = \"One\"\nnmae = \"x\"\n+++\nBody of one.\n";
+    let (_folder, root) = made_of(&[("dossier.toml", "format = 1\nnmae = 1\n"), ("companies/one.md", text)]);
+    let mut stage = Stage::of(&root, 80, 24);
+    stage.press("!j<Enter>");
+    let problem = stage.text();
+    stage.press("<Enter>");
+    assert!(stage.shows("Body of one."), "{}", stage.text());
+    assert_eq!(stage.press("!<Enter>").text(), problem);
+    stage.press("<Esc>G<Enter><Enter>");
+    assert!(stage.shows("There is no page of dossier.toml: it was not read as an entry"), "{}", stage.text());
+}
+
 /// An empty dossier, and one of one kind only, say why lists are empty.
 #[test]
 fn empty_dossiers() {

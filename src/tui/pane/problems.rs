@@ -19,26 +19,37 @@ pub(in crate::tui) struct Shown {
     heading: Safe,
     hint: &'static str,
     lines: Vec<(Safe, Part)>,
+    more_above: bool,
+    more_below: bool,
 }
 
 pub(in crate::tui) fn of(app: &App, list: ProblemList, area: Rect) -> Shown {
     let problems = app.read.dossier.problems();
     let width = usize::from(area.width.saturating_sub(4)).max(1);
     let height = usize::from(area.height.saturating_sub(2));
-    let chosen = list.chosen();
     match list {
-        ProblemList::All(_) => Shown {
-            area,
-            heading: Safe::new(&counted(problems)),
-            hint: "Enter shows the line · Esc closes",
-            lines: all(problems, chosen, height),
-        },
-        ProblemList::One(_) => Shown {
-            area,
-            heading: Safe::new(&format!("Problem {} of {}", chosen + 1, problems.len())),
-            hint: "j k next · Esc shows all",
-            lines: problems.get(chosen).map(|problem| one(problem, width)).unwrap_or_default(),
-        },
+        ProblemList::All(chosen) => {
+            let first = top(chosen, height / 2, height, problems.len());
+            Shown {
+                area,
+                heading: Safe::new(&counted(problems)),
+                hint: "Enter shows the line · Esc closes",
+                lines: rows(problems, chosen).skip(first).take(height).collect(),
+                more_above: first > 0,
+                more_below: first + height < problems.len(),
+            }
+        }
+        ProblemList::One { chosen, top } => {
+            let lines = problems.get(chosen).map(|problem| one(problem, width)).unwrap_or_default();
+            Shown {
+                area,
+                heading: Safe::new(&format!("Problem {} of {}", chosen + 1, problems.len())),
+                hint: "Enter its page · n next · Esc all",
+                more_above: top > 0,
+                more_below: top + height < lines.len(),
+                lines: lines.into_iter().skip(top).take(height).collect(),
+            }
+        }
     }
 }
 
@@ -53,16 +64,12 @@ fn counted(problems: &[Problem]) -> String {
     format!("Problems: {}", parts.join(" · "))
 }
 
-fn all(problems: &[Problem], chosen: usize, height: usize) -> Vec<(Safe, Part)> {
-    let first = top(chosen, height / 2, height, problems.len());
-    let shown = problems.iter().enumerate().skip(first).take(height);
-    shown
-        .map(|(row, problem)| {
-            let mark = if row == chosen { "▌" } else { " " };
-            let text = format!("{mark} {} {} {}", problem.severity(), problem.place(), problem.sentence());
-            (Safe::new(&text), part(problem, row == chosen))
-        })
-        .collect()
+fn rows(problems: &[Problem], chosen: usize) -> impl Iterator<Item = (Safe, Part)> {
+    problems.iter().enumerate().map(move |(row, problem)| {
+        let mark = if row == chosen { "▌" } else { " " };
+        let text = format!("{mark} {} {} {}", problem.severity(), problem.place(), problem.sentence());
+        (Safe::new(&text), part(problem, row == chosen))
+    })
 }
 
 fn part(problem: &Problem, chosen: bool) -> Part {
@@ -74,20 +81,19 @@ fn part(problem: &Problem, chosen: bool) -> Part {
     }
 }
 
-fn one(problem: &Problem, width: usize) -> Vec<(Safe, Part)> {
-    let mut lines = vec![
-        (Safe::new(&format!("{} {}", problem.severity(), problem.code.code())), part(problem, true)),
-        (problem.place(), Part::Dim),
-        (Safe::default(), Part::Plain),
-    ];
-    let picture = problem.picture(width);
-    let is_pictured = !picture.is_empty();
-    lines.extend(picture.into_iter().zip([Part::Plain, Part::Accent]));
-    if is_pictured {
-        lines.push((Safe::default(), Part::Plain));
+/// What is said of one, line by line in so many columns: what it is, where, what is wrong, and the line itself.
+pub(in crate::tui) fn one(problem: &Problem, width: usize) -> Vec<(Safe, Part)> {
+    let code = Safe::new(&format!("{} {}", problem.severity(), problem.code.code()));
+    let said = [(code, part(problem, true)), (problem.place(), Part::Dim), (problem.sentence(), Part::Plain)];
+    let mut lines = Vec::new();
+    for (text, part) in said {
+        lines.extend(wrap(text.as_str(), width, width).into_iter().map(|range| (text.slice(range), part)));
     }
-    let sentence = problem.sentence();
-    lines.extend(wrap(sentence.as_str(), width, width).into_iter().map(|range| (sentence.slice(range), Part::Plain)));
+    let picture = problem.picture(width);
+    if !picture.is_empty() {
+        lines.push((Safe::default(), Part::Plain));
+        lines.extend(picture.into_iter().zip([Part::Plain, Part::Accent]));
+    }
     lines
 }
 
@@ -100,6 +106,13 @@ impl Pane for Shown {
             let style = canvas.theme.part(*part);
             let line = canvas.glyphs.cut(line.as_str(), end.saturating_sub(x).into());
             canvas.put(x, y, &line, style, end.saturating_sub(x));
+        }
+        let edge = self.area.right().saturating_sub(1);
+        if self.more_above {
+            canvas.words(edge, self.area.y + 1, "↑", Part::Accent, 1);
+        }
+        if self.more_below {
+            canvas.words(edge, bottom.saturating_sub(1), "↓", Part::Accent, 1);
         }
     }
 }

@@ -5,8 +5,9 @@ use crate::page::{self, Subject};
 use crate::render;
 use crate::text::Safe;
 use crate::tui::app::{App, Mode};
-use crate::tui::cursor::{Step, moved, screen_row, top};
+use crate::tui::cursor::{Step, moved, screen_row, scrolled, top};
 use crate::tui::effect::Effect;
+use crate::tui::overlay::ProblemList;
 use crate::tui::place::{Focus, ListKind};
 use crate::tui::sheet::{Found, Sheet};
 use crate::whole::{EntryId, Topic};
@@ -18,18 +19,24 @@ impl App {
         let page_height = usize::from(self.page_area().height);
         let overlay_height = self.overlay_height();
         let overlay_width = usize::from(self.looks.width.saturating_sub(4));
-        let problems = self.read.dossier.problems().len();
         match &mut self.mode {
             Mode::Help(help) => {
                 let lines = crate::tui::pane::help::lines(help, overlay_width).len();
-                help.top = crate::tui::cursor::scrolled(help.top, step, overlay_height, lines);
+                help.top = scrolled(help.top, step, overlay_height, lines);
             }
             Mode::Outline(chosen) => {
                 let all = self.sheet.laid.headings.len();
                 *chosen = moved(Some(*chosen), step, overlay_height, all).unwrap_or(0);
             }
-            Mode::Problems(list) => {
-                *list = list.at(moved(Some(list.chosen()), step, overlay_height, problems).unwrap_or(0));
+            Mode::Problems(ProblemList::All(chosen)) => {
+                let all = self.read.dossier.problems().len();
+                *chosen = moved(Some(*chosen), step, overlay_height, all).unwrap_or(0);
+                self.history.problem = *chosen;
+            }
+            Mode::Problems(ProblemList::One { chosen, top }) => {
+                let problem = self.read.dossier.problems().get(*chosen);
+                let said = problem.map_or(0, |problem| crate::tui::pane::problems::one(problem, overlay_width).len());
+                *top = scrolled(*top, step, overlay_height, said);
             }
             Mode::Palette(palette) => {
                 palette.chosen = moved(Some(palette.chosen), step, overlay_height, palette.fitting.len()).unwrap_or(0);
@@ -240,7 +247,8 @@ impl App {
     /// To the next stop of the page or card.
     pub(super) fn step_stop(&mut self, back: bool) -> Vec<Effect> {
         match &self.mode {
-            Mode::Problems(_) | Mode::Outline(_) | Mode::Help(_) | Mode::Say(..) => {
+            Mode::Problems(_) => return self.step_problem(back),
+            Mode::Outline(_) | Mode::Help(_) | Mode::Say(..) => {
                 return self.step(Step::Rows(if back { -1 } else { 1 }));
             }
             Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => {}

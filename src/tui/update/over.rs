@@ -2,10 +2,12 @@
 
 use crate::text::fold::Needle;
 use crate::tui::app::{App, Mode};
+use crate::tui::cursor::{Step, moved};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::{Does, Help, Palette, ProblemList};
 use crate::tui::place::Focus;
 use crate::tui::typing::FindLine;
+use crate::whole::Topic;
 
 impl App {
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
@@ -34,16 +36,40 @@ impl App {
             self.say("Nothing is wrong with this dossier");
             return Vec::new();
         }
-        self.mode = Mode::Problems(ProblemList::All(0));
+        let last = self.read.dossier.problems().len() - 1;
+        self.mode = Mode::Problems(ProblemList::All(self.history.problem.min(last)));
         Vec::new()
     }
 
+    /// From the list to one problem; from that to the page of its entry.
     pub(super) fn open_problem(&mut self) -> Vec<Effect> {
+        let Mode::Problems(list) = &mut self.mode else { return Vec::new() };
+        match *list {
+            ProblemList::All(chosen) => {
+                *list = ProblemList::One { chosen, top: 0 };
+                Vec::new()
+            }
+            ProblemList::One { chosen, .. } => self.open_entry_of_problem(chosen),
+        }
+    }
+
+    fn open_entry_of_problem(&mut self, problem: usize) -> Vec<Effect> {
+        let dossier = self.read.dossier.clone();
+        let Some(problem) = dossier.problems().get(problem) else { return Vec::new() };
+        if let Some((id, _)) = dossier.entries().find(|(_, entry)| entry.path == problem.path) {
+            return self.go_to(Topic::Entry(id));
+        }
+        self.say(&format!("There is no page of {}: it was not read as an entry", problem.path));
+        Vec::new()
+    }
+
+    /// To the next or previous problem, in the same look.
+    pub(super) fn step_problem(&mut self, back: bool) -> Vec<Effect> {
+        let all = self.read.dossier.problems().len();
         if let Mode::Problems(list) = &mut self.mode {
-            *list = match *list {
-                ProblemList::All(chosen) => ProblemList::One(chosen),
-                ProblemList::One(chosen) => ProblemList::All(chosen),
-            };
+            let next = moved(Some(list.chosen()), Step::Rows(if back { -1 } else { 1 }), 1, all).unwrap_or(0);
+            *list = list.at(next);
+            self.history.problem = next;
         }
         Vec::new()
     }
@@ -108,6 +134,9 @@ impl App {
 
     /// To the next place found; without a find, the filter's words are looked for.
     pub(super) fn find_next(&mut self, back: bool) -> Vec<Effect> {
+        if matches!(self.mode, Mode::Problems(_)) {
+            return self.step_problem(back);
+        }
         if self.front_sheet().found.text.is_empty() {
             let words = self.filter.query.words();
             if words.is_empty() {
