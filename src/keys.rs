@@ -90,6 +90,8 @@ commands! {
     Back,
     /// Forward in history.
     Forward,
+    /// To the first page.
+    About,
     /// List what is wrong in the dossier.
     Problems,
     /// Find a command or an entry by its name.

@@ -39,6 +39,7 @@ pub const BINDINGS: &[Binding] = &[
     binding(C::Related,   &[Everywhere], &["f"], 30, "related",  "related",   "Narrow the lists to what is related to this entry."),
     binding(C::Back,      &[Everywhere], &["H", "<C-o>"], 60, "back", "back", "Go back to where you were before."),
     binding(C::Forward,   &[Everywhere], &["L"], 0, "forward",   "forward",   "Go forward again."),
+    binding(C::About,     &[Everywhere], &["ga"], 0, "about",    "about",     "Go to the page about this dossier: what it is, its saved views, the signs."),
     binding(C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
     binding(C::Palette,   &[Everywhere], &[":", "<C-k>"], 70, "palette", "go to", "Find a command, an entry, a term or a saved view by its name."),
     binding(C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show the keys that hold here."),

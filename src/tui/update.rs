@@ -16,6 +16,7 @@ use super::place::Focus;
 use super::typing;
 use crate::entry::EntryKind;
 use crate::keys::{Code, Command, Context, Key, Resolved, resolve};
+use crate::page::Subject;
 use crate::text::Safe;
 use crate::whole::{Bodies, Dossier};
 
@@ -110,6 +111,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         C::Related => app.relate(),
         C::Back => app.go_back(),
         C::Forward => app.go_forward(),
+        C::About => app.go_to(Subject::About),
         C::Problems => app.open_problems(),
         C::Palette => app.open_palette(),
         C::Help => app.open_help(),

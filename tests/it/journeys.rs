@@ -216,6 +216,22 @@ fn from_a_problem_to_its_entry() {
     assert!(stage.shows("There is no page of dossier.toml: it was not read as an entry"), "{}", stage.text());
 }
 
+/// The first page is there again whenever it is asked for, by key or by name, and one comes back from it.
+#[test]
+fn the_first_page_again() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("2j<Enter>");
+    let (before, page) = (stage.app.location(), stage.text());
+    for keys in ["ga", ":about<Enter>"] {
+        stage.press(keys);
+        assert!(stage.shows("About this dossier") && stage.shows("Saved views"), "{}", stage.text());
+        stage.press("H");
+        assert_eq!((stage.app.location(), stage.text()), (before.clone(), page.clone()));
+    }
+    stage.press("ga<Tab><Enter>");
+    assert!(stage.app.is_filtered(), "a saved view is used from there: {}", stage.text());
+}
+
 /// An empty dossier, and one of one kind only, say why lists are empty.
 #[test]
 fn empty_dossiers() {

@@ -35,7 +35,7 @@ impl App {
     /// Goes where something leads: an index, one call each.
     pub(super) fn open(&mut self, opens: Opens) -> Vec<Effect> {
         match opens {
-            Opens::Topic(topic) => self.go_to(topic),
+            Opens::Topic(topic) => self.go_to(Subject::Topic(topic)),
             Opens::Passage(article, paragraphs) => self.go_to_passage(article, &paragraphs),
             Opens::Record(entry, record) => self.go_to_record(entry, record),
             Opens::Card(entry, of) => self.open_card(Subject::Card(entry, of)),
@@ -49,17 +49,17 @@ impl App {
     }
 
     /// To a page, remembering where one was.
-    pub(super) fn go_to(&mut self, topic: Topic) -> Vec<Effect> {
+    pub(super) fn go_to(&mut self, subject: Subject) -> Vec<Effect> {
         self.leave();
-        if let Topic::Entry(id) = topic {
+        if let Subject::Topic(Topic::Entry(id)) = subject {
             self.choose_entry(id);
         }
-        self.show(Subject::Topic(topic));
+        self.show(subject);
         self.enter_page()
     }
 
     fn go_to_passage(&mut self, article: EntryId, paragraphs: &Paragraphs) -> Vec<Effect> {
-        self.go_to(Topic::Entry(article));
+        self.go_to(Subject::Topic(Topic::Entry(article)));
         let height = usize::from(self.page_area().height);
         let (line, exact) = self.sheet.laid.line_of(paragraphs);
         self.sheet.go_to(line, height);
@@ -74,7 +74,7 @@ impl App {
     }
 
     fn go_to_record(&mut self, entry: EntryId, record: usize) -> Vec<Effect> {
-        self.go_to(Topic::Entry(entry));
+        self.go_to(Subject::Topic(Topic::Entry(entry)));
         let height = usize::from(self.page_area().height);
         if let Some(line) = self.sheet.line_of(&Anchor::Record(record)) {
             self.sheet.stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);

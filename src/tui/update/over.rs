@@ -1,5 +1,6 @@
 //! What lies on top: the palette, the help, the outline, the problems; and the line typed in them.
 
+use crate::page::Subject;
 use crate::text::fold::Needle;
 use crate::tui::app::{App, Mode};
 use crate::tui::cursor::{Step, moved};
@@ -57,7 +58,7 @@ impl App {
         let dossier = self.read.dossier.clone();
         let Some(problem) = dossier.problems().get(problem) else { return Vec::new() };
         if let Some((id, _)) = dossier.entries().find(|(_, entry)| entry.path == problem.path) {
-            return self.go_to(Topic::Entry(id));
+            return self.go_to(Subject::Topic(Topic::Entry(id)));
         }
         self.say(&format!("There is no page of {}: it was not read as an entry", problem.path));
         Vec::new()
@@ -190,7 +191,7 @@ impl App {
         };
         self.mode = Mode::Browse;
         match does {
-            Does::Open(topic) => self.go_to(topic),
+            Does::Open(topic) => self.go_to(Subject::Topic(topic)),
             Does::Command(command) => super::perform(self, command),
             Does::View(number) => self.use_view(number),
         }
