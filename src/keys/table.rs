@@ -42,7 +42,7 @@ pub const BINDINGS: &[Binding] = &[
     binding(C::About,     &[Everywhere], &["ga"], 0, "about",    "about",     "Go to the page about this dossier: what it is, its saved views, the signs."),
     binding(C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
     binding(C::Palette,   &[Everywhere], &[":", "<C-k>"], 70, "palette", "go to", "Find a command, an entry, a term or a saved view by its name."),
-    binding(C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show the keys that hold here."),
+    binding(C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show all keys, those that hold here first."),
 
     binding(C::Sort,    &[Everywhere], &["S"],     0, "sort",    "sort",       "Sort the list in the next way."),
     binding(C::Zoom,    &[Everywhere], &["Z"],     0, "zoom",    "page alone", "Show the page alone, or the lists again."),
