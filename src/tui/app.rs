@@ -176,8 +176,13 @@ impl App {
     /// Where everything stands; none where the terminal is too small.
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
-        let typing = matches!(self.mode, Mode::Filter(_) | Mode::Find(_));
-        let needs = Needs { rows: self.read.rows, zoomed: self.looks.zoomed, typing };
+        let under_line = match self.mode {
+            // A complaint of two rows: the line does not move when one comes.
+            Mode::Filter(_) => 2,
+            Mode::Find(_) => 1,
+            Mode::Browse | Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => 0,
+        };
+        let needs = Needs { rows: self.read.rows, zoomed: self.looks.zoomed, under_line };
         areas(self.looks.width, self.looks.height, needs)
     }
 

@@ -10,8 +10,8 @@ pub(super) struct Needs {
     pub rows: [usize; 3],
     /// The page alone, without the lists.
     pub zoomed: bool,
-    /// The line that is being typed stands above the bottom line.
-    pub typing: bool,
+    /// How many rows the line that is being typed needs under it; 0 where none is typed.
+    pub under_line: u16,
 }
 
 /// The areas of one screen. What is not shown is empty.
@@ -29,7 +29,7 @@ pub struct Areas {
     pub middle: Rect,
     /// The line that is being typed.
     pub line: Rect,
-    /// What is wrong with it: under it, of two rows where the terminal is narrow.
+    /// What is wrong with it: under it, over the bottom line.
     pub complaint: Rect,
     /// Keys, messages, the place.
     pub bottom: Rect,
@@ -43,9 +43,6 @@ pub(super) const SMALLEST: (u16, u16) = (40, 10);
 /// From here on lists and page stand side by side.
 const TWO_COLUMNS: (u16, u16) = (72, 16);
 
-/// Below this width a complaint needs two rows.
-const NARROW: u16 = 64;
-
 /// The areas of a screen of that size; none below [`SMALLEST`].
 #[must_use]
 pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
@@ -54,13 +51,13 @@ pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
     }
     let one_pane = width < TWO_COLUMNS.0 || height < TWO_COLUMNS.1;
     let middle = Rect::new(0, 1, width, height - 2);
-    let typed = u16::from(needs.typing);
-    let said = if width < NARROW { 2 } else { 1 };
+    let said = needs.under_line;
+    let typed = said.min(1);
     let mut areas = Areas {
         title: Rect::new(0, 0, width, 1),
         middle,
         line: Rect::new(0, height - said - typed, width, typed),
-        complaint: Rect::new(0, height - said * typed, width, said * typed),
+        complaint: Rect::new(0, height - said, width, said),
         bottom: Rect::new(0, height - 1, width, 1),
         one_pane,
         ..Areas::default()
@@ -153,7 +150,7 @@ pub(super) fn inside(frame: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const NEEDS: Needs = Needs { rows: [6, 6, 12], zoomed: false, typing: false };
+    const NEEDS: Needs = Needs { rows: [6, 6, 12], zoomed: false, under_line: 0 };
 
     #[test]
     fn rows_are_shared_by_need() {
@@ -181,8 +178,8 @@ mod tests {
         for width in 0..200 {
             for height in 0..60 {
                 for zoomed in [false, true] {
-                    for typing in [false, true] {
-                        let Some(areas) = areas(width, height, Needs { zoomed, typing, ..NEEDS }) else {
+                    for under_line in 0..3 {
+                        let Some(areas) = areas(width, height, Needs { zoomed, under_line, ..NEEDS }) else {
                             assert!(width < SMALLEST.0 || height < SMALLEST.1);
                             continue;
                         };

@@ -53,6 +53,23 @@ fn a_filter_that_makes_no_sense() {
     pictures("complaint", "/dockers agncy:HA");
 }
 
+/// A complaint is read whole wherever the wrong place stands in the line.
+#[test]
+fn a_long_complaint_is_not_cut() {
+    for (width, filter) in
+        [(80, "date:x"), (80, "(quay or harbour or dockers) and not date:x"), (120, "date:x"), (72, "date:x")]
+    {
+        let mut stage = Stage::new(width, 24);
+        stage.press(&format!("/{filter}<Enter>"));
+        let Err(error) = dossier::query::parse(filter, &stage.app.read.dossier) else { panic!("{filter} is a filter") };
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let text = stage.text();
+        let under: Vec<&str> = text.lines().rev().take(2).collect();
+        let shown = words(&format!("{} {}", under[1], under[0]).replace('^', " "));
+        assert!(shown.starts_with(&words(&error.message)), "{width} {filter}: {}\n{text}", error.message);
+    }
+}
+
 #[test]
 fn nothing_matches() {
     pictures("nothing", "/zeppelin<Enter>");

@@ -106,32 +106,66 @@ impl Pane for Line {
 }
 
 impl Line {
-    /// The caret under the wrong character, and the sentence: behind it where it fits, before it where that fits, else
-    /// under it from the left.
+    /// The caret under the wrong character, and the sentence: behind it where it fits, else in the row under it, else in both;
+    /// before the caret where that is what makes it fit.
     fn paint_complaint(&self, canvas: &mut Canvas<'_>, column: u16, message: &Safe) {
-        canvas.clear(self.below);
-        let (y, end) = (self.below.y, self.below.right());
-        let caret = (self.below.x + 2).saturating_add(column).min(end.saturating_sub(1));
+        let (left, y, end) = (self.below.x + 1, self.below.y, self.below.right());
+        let caret = (left + 1).saturating_add(column).min(end.saturating_sub(1));
         canvas.words(caret, y, "^", Part::Error, 1);
         let style = canvas.theme.part(Part::Error);
         let message = canvas.glyphs.safe(message.as_str());
         let behind = usize::from(end.saturating_sub(caret + 2));
-        let before = usize::from(caret.saturating_sub(self.below.x + 2));
-        if self.below.height > 1 && message.columns() > behind {
-            let room = usize::from(end.saturating_sub(self.below.x + 2));
-            let first = if behind < ROOM_FOR_WORDS { 0 } else { behind };
-            let lines = wrap(message.as_str(), first.max(1), room);
-            let (beside, under) = if first == 0 { (0..0, 0) } else { (lines[0].clone(), lines[0].end) };
-            canvas.put(caret + 2, y, &message.slice(beside), style, end);
-            let rest = Safe::new(message.slice(under..message.as_str().len()).as_str().trim_start());
-            let rest = canvas.glyphs.cut(rest.as_str(), room);
-            canvas.put(self.below.x + 1, y + 1, &rest, style, end);
-        } else if message.columns() <= behind || behind >= before {
-            let text = canvas.glyphs.cut(message.as_str(), behind);
-            canvas.put(caret + 2, y, &text, style, end);
-        } else {
-            let text = canvas.glyphs.cut(message.as_str(), before);
-            canvas.put_right(self.below.x + 1, caret.saturating_sub(1), y, &text, style);
+        let before = usize::from(caret.saturating_sub(left + 1));
+        let room = usize::from(end.saturating_sub(left + 1));
+        let (x, first) = match placed(message.as_str(), behind, before, room) {
+            Beside::Behind => (caret + 2, behind),
+            Beside::Before => (left, before),
+            Beside::Nothing => (left, 0),
+        };
+        let beside = if first == 0 { 0..0 } else { wrap(message.as_str(), first, room)[0].clone() };
+        canvas.put(x, y, &message.slice(beside.clone()), style, end.saturating_sub(x));
+        let rest = message.slice(beside.end..message.as_str().len());
+        let rest = canvas.glyphs.cut(rest.as_str().trim_start(), room);
+        if !rest.is_empty() {
+            canvas.clear(Rect { y: y + 1, height: self.below.height.saturating_sub(1), ..self.below });
+            canvas.put(left, y + 1, &rest, style, end.saturating_sub(left));
         }
+    }
+}
+
+/// Where in the row of the caret a complaint begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Behind,
+    Before,
+    Nothing,
+}
+
+/// Where it is best begun, told the columns behind the caret, before it, and in the row under it.
+fn placed(message: &str, behind: usize, before: usize, room: usize) -> Beside {
+    let rows = |first: usize| wrap(message, first.max(1), room).len();
+    let wider = if before > behind { Beside::Before } else { Beside::Behind };
+    if rows(behind) == 1 || behind >= ROOM_FOR_WORDS && rows(behind) == 2 {
+        Beside::Behind
+    } else if rows(room) == 1 {
+        Beside::Nothing
+    } else {
+        wider
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_complaint_begins_where_it_fits() {
+        let message = "write it as 2018, 2018-06 or 2018-06-21";
+        assert_eq!(message.len(), 39);
+        assert_eq!(placed(message, 39, 0, 60), Beside::Behind);
+        assert_eq!(placed(message, 18, 40, 60), Beside::Behind);
+        assert_eq!(placed(message, 10, 50, 60), Beside::Nothing);
+        assert_eq!(placed(message, 5, 30, 36), Beside::Before);
+        assert_eq!(placed(message, 30, 5, 36), Beside::Behind);
     }
 }
