@@ -249,6 +249,28 @@ fn the_first_page_again() {
     assert!(stage.app.is_filtered(), "a saved view is used from there: {}", stage.text());
 }
 
+/// What is wrong is counted on every terminal, before how much there is; chips are cut, or counted, and keys stay in sight.
+#[test]
+fn the_whole_in_few_words() {
+    let wrong: Vec<String> = (0..12).map(|number| format!("nmae{number} = 1\n")).collect();
+    let wrong = wrong.concat();
+    let cover = "format = 1\ntitle = \"A dossier of everything about one harbour\"\n";
+    let company = format!("+++\nname = \"Northlight Systems\"\n{wrong}+++\nBody.\n");
+    let campaign = "+++\nname = \"March\"\n+++\nAgainst [[northlight]].\n";
+    let files = [("dossier.toml", cover), ("companies/northlight.md", &company), ("campaigns/march.md", campaign)];
+    let (_folder, root) = made_of(&files);
+    let mut stage = Stage::of(&root, 80, 24);
+    assert!(stage.shows("! 12 problems  2 entries"), "{}", stage.text());
+    stage.press("/-zeppelin -airship -gondola<Enter>");
+    assert!(stage.shows(" -zeppelin -airship…  ! 12 problems"), "{}", stage.text());
+    stage.press("2f");
+    assert!(stage.shows(" 2 filters   ! 12 problems"), "{}", stage.text());
+    stage.resize(40, 10);
+    assert!(stage.shows("Enter read") && stage.shows(" 2 filters   ! 12"), "{}", stage.text());
+    stage.press("<Esc>/<C-u>north<Enter>");
+    assert!(stage.shows("Enter read") && stage.shows(" north   ! 12"), "{}", stage.text());
+}
+
 /// An empty dossier, and one of one kind only, say why lists are empty.
 #[test]
 fn empty_dossiers() {

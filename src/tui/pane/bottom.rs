@@ -16,7 +16,7 @@ pub(in crate::tui) struct Bottom {
     area: Rect,
     keys: Vec<&'static Binding>,
     pending: Safe,
-    status: Vec<(Safe, Part)>,
+    status: title::Parts,
     place: Safe,
 }
 
@@ -26,7 +26,8 @@ pub(in crate::tui) fn of(app: &App, area: Rect) -> Bottom {
         area,
         keys: keys(app),
         pending: Safe::new(&crate::keys::print_keys(&app.bottom.pending)),
-        status: if one_pane { title::status(app) } else { Vec::new() },
+        // Keys have half of the line, however much there is to be said besides.
+        status: if one_pane { title::status(app, usize::from(area.width / 2)) } else { Vec::new() },
         place: place(app),
     }
 }
@@ -68,15 +69,7 @@ impl Pane for Bottom {
         let style = canvas.theme.part(Part::Dim);
         canvas.put_right(self.area.x, end, y, &place, style);
         end = end.saturating_sub(u16::try_from(place.columns()).unwrap_or(0).saturating_add(2));
-        // Keys have half of the line, however much there is to be said besides.
-        let mut room = usize::from(self.area.width / 2);
-        for (text, part) in self.status.iter().rev() {
-            let text = canvas.glyphs.cut(text.as_str(), room);
-            room = room.saturating_sub(text.columns() + 2);
-            let style = canvas.theme.part(*part);
-            canvas.put_right(self.area.x + 1, end, y, &text, style);
-            end = end.saturating_sub(u16::try_from(text.columns()).unwrap_or(0).saturating_add(2));
-        }
+        end = title::paint_right(canvas, self.area.x + 1, end, y, &self.status);
         self.paint_keys(canvas, end);
     }
 }

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::entry::EntryKind;
+use crate::problem::{Problem, Severity};
 use crate::text::Safe;
 use crate::tui::app::{App, Progress};
 use crate::tui::canvas::{Canvas, Pane};
@@ -14,7 +15,7 @@ use crate::whole::Dossier;
 #[derive(Debug)]
 pub(in crate::tui) enum Title {
     /// Beside each other: the title left, the rest right.
-    Wide { area: Rect, title: Safe, right: Vec<(Safe, Part)> },
+    Wide { area: Rect, title: Safe, right: Parts },
     /// The tabs; which is open.
     Tabs { area: Rect, tabs: Vec<(Safe, bool)> },
 }
@@ -23,35 +24,93 @@ pub(in crate::tui) fn of(app: &App, area: Rect) -> Title {
     if app.areas().is_some_and(|areas| areas.one_pane) {
         return Title::Tabs { area, tabs: tabs(app, area.width) };
     }
-    let mut right = status(app);
-    if right.is_empty() || !app.is_filtered() {
-        right.push((counts(&app.read.dossier), Part::Dim));
+    let room = usize::from(area.width.saturating_sub(2));
+    let title = app.looks.glyphs.cut(app.read.dossier.title(), room * 2 / 3);
+    let left = room.saturating_sub(title.columns() + APART);
+    let mut right = status(app, left);
+    if !app.is_filtered() {
+        let fits = |counts: &Safe| columns(&right) + APART + counts.columns() <= left;
+        let counts = counts(&app.read.dossier).into_iter().find(fits);
+        right.extend(counts.map(|counts| (counts, Part::Dim)));
     }
-    Title::Wide { area, title: Safe::new(app.read.dossier.title()), right }
+    Title::Wide { area, title, right }
 }
 
-/// What is worth knowing about the whole: the chip of the filter, progress, problems. Short, for the bottom line too.
-pub(in crate::tui) fn status(app: &App) -> Vec<(Safe, Part)> {
-    let mut parts = Vec::new();
-    if let Some(topic) = app.filter.related {
-        let chip = format!(" related:{} ", app.read.dossier.short_reference(topic));
-        parts.push((Safe::new(&chip), Part::Chip));
+/// Things said beside each other, each in its look.
+pub(in crate::tui) type Parts = Vec<(Safe, Part)>;
+
+/// Columns between them.
+pub(in crate::tui) const APART: usize = 2;
+
+/// A chip cut to fewer columns says less than how many there are.
+const CHIP: usize = 8;
+
+fn columns(parts: &[(Safe, Part)]) -> usize {
+    parts.iter().map(|(text, _)| text.columns()).sum::<usize>() + APART * parts.len().saturating_sub(1)
+}
+
+/// What is worth knowing about the whole, in so many columns: the chips of the filter, progress, problems. Where that is too
+/// much, chips are cut, then counted; how many problems there are is said to the last.
+pub(in crate::tui) fn status(app: &App, room: usize) -> Parts {
+    let chips = chips(app);
+    let ([reading, reading_short], [problems, number]) = (reading(app), problems(app));
+    let whole: Parts = reading.into_iter().chain(problems).collect();
+    let short: Parts = reading_short.into_iter().chain(number.clone()).collect();
+    let counted: Parts = match chips.len() {
+        0 => Vec::new(),
+        1 => vec![(Safe::new(" 1 filter "), Part::Chip)],
+        many => vec![(Safe::new(&format!(" {many} filters ")), Part::Chip)],
+    };
+    let number: Parts = number.into_iter().collect();
+    let beside = |parts: &Parts| room.saturating_sub(columns(parts) + APART * usize::from(!parts.is_empty()));
+    let versions = [
+        [chips.clone(), whole.clone()],
+        [cut(app, &chips, beside(&whole)), whole.clone()],
+        [counted.clone(), whole],
+        [cut(app, &chips, beside(&short)), short.clone()],
+        [counted.clone(), short],
+        [counted, number.clone()],
+        [Vec::new(), number],
+    ];
+    versions.into_iter().map(|parts| parts.concat()).find(|parts| columns(parts) <= room).unwrap_or_default()
+}
+
+fn chips(app: &App) -> Parts {
+    let related = app.filter.related.map(|topic| format!("related:{}", app.read.dossier.short_reference(topic)));
+    let typed = Some(&app.filter.text).filter(|text| !text.is_empty()).cloned();
+    related.into_iter().chain(typed).map(|chip| (Safe::new(&format!(" {chip} ")), Part::Chip)).collect()
+}
+
+/// The chips in so many columns, the longest one cut; as they are where that would leave too little of it.
+fn cut(app: &App, chips: &Parts, room: usize) -> Parts {
+    let mut chips = chips.clone();
+    let over = columns(&chips).saturating_sub(room);
+    if let Some((longest, _)) = chips.iter_mut().max_by_key(|(chip, _)| chip.columns()) {
+        let left = longest.columns().saturating_sub(over);
+        if left >= CHIP {
+            *longest = app.looks.glyphs.cut(longest.as_str(), left);
+        }
     }
-    if !app.filter.text.is_empty() {
-        parts.push((Safe::new(&format!(" {} ", app.filter.text)), Part::Chip));
-    }
-    if let Progress::Reading { done, of, slow: true } = app.read.progress {
-        let bar = bar(done, of);
-        parts.push((Safe::new(&format!("reading {bar} {done} of {of}")), Part::Dim));
-    }
-    let counted =
-        app.read.dossier.problems().iter().filter(|problem| problem.severity() != crate::problem::Severity::Advice);
-    match counted.count() {
-        0 => {}
-        1 => parts.push((Safe::new("! 1 problem"), Part::Error)),
-        many => parts.push((Safe::new(&format!("! {many} problems")), Part::Error)),
-    }
-    parts
+    chips
+}
+
+/// How far reading is, long and short, where it takes so long that it is shown.
+fn reading(app: &App) -> [Option<(Safe, Part)>; 2] {
+    let Progress::Reading { done, of, slow: true } = app.read.progress else { return [None, None] };
+    let bar = bar(done, of);
+    [format!("reading {bar} {done} of {of}"), format!("reading {done}/{of}")]
+        .map(|said| Some((app.looks.glyphs.safe(&said), Part::Dim)))
+}
+
+/// How many problems there are, with the word and without.
+fn problems(app: &App) -> [Option<(Safe, Part)>; 2] {
+    let counts = |problem: &&Problem| problem.severity() != Severity::Advice;
+    let said = match app.read.dossier.problems().iter().filter(counts).count() {
+        0 => return [None, None],
+        1 => ["! 1 problem".to_owned(), "! 1".to_owned()],
+        many => [format!("! {many} problems"), format!("! {many}")],
+    };
+    said.map(|said| Some((Safe::new(&said), Part::Error)))
 }
 
 fn bar(done: usize, of: usize) -> String {
@@ -59,13 +118,16 @@ fn bar(done: usize, of: usize) -> String {
     format!("{}{}", "█".repeat(filled.min(10)), "░".repeat(10 - filled.min(10)))
 }
 
-fn counts(dossier: &Dossier) -> Safe {
+/// How many entries there are of each kind, and of all.
+fn counts(dossier: &Dossier) -> [Safe; 2] {
     let counted = EntryKind::ALL.map(|kind| {
         let count = dossier.list(kind).len();
         let word = if count == 1 { kind.singular() } else { kind.plural() };
         format!("{count} {word}")
     });
-    Safe::new(&counted.join(" · "))
+    let all = dossier.ids().count();
+    let word = if all == 1 { "entry" } else { "entries" };
+    [Safe::new(&counted.join(" · ")), Safe::new(&format!("{all} {word}"))]
 }
 
 fn tabs(app: &App, width: u16) -> Vec<(Safe, bool)> {
@@ -96,19 +158,21 @@ impl Pane for Title {
     }
 }
 
-fn paint_wide(canvas: &mut Canvas<'_>, area: Rect, title: &Safe, right: &[(Safe, Part)]) {
-    let room = area.width.saturating_sub(2);
-    let shown_title = canvas.glyphs.cut(title.as_str(), usize::from(room) * 2 / 3);
+fn paint_wide(canvas: &mut Canvas<'_>, area: Rect, title: &Safe, right: &Parts) {
     let style = canvas.theme.part(Part::Title);
-    let after = canvas.put(area.x + 1, area.y, &shown_title, style, room);
-    let mut end = area.right().saturating_sub(1);
-    for (text, part) in right.iter().rev() {
-        let left = end.saturating_sub(after + 2);
-        let text = canvas.glyphs.cut(text.as_str(), left.into());
+    let after = canvas.put(area.x + 1, area.y, title, style, area.width.saturating_sub(2));
+    paint_right(canvas, after, area.right().saturating_sub(1), area.y, right);
+}
+
+/// Paints parts beside each other so that the last ends before column `end`; gives the column before the first.
+pub(in crate::tui) fn paint_right(canvas: &mut Canvas<'_>, start: u16, mut end: u16, y: u16, parts: &Parts) -> u16 {
+    for (text, part) in parts.iter().rev() {
+        let text = canvas.glyphs.safe(text.as_str());
         let style = canvas.theme.part(*part);
-        canvas.put_right(after + 2, end, area.y, &text, style);
-        end = end.saturating_sub(u16::try_from(text.columns()).unwrap_or(u16::MAX).saturating_add(2));
+        canvas.put_right(start, end, y, &text, style);
+        end = end.saturating_sub(u16::try_from(text.columns() + APART).unwrap_or(u16::MAX));
     }
+    end
 }
 
 fn paint_tabs(canvas: &mut Canvas<'_>, area: Rect, tabs: &[(Safe, bool)]) {
