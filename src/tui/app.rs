@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::areas::{Areas, Needs, areas, card_frame, inside, page_text};
 use super::overlay::{Help, Palette, ProblemList};
-use super::place::{Focus, Lists, Location};
+use super::place::{Focus, Lists, Location, OnCard};
 use super::sheet::Sheet;
 use super::theme::Theme;
 use super::typing::{Earlier, FilterLine, FindLine};
@@ -276,6 +276,7 @@ impl App {
             subject: self.sheet.subject,
             top: self.sheet.top,
             stop: self.sheet.stop,
+            card: self.card.as_ref().map(|card| OnCard { subject: card.subject, top: card.top, stop: card.stop }),
             focus: self.focus,
             kind: self.lists.kind,
             filter: self.filter.text.clone(),

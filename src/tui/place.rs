@@ -54,6 +54,8 @@ pub struct Location {
     pub top: usize,
     /// The stop one was at.
     pub stop: Option<usize>,
+    /// The card that lay on it.
+    pub card: Option<OnCard>,
     /// The pane.
     pub focus: Focus,
     /// The list.
@@ -62,4 +64,15 @@ pub struct Location {
     pub filter: String,
     /// What the lists were narrowed to besides.
     pub related: Option<Topic>,
+}
+
+/// A place on a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnCard {
+    /// The fact it is about.
+    pub subject: Subject,
+    /// Its first shown line.
+    pub top: usize,
+    /// The stop one was at.
+    pub stop: Option<usize>,
 }

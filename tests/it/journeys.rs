@@ -380,6 +380,44 @@ fn a_card_is_a_page() {
     assert!(stage.app.card.is_none());
 }
 
+/// From a source opened out of a card one comes back to the card, at the mark.
+#[test]
+fn back_to_a_card() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("2j<Enter><Tab><Tab><Tab><Enter>");
+    assert!(stage.app.card.is_some(), "{}", stage.text());
+    while !stage.app.front_sheet().current().is_some_and(|stop| matches!(stop.opens, dossier::page::Opens::Passage(..)))
+    {
+        let stop = stage.app.front_sheet().stop;
+        stage.press("<Tab>");
+        assert_ne!(stop, stage.app.front_sheet().stop, "no mark on the card:\n{}", stage.text());
+    }
+    let on_the_card = stage.app.location();
+    stage.press("<Enter>");
+    assert!(stage.app.card.is_none() && stage.shows("is reported here"), "{}", stage.text());
+    let at_the_source = stage.app.location();
+    stage.press("H");
+    assert_eq!(stage.app.location(), on_the_card);
+    assert!(stage.app.card.is_some() && stage.shows("▸"), "{}", stage.text());
+    assert_eq!(stage.press("L").app.location(), at_the_source);
+}
+
+/// After a jump within the page one comes back to where one was reading.
+#[test]
+fn back_from_a_jump_within_a_page() {
+    let mut stage = Stage::of(&disk::bundled(), 80, 24);
+    stage.press("2j<Enter>jj");
+    let reading = stage.app.location();
+    for jump in ["gs", "gb", "oG<Enter>", "/what refers<Enter>"] {
+        stage.press(jump);
+        assert_ne!(stage.app.location(), reading, "{jump} goes nowhere:\n{}", stage.text());
+        stage.press("H");
+        assert_eq!(stage.app.location(), reading, "after {jump}");
+    }
+    stage.press("oG<Enter>oG<Enter>H");
+    assert_eq!(stage.app.location(), reading, "a jump to where one is leaves no step");
+}
+
 /// A key that was begun is taken back in silence.
 #[test]
 fn a_key_begun_and_taken_back() {

@@ -4,7 +4,7 @@ use crate::page::{self, Anchor, Opens, Subject};
 use crate::text::Safe;
 use crate::tui::app::{App, Mode};
 use crate::tui::effect::Effect;
-use crate::tui::place::{Focus, Location};
+use crate::tui::place::{Focus, Location, OnCard};
 use crate::tui::sheet::Sheet;
 use crate::value::Paragraphs;
 use crate::whole::{EntryId, Topic};
@@ -84,10 +84,17 @@ impl App {
     }
 
     fn open_card(&mut self, subject: Subject) -> Vec<Effect> {
-        let area = self.card_area();
-        let card = Sheet { subject, ..Sheet::default() };
-        self.card = Some(Box::new(self.laid(&card, area.width.into(), area.height.into())));
+        self.lay_card(OnCard { subject, top: 0, stop: None });
         Vec::new()
+    }
+
+    /// Puts a card on the page, at that place of it.
+    fn lay_card(&mut self, place: OnCard) {
+        self.card = None;
+        let area = self.card_area();
+        let OnCard { subject, top, stop } = place;
+        let card = Sheet { subject, top, stop, ..Sheet::default() };
+        self.card = Some(Box::new(self.laid(&card, area.width.into(), area.height.into())));
     }
 
     /// A URL is shown whole; nothing is opened.
@@ -99,15 +106,20 @@ impl App {
     /// Remembers the place that is left.
     pub(super) fn leave(&mut self) {
         let here = self.location();
-        if self.history.back.last() != Some(&here) {
-            self.history.back.push(here);
+        self.remember(here);
+        self.mode = Mode::Browse;
+        self.card = None;
+    }
+
+    /// Keeps a place to go back to.
+    pub(super) fn remember(&mut self, place: Location) {
+        if self.history.back.last() != Some(&place) {
+            self.history.back.push(place);
         }
         if self.history.back.len() > HISTORY {
             self.history.back.remove(0);
         }
         self.history.forward.clear();
-        self.mode = Mode::Browse;
-        self.card = None;
     }
 
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
@@ -140,10 +152,17 @@ impl App {
             self.choose_entry(id);
         }
         self.lists.kind = place.kind;
-        self.show(place.subject);
+        // On the page one is on already, what is looked for stays.
+        if self.sheet.subject != place.subject {
+            self.show(place.subject);
+        }
+        self.card = None;
         self.sheet.top = place.top;
         self.sheet.stop = place.stop;
         self.lay_page();
+        if let Some(card) = place.card {
+            self.lay_card(card);
+        }
     }
 
     /// Narrows the lists to what is related to the entry on the page.
@@ -171,22 +190,29 @@ impl App {
     }
 
     fn show_anchor(&mut self, anchor: &Anchor, none: &str) -> Vec<Effect> {
-        let height = usize::from(self.page_area().height);
         match self.sheet.line_of(anchor) {
             Some(line) => {
-                self.sheet.go_to(line, height);
-                self.sheet.stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);
+                let stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);
+                self.jump(line, stop);
             }
             None => self.say(none),
         }
         Vec::new()
     }
 
+    /// To a line of the page and a stop on it, remembering where one was.
+    fn jump(&mut self, line: usize, stop: Option<usize>) {
+        let (from, height) = (self.location(), usize::from(self.page_area().height));
+        self.sheet.go_to(line, height);
+        self.sheet.stop = stop;
+        if self.location() != from {
+            self.remember(from);
+        }
+    }
+
     fn open_heading(&mut self, chosen: usize) -> Vec<Effect> {
-        let height = usize::from(self.page_area().height);
         if let Some(line) = self.sheet.laid.headings.get(chosen).map(|heading| heading.line) {
-            self.sheet.go_to(line, height);
-            self.sheet.stop = None;
+            self.jump(line, None);
         }
         self.close_overlay()
     }

@@ -109,8 +109,8 @@ impl App {
     }
 
     pub(super) fn keep_find(&mut self) -> Vec<Effect> {
+        let Mode::Find(line) = std::mem::replace(&mut self.mode, Mode::Browse) else { return Vec::new() };
         let text = self.front_sheet().found.text.clone();
-        self.mode = Mode::Browse;
         self.history.finds.keep(&text);
         if text.is_empty() {
             return Vec::new();
@@ -121,6 +121,11 @@ impl App {
             places => self.say(&format!("{places} places; n goes to the next, Esc ends the find")),
         }
         self.reveal_found();
+        if self.front_sheet().top != line.top {
+            let mut from = self.location();
+            *from.card.as_mut().map_or(&mut from.top, |card| &mut card.top) = line.top;
+            self.remember(from);
+        }
         Vec::new()
     }
 
