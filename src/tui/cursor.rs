@@ -75,6 +75,16 @@ pub(super) fn revealed(top: usize, first: usize, last: usize, shown: usize, all:
     down.min(first).min(all.saturating_sub(shown).max(first.min(all.saturating_sub(1))))
 }
 
+/// The same, with up to three lines of what follows and one of what comes before in the window too, as far as it has room.
+#[must_use]
+pub(super) fn revealed_with_more(top: usize, first: usize, last: usize, shown: usize, all: usize) -> usize {
+    let room = shown.saturating_sub(last.saturating_sub(first) + 1);
+    let after = room.min(3);
+    let before = (room - after).min(1);
+    let last = last.saturating_add(after).min(all.saturating_sub(1));
+    revealed(top, first.saturating_sub(before), last, shown, all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,5 +135,17 @@ mod tests {
         assert_eq!(revealed(0, 5, 40, 10, 50), 5);
         assert_eq!(revealed(0, 49, 49, 10, 50), 40);
         assert_eq!(revealed(0, 0, 0, 0, 0), 0);
+    }
+
+    #[test]
+    fn what_follows_is_revealed_too() {
+        assert_eq!(revealed_with_more(0, 12, 12, 10, 50), 6);
+        assert_eq!(revealed_with_more(20, 20, 20, 10, 50), 19);
+        assert_eq!(revealed_with_more(20, 23, 24, 10, 50), 20);
+        assert_eq!(revealed_with_more(0, 48, 48, 10, 50), 40);
+        assert_eq!(revealed_with_more(0, 12, 19, 10, 50), 12, "ten lines: the eight and two that follow");
+        assert_eq!(revealed_with_more(0, 12, 12, 1, 50), 12);
+        assert_eq!(revealed_with_more(0, 12, 30, 10, 50), 12);
+        assert_eq!(revealed_with_more(0, 0, 0, 0, 0), 0);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cursor::{Step, revealed, scrolled};
+use super::cursor::{Step, revealed_with_more, scrolled};
 use crate::page::{Anchor, Subject};
 use crate::render::{Laid, LaidStop};
 use crate::text::fold::Needle;
@@ -84,11 +84,11 @@ impl Sheet {
         self.reveal_stop(shown);
     }
 
-    /// Scrolls so that the current stop is in sight.
+    /// Scrolls so that the current stop is in sight, with what follows.
     pub fn reveal_stop(&mut self, shown: usize) {
         if let Some(stop) = self.current() {
             let (first, last) = (stop.line, stop.last_line);
-            self.top = revealed(self.top, first, last, shown, self.laid.lines.len());
+            self.top = revealed_with_more(self.top, first, last, shown, self.laid.lines.len());
         }
     }
 
@@ -125,11 +125,11 @@ impl Sheet {
         self.reveal_found(shown);
     }
 
-    /// Scrolls so that the place found is in sight.
+    /// Scrolls so that the place found is in sight, with what follows.
     pub fn reveal_found(&mut self, shown: usize) {
         let place = self.found.at.and_then(|at| self.found.places.get(at));
         if let Some((line, _)) = place {
-            self.top = revealed(self.top, *line, *line, shown, self.laid.lines.len());
+            self.top = revealed_with_more(self.top, *line, *line, shown, self.laid.lines.len());
         }
     }
 }

@@ -138,6 +138,30 @@ fn where_one_is_stays_in_sight() {
     }
 }
 
+/// A place found and a stop have what follows them in sight.
+#[test]
+fn what_follows_is_in_sight() {
+    let mut stage = Stage::of(&disk::bundled(), 80, 24);
+    stage.press("2j<Enter>/the<Enter>");
+    for _ in 0..stage.app.sheet.found.places.len() {
+        let sheet = &stage.app.sheet;
+        let (line, _) = sheet.found.places[sheet.found.at.unwrap()];
+        let last = (line + 3).min(sheet.laid.lines.len() - 1);
+        assert!(last < sheet.top + stage.app.lines_in_sight(), "line {line}:\n{}", stage.text());
+        assert!(line == 0 || line > sheet.top, "line {line}:\n{}", stage.text());
+        stage.press("n");
+    }
+    stage.press("<Esc>gg");
+    for _ in 0..stage.app.sheet.laid.stops.len() {
+        stage.press("<Tab>");
+        let sheet = &stage.app.sheet;
+        let stop = sheet.current().unwrap();
+        let last = (stop.last_line + 3).min(sheet.laid.lines.len() - 1);
+        let in_sight = stage.app.lines_in_sight();
+        assert!(last < sheet.top + in_sight || last - stop.line >= in_sight, "{}", stage.text());
+    }
+}
+
 /// `Esc` takes away one layer at a time, and never the reader.
 #[test]
 fn layers_are_peeled() {
