@@ -1,11 +1,13 @@
 //! A page as it lies on the screen: laid out for its width, with a window on its lines, a current stop and what was found.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cursor::{Step, revealed_with_more, scrolled};
-use crate::page::{Anchor, Subject};
+use crate::page::{Anchor, Opens, Subject};
 use crate::render::{Laid, LaidStop};
 use crate::text::fold::Needle;
+use crate::whole::Topic;
 
 /// A page laid out, and where one is in it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -101,6 +103,33 @@ impl Sheet {
     #[must_use]
     pub fn line_of(&self, anchor: &Anchor) -> Option<usize> {
         self.laid.line_at(anchor)
+    }
+
+    /// The part of the page that a line is in: how many headings of parts stand before its end.
+    fn part(&self, line: usize) -> usize {
+        self.laid.headings.iter().filter(|heading| heading.level <= 2 && heading.line <= line).count()
+    }
+
+    /// Whether the current stop is in the list of what refers here.
+    #[must_use]
+    pub fn is_at_reference(&self) -> bool {
+        let references = self.line_of(&Anchor::References).map(|line| self.part(line));
+        self.current().is_some_and(|stop| references == Some(self.part(stop.line)))
+    }
+
+    /// The first stop in the prose, or among the entry's own records, that leads to the page of `topic`.
+    #[must_use]
+    pub fn stop_to(&self, topic: Topic) -> Option<usize> {
+        let told = |(anchor, line): &(Anchor, usize)| {
+            matches!(anchor, Anchor::Prose | Anchor::Record(_)).then(|| self.part(*line))
+        };
+        let told: BTreeSet<usize> = self.laid.places.iter().filter_map(told).collect();
+        let leads = |opens: &Opens| match opens {
+            Opens::Topic(to) => *to == topic,
+            Opens::Passage(id, _) | Opens::Record(id, _) => Topic::Entry(*id) == topic,
+            Opens::Card(..) | Opens::View(_) | Opens::Url(_) | Opens::Nothing(_) => false,
+        };
+        self.laid.stops.iter().position(|stop| leads(&stop.opens) && told.contains(&self.part(stop.line)))
     }
 
     /// Looks for words and goes to the first place from the window's top on.

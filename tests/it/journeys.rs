@@ -426,6 +426,39 @@ fn back_to_a_card() {
     assert_eq!(stage.press("L").app.location(), at_the_source);
 }
 
+/// What refers here is opened at the place that does; what says so but in its own keys, from its start.
+#[test]
+fn what_refers_here_is_opened_where_it_does() {
+    let prose = "Nothing yet.\n\n".repeat(30);
+    let march = format!("+++\nname = \"March\"\n+++\n{prose}It went past [[northlight|the firm]].\n\n{prose}");
+    let rally = format!("+++\nname = \"Rally\"\nsummary = \"Against Northlight.\"\n+++\n{prose}");
+    let files = [
+        ("dossier.toml", "format = 1\ntitle = \"A harbour\"\n"),
+        ("companies/northlight.md", "+++\nname = \"Northlight\"\n+++\nA firm.\n"),
+        ("campaigns/march.md", &march),
+        ("campaigns/rally.md", &rally),
+    ];
+    let (_folder, root) = made_of(&files);
+    for (width, height) in SIZES {
+        let mut stage = Stage::of(&root, width, height);
+        stage.press("2j<Enter>gb");
+        let list = stage.app.location();
+        stage.press("<Enter>");
+        assert_eq!(stage.app.sheet.title, "March");
+        assert!(stage.shows("▸") && stage.shows("It went past the firm."), "{}", stage.text());
+        stage.press("H");
+        assert_eq!(stage.app.location(), list);
+        while stage.app.sheet.title == "Northlight" {
+            let stop = stage.app.sheet.stop;
+            stage.press("<Tab>");
+            if stage.app.sheet.stop == stop {
+                stage.press("<Enter>");
+            }
+        }
+        assert_eq!((stage.app.sheet.title.as_str(), stage.app.sheet.top), ("Rally", 0));
+    }
+}
+
 /// After a jump within the page one comes back to where one was reading.
 #[test]
 fn back_from_a_jump_within_a_page() {

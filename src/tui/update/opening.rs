@@ -22,9 +22,30 @@ impl App {
             Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => {}
         }
         match self.front_sheet().current().map(|stop| stop.opens.clone()) {
+            Some(Opens::Topic(topic)) if self.card.is_none() && self.sheet.is_at_reference() => {
+                self.go_to_reference(topic)
+            }
             Some(opens) => self.open(opens),
             None => self.step_stop(false),
         }
+    }
+
+    /// To the page of what refers here, at the first place that does.
+    fn go_to_reference(&mut self, topic: Topic) -> Vec<Effect> {
+        let here = self.sheet.subject;
+        let effects = self.go_to(Subject::Topic(topic));
+        let Subject::Topic(here) = here else { return effects };
+        if let Some(stop) = self.sheet.stop_to(here) {
+            let height = usize::from(self.page_area().height);
+            self.sheet.stop = Some(stop);
+            // What leads up to it is in sight above.
+            self.sheet.go_to(self.sheet.laid.stops[stop].line.saturating_sub(height / 3), height);
+            let name = Safe::new(self.read.dossier.name(here));
+            self.say(&format!("{name} is named here; H goes back"));
+            let in_sight = self.lines_in_sight();
+            self.sheet.reveal_stop(in_sight);
+        }
+        effects
     }
 
     fn close_overlay(&mut self) -> Vec<Effect> {
