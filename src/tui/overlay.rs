@@ -1,7 +1,9 @@
 //! What lies on top of lists and page: the palette, the help, the list of problems. Values; what they do is decided in
 //! `update`.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use std::cmp::Reverse;
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
@@ -29,6 +31,8 @@ pub struct Palette {
 pub struct Choice {
     /// What it is called.
     pub name: Safe,
+    /// What it is found by besides: the name of a command, the `@slug` of a view. May be empty.
+    pub also: String,
     /// What it is: `company`, `term`, `view`, or the keys of a command.
     pub aside: Safe,
     /// What choosing it does.
@@ -59,21 +63,16 @@ impl Palette {
 
     /// Keeps what fits the typed line, the best first; everything while nothing is typed.
     pub fn narrow(&mut self) {
-        let pattern = Pattern::parse(self.input.value(), CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut characters = Vec::new();
-        let typed = fold(self.input.value());
-        let mut scored: Vec<(bool, u32, usize)> = Vec::new();
+        let typed = fold(self.input.value().trim());
+        let mut fitting: Vec<(Fit, usize)> = Vec::new();
+        let mut near = Near::to(&typed);
         for (index, choice) in self.choices.iter().enumerate() {
-            let haystack = Utf32Str::new(choice.name.as_str(), &mut characters);
-            let begins = !typed.is_empty() && fold(choice.name.as_str()).starts_with(&typed);
-            scored.extend(pattern.score(haystack, &mut matcher).map(|score| (begins, score, index)));
+            let name = fold(choice.name.as_str());
+            let fit = fit(&typed, &[&name, &choice.also]).or_else(|| near.fit(&name));
+            fitting.extend(fit.map(|fit| (fit, index)));
         }
-        // A name that begins with what is typed is meant before one that only holds its letters.
-        scored.sort_by_key(|(begins, score, index)| {
-            (!begins, std::cmp::Reverse(if *begins { 0 } else { *score }), *index)
-        });
-        self.fitting = scored.into_iter().map(|(.., index)| index).collect();
+        fitting.sort();
+        self.fitting = fitting.into_iter().map(|(_, index)| index).collect();
         self.chosen = 0;
     }
 
@@ -84,10 +83,78 @@ impl Palette {
     }
 }
 
+/// How a choice fits what is typed, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// A name begins with it.
+    Begins,
+    /// A word of a name begins with each word of it.
+    Words,
+    /// A name holds each word of it.
+    Holds,
+    /// Its words are near those of the name, the nearest first.
+    Near(Reverse<u32>),
+}
+
+/// How folded names hold what is typed.
+fn fit(typed: &str, names: &[&str]) -> Option<Fit> {
+    let begins = |name: &str, typed: &str| {
+        name.match_indices(typed).any(|(at, _)| !name.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
+    };
+    let any = |holds: &dyn Fn(&str) -> bool| names.iter().any(|name| holds(name));
+    if any(&|name| name.starts_with(typed)) {
+        Some(Fit::Begins)
+    } else if any(&|name| typed.split_whitespace().all(|word| begins(name, word))) {
+        Some(Fit::Words)
+    } else if any(&|name| typed.split_whitespace().all(|word| name.contains(word))) {
+        Some(Fit::Holds)
+    } else {
+        None
+    }
+}
+
+/// Words that begin like a typed one and hold its other letters in order, near each other.
+struct Near {
+    /// Each typed word with its first letter and the score that is near enough.
+    words: Vec<(char, Pattern, u32)>,
+    matcher: Matcher,
+    characters: Vec<char>,
+}
+
+impl Near {
+    /// What a letter scores that is found: gaps may cost no more than the beginning of the word and neighbours bring.
+    const LETTER: u32 = 16;
+
+    fn to(typed: &str) -> Self {
+        let word = |word: &str| {
+            let pattern = Pattern::new(word, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+            let letters = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
+            word.chars().next().map(|first| (first, pattern, letters.saturating_mul(Self::LETTER)))
+        };
+        let words = typed.split_whitespace().filter_map(word).collect();
+        Self { words, matcher: Matcher::new(Config::DEFAULT), characters: Vec::new() }
+    }
+
+    /// How near a folded name is: each typed word to one of its words.
+    fn fit(&mut self, name: &str) -> Option<Fit> {
+        let mut whole = 0_u32;
+        for (first, pattern, least) in &self.words {
+            let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.starts_with(*first));
+            let scores = words.filter_map(|word| {
+                let word = Utf32Str::new(word, &mut self.characters);
+                pattern.score(word, &mut self.matcher)
+            });
+            whole = whole.saturating_add(scores.max().filter(|score| score >= least)?);
+        }
+        Some(Fit::Near(Reverse(whole)))
+    }
+}
+
 fn entries(dossier: &Dossier) -> impl Iterator<Item = Choice> {
     let of_kind = |kind: EntryKind| dossier.list(kind).iter().map(move |id| (kind, *id));
     EntryKind::ALL.into_iter().flat_map(of_kind).map(|(kind, id)| Choice {
         name: Safe::new(dossier.name(Topic::Entry(id))),
+        also: String::new(),
         aside: Safe::new(kind.singular()),
         does: Does::Open(Topic::Entry(id)),
     })
@@ -100,13 +167,19 @@ fn terms(dossier: &Dossier) -> impl Iterator<Item = Choice> {
             None => term.name().to_owned(),
         };
         let aside = if term.kind().is_empty() { "term" } else { term.kind() };
-        Choice { name: Safe::new(&name), aside: Safe::new(aside), does: Does::Open(Topic::Term(id)) }
+        Choice {
+            name: Safe::new(&name),
+            also: String::new(),
+            aside: Safe::new(aside),
+            does: Does::Open(Topic::Term(id)),
+        }
     })
 }
 
 fn views(dossier: &Dossier) -> impl Iterator<Item = Choice> {
     dossier.cover().views.iter().enumerate().map(|(index, view)| Choice {
-        name: Safe::new(&format!("@{} {}", view.slug, view.name)),
+        name: Safe::new(&view.name),
+        also: format!("@{}", view.slug),
         aside: Safe::new("saved view"),
         does: Does::View(index),
     })
@@ -116,6 +189,7 @@ fn views(dossier: &Dossier) -> impl Iterator<Item = Choice> {
 fn commands() -> impl Iterator<Item = Choice> {
     BINDINGS.iter().filter(|binding| is_for_the_palette(binding.command)).map(|binding| Choice {
         name: Safe::new(binding.help.trim_end_matches('.')),
+        also: binding.name.to_owned(),
         aside: Safe::new(binding.shown()),
         does: Does::Command(binding.command),
     })

@@ -2,6 +2,7 @@
 //! looks of each line.
 
 use dossier::disk;
+use dossier::tui::app::Mode;
 use dossier::tui::effect::Effect;
 use insta::assert_snapshot;
 
@@ -492,4 +493,31 @@ fn the_palette_knows_beginnings() {
     let mut stage = Stage::of(&disk::bundled(), 120, 36);
     stage.press(":sales<Enter>");
     assert_eq!(stage.app.sheet.title, "Salesforce");
+}
+
+/// The palette offers what holds the typed words, then what comes near them, and nothing else; a view is found by both its names
+/// and shown by one.
+#[test]
+fn the_palette_offers_what_is_meant() {
+    let offered = |typed: &str| {
+        let mut stage = Stage::of(&disk::bundled(), 120, 36);
+        stage.press(&format!(":{typed}"));
+        let Mode::Palette(palette) = &stage.app.mode else { panic!("no palette after {typed}") };
+        let names = palette.fitting.iter().map(|index| palette.choices[*index].name.to_string());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(offered("bids"), Vec::<String>::new());
+    assert_eq!(offered("sort"), ["Sort the list in the next way"]);
+    assert_eq!(offered("resolut rekog"), ["Resolution on Rekognition"]);
+    assert_eq!(offered("plntr"), ["Palantir", "Who hosts Palantir"]);
+    assert_eq!(offered("@who-hosts"), ["Who hosts Palantir"]);
+    assert_eq!(offered("who hosts"), ["Who hosts Palantir"]);
+    let google = offered("gogle");
+    assert!(google.iter().all(|name| name.contains("Google")) && google.len() > 2, "{google:?}");
+    let held = offered("border");
+    let first_near = held.iter().position(|name| !name.to_lowercase().contains("border")).unwrap_or(held.len());
+    assert!(
+        first_near > 2 && !held[first_near..].iter().any(|name| name.to_lowercase().contains("border")),
+        "{held:?}"
+    );
 }
