@@ -111,8 +111,7 @@ impl Anchor {
     }
 }
 
-/// A record, or what stands like one: a name, what it is in brief, its figure, the marks of its sources, and what is said under
-/// them.
+/// A record, or what stands like one: a name, what is said of it, its figure, the marks of its sources.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The stop that the row is.
@@ -121,17 +120,19 @@ pub struct Row {
     pub anchor: Option<Anchor>,
     /// On the left.
     pub name: Text,
-    /// What it is, in a few words: beside the name where there is room, else under it. May be empty.
+    /// What it is, in a few words: the first that is said of it. May be empty.
     pub brief: Text,
     /// On the right. It is never cut.
     pub figure: Text,
     /// Right of the figure: citation marks.
     pub marks: Vec<Piece>,
-    /// Under it, each on lines of its own: what a row does not go without.
+    /// After that, each on lines of its own: what it says.
     pub said: Vec<Text>,
-    /// Under that: the rest, which the row's card or page tells too.
+    /// After that, on the line of the brief where nothing stands between: more of what it is. May be empty.
+    pub details: Text,
+    /// After that, each on lines of its own: what else sources say.
     pub under: Vec<Text>,
-    /// Under that, each apart from the next: sentences from elsewhere.
+    /// After that, each apart from the next: sentences from elsewhere.
     pub sentences: Vec<Text>,
 }
 
