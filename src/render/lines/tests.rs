@@ -155,7 +155,7 @@ fn the_row_under_a_stop_is_all_of_its_lines() {
     let row = laid.stops.iter().find(|stop| matches!(stop.opens, Opens::Card(_, CardOf::Record(0)))).unwrap();
     assert_eq!((row.line, row.last_line), (12, 16));
     assert_eq!(laid.line_at(&Anchor::Record(0)), Some(12));
-    assert!(row.say.as_str().starts_with("Workers demand an end to contracts with the agencies"));
+    assert!(row.say.as_str().starts_with("Workers demand an end to contracts with… ¶"));
 }
 
 #[test]
