@@ -21,7 +21,7 @@ mod term;
 mod text;
 mod words;
 
-use crate::entry::{Alignment, EntryKind, Key};
+use crate::entry::{Alignment, Entry, EntryKind, Key};
 use crate::value::Paragraphs;
 use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
@@ -272,11 +272,7 @@ pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
     match *subject {
         Subject::About => about::write(&mut draft),
         Subject::Topic(Topic::Entry(id)) => match dossier.get(id) {
-            Some(entry) => match entry.kind {
-                EntryKind::Article => article::write(&mut draft, id, entry),
-                EntryKind::Company => company::write(&mut draft, id, entry),
-                EntryKind::Campaign => campaign::write(&mut draft, id, entry),
-            },
+            Some(entry) => draft.entry(id, entry),
             None => draft.gone(),
         },
         Subject::Topic(Topic::Term(id)) => match dossier.term(id) {
@@ -284,11 +280,26 @@ pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
             None => draft.gone(),
         },
         Subject::Card(id, of) => match dossier.get(id) {
-            Some(entry) => card::write(&mut draft, id, entry, of),
+            Some(entry) => {
+                let mut page = Draft::new(dossier, bodies, Subject::Topic(Topic::Entry(id)));
+                page.entry(id, entry);
+                draft.sources = page.sources.kept();
+                card::write(&mut draft, id, entry, of);
+            }
             None => draft.gone(),
         },
     }
     draft.page()
+}
+
+impl Draft<'_> {
+    fn entry(&mut self, id: EntryId, entry: &Entry) {
+        match entry.kind {
+            EntryKind::Article => article::write(self, id, entry),
+            EntryKind::Company => company::write(self, id, entry),
+            EntryKind::Campaign => campaign::write(self, id, entry),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -118,12 +118,13 @@ impl Draft<'_> {
 
     /// The sources by number, each a link to its passage; an article that was listed before goes by a short title.
     pub(super) fn list_sources(&mut self) {
-        let sources = self.sources.listed().to_vec();
+        let sources: Vec<(usize, Source)> =
+            self.sources.used().map(|(number, source)| (number, source.clone())).collect();
         let mut told = HashSet::new();
         let mut pairs = Vec::new();
-        for (index, source) in sources.iter().enumerate() {
+        for (number, source) in &sources {
             let article = source.article();
-            pairs.push(self.source_pair(index + 1, source, article.is_some_and(|id| told.contains(&id))));
+            pairs.push(self.source_pair(*number, source, article.is_some_and(|id| told.contains(&id))));
             told.extend(article);
         }
         if !pairs.is_empty() {

@@ -57,8 +57,8 @@ struct Columns {
 impl Columns {
     fn of(rows: &[SetRow], room: usize, wide: bool) -> Self {
         let marks = rows.iter().flat_map(|row| &row.marks).map(|line| columns(line)).max().unwrap_or(0);
-        let named = rows.iter().filter(|row| wide && row.has_body()).map(|row| row.name.columns());
-        let names = named.max().unwrap_or(0).min(room / NAMES);
+        let widths = rows.iter().filter(|row| wide && row.has_body()).map(|row| row.name.columns());
+        let names = widths.max().unwrap_or(0).min(room / NAMES);
         Self { marks, room, wide, names }
     }
 
