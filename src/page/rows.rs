@@ -154,7 +154,7 @@ impl Draft<'_> {
             details.join(
                 Role::Dim,
                 DOT,
-                Text::new(Role::Dim, format!("told under {}", self.dossier.name(Topic::Entry(id)))),
+                Text::new(Role::Dim, format!("in the entry {}", self.dossier.name(Topic::Entry(id)))),
             );
         }
         let mut said = vec![text];
