@@ -6,7 +6,7 @@ use super::columns::{Column, What, columns, heads};
 use super::listed::{Listed, Thing};
 use super::medium::Medium;
 use super::output::{Answer, NOTHING};
-use super::trouble::{Trouble, instead_of};
+use super::trouble::{Trouble, for_a_shell, instead_of};
 use crate::entry::{EntryKind, RecordKind};
 use crate::query::{self, Query};
 
@@ -19,10 +19,7 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
         Some(What::Entries(kind)) => entries(loaded, query.as_ref(), Some(kind)),
         Some(What::Records(kind)) => records(loaded, query.as_ref(), kind),
         Some(What::Terms) if query.is_some() => {
-            return Err(Trouble::Typed(
-                "terms are not entries, so no query keeps any; leave -q out, or list what is tied to one with -q term:NAME"
-                    .to_owned(),
-            ));
+            return Err(no_query_of_terms(list.query.as_deref().unwrap_or_default(), loaded));
         }
         Some(What::Terms) => loaded.dossier.terms().map(|(id, term)| Thing::Term(id, term)).collect(),
     };
@@ -41,6 +38,19 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
         answer.status = if query.is_some() { NOTHING } else { 0 };
     }
     Ok(answer)
+}
+
+/// Terms with a query: what to type instead, as far as something comes of it.
+fn no_query_of_terms(text: &str, loaded: &Loaded) -> Trouble {
+    let finds = |text: &String| {
+        let query = query::parse(text, &loaded.dossier);
+        query.is_ok_and(|query| !query::eval(&query, &loaded.dossier, &loaded.bodies).is_empty())
+    };
+    let tied = [format!("term:{text}"), text.to_owned()].into_iter().find(finds);
+    let tied =
+        tied.map(|query| format!(", `dossier list -q {}` the entries that the query keeps", for_a_shell(&query)));
+    let all = "terms are not entries, so no query keeps any; `dossier list terms` lists them all";
+    Trouble::Typed(format!("{all}{}", tied.unwrap_or_default()))
 }
 
 fn listed<'a>(loaded: &'a Loaded, columns: &'a [Column], thing: Thing<'a>) -> Listed<'a> {

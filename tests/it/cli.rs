@@ -617,6 +617,30 @@ fn arguments_that_are_not_understood_are_told_in_one_sentence() {
     assert!(run(&folder, &["list", "--fromat", "json"]).err.contains("did you mean `--format`?"));
 }
 
+/// Terms are not kept by queries; what is typed instead finds something.
+#[test]
+fn terms_with_a_query_are_told_a_command_that_works() {
+    let folder = walls();
+    let all = "dossier: terms are not entries, so no query keeps any; `dossier list terms` lists them all";
+    for (query, instead) in [
+        ("ICE", "term:ICE"),
+        ("term:ICE", "term:ICE"),
+        ("\"ICE\"", "'term:\"ICE\"'"),
+        ("kind:letter acme", "'kind:letter acme'"),
+    ] {
+        let told = format!("{all}, `dossier list -q {instead}` the entries that the query keeps\n");
+        assert_eq!(run(&folder, &["list", "terms", "-q", query]), gives("", &told, 2));
+        let typed = Command::new("sh")
+            .args(["-c", &format!("\"$0\" list -q {instead}"), env!("CARGO_BIN_EXE_dossier")])
+            .current_dir(folder.path())
+            .env_remove("DOSSIER")
+            .output()
+            .unwrap();
+        assert!(typed.status.success() && !typed.stdout.is_empty(), "{instead}");
+    }
+    assert_eq!(run(&folder, &["list", "terms", "-q", "nowhere"]), gives("", &format!("{all}\n"), 2));
+}
+
 #[test]
 fn a_closed_pipe_ends_silently_and_a_full_disk_says_so() {
     let folder = walls();
