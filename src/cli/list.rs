@@ -14,16 +14,11 @@ use crate::query::{self, Query};
 pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
     let query = list.query.as_deref().map(|text| loaded.query(text)).transpose()?;
     let columns = columns(list.what);
-    let things = match list.what {
-        None => entries(loaded, query.as_ref(), None),
-        Some(What::Entries(kind)) => entries(loaded, query.as_ref(), Some(kind)),
-        Some(What::Records(kind)) => records(loaded, query.as_ref(), kind),
-        Some(What::Terms) if query.is_some() => {
-            return Err(no_query_of_terms(list.query.as_deref().unwrap_or_default(), loaded));
-        }
-        Some(What::Terms) => loaded.dossier.terms().map(|(id, term)| Thing::Term(id, term)).collect(),
-    };
-    let rows: Vec<Listed> = things.into_iter().map(|thing| listed(loaded, columns, thing)).collect();
+    if let (Some(What::Terms), Some(text)) = (list.what, &list.query) {
+        return Err(no_query_of_terms(text, loaded));
+    }
+    let kept = things(loaded, query.as_ref(), list.what);
+    let rows: Vec<Listed> = kept.into_iter().map(|thing| listed(loaded, columns, thing)).collect();
     let groups: Vec<&str> = match list.what {
         None => EntryKind::ALL.map(EntryKind::plural).to_vec(),
         Some(what) => vec![what.plural()],
@@ -31,9 +26,13 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
     let mut answer = Answer::of(list.form.compose(&heads(columns), &groups, &rows, medium)?);
     if rows.is_empty() {
         let what = list.what.map_or("entries", What::plural);
-        answer.told.push(match &list.query {
-            Some(query) => format!("no {what} are kept by `{query}`; {}", instead_of(query)),
-            None => format!("this dossier has no {what}"),
+        answer.told.push(match (&list.query, &query) {
+            (Some(text), Some(query)) => {
+                let finds = |query: &Query| !things(loaded, Some(query), list.what).is_empty();
+                let instead = query::proposal(query, &loaded.dossier, finds);
+                format!("no {what} are kept by `{text}`; {}", instead.unwrap_or_else(|| instead_of(text).to_owned()))
+            }
+            _ => format!("this dossier has no {what}"),
         });
         answer.status = if query.is_some() { NOTHING } else { 0 };
     }
@@ -55,6 +54,15 @@ fn no_query_of_terms(text: &str, loaded: &Loaded) -> Trouble {
 
 fn listed<'a>(loaded: &'a Loaded, columns: &'a [Column], thing: Thing<'a>) -> Listed<'a> {
     Listed { dossier: &loaded.dossier, bodies: &loaded.bodies, columns, thing }
+}
+
+fn things<'a>(loaded: &'a Loaded, query: Option<&Query>, what: Option<What>) -> Vec<Thing<'a>> {
+    match what {
+        None => entries(loaded, query, None),
+        Some(What::Entries(kind)) => entries(loaded, query, Some(kind)),
+        Some(What::Records(kind)) => records(loaded, query, kind),
+        Some(What::Terms) => loaded.dossier.terms().map(|(id, term)| Thing::Term(id, term)).collect(),
+    }
 }
 
 fn entries<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: Option<EntryKind>) -> Vec<Thing<'a>> {

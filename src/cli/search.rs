@@ -50,7 +50,8 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
         return explain::answer(search, &query, loaded, medium);
     }
     let format = search.form.format()?;
-    let found = if search.records { records(loaded, &query) } else { entries(loaded, &query) };
+    let find = |query: &Query| if search.records { records(loaded, query) } else { entries(loaded, query) };
+    let found = find(&query);
     let mut answer = Answer::of(if search.count {
         count(found.len(), format)
     } else if format == Format::Text && medium.terminal.is_some() {
@@ -60,7 +61,9 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     });
     if found.is_empty() {
         answer.status = NOTHING;
-        answer.told.push(format!("nothing is found by `{text}`; {}", instead_of(&text)));
+        let instead = query::proposal(&query, &loaded.dossier, |query| !find(query).is_empty());
+        let instead = instead.unwrap_or_else(|| instead_of(&text).to_owned());
+        answer.told.push(format!("nothing is found by `{text}`; {instead}"));
     }
     Ok(answer)
 }

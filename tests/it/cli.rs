@@ -232,6 +232,26 @@ fn a_list_of_nothing_is_done_and_a_query_that_keeps_nothing_is_not() {
     );
 }
 
+/// Where nothing is found, something is proposed that does find something, in this list.
+#[test]
+fn what_finds_nothing_is_answered_with_what_does() {
+    let folder = walls();
+    let braces = "contracts have a status of their own: contract{status:active}";
+    let cases = [
+        (&["search", "status:active"][..], format!("nothing is found by `status:active`; {braces}")),
+        (&["list", "-q", "status:active"], format!("no entries are kept by `status:active`; {braces}")),
+        (&["list", "contracts", "-q", "status:active"], format!("no contracts are kept by `status:active`; {braces}")),
+        (
+            &["list", "articles", "-q", "status:active"],
+            "no articles are kept by `status:active`; try another".to_owned(),
+        ),
+        (&["search", "kind:lettr"], "nothing is found by `kind:lettr`; did you mean kind:letter?".to_owned()),
+    ];
+    for (arguments, told) in cases {
+        assert_eq!(run(&folder, arguments), gives("", &format!("dossier: {told}\n"), 1), "{arguments:?}");
+    }
+}
+
 #[test]
 fn lists_for_programs_bear_everything() {
     let folder = walls();
