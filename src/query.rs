@@ -27,7 +27,7 @@ use fields::RecordField;
 use crate::text::fold::Needle;
 use crate::whole::{Dossier, Topic};
 
-pub use eval::{Hit, eval, records};
+pub use eval::{Hit, eval, records, records_of};
 pub use fields::{FieldHelp, fields, fields_markdown};
 pub use proposal::proposal;
 pub use sentence::Sentences;

@@ -100,7 +100,8 @@ pub(super) struct Search {
     /// What to find, in the filter language; after -- where it begins with a -
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
-    /// Find records: of the entries found, those that braces keep; dates, cites:, has: and is: are asked of each record, all else of its entry
+    /// Find records: words hold in the record or in its entry's names, braces, dates, cites:, has: and is: of the record; any
+    /// other field holds of its entry
     #[arg(long)]
     pub(super) records: bool,
     /// Only say how many there are

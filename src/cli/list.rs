@@ -79,7 +79,7 @@ fn entries<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: Option<EntryKind
 
 fn records<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: RecordKind) -> Vec<Thing<'a>> {
     let all = Query::all();
-    let kept = query::records(query.unwrap_or(&all), &loaded.dossier, &loaded.bodies, Some(kind));
+    let kept = query::records_of(query.unwrap_or(&all), &loaded.dossier, &loaded.bodies, kind);
     kept.into_iter().filter_map(|(id, index)| loaded.record(id, index)).collect()
 }
 

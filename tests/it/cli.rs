@@ -277,6 +277,22 @@ fn a_search_shows_the_sentence_that_holds_the_words() {
         run(&folder, &["search", "--records", "demand{of:acme}"]),
         gives("letter#cancel\tLetter to Acme\tCancel the contract with ICE.\n", "", 0)
     );
+    assert_eq!(
+        run(&folder, &["search", "--records", "ICE"]),
+        gives(
+            "acme#files\tAcme\tAcme Cloud, Acme Search · with ICE · USD 1,214,000 ≈ ~ USD 1.2 million\nletter#cancel\tLetter to Acme\tCancel the contract with ICE.\n",
+            "",
+            0
+        )
+    );
+    assert_eq!(
+        run(&folder, &["search", "--records", "software"]),
+        gives(
+            "",
+            "dossier: nothing is found by `software`; entries hold, but none of their records; leave --records out\n",
+            1
+        )
+    );
     assert_eq!(run(&folder, &["search", "ICE", "--count"]), gives("3\n", "", 0));
     assert_eq!(
         run(&folder, &["search", "--count", "--", "-object", "in:articles"]),
@@ -723,8 +739,8 @@ fn options_stand_before_or_after_a_query() {
     let elsewhere = TempDir::new().unwrap();
     let told = gives("acme#files\n", "", 0);
     for arguments in [
-        &["search", "-d", path, "--records", "--format", "ids", "contract{with:ICE}", "software"][..],
-        &["search", "contract{with:ICE}", "--records", "software", "-d", path, "--format=ids"],
+        &["search", "-d", path, "--records", "--format", "ids", "contract{with:ICE}", "search"][..],
+        &["search", "contract{with:ICE}", "--records", "search", "-d", path, "--format=ids"],
         &["search", "-d", path, "--records", "--format", "ids", "--", "-signature", "contract{with:ICE}"],
     ] {
         assert_eq!(run(&elsewhere, arguments), told, "{arguments:?}");
