@@ -65,7 +65,9 @@ pub(super) struct List {
     /// What to list; without it, the entries of all three kinds
     #[arg(value_name = "KIND", value_parser = what())]
     pub(super) what: Option<What>,
-    /// Only what this query keeps; of records those that hold, or all of the entries kept
+    /// Only what this query finds. Of records, braces choose: contract{with:ICE} lists the contracts with ICE. Without braces,
+    /// all records of the entries found are listed: agency:ICE lists every contract of each company that has to do with ICE.
+    /// Dates, cites:, has: and is: choose records without braces too
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
     #[command(flatten)]
@@ -171,7 +173,7 @@ fn list_help() -> String {
     format!(
         "Columns, in a pipe separated by tabs and without a heading, which csv and tsv have:\n{columns}\
          A ref is what `dossier show` takes. A narrow terminal has some beneath the others.\n\n\
-         Example:\n  dossier list contracts -q agency:ICE"
+         Example:\n  dossier list contracts -q 'contract{{with:ICE}}'"
     )
 }
 

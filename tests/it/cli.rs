@@ -697,7 +697,7 @@ fn a_closed_pipe_ends_silently_and_a_full_disk_says_so() {
 /// The commands that a verb's help gives as examples.
 fn examples(help: &str) -> Vec<Vec<&str>> {
     let lines = help.lines().filter_map(|line| line.strip_prefix("  dossier "));
-    lines.map(|line| line.split(' ').collect()).collect()
+    lines.map(|line| line.split(' ').map(|word| word.trim_matches('\'')).collect()).collect()
 }
 
 #[test]
@@ -719,6 +719,21 @@ fn every_example_of_the_help_runs() {
         }
     }
     assert_eq!(run(&folder, &["-V"]), gives(concat!("dossier ", env!("CARGO_PKG_VERSION"), "\n"), "", 0));
+}
+
+/// The example of a list keeps what it says and nothing else; what its help says of braces is so.
+#[test]
+fn the_help_of_lists_says_what_a_query_keeps_of_records() {
+    let folder = walls();
+    let help = run(&folder, &["list", "--help"]).out;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("contract{with:ICE} lists the contracts with ICE."), "{help}");
+    assert!(help.contains("agency:ICE lists every contract of each company that has to do with ICE."), "{help}");
+    assert!(help.ends_with("dossier list contracts -q 'contract{with:ICE}'"), "{help}");
+    let ids = |query: &str| run(&folder, &["list", "contracts", "--format", "ids", "-q", query]).out;
+    assert_eq!(ids("contract{with:ICE}"), "acme#files\n");
+    assert_eq!(ids("agency:ICE"), "acme#files\nacme#cameras\n");
+    assert_eq!(ids("signed:2018"), "acme#files\n");
 }
 
 #[test]
