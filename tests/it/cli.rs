@@ -145,9 +145,9 @@ fn walls() -> TempDir {
 #[test]
 fn lists_come_in_tabs_in_a_pipe() {
     let folder = walls();
-    let all = "walls\tWho builds walls\tarticle\tnews\t21 June 2018\n\
-               acme\tAcme\tcompany\tsoftware\t-\n\
-               letter\tLetter to Acme\tcampaign\topen-letter\tJune 2018\n";
+    let all = "walls\tWho builds walls\tarticles\tnews\t21 June 2018\n\
+               acme\tAcme\tcompanies\tsoftware\t-\n\
+               letter\tLetter to Acme\tcampaigns\topen-letter\tJune 2018\n";
     let cases = [
         (&["list"][..], all),
         (&["list", "articles"], "walls\tWho builds walls\tThe Gazette\t21 June 2018\tnews\n"),
@@ -211,6 +211,23 @@ fn the_help_of_lists_names_their_columns() {
         let named: Vec<&str> = line.unwrap().trim().split(", ").collect();
         let tsv = run(&folder, &["list", kind, "--format", "tsv"]).out;
         assert_eq!(tsv.lines().next().unwrap().split('\t').collect::<Vec<_>>(), named, "{kind}");
+    }
+}
+
+/// What a column of all entries is called, it is called in the list of each kind and in a query.
+#[test]
+fn the_same_has_the_same_name_in_every_list() {
+    let folder = walls();
+    let tsv = run(&folder, &["list", "--format", "tsv"]).out;
+    let mut rows = tsv.lines().map(|row| row.split('\t').collect::<Vec<_>>());
+    assert_eq!(rows.next().unwrap(), ["ref", "name", "list", "kind/sector", "date"]);
+    for row in rows {
+        let (id, list, kind) = (row[0], row[2], row[3]);
+        assert_eq!(run(&folder, &["list", "-q", &format!("in:{list}"), "--format", "ids"]).out, format!("{id}\n"));
+        let listed = run(&folder, &["list", list, "--format", "json"]).out;
+        let key = if list == "companies" { "sector" } else { "kind" };
+        let json: serde_json::Value = serde_json::from_str(&listed).unwrap();
+        assert_eq!(json[list][0][key], kind, "{listed}");
     }
 }
 
