@@ -575,12 +575,30 @@ fn a_dossier_of_one_kind_or_of_nothing_is_one() {
     }
 }
 
+/// What is told where no dossier is named and the folder is none.
+const STAND_IN: &str = "dossier: this folder is no dossier; the one that comes with the program answers\n";
+
+/// It is told which dossier answers, once, and never among the answers.
 #[test]
 fn without_a_dossier_the_one_of_the_program_is_read() {
     let folder = TempDir::new().unwrap();
     let ran = run(&folder, &["check"]);
     assert!(ran.out.contains("the dossier that comes with the program"), "{}", ran.out);
-    assert!(run(&folder, &["list", "companies", "--format", "ids"]).out.contains("amazon\n"));
+    assert_eq!(ran.err, "");
+    for arguments in [
+        &["list", "companies", "--format", "ids"][..],
+        &["show", "amazon"],
+        &["search", "--count", "cloud"],
+        &["export", "json"],
+        &["check", "--format", "json"],
+    ] {
+        let ran = run(&folder, arguments);
+        assert_eq!((ran.err.as_str(), ran.status), (STAND_IN, Some(0)), "{arguments:?}");
+        assert!(!ran.out.is_empty() && !ran.out.contains("comes with the program"), "{arguments:?}");
+    }
+    let ran = run(&folder, &["search", "xyzzy"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(1)));
+    assert_eq!(ran.err, format!("{STAND_IN}dossier: nothing is found by `xyzzy`; try another\n"));
 }
 
 #[test]
@@ -731,7 +749,8 @@ fn every_example_of_the_help_runs() {
         for example in examples {
             assert_eq!(example[0], verb);
             let ran = run(&folder, &example);
-            assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)), "{example:?}");
+            let told = if verb == "keys" { "" } else { STAND_IN };
+            assert_eq!((ran.err.as_str(), ran.status), (told, Some(0)), "{example:?}");
             assert!(!ran.out.is_empty(), "{example:?}");
         }
     }
