@@ -96,6 +96,9 @@ fn not_arguments(error: &clap::Error) -> Result<Answer, Trouble> {
     }
 }
 
+/// What is told where no dossier was named and this folder is none.
+const STAND_IN: &str = "this folder is no dossier; the one that comes with the program answers";
+
 fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Result<Answer, Trouble> {
     if let Some(path) = &arguments.path {
         let path = path.to_string_lossy();
@@ -110,8 +113,9 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
     };
     let loaded = Loaded::from(&root(path, arguments, surroundings)?)?;
     let mut answer = about(verb, &loaded, medium)?;
-    if loaded.is_stand_in && medium.terminal.is_some() {
-        answer.told.insert(0, "this folder is no dossier, so this is the one that comes with the program".to_owned());
+    let says_itself = matches!(verb, Verb::Check(check) if check.format == args::Plain::Text);
+    if loaded.is_stand_in && !says_itself {
+        answer.told.insert(0, STAND_IN.to_owned());
     }
     Ok(answer)
 }

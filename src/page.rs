@@ -21,7 +21,7 @@ mod term;
 mod text;
 mod words;
 
-use crate::entry::{Alignment, EntryKind, Key};
+use crate::entry::{Alignment, Entry, EntryKind, Key};
 use crate::value::Paragraphs;
 use crate::whole::{Bodies, Dossier, EntryId, Topic};
 
@@ -111,8 +111,7 @@ impl Anchor {
     }
 }
 
-/// A record, or what stands like one: a name, what it is in brief, its figure, the marks of its sources, and what is said under
-/// them.
+/// A record, or what stands like one: a name, what is said of it, its figure, the marks of its sources.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The stop that the row is.
@@ -121,17 +120,19 @@ pub struct Row {
     pub anchor: Option<Anchor>,
     /// On the left.
     pub name: Text,
-    /// What it is, in a few words: beside the name where there is room, else under it. May be empty.
+    /// What it is, in a few words: the first that is said of it. May be empty.
     pub brief: Text,
     /// On the right. It is never cut.
     pub figure: Text,
     /// Right of the figure: citation marks.
     pub marks: Vec<Piece>,
-    /// Under it, each on lines of its own: what a row does not go without.
+    /// After that, each on lines of its own: what it says.
     pub said: Vec<Text>,
-    /// Under that: the rest, which the row's card or page tells too.
+    /// After that, on the line of the brief where nothing stands between: more of what it is. May be empty.
+    pub details: Text,
+    /// After that, each on lines of its own: what else sources say.
     pub under: Vec<Text>,
-    /// Under that, each apart from the next: sentences from elsewhere.
+    /// After that, each apart from the next: sentences from elsewhere.
     pub sentences: Vec<Text>,
 }
 
@@ -271,11 +272,7 @@ pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
     match *subject {
         Subject::About => about::write(&mut draft),
         Subject::Topic(Topic::Entry(id)) => match dossier.get(id) {
-            Some(entry) => match entry.kind {
-                EntryKind::Article => article::write(&mut draft, id, entry),
-                EntryKind::Company => company::write(&mut draft, id, entry),
-                EntryKind::Campaign => campaign::write(&mut draft, id, entry),
-            },
+            Some(entry) => draft.entry(id, entry),
             None => draft.gone(),
         },
         Subject::Topic(Topic::Term(id)) => match dossier.term(id) {
@@ -283,11 +280,26 @@ pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
             None => draft.gone(),
         },
         Subject::Card(id, of) => match dossier.get(id) {
-            Some(entry) => card::write(&mut draft, id, entry, of),
+            Some(entry) => {
+                let mut page = Draft::new(dossier, bodies, Subject::Topic(Topic::Entry(id)));
+                page.entry(id, entry);
+                draft.sources = page.sources.kept();
+                card::write(&mut draft, id, entry, of);
+            }
             None => draft.gone(),
         },
     }
     draft.page()
+}
+
+impl Draft<'_> {
+    fn entry(&mut self, id: EntryId, entry: &Entry) {
+        match entry.kind {
+            EntryKind::Article => article::write(self, id, entry),
+            EntryKind::Company => company::write(self, id, entry),
+            EntryKind::Campaign => campaign::write(self, id, entry),
+        }
+    }
 }
 
 #[cfg(test)]

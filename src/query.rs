@@ -12,6 +12,7 @@ mod lex;
 mod numbers;
 mod order;
 mod parse;
+mod proposal;
 mod searched;
 mod sentence;
 mod settings;
@@ -26,8 +27,9 @@ use fields::RecordField;
 use crate::text::fold::Needle;
 use crate::whole::{Dossier, Topic};
 
-pub use eval::{Hit, eval, records};
+pub use eval::{Hit, eval, records, records_of};
 pub use fields::{FieldHelp, fields, fields_markdown};
+pub use proposal::proposal;
 pub use sentence::Sentences;
 pub use settings::{SortBy, SortKey};
 pub use views::check_views;

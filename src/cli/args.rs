@@ -65,7 +65,9 @@ pub(super) struct List {
     /// What to list; without it, the entries of all three kinds
     #[arg(value_name = "KIND", value_parser = what())]
     pub(super) what: Option<What>,
-    /// Only what this query keeps; of records those that hold, or all of the entries kept
+    /// Only what this query finds. Of records, braces choose: contract{with:ICE} lists the contracts with ICE. Without braces,
+    /// all records of the entries found are listed: agency:ICE lists every contract of each company that has to do with ICE.
+    /// Dates, cites:, has: and is: choose records without braces too
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
     #[command(flatten)]
@@ -100,7 +102,8 @@ pub(super) struct Search {
     /// What to find, in the filter language; after -- where it begins with a -
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
-    /// Find records: of the entries found, those that braces keep; dates, cites:, has: and is: are asked of each record, all else of its entry
+    /// Find records: words hold in the record or in its entry's names, braces, dates, cites:, has: and is: of the record; any
+    /// other field holds of its entry
     #[arg(long)]
     pub(super) records: bool,
     /// Only say how many there are
@@ -170,7 +173,7 @@ fn list_help() -> String {
     format!(
         "Columns, in a pipe separated by tabs and without a heading, which csv and tsv have:\n{columns}\
          A ref is what `dossier show` takes. A narrow terminal has some beneath the others.\n\n\
-         Example:\n  dossier list contracts -q agency:ICE"
+         Example:\n  dossier list contracts -q 'contract{{with:ICE}}'"
     )
 }
 

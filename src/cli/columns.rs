@@ -42,8 +42,8 @@ pub(super) struct Column {
 /// What stands in a column.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Says {
-    /// What it is: `article`.
-    Kind,
+    /// The list it stands in: `articles`.
+    List,
     /// How to refer to it.
     Reference,
     /// The name of the entry it is or belongs to.
@@ -117,8 +117,8 @@ const fn first(name: &'static str, keys: &'static [Key]) -> Column {
 const ALL: &[Column] = &[
     REF,
     Column::of("name", Says::Entry).from(24),
-    Column::of("kind", Says::Kind),
-    first("sort", &[Key::Kind, Key::Sector]).yields(2),
+    Column::of("list", Says::List),
+    first("kind/sector", &[Key::Kind, Key::Sector]).yields(2),
     DATE.yields(1),
 ];
 

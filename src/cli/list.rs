@@ -6,7 +6,7 @@ use super::columns::{Column, What, columns, heads};
 use super::listed::{Listed, Thing};
 use super::medium::Medium;
 use super::output::{Answer, NOTHING};
-use super::trouble::{Trouble, instead_of};
+use super::trouble::{Trouble, for_a_shell, instead_of};
 use crate::entry::{EntryKind, RecordKind};
 use crate::query::{self, Query};
 
@@ -14,19 +14,11 @@ use crate::query::{self, Query};
 pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
     let query = list.query.as_deref().map(|text| loaded.query(text)).transpose()?;
     let columns = columns(list.what);
-    let things = match list.what {
-        None => entries(loaded, query.as_ref(), None),
-        Some(What::Entries(kind)) => entries(loaded, query.as_ref(), Some(kind)),
-        Some(What::Records(kind)) => records(loaded, query.as_ref(), kind),
-        Some(What::Terms) if query.is_some() => {
-            return Err(Trouble::Typed(
-                "terms are not entries, so no query keeps any; leave -q out, or list what is tied to one with -q term:NAME"
-                    .to_owned(),
-            ));
-        }
-        Some(What::Terms) => loaded.dossier.terms().map(|(id, term)| Thing::Term(id, term)).collect(),
-    };
-    let rows: Vec<Listed> = things.into_iter().map(|thing| listed(loaded, columns, thing)).collect();
+    if let (Some(What::Terms), Some(text)) = (list.what, &list.query) {
+        return Err(no_query_of_terms(text, loaded));
+    }
+    let kept = things(loaded, query.as_ref(), list.what);
+    let rows: Vec<Listed> = kept.into_iter().map(|thing| listed(loaded, columns, thing)).collect();
     let groups: Vec<&str> = match list.what {
         None => EntryKind::ALL.map(EntryKind::plural).to_vec(),
         Some(what) => vec![what.plural()],
@@ -34,17 +26,43 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
     let mut answer = Answer::of(list.form.compose(&heads(columns), &groups, &rows, medium)?);
     if rows.is_empty() {
         let what = list.what.map_or("entries", What::plural);
-        answer.told.push(match &list.query {
-            Some(query) => format!("no {what} are kept by `{query}`; {}", instead_of(query)),
-            None => format!("this dossier has no {what}"),
+        answer.told.push(match (&list.query, &query) {
+            (Some(text), Some(query)) => {
+                let finds = |query: &Query| !things(loaded, Some(query), list.what).is_empty();
+                let instead = query::proposal(query, &loaded.dossier, finds);
+                format!("no {what} are kept by `{text}`; {}", instead.unwrap_or_else(|| instead_of(text).to_owned()))
+            }
+            _ => format!("this dossier has no {what}"),
         });
         answer.status = if query.is_some() { NOTHING } else { 0 };
     }
     Ok(answer)
 }
 
+/// Terms with a query: what to type instead, as far as something comes of it.
+fn no_query_of_terms(text: &str, loaded: &Loaded) -> Trouble {
+    let finds = |text: &String| {
+        let query = query::parse(text, &loaded.dossier);
+        query.is_ok_and(|query| !query::eval(&query, &loaded.dossier, &loaded.bodies).is_empty())
+    };
+    let tied = [format!("term:{text}"), text.to_owned()].into_iter().find(finds);
+    let tied =
+        tied.map(|query| format!(", `dossier list -q {}` the entries that the query keeps", for_a_shell(&query)));
+    let all = "terms are not entries, so no query keeps any; `dossier list terms` lists them all";
+    Trouble::Typed(format!("{all}{}", tied.unwrap_or_default()))
+}
+
 fn listed<'a>(loaded: &'a Loaded, columns: &'a [Column], thing: Thing<'a>) -> Listed<'a> {
     Listed { dossier: &loaded.dossier, bodies: &loaded.bodies, columns, thing }
+}
+
+fn things<'a>(loaded: &'a Loaded, query: Option<&Query>, what: Option<What>) -> Vec<Thing<'a>> {
+    match what {
+        None => entries(loaded, query, None),
+        Some(What::Entries(kind)) => entries(loaded, query, Some(kind)),
+        Some(What::Records(kind)) => records(loaded, query, kind),
+        Some(What::Terms) => loaded.dossier.terms().map(|(id, term)| Thing::Term(id, term)).collect(),
+    }
 }
 
 fn entries<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: Option<EntryKind>) -> Vec<Thing<'a>> {
@@ -61,7 +79,7 @@ fn entries<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: Option<EntryKind
 
 fn records<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: RecordKind) -> Vec<Thing<'a>> {
     let all = Query::all();
-    let kept = query::records(query.unwrap_or(&all), &loaded.dossier, &loaded.bodies, Some(kind));
+    let kept = query::records_of(query.unwrap_or(&all), &loaded.dossier, &loaded.bodies, kind);
     kept.into_iter().filter_map(|(id, index)| loaded.record(id, index)).collect()
 }
 

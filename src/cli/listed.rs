@@ -72,7 +72,7 @@ impl Row for Listed<'_> {
 impl Listed<'_> {
     fn cell(&self, says: Says) -> Cell {
         match says {
-            Says::Kind => Cell::of(self.kind()),
+            Says::List => Cell::of(self.group()),
             Says::Reference => Cell::of(self.reference()),
             Says::Entry => Cell::of(self.entry().map_or("", |(_, entry)| entry.name())),
             Says::First(keys) => {
@@ -89,14 +89,6 @@ impl Listed<'_> {
                 latest.map(|value| self.first(value)).unwrap_or_default()
             }
             Says::Uses => Cell::of(self.uses()),
-        }
-    }
-
-    fn kind(&self) -> &'static str {
-        match self.thing {
-            Thing::Entry(_, entry) => entry.kind.singular(),
-            Thing::Record(_, _, record) => record.kind.singular(),
-            Thing::Term(..) => "term",
         }
     }
 

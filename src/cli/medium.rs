@@ -1,7 +1,8 @@
 //! What the output goes to, and what the surroundings say about it. The environment is looked at here, once.
 
 use std::env;
-use std::io::{IsTerminal, stdin, stdout};
+use std::io::{IsTerminal, stderr, stdin, stdout};
+use std::os::fd::AsFd;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -55,7 +56,7 @@ impl Surroundings {
     pub(super) fn look() -> Self {
         let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
         Self {
-            terminal: stdout().is_terminal().then(columns),
+            terminal: stdout().is_terminal().then(|| columns(stdout())),
             typed: stdin().is_terminal(),
             dumb: set("TERM").is_some_and(|term| term == "dumb"),
             no_colour: set("NO_COLOR").is_some(),
@@ -90,8 +91,13 @@ fn is_unicode(locale: &str) -> bool {
     locale.contains("utf-8") || locale.contains("utf8")
 }
 
-fn columns() -> usize {
-    let size = rustix::termios::tcgetwinsize(stdout()).ok();
+/// How many columns the terminal has to which standard error goes, if it goes to one.
+pub(super) fn columns_of_what_is_told() -> Option<usize> {
+    stderr().is_terminal().then(|| columns(stderr()))
+}
+
+fn columns(terminal: impl AsFd) -> usize {
+    let size = rustix::termios::tcgetwinsize(terminal).ok();
     size.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0).unwrap_or(COLUMNS)
 }
 

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::medium::columns_of_what_is_told;
 use super::trouble::Trouble;
 use crate::disk;
 use crate::text::Safe;
+use crate::text::wrap::wrap;
 
 /// Where the output goes.
 #[derive(Debug, Args)]
@@ -57,9 +59,18 @@ pub(super) fn deliver(answer: Result<Answer, Trouble>, to: Option<&PathBuf>) -> 
     })
 }
 
-/// Tells one sentence on standard error. Where that is gone, there is nobody to tell.
+/// Tells one sentence on standard error: in one line in a pipe, wrapped in a terminal. Where that is gone, there is nobody to
+/// tell.
 pub(super) fn tell(sentence: &Safe) {
-    let _gone = writeln!(io::stderr().lock(), "dossier: {sentence}");
+    let line = format!("dossier: {sentence}");
+    let told = columns_of_what_is_told().map_or_else(|| line.clone(), |columns| wrapped(&line, columns));
+    let _gone = writeln!(io::stderr().lock(), "{told}");
+}
+
+/// A line as those of a terminal of so many columns.
+fn wrapped(line: &str, columns: usize) -> String {
+    let lines = wrap(line, columns, columns).into_iter().filter_map(|range| line.get(range));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn print(text: &str) -> Result<(), Trouble> {
@@ -77,4 +88,19 @@ pub(super) fn tell_of_faults_by_place() {
         let sentence = format!("stopped by a fault of its own{}; please report it", place.unwrap_or_default());
         tell(&Safe::new(&sentence));
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_breaks_between_words() {
+        let line =
+            "dossier: nothing is found by `status:bid`; contracts have a status of their own: contract{status:bid}";
+        let told =
+            "dossier: nothing is found by\n`status:bid`; contracts have\na status of their own:\ncontract{status:bid}";
+        assert_eq!(wrapped(line, 28), told);
+        assert_eq!(wrapped(line, 200), line);
+    }
 }

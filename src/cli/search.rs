@@ -50,7 +50,8 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
         return explain::answer(search, &query, loaded, medium);
     }
     let format = search.form.format()?;
-    let found = if search.records { records(loaded, &query) } else { entries(loaded, &query) };
+    let find = |query: &Query| if search.records { records(loaded, query) } else { entries(loaded, query) };
+    let found = find(&query);
     let mut answer = Answer::of(if search.count {
         count(found.len(), format)
     } else if format == Format::Text && medium.terminal.is_some() {
@@ -60,7 +61,13 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     });
     if found.is_empty() {
         answer.status = NOTHING;
-        answer.told.push(format!("nothing is found by `{text}`; {}", instead_of(&text)));
+        let instead = query::proposal(&query, &loaded.dossier, |query| !find(query).is_empty());
+        let instead = instead.unwrap_or_else(|| {
+            let is_in_entries = search.records && !entries(loaded, &query).is_empty();
+            let without = "entries hold, but none of their records; leave --records out";
+            if is_in_entries { without } else { instead_of(&text) }.to_owned()
+        });
+        answer.told.push(format!("nothing is found by `{text}`; {instead}"));
     }
     Ok(answer)
 }
@@ -113,7 +120,7 @@ fn marks(words: &[Needle], sentence: &str) -> Vec<Range<usize>> {
 
 fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
     let words = query.words();
-    let kept = query::records(query, &loaded.dossier, &loaded.bodies, None);
+    let kept = query::records(query, &loaded.dossier, &loaded.bodies);
     let found = kept.into_iter().filter_map(|(id, index)| {
         let entry = loaded.dossier.get(id)?;
         let record = entry.records.get(index)?;

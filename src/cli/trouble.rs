@@ -44,3 +44,9 @@ impl Trouble {
 pub(super) fn instead_of(query: &str) -> &'static str {
     if query.split_whitespace().nth(1).is_some() { "try fewer or other words" } else { "try another" }
 }
+
+/// An argument as it is typed in a shell.
+pub(super) fn for_a_shell(argument: &str) -> String {
+    let is_plain = |character: char| character.is_alphanumeric() || ":@.,_/+-".contains(character);
+    if argument.chars().all(is_plain) { argument.to_owned() } else { format!("'{}'", argument.replace('\'', r"'\''")) }
+}

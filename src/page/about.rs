@@ -16,7 +16,6 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("≠", "several readings, and they differ: Enter shows each"),
     ("[1]", "the source, by number: Enter opens the passage"),
     (UNSOURCED, "no source is given"),
-    ("…", "cut for want of room: Enter on the row shows it whole"),
 ];
 
 /// The keys to begin with.

@@ -122,7 +122,7 @@ impl Draft<'_> {
         let stop = self.stop(record.map_or(Opens::Topic(topic), |index| Opens::Record(id, index)), say);
         let mut text = Text::default();
         text.push(Role::Link, Some(stop), self.dossier.name(topic));
-        pair("told under", vec![text])
+        pair("entry", vec![text])
     }
 
     /// A key with every reading: the value, the source's words, who says so, where.

@@ -23,6 +23,9 @@ pub(super) struct Mark {
     pub(super) say: String,
 }
 
+/// So many sources of a row are told in its one line.
+const TOLD: usize = 2;
+
 fn with_paragraphs(title: &str, paragraphs: Option<&Paragraphs>) -> String {
     paragraphs.map_or_else(|| title.to_owned(), |at| format!("{title} {}", words::paragraphs(at)))
 }
@@ -82,17 +85,25 @@ impl Draft<'_> {
         marks
     }
 
-    /// The sources of these citations, in one line.
+    /// The sources of these citations, in one line: the first few.
     pub(super) fn say_sources<'r>(&self, cites: impl IntoIterator<Item = &'r At<Reference>>, from: EntryId) -> String {
-        let mut said: Vec<String> = Vec::new();
+        let mut sources: Vec<Source> = Vec::new();
         let mut seen = HashSet::new();
         for cite in cites {
-            let words = self.source_in_words(&Source::of(self.dossier, &cite.value, Some(from)));
-            if seen.insert(words.clone()) {
-                said.push(words);
+            let source = Source::of(self.dossier, &cite.value, Some(from));
+            if seen.insert(source.clone()) {
+                sources.push(source);
             }
         }
-        if said.is_empty() { "unsourced".to_owned() } else { said.join("; ") }
+        match sources.as_slice() {
+            [] => "unsourced".to_owned(),
+            [source] => self.source_in_words(source),
+            several => {
+                let told: Vec<String> = several.iter().take(TOLD).map(|source| self.short_title(source)).collect();
+                let more = several.len() - told.len();
+                told.join("; ") + &if more > 0 { format!("; and {more} more") } else { String::new() }
+            }
+        }
     }
 
     /// Whether every reading is of one and the same passage.
@@ -107,12 +118,13 @@ impl Draft<'_> {
 
     /// The sources by number, each a link to its passage; an article that was listed before goes by a short title.
     pub(super) fn list_sources(&mut self) {
-        let sources = self.sources.listed().to_vec();
+        let sources: Vec<(usize, Source)> =
+            self.sources.used().map(|(number, source)| (number, source.clone())).collect();
         let mut told = HashSet::new();
         let mut pairs = Vec::new();
-        for (index, source) in sources.iter().enumerate() {
+        for (number, source) in &sources {
             let article = source.article();
-            pairs.push(self.source_pair(index + 1, source, article.is_some_and(|id| told.contains(&id))));
+            pairs.push(self.source_pair(*number, source, article.is_some_and(|id| told.contains(&id))));
             told.extend(article);
         }
         if !pairs.is_empty() {
@@ -196,11 +208,19 @@ impl Draft<'_> {
         }
     }
 
+    /// The source as it is said of a stop.
     fn source_in_words(&self, source: &Source) -> String {
-        let title = self.source_title(source);
+        let published = source.article().map(|id| self.published(id));
+        self.short_title(source) + &published.unwrap_or_default()
+    }
+
+    fn short_title(&self, source: &Source) -> String {
         match source {
-            Source::Passage(id, _) => title + &self.published(*id),
-            Source::Other(_) | Source::Unknown(_) => title,
+            Source::Passage(id, paragraphs) => {
+                let title = words::short(self.dossier.name(Topic::Entry(*id)));
+                with_paragraphs(&title, paragraphs.as_ref())
+            }
+            Source::Other(_) | Source::Unknown(_) => self.source_title(source),
         }
     }
 

@@ -1,4 +1,4 @@
-//! A page being written, from its top to its end. Must never number a source or a stop but in reading order.
+//! A page being written, from its top to its end. Must never number a stop but in reading order.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};

@@ -88,11 +88,12 @@ impl Draft<'_> {
         let mut brief = self.one(record, Key::Status, Role::Dim, id);
         brief.join(Role::Dim, DOT, self.one(record, what, Role::Plain, id));
         let keys = [(rest, ""), (Key::Signed, "signed "), (Key::Period, ""), (Key::AccordingTo, "according to ")];
-        let mut under = vec![self.details(&record.fields, &keys, id)];
+        let details = self.details(&record.fields, &keys, id);
+        let mut under = Vec::new();
         for key in [Key::Amount, Key::Status, what] {
             under.extend(self.also(record, key, id));
         }
-        Row { name, brief, figure, marks, under, ..Row::default() }
+        Row { name, brief, figure, marks, details, under, ..Row::default() }
     }
 
     fn demand(&mut self, id: EntryId, record: &Record) -> Row {
@@ -107,10 +108,10 @@ impl Draft<'_> {
         let marked = if has_outcome { Key::Outcome } else { Key::Text };
         let figure = self.figure_or_open(record, Key::Outcome, id);
         let marks = self.figure_marks(marked, &record.fields, id);
+        let details = self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id);
         let mut under = self.also(record, Key::Text, id);
-        under.push(self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id));
         under.extend(self.also(record, Key::Outcome, id));
-        Row { name, figure, marks, under, ..Row::default() }
+        Row { name, figure, marks, details, under, ..Row::default() }
     }
 
     fn signatures(&mut self, id: EntryId, record: &Record) -> Row {
@@ -121,9 +122,9 @@ impl Draft<'_> {
         let figure = self.figure_or_open(record, Key::Count, id);
         let marks = self.figure_marks(Key::Count, &record.fields, id);
         let brief = self.details(&record.fields, &[(Key::AsOf, "as of ")], id);
-        let mut under = self.also(record, Key::Count, id);
-        under.push(self.details(&record.fields, &[(Key::AccordingTo, "according to ")], id));
-        Row { name, brief, figure, marks, under, ..Row::default() }
+        let under = self.also(record, Key::Count, id);
+        let details = self.details(&record.fields, &[(Key::AccordingTo, "according to ")], id);
+        Row { name, brief, figure, marks, details, under, ..Row::default() }
     }
 
     fn statement(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
@@ -153,13 +154,13 @@ impl Draft<'_> {
             details.join(
                 Role::Dim,
                 DOT,
-                Text::new(Role::Dim, format!("told under {}", self.dossier.name(Topic::Entry(id)))),
+                Text::new(Role::Dim, format!("in the entry {}", self.dossier.name(Topic::Entry(id)))),
             );
         }
-        let mut under = self.also(record, Key::Text, id);
-        under.push(details);
-        under.extend(self.also(record, Key::Date, id));
-        Row { name, figure: dimmed(figure), marks, said: vec![text], under, ..Row::default() }
+        let mut said = vec![text];
+        said.extend(self.also(record, Key::Text, id));
+        let under = self.also(record, Key::Date, id);
+        Row { name, figure: dimmed(figure), marks, said, details, under, ..Row::default() }
     }
 
     /// What a statement answers: "answers The letter: End the contract"; on the page of what it answers, its part alone.
@@ -199,10 +200,10 @@ impl Draft<'_> {
         };
         let marks = self.figure_marks(key, &record.fields, id);
         let brief = self.details(&record.fields, &[(Key::AsOf, "as of ")], id);
-        let mut under = self.also(record, key, id);
-        under.push(self.first(record, Key::Summary, Role::Plain, id));
-        under.push(self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id));
-        Row { name, brief, figure, marks, under, ..Row::default() }
+        let under = self.also(record, key, id);
+        let said = vec![self.first(record, Key::Summary, Role::Plain, id)];
+        let details = self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id);
+        Row { name, brief, figure, marks, said, details, under, ..Row::default() }
     }
 
     fn event(&mut self, id: EntryId, record: &Record) -> Row {
@@ -214,10 +215,10 @@ impl Draft<'_> {
         let marks = self.figure_marks(Key::Date, &record.fields, id);
         let brief = self.details(&record.fields, &[(Key::Time, ""), (Key::Place, "")], id);
         let rest = [(Key::Who, "who: "), (Key::AccordingTo, "according to ")];
-        let mut under =
-            vec![self.first(record, Key::Summary, Role::Plain, id), self.details(&record.fields, &rest, id)];
-        under.extend(self.also(record, Key::Date, id));
-        Row { name, brief, figure, marks, under, ..Row::default() }
+        let said = vec![self.first(record, Key::Summary, Role::Plain, id)];
+        let details = self.details(&record.fields, &rest, id);
+        let under = self.also(record, Key::Date, id);
+        Row { name, brief, figure, marks, said, details, under, ..Row::default() }
     }
 
     /// A campaign as a row of another page: kind and signatures on the right, in brief its date and how it stands.

@@ -1,6 +1,7 @@
-//! The sources of a page, numbered in the order in which it first uses them. Must never give one passage two numbers.
+//! The sources of a page, numbered in the order in which it first uses them; a card has the numbers of its entry's page. Must never
+//! give one passage two numbers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::entry::EntryKind;
 use crate::value::{Loc, Paragraphs, Reference};
@@ -52,19 +53,27 @@ impl Source {
 pub(super) struct Sources {
     listed: Vec<Source>,
     numbers: HashMap<Source, usize>,
+    used: BTreeSet<usize>,
 }
 
 impl Sources {
     /// The number of that source, which it has from its first use on.
     pub(super) fn number(&mut self, source: Source) -> usize {
-        *self.numbers.entry(source).or_insert_with_key(|source| {
+        let number = *self.numbers.entry(source).or_insert_with_key(|source| {
             self.listed.push(source.clone());
             self.listed.len()
-        })
+        });
+        self.used.insert(number);
+        number
     }
 
-    /// The sources in the order of their numbers.
-    pub(super) fn listed(&self) -> &[Source] {
-        &self.listed
+    /// The same numbers for another page, which has used none of them yet.
+    pub(super) fn kept(self) -> Self {
+        Self { used: BTreeSet::new(), ..self }
+    }
+
+    /// The sources that are used with their numbers, in their order.
+    pub(super) fn used(&self) -> impl Iterator<Item = (usize, &Source)> {
+        self.used.iter().filter_map(|number| Some((*number, self.listed.get(number.checked_sub(1)?)?)))
     }
 }

@@ -80,18 +80,42 @@ fn the_parts_of_a_page_come_in_order_and_none_is_empty() {
 
 #[test]
 fn sources_are_numbered_in_the_order_of_their_first_use() {
-    for subject in every_subject() {
-        let page = page_of(|_| subject);
-        let mut used: Vec<String> = Vec::new();
-        for text in texts(&page.blocks) {
-            for piece in text.0.iter().filter(|piece| piece.role == Role::Mark && piece.text.starts_with('[')) {
-                if !used.contains(&piece.text) {
-                    used.push(piece.text.clone());
-                }
-            }
-        }
+    for subject in every_subject().into_iter().filter(|subject| !matches!(subject, Subject::Card(..))) {
+        let used = marks(&page_of(|_| subject));
         let expected: Vec<String> = (1..=used.len()).map(|number| format!("[{number}]")).collect();
         assert_eq!(used, expected, "{subject:?}");
+    }
+}
+
+/// Every `[1]` of the page once, in the order of first use.
+fn marks(page: &Page) -> Vec<String> {
+    let mut used: Vec<String> = Vec::new();
+    for text in texts(&page.blocks) {
+        for piece in text.0.iter().filter(|piece| piece.role == Role::Mark && piece.text.starts_with('[')) {
+            if !used.contains(&piece.text) {
+                used.push(piece.text.clone());
+            }
+        }
+    }
+    used
+}
+
+/// The lines of a page's list of sources: number and title.
+fn listed(page: &Page) -> Vec<(String, Opens)> {
+    let is_list = |block: &&Block| matches!(block, Block::Heading { anchor: Some(Anchor::Sources), .. });
+    let list = page.blocks.iter().skip_while(|block| !is_list(block)).nth(1);
+    let Some(Block::Pairs(pairs)) = list else { return Vec::new() };
+    pairs.iter().map(|pair| (pair.label.plain(), page.stops[pair.stop.unwrap()].opens.clone())).collect()
+}
+
+#[test]
+fn a_card_numbers_its_sources_as_its_entry_does() {
+    for subject in every_subject() {
+        let Subject::Card(id, _) = subject else { continue };
+        let entry = listed(&page_of(|_| Subject::Topic(Topic::Entry(id))));
+        let card = page_of(|_| subject);
+        assert!(listed(&card).iter().all(|line| entry.contains(line)), "{subject:?}");
+        assert!(marks(&card).iter().all(|mark| listed(&card).iter().any(|(number, _)| number == mark)), "{subject:?}");
     }
 }
 
@@ -215,10 +239,10 @@ fn what_is_gone_is_said_to_be_gone() {
 #[test]
 fn a_card_names_every_reading_and_who_says_so() {
     let card = page_of(|dossier| Subject::Card(company(dossier), CardOf::Record(0)));
-    let expected = "amount\n~ USD 600,000 per month · according to The Example Gazette [1]\nUSD 600,000 per month [2]\n≈ the sources agree\n";
+    let expected = "amount\n~ USD 600,000 per month · according to The Example Gazette [1]\nUSD 600,000 per month [3]\n≈ the sources agree\n";
     assert!(said(&card).contains(expected), "{}", said(&card));
     let card = page_of(|dossier| Subject::Card(company(dossier), CardOf::Key(Key::Country)));
-    assert!(said(&card).contains("US [1]\nIreland [2]\n≠ the sources differ\n"));
+    assert!(said(&card).contains("US [1]\nIreland [2]\n≠ the sources differ\n"), "{}", said(&card));
 }
 
 #[test]

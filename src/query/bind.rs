@@ -8,7 +8,7 @@ use super::bounds::{Bound, Test};
 use super::dates::Days;
 use super::fields::{FieldHelp, Of, RecordField, STATES};
 use super::numbers::Number;
-use super::searched::{entry_holds, fields_hold, needles, said_by_any_name};
+use super::searched::{any_in, entry_holds, fields_hold, needles, said_by_any_name};
 use crate::entry::{Entry, EntryKind, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
 use crate::problem::Code;
 use crate::value::{Agreement, Loc, Money, Readings, Reference};
@@ -35,6 +35,8 @@ pub(super) enum BoundLeaf<'a> {
 pub(super) struct Whole<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) bodies: &'a Bodies,
+    /// Words are asked of one record, where one is given, and of its entry's names: not of all the entry.
+    pub(super) is_of_records: bool,
 }
 
 /// The tree of tests, bound.
@@ -42,8 +44,11 @@ pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, whole: Whole<'a>) -> Tree<Boun
     tree.map(&mut |leaf| match leaf {
         EntryLeaf::Words(words) => {
             let needles = needles(words, whole.dossier);
-            BoundLeaf::Entry(Box::new(move |id, entry, _| {
-                entry_holds(&needles, whole.dossier, whole.bodies, id, entry)
+            BoundLeaf::Entry(Box::new(move |id, entry, record| match record.filter(|_| whole.is_of_records) {
+                Some(record) => {
+                    fields_hold(&needles, &record.fields) || entry.names().any(|name| any_in(&needles, name))
+                }
+                None => entry_holds(&needles, whole.dossier, whole.bodies, id, entry),
             }))
         }
         EntryLeaf::Field(field, wanted) => BoundLeaf::Entry(entry_test(field, wanted, whole)),

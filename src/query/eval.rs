@@ -19,7 +19,7 @@ pub struct Hit {
 /// The entries that hold, in the order of the lists or as the filter sorts them, as many as it wants.
 #[must_use]
 pub fn eval(query: &Query, dossier: &Dossier, bodies: &Bodies) -> Vec<Hit> {
-    let bound = tree(&query.tree, Whole { dossier, bodies });
+    let bound = tree(&query.tree, Whole { dossier, bodies, is_of_records: false });
     let mut hits = sorted(kept(&bound, dossier), query.sort(), dossier);
     hits.truncate(query.limit().unwrap_or(usize::MAX));
     hits
@@ -31,16 +31,28 @@ fn kept(bound: &Tree<BoundLeaf<'_>>, dossier: &Dossier) -> Vec<Hit> {
     kept.map(|(id, entry)| Hit { entry: id, records: kept_records(bound, id, entry) }).collect()
 }
 
-/// The records of the entries that hold, of that kind or of all, each an entry with the place in [`Entry::records`]: those
-/// that the filter's braces kept, where it has braces for them, else all; and of these the ones for which the filter holds
-/// where its dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry. They are
-/// sorted as records, and as many as the filter wants.
+/// The records of that kind of the entries that hold, each an entry with the place in [`Entry::records`]: those that the
+/// filter's braces kept, where it has braces for them, else all; and of these the ones for which the filter holds where its
+/// dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry. They are sorted as
+/// records, and as many as the filter wants.
 #[must_use]
-pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
+pub fn records_of(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: RecordKind) -> Vec<(EntryId, usize)> {
+    chosen(query, Whole { dossier, bodies, is_of_records: false }, Some(kind))
+}
+
+/// The records that the filter finds: as [`records_of`], but of all kinds, and words and phrases are asked of the record and
+/// of its entry's names.
+#[must_use]
+pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies) -> Vec<(EntryId, usize)> {
+    chosen(query, Whole { dossier, bodies, is_of_records: true }, None)
+}
+
+fn chosen(query: &Query, whole: Whole<'_>, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
+    let dossier = whole.dossier;
     let mut asked = Vec::new();
     kinds_asked(&query.tree, &mut asked);
     let is_chosen = asked.iter().any(|asked| kind.is_none_or(|kind| *asked == kind));
-    let bound = tree(&query.tree, Whole { dossier, bodies });
+    let bound = tree(&query.tree, whole);
     let mut found = Vec::new();
     for hit in kept(&bound, dossier) {
         let Some(entry) = dossier.get(hit.entry) else { continue };

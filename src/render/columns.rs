@@ -1,5 +1,4 @@
-//! Rows and pairs in aligned columns. Must never cut a figure, nor part a row from what is said under it; a row that is told in
-//! whole elsewhere may be one line, whose name and brief end with `…` where they have no room.
+//! Rows and pairs in aligned columns. Must never cut anything, nor part a row from what is said under it.
 
 use crate::page::{Pair, Piece, Role, Row, Text};
 
@@ -22,20 +21,28 @@ const BELOW: usize = 4;
 
 /// The least room that a wide page leaves to the name beside a figure.
 const NAME: usize = 24;
-/// The least that is shown of a brief: with less room it stands under the name.
-const BRIEF: usize = 8;
-/// Names have at least one part in so many of a row on one line.
-const NAMES: usize = 4;
-/// The widest that a row on one line is set: longer ones are hard to follow to the figure.
+/// The column of names has at most one part in so many of a row.
+const NAMES: usize = 3;
+/// With less room before the figure, what is said of a name begins on the line under it.
+const BODY: usize = 16;
+/// The widest that a row is set: longer ones are hard to follow to the figure.
 const LONGEST: usize = 84;
 
 /// A row set.
 struct SetRow<'a> {
     row: &'a Row,
     name: Set,
-    brief: Set,
+    body: Vec<Set>,
     figure: Set,
     marks: Vec<Vec<Span>>,
+}
+
+impl SetRow<'_> {
+    /// Whether something is said of a name; a sentence in place of a name has the whole width, and so have sentences from elsewhere.
+    fn has_body(&self) -> bool {
+        let is_name = self.row.name.0.iter().any(|piece| matches!(piece.role, Role::Name | Role::Link));
+        is_name && !self.body.is_empty() && self.row.sentences.is_empty()
+    }
 }
 
 /// The columns that the rows of a block share: figures end where the marks begin.
@@ -43,24 +50,26 @@ struct Columns {
     marks: usize,
     room: usize,
     wide: bool,
-    /// The column of names where each row is one line.
-    names: Option<usize>,
+    /// The column of names, beside which stands what is said of them.
+    names: usize,
 }
 
 impl Columns {
     fn of(rows: &[SetRow], room: usize, wide: bool) -> Self {
         let marks = rows.iter().flat_map(|row| &row.marks).map(|line| columns(line)).max().unwrap_or(0);
-        Self { marks, room, wide, names: None }
+        let widths = rows.iter().filter(|row| wide && row.has_body()).map(|row| row.name.columns());
+        let names = widths.max().unwrap_or(0).min(room / NAMES);
+        Self { marks, room, wide, names }
     }
 
-    /// The same with each row on one line: names get what leaves every brief whole, but never less than their share.
-    fn in_lines(self, rows: &[SetRow]) -> Self {
-        let longest = rows.iter().map(|row| row.name.columns()).max().unwrap_or(0);
-        let beside =
-            |row: &SetRow| self.figure_from(row.figure.columns()).saturating_sub(GAP + GAP + row.brief.columns());
-        let spare = rows.iter().filter(|row| !row.brief.is_empty()).map(beside).min().unwrap_or(0);
-        let names = longest.min(spare.max(self.room / NAMES));
-        Self { names: Some(names), ..self }
+    /// Whether its name, what is said of it and its figure can stand side by side.
+    fn has_columns_for(&self, row: &SetRow) -> bool {
+        let from = self.names + GAP;
+        self.wide
+            && row.has_body()
+            && self.room >= from + BODY
+            && self.figure_from(row.figure.columns()) >= from
+            && row.marks.iter().all(|line| from + columns(line) <= self.room)
     }
 
     /// Where a figure of that width begins.
@@ -80,11 +89,9 @@ impl Columns {
 impl Sheet {
     pub(super) fn rows(&mut self, rows: &[Row]) {
         let wide = self.page_columns() >= WIDE;
-        let in_lines = wide && self.is_brief;
-        let room = if in_lines { self.wide_room().min(LONGEST) } else { self.room() };
+        let room = if wide { self.wide_room().min(LONGEST) } else { self.room() };
         let rows: Vec<SetRow> = rows.iter().map(|row| self.set_row(row, room)).collect();
         let shared = Columns::of(&rows, room, wide);
-        let shared = if in_lines { shared.in_lines(&rows) } else { shared };
         for row in &rows {
             self.row(row, &shared);
         }
@@ -94,7 +101,7 @@ impl Sheet {
         SetRow {
             row,
             name: Set::new(&stopped(&row.name, row.stop), self.glyphs),
-            brief: Set::new(&row.brief, self.glyphs),
+            body: body(row).iter().map(|text| Set::new(text, self.glyphs)).collect(),
             figure: Set::new(&row.figure, self.glyphs),
             marks: self.packed(&row.marks, MARKS.min(room)),
         }
@@ -103,18 +110,10 @@ impl Sheet {
     fn row(&mut self, row: &SetRow, shared: &Columns) {
         let from = self.lines.len();
         self.place(&row.row.anchor);
-        let line = shared.names.and_then(|names| self.in_line(row, names, shared));
-        let brief = (line.is_none() && !row.brief.is_empty()).then_some(&row.row.brief);
-        match (line, shared.name(row)) {
-            (Some(line), _) => self.row_beside(row, vec![line], shared),
-            _ if row.figure.is_empty() && row.marks.is_empty() => self.flow_set(&row.name, 0, 0),
-            (None, Some(name)) => self.row_beside(row, row.name.lines(name, name), shared),
-            (None, None) => self.row_below(row, shared),
-        }
-        let under = row.row.under.iter().filter(|_| shared.names.is_none());
-        for text in brief.into_iter().chain(&row.row.said).chain(under) {
-            let set = Set::new(text, self.glyphs);
-            self.flow_set(&set, UNDER, 0);
+        if shared.has_columns_for(row) {
+            self.row_in_columns(row, shared);
+        } else {
+            self.row_over(row, shared);
         }
         for text in &row.row.sentences {
             let set = Set::new(&Text::new(Role::Dim, "– ").joined(text.clone()), self.glyphs);
@@ -125,19 +124,46 @@ impl Sheet {
         }
     }
 
-    /// Name and brief of a row that is one line, as far as there is room before its figure; nothing where there is too little.
-    fn in_line(&self, row: &SetRow, names: usize, shared: &Columns) -> Option<Vec<Span>> {
-        let room = shared.figure_from(row.figure.columns()).saturating_sub(names + GAP + GAP);
-        if row.brief.is_empty() || room < BRIEF.min(row.brief.columns()) {
-            return None;
+    /// The name in its column, beside it what is said of it, the figure at the end of the first line.
+    fn row_in_columns(&mut self, row: &SetRow, shared: &Columns) {
+        let from = shared.names + GAP;
+        let rest = shared.room - from;
+        let first = shared.figure_from(row.figure.columns()).saturating_sub(from + GAP);
+        let mut lines: Vec<Vec<Span>> = Vec::new();
+        for (index, text) in row.body.iter().enumerate() {
+            match index {
+                0 if first >= BODY.min(text.columns()) => lines.extend(text.lines(first, rest)),
+                0 => lines.extend(std::iter::once(Vec::new()).chain(text.lines(rest, rest))),
+                _ => lines.extend(text.lines(rest, rest)),
+            }
         }
-        let mut spans = row.name.cut(names, self.glyphs);
-        fill(&mut spans, names + GAP);
-        spans.extend(row.brief.cut(room, self.glyphs));
-        Some(spans)
+        let names = row.name.lines(shared.names, shared.names);
+        let height = names.len().max(lines.len());
+        let (mut names, mut lines) = (names.into_iter(), lines.into_iter());
+        let beside = (0..height).map(|_| {
+            let mut spans = names.next().unwrap_or_default();
+            if let Some(line) = lines.next().filter(|line| !line.is_empty()) {
+                fill(&mut spans, from);
+                spans.extend(line);
+            }
+            spans
+        });
+        self.row_beside(row, beside.collect(), shared);
     }
 
-    /// Names (or what stands in their place), figure and marks side by side.
+    /// The name beside its figure, what is said of it under both.
+    fn row_over(&mut self, row: &SetRow, shared: &Columns) {
+        match shared.name(row) {
+            _ if row.figure.is_empty() && row.marks.is_empty() => self.flow_set(&row.name, 0, 0),
+            Some(name) => self.row_beside(row, row.name.lines(name, name), shared),
+            None => self.row_below(row, shared),
+        }
+        for set in &row.body {
+            self.flow_set(set, UNDER, 0);
+        }
+    }
+
+    /// These lines, and to their right figure and marks.
     fn row_beside(&mut self, row: &SetRow, names: Vec<Vec<Span>>, shared: &Columns) {
         let mut names = names.into_iter();
         let mut figures = row.figure.lines(shared.room, shared.room).into_iter();
@@ -252,6 +278,19 @@ impl Sheet {
             }
         }
     }
+}
+
+/// What is said of the name, each on lines of its own: what it is, what is said, what else sources say.
+fn body(row: &Row) -> Vec<Text> {
+    let mut lines = vec![row.brief.clone()];
+    lines.extend(row.said.iter().cloned());
+    match lines.as_mut_slice() {
+        [brief] => brief.join(Role::Dim, " · ", row.details.clone()),
+        _ => lines.push(row.details.clone()),
+    }
+    lines.extend(row.under.iter().cloned());
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 /// Spaces up to that column.

@@ -1,5 +1,5 @@
 //! A page and a width → lines of safe text with roles and stops: for the reader's pane and for `show`.
-//! Must never give a line wider than it was asked for, nor hide a part of the page that cannot be opened.
+//! Must never give a line wider than it was asked for, nor hide a part of the page.
 
 use crate::page::Page;
 
@@ -13,9 +13,8 @@ pub fn lines(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
     laid(page, width, glyphs, None)
 }
 
-/// The same for a reader who can open what is on it, under a heading that stands and says what the page is of: the title in
-/// `heading` columns, beside it the page's kind. The title is in the lines only where it has no room there; on a wide page a row is
-/// one line, and what that has no room for is in its card.
+/// The same under a heading that stands and says what the page is of: the title in `heading` columns, beside it the page's kind.
+/// The title is in the lines only where it has no room there.
 #[must_use]
 pub fn lines_under_heading(page: &Page, width: usize, glyphs: Glyphs, heading: usize) -> Laid {
     laid(page, width, glyphs, Some(heading))
@@ -23,7 +22,6 @@ pub fn lines_under_heading(page: &Page, width: usize, glyphs: Glyphs, heading: u
 
 fn laid(page: &Page, width: usize, glyphs: Glyphs, heading: Option<usize>) -> Laid {
     let mut sheet = Sheet::new(page.stops.len(), width.max(1), glyphs);
-    sheet.is_brief = heading.is_some();
     sheet.title(page, heading);
     let title_lines = sheet.lines.len();
     sheet.under_title(&page.under);

@@ -75,30 +75,6 @@ impl Set {
         wrap(&self.glued(), first, rest).into_iter().map(|line| self.spans(&line)).collect()
     }
 
-    /// Its first line in at most `room` columns; where that is not all of it, it ends with `…`.
-    pub(super) fn cut(&self, room: usize, glyphs: Glyphs) -> Vec<Span> {
-        let line = self.text.split('\n').next().unwrap_or_default();
-        if line.len() == self.text.len() && width::columns(line) <= room {
-            return self.spans(&(0..line.len()));
-        }
-        let ellipsis = glyphs.safe(width::ELLIPSIS);
-        let mut left = room.saturating_sub(ellipsis.columns());
-        let fits = line.graphemes(true).take_while(|grapheme| {
-            let wide = width::columns(grapheme);
-            let fits = wide <= left;
-            left = left.saturating_sub(wide);
-            fits
-        });
-        let kept: usize = fits.map(str::len).sum();
-        let kept = line.get(..kept).unwrap_or_default().trim_end().len();
-        let mut spans = self.spans(&(0..kept));
-        let (role, stop) = spans.last().map_or((Role::Plain, None), |span| (span.role, span.stop));
-        if room >= ellipsis.columns() {
-            spans.push(Span { text: ellipsis, role, stop });
-        }
-        spans
-    }
-
     /// The text with the places at which no line is to end as letters of the same size: the spaces before a mark, a sign or a dot
     /// between details, so that none of these opens a line; the hyphens of an id before a paragraph's sign.
     fn glued(&self) -> Cow<'_, str> {

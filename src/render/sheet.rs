@@ -31,8 +31,6 @@ pub(super) struct Sheet {
     pub(super) places: Vec<(Anchor, usize)>,
     pub(super) gutter: usize,
     pub(super) glyphs: Glyphs,
-    /// Whether each row of a wide page is one line, because its card tells the rest.
-    pub(super) is_brief: bool,
     width: usize,
     stops: Vec<Option<(usize, usize)>>,
     prefixes: Vec<Prefix>,
@@ -48,7 +46,6 @@ impl Sheet {
             places: Vec::new(),
             gutter: if width < NARROWEST_WITH_GUTTER { 0 } else { 2 },
             glyphs,
-            is_brief: false,
             width,
             stops: vec![None; stops],
             prefixes: Vec::new(),

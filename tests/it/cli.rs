@@ -145,9 +145,9 @@ fn walls() -> TempDir {
 #[test]
 fn lists_come_in_tabs_in_a_pipe() {
     let folder = walls();
-    let all = "walls\tWho builds walls\tarticle\tnews\t21 June 2018\n\
-               acme\tAcme\tcompany\tsoftware\t-\n\
-               letter\tLetter to Acme\tcampaign\topen-letter\tJune 2018\n";
+    let all = "walls\tWho builds walls\tarticles\tnews\t21 June 2018\n\
+               acme\tAcme\tcompanies\tsoftware\t-\n\
+               letter\tLetter to Acme\tcampaigns\topen-letter\tJune 2018\n";
     let cases = [
         (&["list"][..], all),
         (&["list", "articles"], "walls\tWho builds walls\tThe Gazette\t21 June 2018\tnews\n"),
@@ -214,6 +214,23 @@ fn the_help_of_lists_names_their_columns() {
     }
 }
 
+/// What a column of all entries is called, it is called in the list of each kind and in a query.
+#[test]
+fn the_same_has_the_same_name_in_every_list() {
+    let folder = walls();
+    let tsv = run(&folder, &["list", "--format", "tsv"]).out;
+    let mut rows = tsv.lines().map(|row| row.split('\t').collect::<Vec<_>>());
+    assert_eq!(rows.next().unwrap(), ["ref", "name", "list", "kind/sector", "date"]);
+    for row in rows {
+        let (id, list, kind) = (row[0], row[2], row[3]);
+        assert_eq!(run(&folder, &["list", "-q", &format!("in:{list}"), "--format", "ids"]).out, format!("{id}\n"));
+        let listed = run(&folder, &["list", list, "--format", "json"]).out;
+        let key = if list == "companies" { "sector" } else { "kind" };
+        let json: serde_json::Value = serde_json::from_str(&listed).unwrap();
+        assert_eq!(json[list][0][key], kind, "{listed}");
+    }
+}
+
 #[test]
 fn a_list_of_nothing_is_done_and_a_query_that_keeps_nothing_is_not() {
     let folder = walls();
@@ -230,6 +247,26 @@ fn a_list_of_nothing_is_done_and_a_query_that_keeps_nothing_is_not() {
         run(&folder, &["list", "events", "--format", "json"]).out,
         "{\n  \"schema\": \"dossier/1\",\n  \"events\": []\n}\n"
     );
+}
+
+/// Where nothing is found, something is proposed that does find something, in this list.
+#[test]
+fn what_finds_nothing_is_answered_with_what_does() {
+    let folder = walls();
+    let braces = "contracts have a status of their own: contract{status:active}";
+    let cases = [
+        (&["search", "status:active"][..], format!("nothing is found by `status:active`; {braces}")),
+        (&["list", "-q", "status:active"], format!("no entries are kept by `status:active`; {braces}")),
+        (&["list", "contracts", "-q", "status:active"], format!("no contracts are kept by `status:active`; {braces}")),
+        (
+            &["list", "articles", "-q", "status:active"],
+            "no articles are kept by `status:active`; try another".to_owned(),
+        ),
+        (&["search", "kind:lettr"], "nothing is found by `kind:lettr`; did you mean kind:letter?".to_owned()),
+    ];
+    for (arguments, told) in cases {
+        assert_eq!(run(&folder, arguments), gives("", &format!("dossier: {told}\n"), 1), "{arguments:?}");
+    }
 }
 
 #[test]
@@ -256,6 +293,22 @@ fn a_search_shows_the_sentence_that_holds_the_words() {
     assert_eq!(
         run(&folder, &["search", "--records", "demand{of:acme}"]),
         gives("letter#cancel\tLetter to Acme\tCancel the contract with ICE.\n", "", 0)
+    );
+    assert_eq!(
+        run(&folder, &["search", "--records", "ICE"]),
+        gives(
+            "acme#files\tAcme\tAcme Cloud, Acme Search · with ICE · USD 1,214,000 ≈ ~ USD 1.2 million\nletter#cancel\tLetter to Acme\tCancel the contract with ICE.\n",
+            "",
+            0
+        )
+    );
+    assert_eq!(
+        run(&folder, &["search", "--records", "software"]),
+        gives(
+            "",
+            "dossier: nothing is found by `software`; entries hold, but none of their records; leave --records out\n",
+            1
+        )
     );
     assert_eq!(run(&folder, &["search", "ICE", "--count"]), gives("3\n", "", 0));
     assert_eq!(
@@ -522,12 +575,30 @@ fn a_dossier_of_one_kind_or_of_nothing_is_one() {
     }
 }
 
+/// What is told where no dossier is named and the folder is none.
+const STAND_IN: &str = "dossier: this folder is no dossier; the one that comes with the program answers\n";
+
+/// It is told which dossier answers, once, and never among the answers.
 #[test]
 fn without_a_dossier_the_one_of_the_program_is_read() {
     let folder = TempDir::new().unwrap();
     let ran = run(&folder, &["check"]);
     assert!(ran.out.contains("the dossier that comes with the program"), "{}", ran.out);
-    assert!(run(&folder, &["list", "companies", "--format", "ids"]).out.contains("amazon\n"));
+    assert_eq!(ran.err, "");
+    for arguments in [
+        &["list", "companies", "--format", "ids"][..],
+        &["show", "amazon"],
+        &["search", "--count", "cloud"],
+        &["export", "json"],
+        &["check", "--format", "json"],
+    ] {
+        let ran = run(&folder, arguments);
+        assert_eq!((ran.err.as_str(), ran.status), (STAND_IN, Some(0)), "{arguments:?}");
+        assert!(!ran.out.is_empty() && !ran.out.contains("comes with the program"), "{arguments:?}");
+    }
+    let ran = run(&folder, &["search", "xyzzy"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(1)));
+    assert_eq!(ran.err, format!("{STAND_IN}dossier: nothing is found by `xyzzy`; try another\n"));
 }
 
 #[test]
@@ -617,6 +688,30 @@ fn arguments_that_are_not_understood_are_told_in_one_sentence() {
     assert!(run(&folder, &["list", "--fromat", "json"]).err.contains("did you mean `--format`?"));
 }
 
+/// Terms are not kept by queries; what is typed instead finds something.
+#[test]
+fn terms_with_a_query_are_told_a_command_that_works() {
+    let folder = walls();
+    let all = "dossier: terms are not entries, so no query keeps any; `dossier list terms` lists them all";
+    for (query, instead) in [
+        ("ICE", "term:ICE"),
+        ("term:ICE", "term:ICE"),
+        ("\"ICE\"", "'term:\"ICE\"'"),
+        ("kind:letter acme", "'kind:letter acme'"),
+    ] {
+        let told = format!("{all}, `dossier list -q {instead}` the entries that the query keeps\n");
+        assert_eq!(run(&folder, &["list", "terms", "-q", query]), gives("", &told, 2));
+        let typed = Command::new("sh")
+            .args(["-c", &format!("\"$0\" list -q {instead}"), env!("CARGO_BIN_EXE_dossier")])
+            .current_dir(folder.path())
+            .env_remove("DOSSIER")
+            .output()
+            .unwrap();
+        assert!(typed.status.success() && !typed.stdout.is_empty(), "{instead}");
+    }
+    assert_eq!(run(&folder, &["list", "terms", "-q", "nowhere"]), gives("", &format!("{all}\n"), 2));
+}
+
 #[test]
 fn a_closed_pipe_ends_silently_and_a_full_disk_says_so() {
     let folder = walls();
@@ -637,7 +732,7 @@ fn a_closed_pipe_ends_silently_and_a_full_disk_says_so() {
 /// The commands that a verb's help gives as examples.
 fn examples(help: &str) -> Vec<Vec<&str>> {
     let lines = help.lines().filter_map(|line| line.strip_prefix("  dossier "));
-    lines.map(|line| line.split(' ').collect()).collect()
+    lines.map(|line| line.split(' ').map(|word| word.trim_matches('\'')).collect()).collect()
 }
 
 #[test]
@@ -654,11 +749,27 @@ fn every_example_of_the_help_runs() {
         for example in examples {
             assert_eq!(example[0], verb);
             let ran = run(&folder, &example);
-            assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)), "{example:?}");
+            let told = if verb == "keys" { "" } else { STAND_IN };
+            assert_eq!((ran.err.as_str(), ran.status), (told, Some(0)), "{example:?}");
             assert!(!ran.out.is_empty(), "{example:?}");
         }
     }
     assert_eq!(run(&folder, &["-V"]), gives(concat!("dossier ", env!("CARGO_PKG_VERSION"), "\n"), "", 0));
+}
+
+/// The example of a list keeps what it says and nothing else; what its help says of braces is so.
+#[test]
+fn the_help_of_lists_says_what_a_query_keeps_of_records() {
+    let folder = walls();
+    let help = run(&folder, &["list", "--help"]).out;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("contract{with:ICE} lists the contracts with ICE."), "{help}");
+    assert!(help.contains("agency:ICE lists every contract of each company that has to do with ICE."), "{help}");
+    assert!(help.ends_with("dossier list contracts -q 'contract{with:ICE}'"), "{help}");
+    let ids = |query: &str| run(&folder, &["list", "contracts", "--format", "ids", "-q", query]).out;
+    assert_eq!(ids("contract{with:ICE}"), "acme#files\n");
+    assert_eq!(ids("agency:ICE"), "acme#files\nacme#cameras\n");
+    assert_eq!(ids("signed:2018"), "acme#files\n");
 }
 
 #[test]
@@ -679,8 +790,8 @@ fn options_stand_before_or_after_a_query() {
     let elsewhere = TempDir::new().unwrap();
     let told = gives("acme#files\n", "", 0);
     for arguments in [
-        &["search", "-d", path, "--records", "--format", "ids", "contract{with:ICE}", "software"][..],
-        &["search", "contract{with:ICE}", "--records", "software", "-d", path, "--format=ids"],
+        &["search", "-d", path, "--records", "--format", "ids", "contract{with:ICE}", "search"][..],
+        &["search", "contract{with:ICE}", "--records", "search", "-d", path, "--format=ids"],
         &["search", "-d", path, "--records", "--format", "ids", "--", "-signature", "contract{with:ICE}"],
     ] {
         assert_eq!(run(&elsewhere, arguments), told, "{arguments:?}");

@@ -228,6 +228,20 @@ fn opened(folder: &TempDir) -> Session {
     session
 }
 
+/// What is told on a terminal keeps its words whole.
+#[test]
+fn what_is_told_is_wrapped_between_words() {
+    let folder = hostile();
+    let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_dossier"));
+    program.env_clear();
+    program.args(["search", "one two three four five six seven eight nine ten eleven twelve nowhere-at-all"]);
+    program.cwd(folder.path());
+    let end = Session::start(program).end();
+    let told = "dossier: nothing is found by `one two three four five six seven eight nine ten\r\n\
+                eleven twelve nowhere-at-all`; try fewer or other words\r\n";
+    assert_eq!((String::from_utf8(end.written).unwrap().as_str(), end.status.exit_code()), (told, 1));
+}
+
 #[test]
 fn opens_with_its_title_and_is_left_with_q() {
     let folder = hostile();

@@ -51,14 +51,14 @@ fn what_says_more_of_the_file_than_of_the_world_comes_last() {
 fn an_article_is_its_own_source_and_a_note_is_of_the_entry() {
     assert_eq!(
         card(EntryKind::Article, "news", CardOf::Key(Key::Publisher)),
-        "publisher\nThe Gazette\nsources\n¶1\nnote on the entry\nFor editors.\ntold under\nNews\n"
+        "publisher\nThe Gazette\nsources\n¶1\nnote on the entry\nFor editors.\nentry\nNews\n"
     );
     // What has a source of its own is not told by the entry's.
     let place = card(EntryKind::Article, "news", CardOf::Key(Key::Place));
     assert!(place.starts_with("place\nHere ¶2\nnote on the entry\n"), "{place}");
     assert_eq!(
         card(EntryKind::Company, "a", CardOf::Key(Key::Sector)),
-        "sector\nx\nsources\n○ unsourced\ntold under\nA\n"
+        "sector\nx\nsources\n○ unsourced\nentry\nA\n"
     );
     assert!(!card(EntryKind::Company, "a", CardOf::Key(Key::Country)).contains('○'));
     assert!(!card(EntryKind::Article, "news", CardOf::Key(Key::Tags)).contains('○'));
@@ -66,7 +66,7 @@ fn an_article_is_its_own_source_and_a_note_is_of_the_entry() {
 
 #[test]
 fn the_owners_own_keys_have_cards() {
-    assert_eq!(card(EntryKind::Article, "news", CardOf::Extra(1)), "by\nC\nsince\n3\ntold under\nNews\n");
-    assert_eq!(card(EntryKind::Article, "news", CardOf::Extra(0)), "sent to\nB (some-thing ¶9)\ntold under\nNews\n");
+    assert_eq!(card(EntryKind::Article, "news", CardOf::Extra(1)), "by\nC\nsince\n3\nentry\nNews\n");
+    assert_eq!(card(EntryKind::Article, "news", CardOf::Extra(0)), "sent to\nB (some-thing ¶9)\nentry\nNews\n");
     assert!(card(EntryKind::Article, "news", CardOf::Extra(2)).contains("no longer"));
 }

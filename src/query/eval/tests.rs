@@ -340,7 +340,11 @@ fn a_filter_keeps_what_it_says() {
 }
 
 fn records(text: &str, kind: Option<RecordKind>) -> Vec<(String, String)> {
-    let found = super::records(&query(text).unwrap(), &READ.0, &READ.1, kind);
+    let query = query(text).unwrap();
+    let found = match kind {
+        Some(kind) => records_of(&query, &READ.0, &READ.1, kind),
+        None => super::records(&query, &READ.0, &READ.1),
+    };
     let named = |(id, place): (EntryId, usize)| (id_of(id), READ.0.get(id).unwrap().records[place].id.clone());
     found.into_iter().map(named).collect()
 }
@@ -373,6 +377,33 @@ fn what_looks_at_records_keeps_those_that_it_is_true_of() {
     ] {
         assert_eq!(kept(text), expected, "{text}");
     }
+}
+
+/// A record that is the result holds the words itself, or its entry is called so; a list of one kind asks the entry.
+#[test]
+fn words_are_asked_of_the_record_that_is_the_result() {
+    let named = |found: Vec<(String, String)>| {
+        found.into_iter().map(|(entry, record)| format!("{entry}#{record}")).collect::<Vec<_>>().join(" ")
+    };
+    for (text, expected) in [
+        ("lawmakers", "amazon#ceo"),
+        ("\"case files\"", "amazon#case-files"),
+        // A name of the entry, any of them; a name of a term, either of them.
+        ("aws", "amazon#case-files amazon#bid amazon#ceo"),
+        ("aws lawmakers", "amazon#ceo"),
+        ("\"Immigration and Customs Enforcement\"", "amazon#bid"),
+        // Prose and keys of the entry alone.
+        ("tools", ""),
+        ("seattle", ""),
+        ("ana", "march#start"),
+        ("amazon -lawmakers", "workers-letter#cancel"),
+        ("lake OR lawmakers", "amazon#ceo march#start"),
+        ("contract{status:bid} hosting", ""),
+        ("contract{with:globex} hosting", "amazon#case-files"),
+    ] {
+        assert_eq!(named(records(text, None)), expected, "{text}");
+    }
+    assert_eq!(named(records("lawmakers", Some(RecordKind::Contract))), "amazon#case-files amazon#bid");
 }
 
 #[test]

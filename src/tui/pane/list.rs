@@ -159,18 +159,17 @@ impl List {
         let (x, y) = (self.area.x, self.area.y);
         let part = if self.focused { Part::Accent } else { Part::Heading };
         let after = canvas.words(x, y, &format!("{} {}", self.number, self.name), part, self.area.width);
-        let after = match self.sorted {
-            "" => after,
-            sorted => canvas.words(after, y, &format!(" {sorted}"), Part::Dim, self.area.right().saturating_sub(after)),
-        };
         let end = self.area.right().saturating_sub(1);
-        let named = canvas.glyphs.safe(&format!("{} · {}", self.figure, self.count));
-        let has_room = named.columns() + 4 <= usize::from(end.saturating_sub(after));
-        let right = if self.figure.is_empty() || !has_room { canvas.glyphs.safe(self.count.as_str()) } else { named };
-        let width = u16::try_from(right.columns()).unwrap_or(0);
-        canvas.rule(after + 1, end.saturating_sub(width + 1), y);
+        let sorted = if self.sorted.is_empty() { String::new() } else { format!(" {}", self.sorted) };
+        let beside = format!(" ({}){sorted}", self.count);
+        let after = canvas.words(after, y, &beside, Part::Dim, end.saturating_sub(after));
+        // Over the figures, where that leaves a piece of rule.
+        let has_room = self.figure.len() + 4 <= usize::from(end.saturating_sub(after));
+        let figure = Safe::new(if has_room { self.figure } else { "" });
+        let named = u16::try_from(figure.columns()).unwrap_or(0);
+        canvas.rule(after + 1, if figure.is_empty() { end } else { end.saturating_sub(named + 1) }, y);
         let style = canvas.theme.part(Part::Dim);
-        canvas.put_right(after + 1, end, y, &right, style);
+        canvas.put_right(after + 1, end, y, &figure, style);
     }
 
     /// The mark, the date, the name cut to what is left, the figure whole.

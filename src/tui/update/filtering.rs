@@ -19,7 +19,11 @@ const SORTS: [&[(&str, &str)]; 3] = [
         (" sort:title", "by title"),
         (" sort:kind,date", "by kind"),
     ],
-    &[("", "by name"), (" sort:-title", "by name, from the end"), (" sort:-amount", "by amount, the largest first")],
+    &[
+        ("", "by name"),
+        (" sort:-title", "by name, from the end"),
+        (" sort:-amount", "by amount, the largest first (bids, offers and trials do not count)"),
+    ],
     &[
         ("", "by date"),
         (" sort:-date", "by date, the latest first"),

@@ -1,0 +1,188 @@
+//! What to ask instead, where a filter finds nothing. Must never propose braces or a value with which nothing is found either.
+
+use std::collections::BTreeSet;
+
+use super::Query;
+use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted, Words};
+use super::fields::{Compares, FieldHelp, Of, RecordField, field_named, record_fields};
+use super::searched::said_by_any_name;
+use crate::entry::{Fields, Key, RecordKind};
+use crate::text::fold::{Known, nearest_of, words};
+use crate::whole::{Dossier, EntryId, Topic};
+
+/// So many pairs of letters are compared at most while a spelling is looked for.
+const WORK: usize = 5_000_000;
+
+/// What to ask instead of a filter that finds nothing, as a sentence without a capital or a full stop: braces for a field
+/// that records have too, a near value that the dossier has, small letters for the name of a field. `finds` says whether a
+/// filter finds something where this one did not. May hold a stranger's text.
+#[must_use]
+pub fn proposal(query: &Query, dossier: &Dossier, finds: impl Fn(&Query) -> bool) -> Option<String> {
+    let leaves = query.tree.asked();
+    let mut in_braces = leaves.iter().filter_map(|leaf| braces(query, leaf, &finds));
+    let mut spelled = leaves.iter().filter_map(|leaf| spelling(query, leaf, dossier, &finds));
+    in_braces.next().or_else(|| spelled.next()).or_else(|| leaves.iter().find_map(|leaf| small(leaf)))
+}
+
+/// The filter with another test in the place of one of its own.
+fn with(query: &Query, place: &EntryLeaf, test: &EntryLeaf) -> Query {
+    let tree = query.tree.map(&mut |leaf| if std::ptr::eq(leaf, place) { test.clone() } else { leaf.clone() });
+    Query { tree, ..query.clone() }
+}
+
+/// A field of the entry that was meant of its records.
+fn braces(query: &Query, leaf: &EntryLeaf, finds: &impl Fn(&Query) -> bool) -> Option<String> {
+    let EntryLeaf::Field(field, wanted) = leaf else { return None };
+    let name = if field.of == Of::Name { Key::Title.name() } else { field.name };
+    let mut kinds = Vec::new();
+    let mut queries = Vec::new();
+    for kind in RecordKind::ALL {
+        let of_kind = record_fields(kind).into_iter().find(|(field, _)| field.name() == name);
+        let Some((known, Compares::Words)) = of_kind.filter(|_| field.compares == Compares::Words) else { continue };
+        let test = EntryLeaf::Record(kind, Tree::Leaf(RecordLeaf::Field(known, wanted.clone())));
+        let query = with(query, leaf, &test);
+        if finds(&query) {
+            kinds.push(kind.plural());
+            queries.push(query.to_string());
+        }
+    }
+    let (last, others) = kinds.split_last()?;
+    let kinds = if others.is_empty() { (*last).to_owned() } else { format!("{} and {last}", others.join(", ")) };
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    Some(format!("{kinds} have {article} {name} of their own: {}", queries.join(", ")))
+}
+
+/// A value that is near to one that the dossier has there.
+fn spelling(query: &Query, leaf: &EntryLeaf, dossier: &Dossier, finds: &impl Fn(&Query) -> bool) -> Option<String> {
+    let tests: Vec<EntryLeaf> = match leaf {
+        EntryLeaf::Field(field, wanted) => {
+            let respelled = respelled(wanted, &values(field, dossier));
+            respelled.into_iter().map(|wanted| EntryLeaf::Field(field, wanted)).collect()
+        }
+        EntryLeaf::Record(kind, inside) => respelled_inside(*kind, inside, dossier),
+        EntryLeaf::Words(_) | EntryLeaf::View(_) => Vec::new(),
+    };
+    let found = tests.iter().map(|test| with(query, leaf, test)).find(finds)?;
+    Some(format!("did you mean {found}?"))
+}
+
+fn respelled_inside(kind: RecordKind, inside: &Tree<RecordLeaf>, dossier: &Dossier) -> Vec<EntryLeaf> {
+    let mut tests = Vec::new();
+    for place in inside.asked() {
+        let RecordLeaf::Field(field, wanted) = place else { continue };
+        for wanted in respelled(wanted, &values_of_records(kind, *field, dossier)) {
+            let tree = inside.map(&mut |leaf| {
+                if std::ptr::eq(leaf, place) { RecordLeaf::Field(*field, wanted.clone()) } else { leaf.clone() }
+            });
+            tests.push(EntryLeaf::Record(kind, tree));
+        }
+    }
+    tests
+}
+
+/// What is wanted with the nearest of the known values in the place of one of its own, for each that is near to one.
+fn respelled(wanted: &Wanted, known: &BTreeSet<String>) -> Vec<Wanted> {
+    let Wanted::Words(all) = wanted else { return Vec::new() };
+    let known: Vec<Known> = known.iter().map(|value| Known::new(value)).collect();
+    let mut work = WORK;
+    let mut found = Vec::new();
+    for (place, one) in all.iter().enumerate() {
+        let Some(near) = nearest_of(&one.text, &known, &mut work) else { continue };
+        let is_word = near.name.chars().all(|character| character.is_alphanumeric() || character == '-');
+        let mut all = all.clone();
+        all.splice(place..=place, [Words::new(near.name, !is_word)]);
+        found.push(Wanted::Words(all));
+    }
+    found
+}
+
+/// The values that the dossier has for a field, and each of their words.
+fn values(field: &FieldHelp, dossier: &Dossier) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut insert_key = |id: EntryId, fields: &Fields, key: Key| {
+        let said = fields.get(key).map(|value| said_by_any_name(value, dossier, id));
+        said.into_iter().flatten().for_each(|text| insert(&mut found, &text));
+    };
+    match field.of {
+        Of::Own(key) => dossier.entries().for_each(|(id, entry)| insert_key(id, &entry.fields, key)),
+        Of::TiedTerm(kind, key) => {
+            if let Some(key) = key {
+                let all =
+                    dossier.entries().flat_map(|(id, entry)| entry.all_fields().map(move |(_, fields)| (id, fields)));
+                all.for_each(|(id, fields)| insert_key(id, fields, key));
+            }
+            let terms = dossier.terms().filter(|(_, term)| kind.is_none_or(|kind| term.kind() == kind));
+            let names = terms.flat_map(|(id, _)| dossier.names(Topic::Term(id)));
+            names.for_each(|name| insert(&mut found, name));
+        }
+        Of::TiedEntry(kind) => {
+            let entries = dossier.entries().filter(|(_, entry)| entry.kind == kind);
+            entries.flat_map(|(_, entry)| entry.names()).for_each(|name| insert(&mut found, name));
+        }
+        Of::Name => {
+            dossier.entries().flat_map(|(_, entry)| entry.names()).for_each(|name| insert(&mut found, name));
+        }
+        Of::Id => dossier.entries().for_each(|(_, entry)| insert(&mut found, &entry.id)),
+        Of::List
+        | Of::Related
+        | Of::Dates(_)
+        | Of::Record(..)
+        | Of::Cites
+        | Of::Links
+        | Of::LinkedBy
+        | Of::Has
+        | Of::Is
+        | Of::Sort
+        | Of::Limit => {}
+    }
+    found
+}
+
+/// The same for a field of records of that kind.
+fn values_of_records(kind: RecordKind, field: RecordField, dossier: &Dossier) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (id, entry) in dossier.entries() {
+        for record in entry.records_of(kind) {
+            match field {
+                RecordField::Id => insert(&mut found, &record.id),
+                RecordField::Own(key) => {
+                    let said = record.fields.get(key).map(|value| said_by_any_name(value, dossier, id));
+                    said.into_iter().flatten().for_each(|text| insert(&mut found, &text));
+                }
+                RecordField::Currency | RecordField::Rate => {}
+            }
+        }
+    }
+    found
+}
+
+fn insert(found: &mut BTreeSet<String>, text: &str) {
+    found.extend(words(text).into_iter().filter_map(|(range, _)| text.get(range)).map(str::to_owned));
+    found.insert(text.to_owned());
+}
+
+/// A field whose name has capitals, so that it was read as words.
+fn small(leaf: &EntryLeaf) -> Option<String> {
+    let asked = match leaf {
+        EntryLeaf::Words(words) => vec![words],
+        EntryLeaf::Record(_, inside) => {
+            let words = inside.asked().into_iter().filter_map(|leaf| match leaf {
+                RecordLeaf::Words(words) => Some(words),
+                RecordLeaf::Field(..) => None,
+            });
+            words.collect()
+        }
+        EntryLeaf::Field(..) | EntryLeaf::View(_) => Vec::new(),
+    };
+    let mut fields = asked.into_iter().filter(|words| !words.phrase).filter_map(|words| {
+        let (name, value) = words.text.split_once(':')?;
+        let name = name.to_ascii_lowercase();
+        let is_of_records = |kind| record_fields(kind).iter().any(|(field, _)| field.name() == name);
+        let is_field = field_named(&name).is_some() || RecordKind::ALL.into_iter().any(is_of_records);
+        is_field.then(|| format!("the names of fields are written small: {name}:{value}"))
+    });
+    fields.next()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+use super::super::{eval, parse};
+use super::*;
+use crate::parse::{Found, Source, source};
+use crate::whole::Bodies;
+
+const COVER: &str = "format = 1\ntitle = \"Tried\"\n[[terms]]\nname = \"ICE\"\nkind = \"agency\"\n";
+
+const AMAZON: &str = r#"+++
+name = "Amazon"
+sector = "cloud computing"
+[[contracts]]
+id = "files"
+title = "Case files"
+with = "ICE"
+status = "bid"
+[[events]]
+id = "talk"
+title = "A talk on case files"
+place = "Seattle"
+[[figures]]
+id = "faces"
+title = "Case of faces"
+count = 7
++++
+"#;
+
+const LETTER: &str = "+++\nname = \"Workers' letter\"\nkind = \"open-letter\"\nstatus = \"won\"\n+++\n";
+
+fn dossier() -> (Dossier, Bodies) {
+    let files = [("dossier.toml", COVER), ("companies/amazon.md", AMAZON), ("campaigns/letter.md", LETTER)];
+    let bytes = |text: &str| Found::Bytes(text.as_bytes().to_vec());
+    let parsed = files.map(|(path, text)| source(&Source { path: path.to_owned(), found: bytes(text) }));
+    let (dossier, bodies) = Dossier::empty("tried");
+    let (dossier, bodies) = dossier.with(&bodies, parsed.into());
+    (dossier.finished(&bodies, jiff::civil::date(2020, 1, 1)), bodies)
+}
+
+fn proposed(text: &str) -> Option<String> {
+    let (dossier, bodies) = dossier();
+    let query = parse(text, &dossier).unwrap();
+    let finds = |query: &Query| !eval(query, &dossier, &bodies).is_empty();
+    assert!(!finds(&query), "{text} finds something");
+    proposal(&query, &dossier, finds)
+}
+
+fn all_propose(cases: &[(&str, Option<&str>)]) {
+    let proposed: Vec<(&str, Option<String>)> = cases.iter().map(|(text, _)| (*text, proposed(text))).collect();
+    let expected: Vec<(&str, Option<String>)> =
+        cases.iter().map(|(text, proposal)| (*text, proposal.map(str::to_owned))).collect();
+    assert_eq!(proposed, expected);
+}
+
+#[test]
+fn braces_are_proposed_for_what_records_have_too() {
+    all_propose(&[
+        ("status:bid", Some("contracts have a status of their own: contract{status:bid}")),
+        ("cloud status:bid limit:3", Some("contracts have a status of their own: cloud contract{status:bid} limit:3")),
+        ("place:seattle", Some("events have a place of their own: event{place:seattle}")),
+        ("id:files", Some("contracts have an id of their own: contract{id:files}")),
+        (
+            "name:case",
+            Some(
+                "contracts, figures and events have a title of their own: contract{title:case}, figure{title:case}, event{title:case}",
+            ),
+        ),
+        // It would find nothing either.
+        ("status:bid in:campaigns", None),
+        ("cloud -cloud status:bid", None),
+        ("kind:march", None),
+        ("date:1066", None),
+    ]);
+}
+
+#[test]
+fn a_near_value_is_proposed_where_the_dossier_has_it() {
+    all_propose(&[
+        ("kind:lettr", Some("did you mean kind:letter?")),
+        ("kind:march,lettr", Some("did you mean kind:march,letter?")),
+        ("sector:\"cluod computing\"", Some("did you mean sector:\"cloud computing\"?")),
+        ("agency:IEC", Some("did you mean agency:ICE?")),
+        ("company:amazno", Some("did you mean company:Amazon?")),
+        ("id:amazno", Some("did you mean id:amazon?")),
+        ("title:wrokers", Some("did you mean title:Workers?")),
+        ("contract{status:bids with:ICE}", Some("did you mean contract{status:bid with:ICE}?")),
+        ("contract{id:flies}", Some("did you mean contract{id:files}?")),
+        ("agency:XYZ", None),
+        ("kind:lettr cloud", None),
+        ("contract{status:bids with:CBP}", None),
+    ]);
+}
+
+#[test]
+fn capitals_in_the_name_of_a_field_are_told() {
+    all_propose(&[
+        ("Kind:LETTER", Some("the names of fields are written small: kind:LETTER")),
+        ("contract{Status:bid}", Some("the names of fields are written small: status:bid")),
+        ("Shelf:this", None),
+        ("\"Kind:LETTER\"", None),
+    ]);
+}
