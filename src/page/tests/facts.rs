@@ -56,10 +56,7 @@ fn an_article_is_its_own_source_and_a_note_is_of_the_entry() {
     // What has a source of its own is not told by the entry's.
     let place = card(EntryKind::Article, "news", CardOf::Key(Key::Place));
     assert!(place.starts_with("place\nHere ¶2\nnote on the entry\n"), "{place}");
-    assert_eq!(
-        card(EntryKind::Company, "a", CardOf::Key(Key::Sector)),
-        "sector\nx\nsources\n○ unsourced\nentry\nA\n"
-    );
+    assert_eq!(card(EntryKind::Company, "a", CardOf::Key(Key::Sector)), "sector\nx\nsources\n○ unsourced\nentry\nA\n");
     assert!(!card(EntryKind::Company, "a", CardOf::Key(Key::Country)).contains('○'));
     assert!(!card(EntryKind::Article, "news", CardOf::Key(Key::Tags)).contains('○'));
 }
