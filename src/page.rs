@@ -157,7 +157,7 @@ pub enum Block {
         /// 2 to 6.
         level: u8,
         /// What it says.
-        text: String,
+        text: Text,
         /// How many things stand under it, where that is worth saying.
         count: Option<usize>,
         /// Where it can be found.

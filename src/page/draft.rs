@@ -83,7 +83,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn heading(&mut self, level: u8, text: &str, count: Option<usize>, anchor: Option<Anchor>) {
-        self.block(Block::Heading { level, text: text.to_owned(), count, anchor });
+        self.block(Block::Heading { level, text: Text::new(Role::Heading, text), count, anchor });
     }
 
     pub(super) fn paragraph(&mut self, text: Text) {

@@ -89,7 +89,8 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         if !noted.is_empty() {
-            noted.insert(0, Block::Heading { level: 3, text: "Notes".to_owned(), count: None, anchor: None });
+            let text = Text::new(Role::Heading, "Notes");
+            noted.insert(0, Block::Heading { level: 3, text, count: None, anchor: None });
         }
         noted
     }
@@ -103,7 +104,7 @@ impl<'a> Reader<'_, 'a> {
         let block = match block {
             Written::Heading { level, text } => {
                 let anchors = self.anchors([text]);
-                let text = self.text(text).plain().trim().to_owned();
+                let text = self.text(text).recast(Role::Plain, Role::Heading);
                 // The page's title and the heading over the prose are the two levels above.
                 let level = (*level).clamp(2, 5) + 1;
                 Block::Heading { level, text, count: None, anchor: anchors.into_iter().next() }

@@ -57,7 +57,7 @@ impl Draft<'_> {
     /// The first reading of that key, with the sign of agreement.
     fn one(&self, record: &Record, key: Key, role: Role, id: EntryId) -> Text {
         let said = record.fields.get(key).map(|value| self.figure(key, value, id)).unwrap_or_default();
-        recast(said, Role::Figure, role)
+        said.recast(Role::Figure, role)
     }
 
     /// The figure of that key, or that it is open.
@@ -291,13 +291,5 @@ impl Draft<'_> {
 
 /// A date on a row's right is less loud than a number.
 fn dimmed(text: Text) -> Text {
-    recast(text, Role::Figure, Role::Dim)
-}
-
-/// The text with one role for another.
-fn recast(mut text: Text, from: Role, to: Role) -> Text {
-    for piece in text.0.iter_mut().filter(|piece| piece.role == from) {
-        piece.role = to;
-    }
-    text
+    text.recast(Role::Figure, Role::Dim)
 }

@@ -91,6 +91,15 @@ impl Text {
         self
     }
 
+    /// It with the role `to` wherever it has `from`.
+    #[must_use]
+    pub fn recast(mut self, from: Role, to: Role) -> Self {
+        for piece in self.0.iter_mut().filter(|piece| piece.role == from) {
+            piece.role = to;
+        }
+        self
+    }
+
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -66,10 +66,10 @@ impl Sheet {
         }
     }
 
-    fn heading(&mut self, level: u8, text: &str, count: Option<usize>) {
-        let safe = self.glyphs.safe(text);
+    fn heading(&mut self, level: u8, text: &Text, count: Option<usize>) {
+        let safe = self.glyphs.safe(&text.plain());
         self.headings.push(LaidHeading { line: self.lines.len(), level, text: safe });
-        let mut heading = Text::new(Role::Heading, text);
+        let mut heading = text.clone();
         if let Some(count) = count {
             heading.push(Role::Dim, None, format!(" ({count})"));
         }

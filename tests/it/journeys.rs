@@ -119,6 +119,20 @@ fn to_the_source_and_back() {
     assert!(stage.shows("Cameras go up on the quays"), "{}", stage.text());
 }
 
+/// Where nothing matches, what would is proposed.
+#[test]
+fn a_filter_that_finds_nothing_is_answered_with_one_that_does() {
+    let mut stage = Stage::of(&disk::bundled(), 100, 30);
+    stage.press("/status:bid<Enter>");
+    assert!(
+        stage.shows("Nothing matches; contracts have a status of their own: contract{status:bid}"),
+        "{}",
+        stage.text()
+    );
+    stage.press("/<C-u>contract{status:bid}<Enter>");
+    assert!(stage.shows("(3 of 6)"), "{}", stage.text());
+}
+
 /// What is said of a stop or of a place found stands above the keys, and never over the place itself.
 #[test]
 fn where_one_is_stays_in_sight() {

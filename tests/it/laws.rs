@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use dossier::disk;
 use dossier::keys::{BINDINGS, Code, Key, parse_keys};
+use dossier::page::{self, Subject};
 use dossier::parse::{self, Parsed};
+use dossier::render::{Glyphs, lines};
 use dossier::tui::event::Event as Input;
 use dossier::tui::update::Event;
 use dossier::whole::{Dossier, Topic};
 use proptest::prelude::*;
 
-use crate::stage::{Stage, TODAY, example};
+use crate::stage::{Stage, TODAY, example, read};
 
 fn parsed() -> Vec<Parsed> {
     let root = example();
@@ -130,4 +132,20 @@ fn arrivals_move_nothing() {
     stage.happen(loaded(&all.finished(&bodies, TODAY), &bodies, dossier::tui::app::Progress::Done));
     assert_eq!(stage.app.location().subject, before);
     assert!(!stage.shows("reading"));
+}
+
+/// What `Tab` goes to can be seen: every stop of every page has words on its lines.
+#[test]
+fn every_stop_can_be_read() {
+    let (dossier, bodies) = read(&disk::bundled());
+    for topic in dossier.topics() {
+        let page = page::of(&dossier, &bodies, &Subject::Topic(topic));
+        for width in [40, 72, 100] {
+            let laid = lines(&page, width, Glyphs::Unicode);
+            for (number, stop) in laid.stops.iter().enumerate() {
+                let mut spans = laid.lines[stop.line..=stop.last_line].iter().flat_map(|line| &line.spans);
+                assert!(spans.any(|span| span.stop == Some(number)), "{} at {width}: {stop:?}", page.title);
+            }
+        }
+    }
 }

@@ -12,7 +12,7 @@ fn footnotes_are_numbered_as_they_are_marked_and_stand_at_the_end() {
         .blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Heading { text, level: 3, .. } => Some(text.clone()),
+            Block::Heading { text, level: 3, .. } => Some(text.plain()),
             Block::Paragraph { text, .. } => Some(text.plain().replace('\u{a0}', " ")),
             Block::Footnote { number, blocks } => Some(format!(
                 "{number}. {}",

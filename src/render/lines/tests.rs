@@ -390,7 +390,7 @@ fn any_block() -> impl Strategy<Value = Block> {
     let pair = (any_text(), texts(3), prop::option::of(0..4_usize));
     let pair = pair.prop_map(|(label, values, stop)| Pair { stop, anchor: None, label, values });
     let leaf = prop_oneof![
-        (any_string(), 1..7_u8, prop::option::of(0..99_usize)).prop_map(|(text, level, count)| Block::Heading {
+        (any_text(), 1..7_u8, prop::option::of(0..99_usize)).prop_map(|(text, level, count)| Block::Heading {
             level,
             text,
             count,

@@ -71,18 +71,22 @@ pub(in crate::tui) fn of(app: &App, kind: EntryKind, area: Rect) -> List {
         focused: app.focus == Focus::List && app.lists.kind.0 == kind,
         more_above: top > 0,
         more_below: top + height < kept.len(),
-        empty: why_empty(app, all),
+        empty: why_empty(app, kind, all),
         date_width: if kind == EntryKind::Company { 0 } else { widest(|row| &row.date).max(5) },
         figure_width: widest(|row| &row.figure),
         rows,
     }
 }
 
-fn why_empty(app: &App, all: usize) -> &'static str {
+fn why_empty(app: &App, kind: EntryKind, all: usize) -> &'static str {
     match app.read.progress {
         Progress::Reading { .. } => "reading…",
         Progress::Done if all > 0 => "nothing matches: Esc clears",
-        Progress::Done => "no entries",
+        Progress::Done => match kind {
+            EntryKind::Article => "no files in articles/",
+            EntryKind::Company => "no files in companies/",
+            EntryKind::Campaign => "no files in campaigns/",
+        },
     }
 }
 

@@ -105,6 +105,14 @@ impl App {
                 self.turn_page();
             }
             Some(_) => {}
+            None => self.say_nothing_matches(),
+        }
+    }
+
+    fn say_nothing_matches(&mut self) {
+        let finds = |query: &Query| !self.hits(query).is_empty();
+        match query::proposal(&self.filter.query, &self.read.dossier, finds) {
+            Some(proposal) => self.say(&format!("Nothing matches; {proposal}")),
             None => self.say("Nothing matches: / changes the filter, Esc clears it"),
         }
     }
