@@ -23,7 +23,7 @@ const BELOW: usize = 4;
 const NAME: usize = 24;
 /// The column of names has at most one part in so many of a row.
 const NAMES: usize = 3;
-/// With less room before the figure, what is said of a name begins on the line under it.
+/// The least room for what is said of a name beside it.
 const BODY: usize = 16;
 /// The widest that a row is set: longer ones are hard to follow to the figure.
 const LONGEST: usize = 84;
@@ -124,7 +124,8 @@ impl Sheet {
         }
     }
 
-    /// The name in its column, beside it what is said of it, the figure at the end of the first line.
+    /// The name in its column, beside it what is said of it, the figure at the end of the first line; what would only begin there
+    /// begins under it.
     fn row_in_columns(&mut self, row: &SetRow, shared: &Columns) {
         let from = shared.names + GAP;
         let rest = shared.room - from;
@@ -132,7 +133,7 @@ impl Sheet {
         let mut lines: Vec<Vec<Span>> = Vec::new();
         for (index, text) in row.body.iter().enumerate() {
             match index {
-                0 if first >= BODY.min(text.columns()) => lines.extend(text.lines(first, rest)),
+                0 if text.columns() <= first || first * 3 >= rest * 2 => lines.extend(text.lines(first, rest)),
                 0 => lines.extend(std::iter::once(Vec::new()).chain(text.lines(rest, rest))),
                 _ => lines.extend(text.lines(rest, rest)),
             }
