@@ -1,6 +1,8 @@
 //! Records as rows: name, figure, marks, and what is said under them. Must never cut a record short of its substance: what is
 //! not on the row is in its card.
 
+use std::collections::HashSet;
+
 use crate::entry::{Entry, Key, Record, RecordKind};
 use crate::value::Loc;
 use crate::whole::{EntryId, How, Topic, Where};
@@ -262,13 +264,11 @@ impl Draft<'_> {
     /// The campaigns that name the page's topic under that own key.
     pub(super) fn campaigns_naming(&mut self, topic: Topic, key: Key) -> Vec<Row> {
         let dossier = self.dossier;
-        let mut ids: Vec<EntryId> = Vec::new();
-        for tie in dossier.to(topic) {
-            if tie.how == How::Field(key) && matches!(tie.at, Where::Own(_)) && !ids.contains(&tie.from) {
-                ids.push(tie.from);
-            }
-        }
-        ids.into_iter()
+        let mut seen = HashSet::new();
+        let ties =
+            dossier.to(topic).into_iter().filter(|tie| tie.how == How::Field(key) && matches!(tie.at, Where::Own(_)));
+        ties.map(|tie| tie.from)
+            .filter(|id| seen.insert(*id))
             .filter_map(|id| Some((id, dossier.get(id)?)))
             .map(|(id, entry)| self.campaign_row(id, entry))
             .collect()

@@ -163,22 +163,24 @@ fn insert(found: &mut BTreeSet<String>, text: &str) {
 
 /// A field whose name has capitals, so that it was read as words.
 fn small(leaf: &EntryLeaf) -> Option<String> {
-    let asked = match leaf {
-        EntryLeaf::Words(words) => vec![words],
-        EntryLeaf::Record(_, inside) => {
+    let (kind, asked) = match leaf {
+        EntryLeaf::Words(words) => (None, vec![words]),
+        EntryLeaf::Record(kind, inside) => {
             let words = inside.asked().into_iter().filter_map(|leaf| match leaf {
                 RecordLeaf::Words(words) => Some(words),
                 RecordLeaf::Field(..) => None,
             });
-            words.collect()
+            (Some(*kind), words.collect())
         }
-        EntryLeaf::Field(..) | EntryLeaf::View(_) => Vec::new(),
+        EntryLeaf::Field(..) | EntryLeaf::View(_) => return None,
     };
     let mut fields = asked.into_iter().filter(|words| !words.phrase).filter_map(|words| {
         let (name, value) = words.text.split_once(':')?;
         let name = name.to_ascii_lowercase();
-        let is_of_records = |kind| record_fields(kind).iter().any(|(field, _)| field.name() == name);
-        let is_field = field_named(&name).is_some() || RecordKind::ALL.into_iter().any(is_of_records);
+        let is_field = match kind {
+            Some(kind) => record_fields(kind).iter().any(|(field, _)| field.name() == name),
+            None => field_named(&name).is_some(),
+        };
         is_field.then(|| format!("the names of fields are written small: {name}:{value}"))
     });
     fields.next()

@@ -62,12 +62,17 @@ impl Columns {
         Self { marks, room, wide, names }
     }
 
+    /// What the marks take of the lines after the first, where they go on there.
+    fn beside_marks(&self, row: &SetRow) -> usize {
+        if row.marks.len() > 1 { self.marks + GAP } else { 0 }
+    }
+
     /// Whether its name, what is said of it and its figure can stand side by side.
     fn has_columns_for(&self, row: &SetRow) -> bool {
         let from = self.names + GAP;
         self.wide
             && row.has_body()
-            && self.room >= from + BODY
+            && self.room >= from + BODY + self.beside_marks(row)
             && self.figure_from(row.figure.columns()) >= from
             && row.marks.iter().all(|line| from + columns(line) <= self.room)
     }
@@ -128,7 +133,7 @@ impl Sheet {
     /// begins under it.
     fn row_in_columns(&mut self, row: &SetRow, shared: &Columns) {
         let from = shared.names + GAP;
-        let rest = shared.room - from;
+        let rest = shared.room - from - shared.beside_marks(row);
         let first = shared.figure_from(row.figure.columns()).saturating_sub(from + GAP);
         let mut lines: Vec<Vec<Span>> = Vec::new();
         for (index, text) in row.body.iter().enumerate() {

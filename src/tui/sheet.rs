@@ -33,6 +33,8 @@ pub struct Sheet {
 pub struct Found {
     /// The words as typed; empty where nothing is looked for.
     pub text: String,
+    /// The same as they are looked for.
+    pub needles: Vec<Needle>,
     /// Line, and bytes of its text.
     pub places: Vec<(usize, Range<usize>)>,
     /// The place one is at.
@@ -94,6 +96,11 @@ impl Sheet {
         }
     }
 
+    /// Scrolls so that the line is in sight.
+    pub fn reveal_line(&mut self, line: usize, shown: usize) {
+        self.top = revealed_with_more(self.top, line, line, shown, self.laid.lines.len());
+    }
+
     /// Puts that line at the top, as far as the page is long enough.
     pub fn go_to(&mut self, line: usize, shown: usize) {
         self.top = line.min(self.laid.lines.len().saturating_sub(shown));
@@ -136,7 +143,7 @@ impl Sheet {
     pub fn find(&mut self, text: &str, needles: &[Needle], shown: usize) {
         let places = places(&self.laid, needles);
         let at = places.iter().position(|(line, _)| *line >= self.top).or((!places.is_empty()).then_some(0));
-        self.found = Found { text: text.to_owned(), places, at };
+        self.found = Found { text: text.to_owned(), needles: needles.to_vec(), places, at };
         self.reveal_found(shown);
     }
 
@@ -156,9 +163,8 @@ impl Sheet {
 
     /// Scrolls so that the place found is in sight, with what follows.
     pub fn reveal_found(&mut self, shown: usize) {
-        let place = self.found.at.and_then(|at| self.found.places.get(at));
-        if let Some((line, _)) = place {
-            self.top = revealed_with_more(self.top, *line, *line, shown, self.laid.lines.len());
+        if let Some((line, _)) = self.found.at.and_then(|at| self.found.places.get(at)) {
+            self.reveal_line(*line, shown);
         }
     }
 }

@@ -119,6 +119,20 @@ fn to_the_source_and_back() {
     assert!(stage.shows("Cameras go up on the quays"), "{}", stage.text());
 }
 
+/// What the filter's words find on a page is found again when the page is laid anew.
+#[test]
+fn a_find_by_the_filters_words_lasts() {
+    let mut stage = Stage::of(&disk::bundled(), 120, 36);
+    stage.press("/amazon cloud<Enter><Enter>nn");
+    let found = stage.app.sheet.found.places.len();
+    assert!(found > 2, "{}", stage.text());
+    stage.press("Zn");
+    assert!(stage.shows(&format!("3 of {found}")), "{}", stage.text());
+    // A list that keys move in is in sight.
+    stage.press("/<Enter><Esc>ZH").press("<Esc><Esc>jgaZHj");
+    assert!(stage.shows("1 Articles"), "{}", stage.text());
+}
+
 /// Where nothing matches, what would is proposed.
 #[test]
 fn a_filter_that_finds_nothing_is_answered_with_one_that_does() {

@@ -112,6 +112,17 @@ fn the_smallest_sizes_are_survived() {
 
 /// A snapshot that comes while one reads moves neither the chosen row nor the page.
 #[test]
+fn a_filter_taken_back_keeps_what_was_read_meanwhile() {
+    let mut stage = Stage::unread("example", 80, 24);
+    stage.press("/");
+    let (dossier, bodies) = read(&example());
+    stage.happen(Event::Loaded { dossier, bodies, progress: dossier::tui::app::Progress::Done });
+    stage.press("<Esc>");
+    assert!(!stage.shows("nothing matches"), "{}", stage.text());
+    assert!(stage.shows("Northlight"), "{}", stage.text());
+}
+
+#[test]
 fn arrivals_move_nothing() {
     let mut stage = Stage::unread("example", 80, 24);
     let (empty, no_bodies) = Dossier::empty("example");

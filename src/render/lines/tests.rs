@@ -87,6 +87,21 @@ fn a_brief_stands_beside_the_name_where_both_have_room() {
     assert_snapshot!(drawn(&page, 59).join("\n"));
 }
 
+/// Marks that go on below have the end of those lines to themselves.
+#[test]
+fn no_mark_is_lost_beside_long_words() {
+    let marks: Vec<Piece> =
+        (1..10).map(|number| Piece { text: format!("[{number}]"), role: Role::Mark, stop: None }).collect();
+    let said = text(&"so many words ".repeat(20));
+    let row = Row { name: Text::new(Role::Name, "ICE"), brief: said, marks: marks.clone(), ..Row::default() };
+    let page = blocks(vec![Block::Rows(vec![row])]);
+    for width in 20..100 {
+        let shown = drawn(&page, width).join("\n");
+        assert!(marks.iter().all(|mark| shown.contains(&mark.text)), "{width}:\n{shown}");
+        assert_eq!(shown.matches("words").count(), 20, "{width}:\n{shown}");
+    }
+}
+
 #[test]
 fn the_looks_of_a_company() {
     assert_snapshot!(looks(&lines(&example(), 50, Glyphs::Unicode)).join("\n"));

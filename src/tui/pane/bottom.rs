@@ -51,9 +51,10 @@ fn place(app: &App) -> Safe {
             app.chosen_row(kind).map_or_else(|| format!("–/{rows}"), |row| format!("{}/{rows}", row + 1))
         }
         (Mode::Browse | Mode::Find(_), Focus::Page) => {
-            let all = app.sheet.laid.lines.len();
-            let shown = usize::from(app.page_area().height);
-            let last = (app.sheet.top + shown).min(all);
+            let sheet = app.front_sheet();
+            let area = if app.card.is_some() { app.card_area() } else { app.page_area() };
+            let (all, shown) = (sheet.laid.lines.len(), usize::from(area.height));
+            let last = (sheet.top + shown).min(all);
             if all <= shown { "all".to_owned() } else { format!("{} %", last * 100 / all.max(1)) }
         }
         _ => String::new(),

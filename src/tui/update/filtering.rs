@@ -71,6 +71,7 @@ impl App {
         }
         self.mode = Mode::Browse;
         self.focus = Focus::List;
+        self.unzoom();
         self.filter_live_text(&text);
         self.remember_filter();
         self.show_first_hit();
@@ -128,6 +129,8 @@ impl App {
             let Before { text, related, lists, location } = line.before;
             self.narrow_to(&text, related);
             self.lists = lists;
+            // More may have been read since.
+            self.refilter();
             self.return_to(&location);
         }
         Vec::new()

@@ -146,9 +146,9 @@ impl App {
             found: Found::default(),
         };
         if !sheet.found.text.is_empty() {
-            let needles = [crate::text::fold::Needle::word(&sheet.found.text)];
             let top = next.top;
-            next.find(&sheet.found.text, &needles, height);
+            next.find(&sheet.found.text, &sheet.found.needles, height);
+            next.found.at = sheet.found.at.filter(|at| *at < next.found.places.len()).or(next.found.at);
             next.top = top;
         }
         next

@@ -91,6 +91,7 @@ impl App {
         } else {
             self.say(&format!("No passage here reports {asked}: this is the nearest before it; H goes back"));
         }
+        self.sheet.reveal_line(line, self.lines_in_sight());
         Vec::new()
     }
 
@@ -178,6 +179,9 @@ impl App {
             self.show(place.subject);
         }
         self.card = None;
+        if self.focus == Focus::List {
+            self.unzoom();
+        }
         self.sheet.top = place.top;
         self.sheet.stop = place.stop;
         self.lay_page();
@@ -224,6 +228,7 @@ impl App {
     /// To a line of the page and a stop on it, remembering where one was.
     fn jump(&mut self, line: usize, stop: Option<usize>) {
         let (from, height) = (self.location(), usize::from(self.page_area().height));
+        self.card = None;
         self.sheet.go_to(line, height);
         self.sheet.stop = stop;
         if self.location() != from {
