@@ -268,9 +268,10 @@ fn entry_field(parser: &mut Parser, name: &Piece, surely: bool) -> Result<Option
         return parser.setting(name, field).map(|()| None);
     }
     let wanted = values::wanted(&mut parser.scanner, name, field.compares, surely)?;
-    Ok(Some(match field.of {
-        Of::Record(kind, key) => EntryLeaf::Record(kind, Tree::Leaf(RecordLeaf::Field(RecordField::Own(key), wanted))),
-        _ => EntryLeaf::Field(field, wanted),
+    Ok(Some(if let Of::Record(kind, key) = field.of {
+        EntryLeaf::Record(kind, Tree::Leaf(RecordLeaf::Field(RecordField::Own(key), wanted)))
+    } else {
+        EntryLeaf::Field(field, wanted)
     }))
 }
 

@@ -304,10 +304,8 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
 
 fn own_words(entry: &Entry, key: Key) -> String {
     let value = entry.fields.get(key).map(|value| value.first().text).unwrap_or_default();
-    match key {
-        Key::Summary | Key::Title | Key::Name | Key::Note => value,
-        _ => format!("{}: {value}", key.label()),
-    }
+    let speaks_for_itself = matches!(key, Key::Summary | Key::Title | Key::Name | Key::Note);
+    if speaks_for_itself { value } else { format!("{}: {value}", key.label()) }
 }
 
 /// A record in words: what it is called or says, whom it is with or who says it, its figure in all its readings.

@@ -57,7 +57,9 @@ fn place(app: &App) -> Safe {
             let last = (sheet.top + shown).min(all);
             if all <= shown { "all".to_owned() } else { format!("{} %", last * 100 / all.max(1)) }
         }
-        _ => String::new(),
+        (Mode::Find(_), Focus::List)
+        | (Mode::Filter(_), Focus::Page)
+        | (Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..), _) => String::new(),
     };
     Safe::new(&said)
 }
