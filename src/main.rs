@@ -18,7 +18,7 @@ fn main() -> ExitCode {
 }
 
 fn start(reading: Reading) -> Start {
-    let stand_in = "This is the dossier that comes with the program; `dossier PATH` reads another";
+    let stand_in = "This dossier comes with the program; `dossier PATH` reads another";
     Start {
         root: reading.root,
         notice: reading.is_stand_in.then(|| Safe::new(stand_in)),

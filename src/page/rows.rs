@@ -90,7 +90,9 @@ impl Draft<'_> {
         let mut brief = self.one(record, Key::Status, Role::Dim, id);
         brief.join(Role::Dim, DOT, self.one(record, what, Role::Plain, id));
         let keys = [(rest, ""), (Key::Signed, "signed "), (Key::Period, ""), (Key::AccordingTo, "according to ")];
-        let details = self.details(&record.fields, &keys, id);
+        // A contract may be called as its product is.
+        let is_said = self.one(record, rest, Role::Plain, id) == self.one(record, what, Role::Plain, id);
+        let details = self.details(&record.fields, keys.get(usize::from(is_said)..).unwrap_or_default(), id);
         let mut under = Vec::new();
         for key in [Key::Amount, Key::Status, what] {
             under.extend(self.also(record, key, id));

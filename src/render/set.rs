@@ -76,14 +76,18 @@ impl Set {
     }
 
     /// The text with the places at which no line is to end as letters of the same size: the spaces before a mark, a sign or a dot
-    /// between details, so that none of these opens a line; the hyphens of an id before a paragraph's sign.
+    /// between details, so that none of these opens a line; the space after a number; the hyphens of an id before a paragraph's sign.
     fn glued(&self) -> Cow<'_, str> {
         let marks: Vec<usize> =
             self.pieces.iter().filter(|piece| piece.role == Role::Mark).map(|piece| piece.range.start).collect();
         let is_glued = |at: usize| {
             let after = self.text.get(at + 1..).unwrap_or_default();
             let sign = after.starts_with(['·', '≈', '≠', '○', '¶']) || after.starts_with("- ");
-            sign || marks.binary_search(&(at + 1)).is_ok()
+            // A number stands with what it counts: "68 terms".
+            let counts =
+                self.text.get(..at).is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_digit()));
+            let counted = counts && after.starts_with(|letter: char| letter.is_ascii_lowercase());
+            sign || counted || marks.binary_search(&(at + 1)).is_ok()
         };
         let mut glue: Vec<usize> = self.text.match_indices(' ').map(|(at, _)| at).filter(|at| is_glued(*at)).collect();
         glue.extend(self.hyphens_of_ids());
