@@ -183,11 +183,11 @@ impl FromStr for Key {
     }
 }
 
-/// The text up to `>`, and what comes after it. `<C->>` is Control with `>`.
+/// The text up to `>`, and what comes after it. `<C->>` is Control with `>`; `<C-->>` is Control with `-`, then a `>`.
 fn split_name(text: &str) -> Option<(&str, &str)> {
     let (name, after) = text.split_once('>')?;
     match after.strip_prefix('>') {
-        Some(beyond) if name.ends_with('-') => Some((text.strip_suffix(after)?, beyond)),
+        Some(beyond) if name.ends_with('-') && !name.ends_with("--") => Some((text.strip_suffix(after)?, beyond)),
         _ => Some((name, after)),
     }
 }
@@ -265,6 +265,7 @@ mod tests {
         assert_eq!("<C->>".parse(), Ok(Key::new(Code::Char('>'), true, false, false)));
         assert_eq!("<C-->".parse(), Ok(Key::new(Code::Char('-'), true, false, false)));
         assert_eq!(parse_keys("<C-a>>"), Ok(vec![Key::new(Code::Char('a'), true, false, false), plain('>')]));
+        assert_eq!(parse_keys("<A-->>"), Ok(vec![Key::new(Code::Char('-'), false, true, false), plain('>')]));
     }
 
     #[test]
