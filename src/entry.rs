@@ -10,7 +10,7 @@ mod schema;
 use crate::value::{At, Reference, Span, TargetKind};
 
 pub use body::{Alignment, Block, Body, Item, Link, LinkTarget, Prose, Run, Style};
-pub use cover::{Cover, Term, View};
+pub use cover::{Cover, SavedView, Term};
 pub use field::{Field, Fields, Shown, Value};
 pub use key::Key;
 pub use schema::{KeySpec, Shape, cover_keys, entry_keys, record_keys, records_of, term_keys, view_keys};

@@ -21,9 +21,9 @@ mod term;
 mod text;
 mod words;
 
-use crate::entry::{Alignment, Entry, EntryKind, Key};
-use crate::value::Paragraphs;
-use crate::whole::{Bodies, Dossier, EntryId, Topic};
+use crate::entry::{Alignment, Entry, EntryKind};
+use crate::value::Place;
+use crate::whole::{Bodies, Dossier, EntryId, Spot, Topic};
 
 pub use about::SIGNS;
 use draft::Draft;
@@ -31,39 +31,60 @@ pub use text::{Piece, Role, Text};
 pub use words::paragraphs;
 
 /// What a page is about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// The dossier itself: the first page.
     #[default]
     About,
-    /// An entry or a term.
-    Topic(Topic),
-    /// One fact of an entry with everything its sources say.
-    Card(EntryId, CardOf),
+    /// An entry or a term; with the place of a fact its card: everything that its sources say of it.
+    Spot(Spot),
 }
 
-/// The fact a card is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CardOf {
-    /// A key of the entry itself.
-    Key(Key),
-    /// The owner's own key of that number in [`crate::entry::Entry::extra`].
-    Extra(usize),
-    /// The record of that number in [`crate::entry::Entry::records`].
-    Record(usize),
+impl Subject {
+    /// The page of an entry or a term.
+    #[must_use]
+    pub fn page(topic: impl Into<Topic>) -> Self {
+        Self::Spot(Spot::page(topic))
+    }
+
+    /// What stands at that place of an entry: of a fact its card.
+    #[must_use]
+    pub fn at(id: EntryId, place: Place) -> Self {
+        Self::Spot(Spot::at(id, place))
+    }
+
+    /// The entry or the term it is, or is of.
+    #[must_use]
+    pub fn topic(&self) -> Option<Topic> {
+        match self {
+            Self::About => None,
+            Self::Spot(spot) => Some(spot.topic),
+        }
+    }
+
+    /// The entry it is, or is of.
+    #[must_use]
+    pub fn entry(&self) -> Option<EntryId> {
+        self.topic().and_then(Topic::entry)
+    }
+
+    /// The entry, where the whole page of it is meant.
+    #[must_use]
+    pub fn whole_entry(&self) -> Option<EntryId> {
+        match self {
+            Self::Spot(Spot { topic, place: None }) => topic.entry(),
+            Self::About | Self::Spot(_) => None,
+        }
+    }
 }
 
 /// What a stop leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Opens {
-    /// A page.
-    Topic(Topic),
-    /// The article's page at the digest of these paragraphs.
-    Passage(EntryId, Paragraphs),
-    /// A card.
-    Card(EntryId, CardOf),
-    /// The entry's page at the row of that record.
-    Record(EntryId, usize),
+    /// A page, at that place of it.
+    Spot(Spot),
+    /// The card of the fact at that place.
+    Card(Spot),
     /// The saved view of that number in the cover: its query goes into the filter.
     View(usize),
     /// An address outside. A stranger's text, to be shown whole.
@@ -81,43 +102,13 @@ pub struct Stop {
     pub say: String,
 }
 
-/// A place that can be jumped to or come back to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Anchor {
-    /// The digest of these paragraphs, on an article's page.
-    Digest(Paragraphs),
-    /// The row of that record of the entry.
-    Record(usize),
-    /// The row of that key of the entry.
-    Key(Key),
-    /// The row of the owner's own key of that number.
-    Extra(usize),
-    /// The prose.
-    Prose,
-    /// What refers here.
-    References,
-    /// The sources by number.
-    Sources,
-}
-
-impl Anchor {
-    /// The paragraphs that are digested here.
-    #[must_use]
-    pub fn digest(&self) -> Option<&Paragraphs> {
-        match self {
-            Self::Digest(paragraphs) => Some(paragraphs),
-            Self::Record(_) | Self::Key(_) | Self::Extra(_) | Self::Prose | Self::References | Self::Sources => None,
-        }
-    }
-}
-
 /// A record, or what stands like one: a name, what is said of it, its figure, the marks of its sources.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The stop that the row is.
     pub stop: Option<usize>,
     /// Where it can be found.
-    pub anchor: Option<Anchor>,
+    pub place: Option<Place>,
     /// On the left.
     pub name: Text,
     /// What it is, in a few words: the first that is said of it. May be empty.
@@ -142,7 +133,7 @@ pub struct Pair {
     /// The stop that the pair is, where it is one.
     pub stop: Option<usize>,
     /// Where it can be found.
-    pub anchor: Option<Anchor>,
+    pub place: Option<Place>,
     /// On the left, in a column of its own.
     pub label: Text,
     /// On the right, each on lines of its own.
@@ -161,14 +152,14 @@ pub enum Block {
         /// How many things stand under it, where that is worth saying.
         count: Option<usize>,
         /// Where it can be found.
-        anchor: Option<Anchor>,
+        place: Option<Place>,
     },
     /// Flowing text.
     Paragraph {
         /// What it says.
         text: Text,
         /// What it can be found as.
-        anchors: Vec<Anchor>,
+        places: Vec<Place>,
     },
     /// Labels and what they stand for, in two columns.
     Pairs(Vec<Pair>),
@@ -181,7 +172,7 @@ pub enum Block {
         /// What is in it.
         items: Vec<Item>,
         /// What it can be found as.
-        anchors: Vec<Anchor>,
+        places: Vec<Place>,
     },
     /// A quotation.
     Quote(Vec<Block>),
@@ -196,7 +187,7 @@ pub enum Block {
         /// Its rows.
         rows: Vec<Vec<Text>>,
         /// What it can be found as.
-        anchors: Vec<Anchor>,
+        places: Vec<Place>,
     },
     /// A footnote with its number.
     Footnote {
@@ -228,10 +219,10 @@ impl Block {
 
     /// What it can be found as, what is in it not counted.
     #[must_use]
-    pub fn anchors(&self) -> &[Anchor] {
+    pub fn places(&self) -> &[Place] {
         match self {
-            Self::Heading { anchor, .. } => anchor.as_slice(),
-            Self::Paragraph { anchors, .. } | Self::List { anchors, .. } | Self::Table { anchors, .. } => anchors,
+            Self::Heading { place, .. } => place.as_slice(),
+            Self::Paragraph { places, .. } | Self::List { places, .. } | Self::Table { places, .. } => places,
             Self::Pairs(_) | Self::Rows(_) | Self::Quote(_) | Self::Code(_) | Self::Footnote { .. } | Self::Rule => &[],
         }
     }
@@ -268,25 +259,22 @@ pub struct Page {
 /// The page of a subject: one that says what is missing where it is gone.
 #[must_use]
 pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
-    let mut draft = Draft::new(dossier, bodies, *subject);
-    match *subject {
+    let mut draft = Draft::new(dossier, bodies, subject.clone());
+    match subject {
         Subject::About => about::write(&mut draft),
-        Subject::Topic(Topic::Entry(id)) => match dossier.get(id) {
-            Some(entry) => draft.entry(id, entry),
+        Subject::Spot(Spot { topic: Topic::Term(id), .. }) => match dossier.term(*id) {
+            Some(term) => term::write(&mut draft, *id, term),
             None => draft.gone(),
         },
-        Subject::Topic(Topic::Term(id)) => match dossier.term(id) {
-            Some(term) => term::write(&mut draft, id, term),
-            None => draft.gone(),
-        },
-        Subject::Card(id, of) => match dossier.get(id) {
-            Some(entry) => {
-                let mut page = Draft::new(dossier, bodies, Subject::Topic(Topic::Entry(id)));
-                page.entry(id, entry);
+        Subject::Spot(Spot { topic: Topic::Entry(id), place }) => match (dossier.get(*id), place) {
+            (Some(entry), Some(place @ (Place::Key(_) | Place::Extra(_) | Place::Record(_)))) => {
+                let mut page = Draft::new(dossier, bodies, Subject::page(*id));
+                page.entry(*id, entry);
                 draft.sources = page.sources.kept();
-                card::write(&mut draft, id, entry, of);
+                card::write(&mut draft, *id, entry, place);
             }
-            None => draft.gone(),
+            (Some(entry), _) => draft.entry(*id, entry),
+            (None, _) => draft.gone(),
         },
     }
     draft.page()

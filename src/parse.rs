@@ -5,11 +5,11 @@ mod cover;
 mod extra;
 mod faults;
 mod fields;
+mod file_role;
 mod front_matter;
 pub mod limits;
 mod markdown;
 mod nesting;
-mod place;
 mod reader;
 mod records;
 mod syntax;
@@ -22,7 +22,7 @@ use crate::text::Safe;
 use crate::value::is_id;
 
 pub use cover::cover;
-pub use place::{COVER, Place, TEXTS, place};
+pub use file_role::{COVER, FileRole, TEXTS, file_role};
 
 use reader::Reader;
 
@@ -97,12 +97,12 @@ pub enum Parsed {
 #[must_use]
 pub fn source(source: &Source) -> Parsed {
     let path = source.path.as_str();
-    let place = place(path);
+    let role = file_role(path);
     let (code, message) = match &source.found {
         Found::Bytes(bytes) => {
-            return match text::decode(path, bytes, place.limit()) {
-                Ok(text) => read(place, path, text),
-                Err(problem) => unread(place, path, problem),
+            return match text::decode(path, bytes, role.limit()) {
+                Ok(text) => read(role, path, text),
+                Err(problem) => unread(role, path, problem),
             };
         }
         Found::Skipped(why) => (Code::Skipped, format!("this file is skipped: {why}")),
@@ -112,18 +112,18 @@ pub fn source(source: &Source) -> Parsed {
     let problem = Problem::of_file(code, path, message);
     match code {
         Code::Skipped => Parsed::Other(vec![problem]),
-        _ => unread(place, path, problem),
+        _ => unread(role, path, problem),
     }
 }
 
-fn read(place: Place, path: &str, text: &str) -> Parsed {
-    match place {
-        Place::Cover => {
+fn read(role: FileRole, path: &str, text: &str) -> Parsed {
+    match role {
+        FileRole::Cover => {
             let (cover, problems) = cover(text);
             Parsed::Cover { cover, text: text::line_feeds(text).into_owned(), problems }
         }
-        Place::Entry(kind, _) => Parsed::Entry(Box::new(entry(kind, path, text))),
-        Place::Text(article) => {
+        FileRole::Entry(kind, _) => Parsed::Entry(Box::new(entry(kind, path, text))),
+        FileRole::Text(article) => {
             let mut problems: Vec<_> = bad_id(path, &article).into_iter().collect();
             problems.extend(text::invisible(path, text));
             let fed = text::line_feeds(text);
@@ -131,15 +131,15 @@ fn read(place: Place, path: &str, text: &str) -> Parsed {
             problems.extend(more.map(|at| text::too_many(path, &fed, at)));
             Parsed::Text { article, path: path.to_owned(), paragraphs, problems }
         }
-        Place::Outside => Parsed::Other(place::stray(path).into_iter().collect()),
+        FileRole::Outside => Parsed::Other(file_role::stray(path).into_iter().collect()),
     }
 }
 
 /// What stands in the place of a file that could not be read.
-fn unread(place: Place, path: &str, problem: Problem) -> Parsed {
-    match place {
-        Place::Cover => Parsed::Cover { cover: Cover::default(), text: String::new(), problems: vec![problem] },
-        Place::Entry(kind, id) => {
+fn unread(role: FileRole, path: &str, problem: Problem) -> Parsed {
+    match role {
+        FileRole::Cover => Parsed::Cover { cover: Cover::default(), text: String::new(), problems: vec![problem] },
+        FileRole::Entry(kind, id) => {
             let mut problems: Vec<_> = bad_id(path, &id).into_iter().chain([problem]).collect();
             problems.sort();
             let entry = Entry {
@@ -153,10 +153,10 @@ fn unread(place: Place, path: &str, problem: Problem) -> Parsed {
             };
             Parsed::Entry(Box::new(ParsedEntry { entry, body: Body::default(), text: String::new(), problems }))
         }
-        Place::Text(article) => {
+        FileRole::Text(article) => {
             Parsed::Text { article, path: path.to_owned(), paragraphs: Vec::new(), problems: vec![problem] }
         }
-        Place::Outside => Parsed::Other(vec![problem]),
+        FileRole::Outside => Parsed::Other(vec![problem]),
     }
 }
 
@@ -166,14 +166,14 @@ pub fn entry(kind: EntryKind, path: &str, text: &str) -> ParsedEntry {
     let written = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let text = text::line_feeds(written);
     let mut reader = Reader::new(path, &text);
-    reader.found.extend(bad_id(path, place::stem(path)));
+    reader.found.extend(bad_id(path, file_role::stem(path)));
     reader.found.extend(text::invisible(path, written));
     let front = front_matter::read(&mut reader, kind);
     let body = markdown::body(&mut reader, front.body);
     let problems = reader.finish();
     let entry = Entry {
         kind,
-        id: Safe::new(place::stem(path)).as_str().to_owned(),
+        id: Safe::new(file_role::stem(path)).as_str().to_owned(),
         path: path.to_owned(),
         fields: front.fields,
         extra: front.extra,

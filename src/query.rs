@@ -21,7 +21,7 @@ mod views;
 
 use std::fmt;
 
-use ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Wanted, Words};
+use ast::{EntryLeaf, ParsedView, RecordLeaf, Tree, Wanted, Words};
 use fields::RecordField;
 
 use crate::text::fold::Needle;
@@ -126,7 +126,7 @@ impl Query {
         self.tree.leaves().into_iter().map(of).collect()
     }
 
-    fn view_alone(&self) -> Option<&SavedView> {
+    fn view_alone(&self) -> Option<&ParsedView> {
         match &self.tree {
             Tree::Leaf(EntryLeaf::View(view)) if self.sort.is_empty() && self.limit.is_none() => Some(view),
             Tree::All(_) | Tree::Any(_) | Tree::Not(_) | Tree::Leaf(_) => None,

@@ -5,14 +5,16 @@ mod date;
 mod money;
 mod name;
 mod number;
+mod place;
 mod readings;
 mod reference;
 
 pub use count::{Count, Qualifier};
 pub use date::Date;
 pub use money::{Currency, Money, Rate};
+pub use place::{Paragraphs, Place};
 pub use readings::{Agreement, Fits, Reading, Readings};
-pub use reference::{Loc, Paragraphs, Reference, TargetKind, is_id, is_record_id};
+pub use reference::{Reference, TargetKind, is_id, is_record_id};
 
 /// The bytes of a file that a thing was read from.
 pub type Span = std::ops::Range<usize>;

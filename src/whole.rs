@@ -9,6 +9,7 @@ mod passage;
 mod places;
 mod quotes;
 mod references;
+mod spot;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -20,11 +21,11 @@ use crate::parse::limits::{self, PROBLEMS};
 use crate::parse::{COVER, Parsed, ParsedEntry};
 use crate::problem::{Code, Problem};
 use crate::text::fold::fold;
-use crate::value::Loc;
 
 use index::Index;
 pub use passage::{Spoken, read_prose, record_words, sentence};
 pub use places::{Stretch, Where};
+pub use spot::Spot;
 
 /// An entry of the dossier: handed out once per kind and id, never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,22 +60,13 @@ pub enum Topic {
     Term(TermId),
 }
 
-/// Where a reference leads.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Target {
-    /// Whose page it is.
-    pub topic: Topic,
-    /// The record or the paragraphs that are meant.
-    pub loc: Option<Loc>,
-}
-
 /// What became of a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolution {
     /// It leads here.
-    One(Target),
+    One(Spot),
     /// It fits several; the first is taken.
-    Several(Vec<Target>),
+    Several(Vec<Spot>),
     /// It leads to nothing.
     Nothing,
 }
@@ -82,10 +74,10 @@ pub enum Resolution {
 impl Resolution {
     /// Where it is taken to lead.
     #[must_use]
-    pub fn target(&self) -> Option<&Target> {
+    pub fn spot(&self) -> Option<&Spot> {
         match self {
-            Self::One(target) => Some(target),
-            Self::Several(targets) => targets.first(),
+            Self::One(spot) => Some(spot),
+            Self::Several(spots) => spots.first(),
             Self::Nothing => None,
         }
     }
@@ -97,7 +89,7 @@ pub struct Tie {
     /// Whose file says so.
     pub from: EntryId,
     /// What it is tied to.
-    pub to: Target,
+    pub to: Spot,
     /// What makes it.
     pub how: How,
     /// Where it stands.

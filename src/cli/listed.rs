@@ -7,8 +7,8 @@ use super::columns::{Column, Says};
 use super::form::Row;
 use crate::entry::{Entry, Fields, Key, Record, Term, Value};
 use crate::export::json;
-use crate::value::{At, Loc, Reference};
-use crate::whole::{Bodies, Dossier, EntryId, TermId, Topic};
+use crate::value::{At, Place, Reference};
+use crate::whole::{Bodies, Dossier, EntryId, Spot, TermId, Topic};
 
 /// A thing that is listed, with what its columns are filled from.
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ impl Row for Listed<'_> {
         let reference = self.dossier.short_reference(topic);
         match self.thing {
             Thing::Record(_, _, record) => {
-                Reference { loc: Some(Loc::Record(record.id.clone())), ..reference }.to_string()
+                Reference { place: Some(Place::record(&record.id)), ..reference }.to_string()
             }
             Thing::Entry(..) | Thing::Term(..) => reference.to_string(),
         }
@@ -125,9 +125,8 @@ impl Listed<'_> {
         let from = self.entry().map(|(id, _)| id);
         listed(references.iter().map(|at| {
             let resolution = self.dossier.resolve(&at.value, from);
-            resolution
-                .target()
-                .map_or_else(|| at.value.to_string(), |target| self.dossier.name(target.topic).to_owned())
+            let name = |spot: &Spot| self.dossier.name(spot.topic).to_owned();
+            resolution.spot().map_or_else(|| at.value.to_string(), name)
         }))
     }
 

@@ -1,8 +1,8 @@
 //! The passage of an article that a reference names: of its page the blocks that digest those paragraphs.
 //! Must never show another passage than the one asked for without saying so.
 
-use crate::page::{Anchor, Block, Item, Page, Role, Text};
-use crate::value::Paragraphs;
+use crate::page::{Block, Item, Page, Role, Text};
+use crate::value::{Paragraphs, Place};
 
 /// A passage as a page of its own.
 pub(super) struct Passage {
@@ -46,7 +46,7 @@ fn part(block: &Block, wanted: &dyn Fn(&Paragraphs) -> bool) -> Option<Block> {
             let first = items.iter().position(is_wanted)?;
             let last = items.iter().rposition(is_wanted)?;
             let start = start.map(|start| start + first as u64);
-            Some(Block::List { start, items: items.get(first..=last)?.to_vec(), anchors: Vec::new() })
+            Some(Block::List { start, items: items.get(first..=last)?.to_vec(), places: Vec::new() })
         }
         Block::Quote(blocks) => Some(parts(blocks)).filter(|parts| !parts.is_empty()).map(Block::Quote),
         Block::Footnote { number, blocks } => Some(parts(blocks))
@@ -64,7 +64,7 @@ fn part(block: &Block, wanted: &dyn Fn(&Paragraphs) -> bool) -> Option<Block> {
 
 /// What this block itself is the digest of.
 fn own_digests(block: &Block) -> impl Iterator<Item = &Paragraphs> {
-    block.anchors().iter().filter_map(Anchor::digest)
+    block.places().iter().filter_map(Place::paragraphs)
 }
 
 /// What this block and all in it are the digest of.
@@ -74,7 +74,7 @@ fn digests(block: &Block) -> Vec<&Paragraphs> {
 
 /// The page's list of sources, as far as these blocks name them.
 fn sources(page: &Page, blocks: &[Block]) -> Option<Block> {
-    let is_list = |block: &Block| matches!(block, Block::Heading { anchor: Some(Anchor::Sources), .. });
+    let is_list = |block: &Block| matches!(block, Block::Heading { place: Some(Place::Sources), .. });
     let list = page.blocks.iter().skip_while(|block| !is_list(block)).nth(1)?;
     let Block::Pairs(pairs) = list else { return None };
     let marks: Vec<&str> = blocks.iter().flat_map(marks).collect();

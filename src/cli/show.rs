@@ -11,10 +11,10 @@ use super::output::{Answer, NOTHING};
 use super::passage::{self, Passage};
 use super::trouble::Trouble;
 use crate::entry::Key;
-use crate::page::{self, CardOf, Page, Role, Subject};
+use crate::page::{self, Page, Role, Subject};
 use crate::render::{self, Glyphs};
-use crate::value::{Loc, Reference};
-use crate::whole::{Resolution, Target, Topic};
+use crate::value::{Paragraphs, Place, Reference};
+use crate::whole::{EntryId, Resolution, Spot, Topic};
 
 /// No page is wider, however wide the terminal: lines any longer are hard to read.
 const WIDEST: usize = 100;
@@ -22,21 +22,21 @@ const WIDEST: usize = 100;
 /// The pages, in the order in which they were asked for.
 pub(super) fn answer(show: &Show, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
     let mut answer = Answer::default();
-    let mut targets = Vec::new();
+    let mut spots = Vec::new();
     for text in &show.references {
-        match found(text, loaded, &mut answer.told)?.filter(|target| has_passage(loaded, target, &mut answer.told)) {
-            Some(target) => targets.push(target),
+        match found(text, loaded, &mut answer.told)?.filter(|spot| has_passage(loaded, spot, &mut answer.told)) {
+            Some(spot) => spots.push(spot),
             None => answer.status = NOTHING,
         }
     }
     let glyphs = if show.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
     answer.out = match show.format {
         Plain::Text => {
-            let pages = targets.iter().map(|target| page(loaded, target, &mut answer.told));
+            let pages = spots.iter().map(|spot| page(loaded, spot, &mut answer.told));
             pages.map(|page| drawn(&page, medium, glyphs)).collect::<Vec<_>>().join("\n\n")
         }
         Plain::Json => {
-            let things = targets.iter().filter_map(|target| thing(loaded, target));
+            let things = spots.iter().filter_map(|spot| thing(loaded, spot));
             let objects = things.map(|thing| Json::Object(object(loaded, thing)));
             pretty(&Json::Object(with_schema(Map::from_iter([("shown".to_owned(), objects.collect())]))))
         }
@@ -61,13 +61,13 @@ fn parsed(text: &str, loaded: &Loaded) -> Result<Reference, Trouble> {
 }
 
 /// Where a reference leads, and what is to be told about it.
-fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<Target>, Trouble> {
+fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<Spot>, Trouble> {
     let reference = parsed(text, loaded)?;
     let resolution = loaded.dossier.resolve(&reference, None);
     match &resolution {
         Resolution::One(_) => {}
         Resolution::Several(several) => {
-            let names: Vec<String> = several.iter().filter_map(|target| named(loaded, target)).collect();
+            let names: Vec<String> = several.iter().filter_map(|spot| named(loaded, spot)).collect();
             told.push(format!("`{text}` is the name of {}; shown is the first", names.join(" and of ")));
         }
         Resolution::Nothing => {
@@ -78,11 +78,11 @@ fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<T
             told.push(format!("there is no `{text}` in this dossier; {hint}"));
         }
     }
-    Ok(resolution.target().cloned())
+    Ok(resolution.spot().cloned())
 }
 
-fn named(loaded: &Loaded, target: &Target) -> Option<String> {
-    Some(row(loaded, thing(loaded, target)?).reference())
+fn named(loaded: &Loaded, spot: &Spot) -> Option<String> {
+    Some(row(loaded, thing(loaded, spot)?).reference())
 }
 
 fn row<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
@@ -93,35 +93,28 @@ fn object(loaded: &Loaded, thing: Thing<'_>) -> Map<String, Json> {
     row(loaded, thing).object()
 }
 
-/// What a target is: a record where it names one, else the entry or the term.
-fn thing<'a>(loaded: &'a Loaded, target: &Target) -> Option<Thing<'a>> {
-    match target.topic {
+/// What a spot is: a record where it names one, else the entry or the term.
+fn thing<'a>(loaded: &'a Loaded, spot: &Spot) -> Option<Thing<'a>> {
+    match spot.topic {
         Topic::Term(id) => Some(Thing::Term(id, loaded.dossier.term(id)?)),
         Topic::Entry(id) => {
             let entry = loaded.dossier.get(id)?;
-            match &target.loc {
-                Some(Loc::Record(record)) => Some(Thing::Record(id, entry, entry.record(record)?)),
-                Some(Loc::Paragraphs(_)) | None => Some(Thing::Entry(id, entry)),
+            match spot.place.as_ref().and_then(Place::record_id) {
+                Some(record) => Some(Thing::Record(id, entry, entry.record(record)?)),
+                None => Some(Thing::Entry(id, entry)),
             }
         }
     }
 }
 
-fn subject(loaded: &Loaded, target: &Target) -> Subject {
-    let record = match (target.topic, &target.loc) {
-        (Topic::Entry(id), Some(Loc::Record(record))) => {
-            let records = loaded.dossier.get(id).map(|entry| entry.records.iter());
-            let index = records.and_then(|mut records| records.position(|known| known.id == *record));
-            index.map(|index| Subject::Card(id, CardOf::Record(index)))
-        }
-        (Topic::Entry(_) | Topic::Term(_), _) => None,
-    };
-    record.unwrap_or(Subject::Topic(target.topic))
+/// The article and its paragraphs, where a spot names some.
+fn passage_of(spot: &Spot) -> Option<(EntryId, &Paragraphs)> {
+    Some((spot.entry()?, spot.place.as_ref()?.paragraphs()?))
 }
 
 /// Whether the article has the paragraphs that are asked for, as far as it says how many it has; else that is told.
-fn has_passage(loaded: &Loaded, target: &Target, told: &mut Vec<String>) -> bool {
-    let (Topic::Entry(id), Some(Loc::Paragraphs(asked))) = (target.topic, &target.loc) else { return true };
+fn has_passage(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> bool {
+    let Some((id, asked)) = passage_of(spot) else { return true };
     let Some(entry) = loaded.dossier.get(id) else { return true };
     let Some(length) = entry.fields.number(Key::Paragraphs).filter(|length| *length < u64::from(asked.last())) else {
         return true;
@@ -135,10 +128,10 @@ fn has_passage(loaded: &Loaded, target: &Target, told: &mut Vec<String>) -> bool
     has_some
 }
 
-/// The page of a target: of paragraphs the passage that reports them.
-fn page(loaded: &Loaded, target: &Target, told: &mut Vec<String>) -> Page {
-    let page = page::of(&loaded.dossier, &loaded.bodies, &subject(loaded, target));
-    let Some(Loc::Paragraphs(asked)) = &target.loc else { return page };
+/// The page of a spot: of paragraphs the passage that reports them.
+fn page(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> Page {
+    let page = page::of(&loaded.dossier, &loaded.bodies, &Subject::Spot(spot.clone()));
+    let Some((_, asked)) = passage_of(spot) else { return page };
     match passage::of(&page, asked) {
         Some(Passage { page, stand_in: None }) => page,
         Some(Passage { page, stand_in: Some(nearest) }) => {

@@ -99,7 +99,7 @@ impl Folder {
     }
 
     pub(super) fn read(&self, path: &str) -> Found {
-        self.read_within(path, parse::place(path).limit().number)
+        self.read_within(path, parse::file_role(path).limit().number)
             .unwrap_or_else(|error| Found::Unreadable(reason(&error).to_string()))
     }
 

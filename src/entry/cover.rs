@@ -12,7 +12,7 @@ pub struct Cover {
     /// The names that recur, as written.
     pub terms: Vec<Term>,
     /// The saved filters, as written.
-    pub views: Vec<View>,
+    pub views: Vec<SavedView>,
 }
 
 impl Cover {
@@ -68,7 +68,7 @@ impl Term {
 
 /// A saved filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct View {
+pub struct SavedView {
     /// Its name folded to `a-z0-9-`: what stands after `@`.
     pub slug: String,
     /// Its name.

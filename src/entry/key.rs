@@ -1,5 +1,7 @@
 //! The keys that front matter may bear: each once, however many kinds know it.
 
+use crate::value::Place;
+
 /// Declares the keys with their spelling.
 macro_rules! keys {
     ($($variant:ident $name:literal;)*) => {
@@ -35,6 +37,12 @@ impl Key {
     #[must_use]
     pub(super) fn is_fact(self) -> bool {
         !NO_FACTS.contains(&self)
+    }
+
+    /// The place of the key on its page.
+    #[must_use]
+    pub fn place(self) -> Place {
+        Place::Key(self.name().into())
     }
 
     /// As people read it: `also known as`.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Term, Value, View, records_of};
+use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, SavedView, Term, Value, records_of};
 use crate::text::respelled;
 use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
 use crate::whole::{Bodies, Dossier};
@@ -91,7 +91,7 @@ pub fn term(term: &Term) -> Map<String, Json> {
     object
 }
 
-fn view(view: &View) -> Json {
+fn view(view: &SavedView) -> Json {
     json!({ "id": view.slug, "name": view.name, "query": view.query })
 }
 

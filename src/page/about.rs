@@ -101,7 +101,7 @@ impl Draft<'_> {
         let pairs = views.iter().enumerate().map(|(index, view)| {
             let stop = self.stop(Opens::View(index), format!("filter by {}", view.query));
             let label = Text::new(Role::Link, view.name.as_str());
-            Pair { stop: Some(stop), anchor: None, label, values: vec![Text::new(Role::Dim, view.query.as_str())] }
+            Pair { stop: Some(stop), place: None, label, values: vec![Text::new(Role::Dim, view.query.as_str())] }
         });
         let pairs = pairs.collect();
         self.pairs(pairs);

@@ -27,7 +27,7 @@ impl Draft<'_> {
         let mut topics: Vec<Topic> = Vec::new();
         for reference in references {
             let resolution = self.dossier.resolve(&reference.value, Some(id));
-            topics.extend(resolution.target().map(|target| target.topic).filter(|topic| !topics.contains(topic)));
+            topics.extend(resolution.spot().map(|spot| spot.topic).filter(|topic| !topics.contains(topic)));
         }
         topics
     }
@@ -36,7 +36,7 @@ impl Draft<'_> {
         let mut rows = Vec::new();
         for topic in self.about_topics(id, entry) {
             let about = self.about(topic);
-            let stop = self.stop(Opens::Topic(topic), format!("{}: {about}", self.dossier.name(topic)));
+            let stop = self.stop(Opens::Spot(topic.into()), format!("{}: {about}", self.dossier.name(topic)));
             let name = Text::new(Role::Link, self.dossier.name(topic));
             let kind = match topic {
                 Topic::Entry(id) => self.dossier.get(id).map(words::short_kind).unwrap_or_default(),
@@ -46,7 +46,7 @@ impl Draft<'_> {
         }
         let references = entry.fields.references(Key::Companies).chain(entry.fields.references(Key::Campaigns));
         for reference in references {
-            if self.dossier.resolve(&reference.value, Some(id)).target().is_none() {
+            if self.dossier.resolve(&reference.value, Some(id)).spot().is_none() {
                 let why = format!("`{}` leads to nothing in this dossier", reference.value);
                 let stop = self.stop(Opens::Nothing(why.clone()), why);
                 let name = Text::new(Role::Warning, reference.value.to_string());

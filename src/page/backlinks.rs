@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use crate::entry::{Block as Written, Key};
-use crate::value::Loc;
-use crate::whole::{EntryId, How, Spoken, Tie, Topic, Where};
+use crate::value::{Paragraphs, Place};
+use crate::whole::{EntryId, How, Spoken, Spot, Tie, Topic, Where};
 
 use self::recorded::Recorded;
 use super::draft::Draft;
 use super::words::{self, DOT};
-use super::{Anchor, Block, CardOf, Opens, Role, Row, Text};
+use super::{Block, Opens, Role, Row, Text};
 
 /// So many sentences of an entry are told; the others are counted, unless it is but one more.
 const MOST: usize = 3;
@@ -54,7 +54,7 @@ impl Draft<'_> {
             return;
         }
         said.sort_by_key(|said| Reverse(said.sentences.len()));
-        self.heading(2, "What refers here", Some(said.len()), Some(Anchor::References));
+        self.heading(2, "What refers here", Some(said.len()), Some(Place::References));
         let rows = said.iter().map(|said| self.reference_row(said)).collect();
         self.block(Block::Rows(rows));
     }
@@ -131,7 +131,7 @@ impl Draft<'_> {
         let topic = Topic::Entry(said.from);
         let name = self.dossier.name(topic).to_owned();
         let say = format!("{name}: {}", self.about(topic));
-        let stop = self.stop(Opens::Topic(topic), say.as_str());
+        let stop = self.stop(Opens::Spot(topic.into()), say.as_str());
         let kind = self.dossier.get(said.from).map(words::short_kind).unwrap_or_default();
         let mut sentences = Vec::new();
         let mut plain = Text::default();
@@ -148,7 +148,7 @@ impl Draft<'_> {
             sentences.push(self.sentence_text(sentence, Role::Plain));
         }
         if more > 1 {
-            let stop = self.stop(Opens::Topic(topic), say);
+            let stop = self.stop(Opens::Spot(topic.into()), say);
             let mut text = Text::default();
             text.push(Role::Link, Some(stop), format!("and {more} more"));
             sentences.push(text);
@@ -157,8 +157,19 @@ impl Draft<'_> {
         Row { stop: Some(stop), name, sentences, ..Row::default() }
     }
 
+    /// Where in its entry a tie stands, where that can be opened.
+    fn opens_tie(&self, tie: &Tie) -> Option<Opens> {
+        match tie.at {
+            Where::Record(index, _) => {
+                self.record_place(tie.from, index).map(|place| Opens::Spot(Spot::at(tie.from, place)))
+            }
+            Where::Own(Key::Summary | Key::Note) | Where::Prose(_) => None,
+            Where::Own(key) => Some(Opens::Card(Spot::at(tie.from, key.place()))),
+        }
+    }
+
     fn sentence_text(&mut self, sentence: &Sentence, role: Role) -> Text {
-        let opens = sentence.ties.first().and_then(|tie| opens_tie(tie));
+        let opens = sentence.ties.first().and_then(|tie| self.opens_tie(tie));
         let stop = opens.map(|opens| self.stop(opens, sentence.text.as_str()));
         let mut text = Text::default();
         text.push(role, stop, sentence.text.as_str());
@@ -194,15 +205,6 @@ impl<'a> Collected<'a> {
     }
 }
 
-/// Where in its entry a tie stands, where that can be opened.
-fn opens_tie(tie: &Tie) -> Option<Opens> {
-    match tie.at {
-        Where::Record(index, _) => Some(Opens::Record(tie.from, index)),
-        Where::Own(Key::Summary | Key::Note) | Where::Prose(_) => None,
-        Where::Own(key) => Some(Opens::Card(tie.from, CardOf::Key(key))),
-    }
-}
-
 /// Where on its page a tie stands: the summary, the own keys, the records, the prose.
 fn place(at: &Where) -> (u8, usize, usize) {
     match at {
@@ -218,9 +220,7 @@ fn place(at: &Where) -> (u8, usize, usize) {
 fn cited(ties: &[&Tie]) -> String {
     let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
     for tie in ties {
-        if let Some(Loc::Paragraphs(paragraphs)) = &tie.to.loc {
-            ranges.extend(paragraphs.iter());
-        }
+        ranges.extend(tie.to.place.as_ref().and_then(Place::paragraphs).into_iter().flat_map(Paragraphs::iter));
     }
     ranges.sort_by_key(|range| (*range.start(), *range.end()));
     let mut joined: Vec<RangeInclusive<u32>> = Vec::new();

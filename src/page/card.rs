@@ -1,31 +1,35 @@
 //! A card: one fact with every key, every reading, who says so and where. Must never leave a reading out.
 
 use crate::entry::{Entry, Fields, Key, Record, RecordKind, Shape, Value, record_keys};
-use crate::value::Agreement;
-use crate::whole::{EntryId, Tie, Topic};
+use crate::value::{Agreement, Place};
+use crate::whole::{EntryId, Spot, Tie, Topic};
 
 use super::draft::Draft;
 use super::facts::{extra, extra_label, pair};
 use super::said::{Said, according_to};
 use super::words::{self, DOT};
-use super::{CardOf, Opens, Pair, Role, Text};
+use super::{Opens, Pair, Role, Text};
 
-pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry, of: CardOf) {
-    match of {
-        CardOf::Record(index) => match entry.records.get(index) {
-            Some(record) => draft.record_card(id, index, record),
+pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry, place: &Place) {
+    match place {
+        Place::Record(record) => match entry.record(record) {
+            Some(record) => draft.record_card(id, record),
             None => draft.gone(),
         },
-        CardOf::Key(key) => draft.key_card(id, entry, key),
-        CardOf::Extra(number) => match entry.extra.iter().nth(number) {
+        Place::Key(key) => match Key::from_name(key) {
+            Some(key) => draft.key_card(id, entry, key),
+            None => draft.gone(),
+        },
+        Place::Extra(key) => match entry.extra.get_key_value(&**key) {
             Some((key, value)) => draft.extra_card(id, entry, key, value),
             None => draft.gone(),
         },
+        Place::Paragraphs(_) | Place::Heading(_) | Place::Prose | Place::References | Place::Sources => draft.gone(),
     }
 }
 
 impl Draft<'_> {
-    fn record_card(&mut self, id: EntryId, index: usize, record: &Record) {
+    fn record_card(&mut self, id: EntryId, record: &Record) {
         let title = self.card_title(id, record);
         self.title(&title, "", words::one(record.kind));
         let mut pairs = Vec::new();
@@ -36,10 +40,10 @@ impl Draft<'_> {
         pairs.extend(self.sources_pair(id, &record.fields));
         pairs.extend(open_pair(record));
         pairs.extend(note_pair(&record.fields, &words::label(Key::Note)));
-        pairs.push(self.of_entry(id, Some(index)));
+        pairs.push(self.of_entry(id, Some(&record.id)));
         self.pairs(pairs);
         let dossier = self.dossier;
-        let here = |tie: &&Tie| self.record_of(id, tie.to.loc.as_ref()) == Some(index);
+        let here = |tie: &&Tie| tie.to.place.as_ref().and_then(Place::record_id) == Some(&*record.id);
         let ties: Vec<&Tie> = dossier.to(Topic::Entry(id)).into_iter().filter(here).collect();
         self.references(&ties);
         self.list_sources();
@@ -116,10 +120,10 @@ impl Draft<'_> {
     }
 
     /// Whose fact it is, leading back to its row.
-    fn of_entry(&mut self, id: EntryId, record: Option<usize>) -> Pair {
+    fn of_entry(&mut self, id: EntryId, record: Option<&str>) -> Pair {
         let topic = Topic::Entry(id);
         let say = format!("{}: {}", self.dossier.name(topic), self.about(topic));
-        let stop = self.stop(record.map_or(Opens::Topic(topic), |index| Opens::Record(id, index)), say);
+        let stop = self.stop(Opens::Spot(Spot { topic, place: record.map(Place::record) }), say);
         let mut text = Text::default();
         text.push(Role::Link, Some(stop), self.dossier.name(topic));
         pair("entry", vec![text])
@@ -159,9 +163,9 @@ impl Draft<'_> {
                 for name in names {
                     let name = name.value.as_str();
                     let one = match self.dossier.named_place(name, id) {
-                        Some(target) => {
+                        Some(spot) => {
                             let shown = self.person_or_thing(name, id);
-                            self.link(&target, &shown)
+                            self.link(&spot, &shown)
                         }
                         None => Text::new(Role::Plain, name),
                     };

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use crate::entry::{EntryKind, Key, Value};
-use crate::value::{At, Loc, Paragraphs, Reference};
-use crate::whole::{EntryId, Target, Topic};
+use crate::value::{At, Paragraphs, Place, Reference};
+use crate::whole::{EntryId, Spot, Topic};
 
 use super::draft::Draft;
 use super::sources::Source;
 use super::words::{self, DOT, UNSOURCED};
-use super::{Anchor, Opens, Pair, Piece, Role, Text};
+use super::{Opens, Pair, Piece, Role, Text};
 
 /// A citation as it stands on a page.
 pub(super) struct Mark {
@@ -128,7 +128,7 @@ impl Draft<'_> {
             told.extend(article);
         }
         if !pairs.is_empty() {
-            self.heading(2, "Sources", Some(pairs.len()), Some(Anchor::Sources));
+            self.heading(2, "Sources", Some(pairs.len()), Some(Place::Sources));
             self.pairs(pairs);
         }
     }
@@ -149,12 +149,7 @@ impl Draft<'_> {
             }
             Source::Other(_) | Source::Unknown(_) => value.push(role, Some(stop), self.source_title(source)),
         }
-        Pair {
-            stop: Some(stop),
-            anchor: None,
-            label: Text::new(Role::Mark, format!("[{number}]")),
-            values: vec![value],
-        }
+        Pair { stop: Some(stop), place: None, label: Text::new(Role::Mark, format!("[{number}]")), values: vec![value] }
     }
 
     /// A citation as a link, for a card: the source's title and paragraph.
@@ -168,33 +163,22 @@ impl Draft<'_> {
 
     fn opens_source(&self, source: &Source) -> Opens {
         match source {
-            Source::Passage(id, Some(paragraphs)) => Opens::Passage(*id, paragraphs.clone()),
-            Source::Passage(id, None) => Opens::Topic(Topic::Entry(*id)),
-            Source::Other(target) => self.opens_target(target),
+            Source::Passage(id, paragraphs) => {
+                Opens::Spot(Spot { topic: Topic::Entry(*id), place: paragraphs.clone().map(Place::Paragraphs) })
+            }
+            Source::Other(spot) => Opens::Spot(spot.clone()),
             Source::Unknown(written) => Opens::Nothing(format!("`{written}` leads to nothing in this dossier")),
         }
     }
 
-    /// The page, and the place on it, that a target means.
-    pub(super) fn opens_target(&self, target: &Target) -> Opens {
-        match (target.topic, &target.loc) {
-            (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) => Opens::Passage(id, paragraphs.clone()),
-            (Topic::Entry(id), Some(loc @ Loc::Record(_))) => {
-                self.record_of(id, Some(loc)).map_or(Opens::Topic(target.topic), |index| Opens::Record(id, index))
-            }
-            (topic @ Topic::Entry(_), None) | (topic @ Topic::Term(_), _) => Opens::Topic(topic),
-        }
-    }
-
-    /// What a target is called.
-    pub(super) fn target_name(&self, target: &Target) -> String {
-        let name = self.dossier.name(target.topic);
-        match (target.topic, &target.loc) {
-            (Topic::Entry(id), Some(loc @ Loc::Record(_))) => {
-                self.record_of(id, Some(loc)).map_or_else(|| name.to_owned(), |index| self.record_name(id, index))
-            }
-            (Topic::Entry(_), Some(Loc::Paragraphs(paragraphs))) => with_paragraphs(name, Some(paragraphs)),
-            (Topic::Entry(_), None) | (Topic::Term(_), _) => name.to_owned(),
+    /// What a spot is called.
+    pub(super) fn spot_name(&self, spot: &Spot) -> String {
+        let name = self.dossier.name(spot.topic);
+        let record = spot.entry().zip(spot.place.as_ref());
+        let record = record.and_then(|(id, place)| Some((id, self.dossier.record_at(id, place)?)));
+        match record {
+            Some((id, index)) => self.record_name(id, index),
+            None => with_paragraphs(name, spot.place.as_ref().and_then(Place::paragraphs)),
         }
     }
 
@@ -203,7 +187,7 @@ impl Draft<'_> {
             Source::Passage(id, paragraphs) => {
                 with_paragraphs(self.dossier.name(Topic::Entry(*id)), paragraphs.as_ref())
             }
-            Source::Other(target) => self.target_name(target),
+            Source::Other(spot) => self.spot_name(spot),
             Source::Unknown(written) => format!("{written} (leads to nothing)"),
         }
     }
@@ -237,10 +221,7 @@ impl Draft<'_> {
 
     /// The article the page is of, where it is of one.
     fn article(&self) -> Option<EntryId> {
-        let id = match self.subject() {
-            super::Subject::Topic(Topic::Entry(id)) | super::Subject::Card(id, _) => id,
-            super::Subject::About | super::Subject::Topic(Topic::Term(_)) => return None,
-        };
+        let id = self.subject().entry()?;
         self.dossier.get(id).filter(|entry| entry.kind == EntryKind::Article).map(|_| id)
     }
 }

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::entry::{Entry, Key, RecordKind};
-use crate::whole::{Bodies, Dossier, EntryId, Target, Topic};
+use crate::value::Place;
+use crate::whole::{Bodies, Dossier, EntryId, Spot, Topic};
 
 use super::sources::Sources;
 use super::words;
-use super::{Anchor, Block, Opens, Page, Pair, Role, Row, Stop, Subject, Text};
+use super::{Block, Opens, Page, Pair, Role, Row, Stop, Subject, Text};
 
 /// A page as far as it is written.
 pub(super) struct Draft<'a> {
@@ -41,8 +42,8 @@ impl<'a> Draft<'a> {
         self.page
     }
 
-    pub(super) fn subject(&self) -> Subject {
-        self.page.subject
+    pub(super) fn subject(&self) -> &Subject {
+        &self.page.subject
     }
 
     pub(super) fn title(&mut self, title: &str, kind: &str, sort: &str) {
@@ -82,13 +83,13 @@ impl<'a> Draft<'a> {
         self.page.blocks.push(block);
     }
 
-    pub(super) fn heading(&mut self, level: u8, text: &str, count: Option<usize>, anchor: Option<Anchor>) {
-        self.block(Block::Heading { level, text: Text::new(Role::Heading, text), count, anchor });
+    pub(super) fn heading(&mut self, level: u8, text: &str, count: Option<usize>, place: Option<Place>) {
+        self.block(Block::Heading { level, text: Text::new(Role::Heading, text), count, place });
     }
 
     pub(super) fn paragraph(&mut self, text: Text) {
         if !text.is_empty() {
-            self.block(Block::Paragraph { text, anchors: Vec::new() });
+            self.block(Block::Paragraph { text, places: Vec::new() });
         }
     }
 
@@ -127,16 +128,21 @@ impl<'a> Draft<'a> {
     }
 
     /// A link to a topic, or to a place in an entry, in words of its own.
-    pub(super) fn link(&mut self, target: &Target, text: &str) -> Text {
-        let name = self.target_name(target);
-        let say = match target.loc {
-            None => format!("{name}: {}", self.about(target.topic)),
+    pub(super) fn link(&mut self, spot: &Spot, text: &str) -> Text {
+        let name = self.spot_name(spot);
+        let say = match spot.place {
+            None => format!("{name}: {}", self.about(spot.topic)),
             Some(_) => name,
         };
-        let stop = self.stop(self.opens_target(target), say);
+        let stop = self.stop(Opens::Spot(spot.clone()), say);
         let mut link = Text::default();
         link.push(Role::Link, Some(stop), text);
         link
+    }
+
+    /// The place of a record on its entry's page.
+    pub(super) fn record_place(&self, id: EntryId, index: usize) -> Option<Place> {
+        Some(Place::record(&self.dossier.get(id)?.records.get(index)?.id))
     }
 
     /// What a record is called where it is named from elsewhere: "The letter: End the contract".

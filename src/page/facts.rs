@@ -2,12 +2,13 @@
 //! for and the sources do not say.
 
 use crate::entry::{Entry, EntryKind, Key, RecordKind, Value, entry_keys};
-use crate::whole::EntryId;
+use crate::value::Place;
+use crate::whole::{EntryId, Spot};
 
 use super::draft::Draft;
 use super::said::{Said, according_to, signed};
 use super::words::{self, DOT, UNSOURCED};
-use super::{Anchor, CardOf, Opens, Pair, Role, Text};
+use super::{Opens, Pair, Role, Text};
 
 /// Keys that have their place elsewhere on the page: title, line under it, summary, note, sources.
 const ELSEWHERE: &[Key] = &[Key::Title, Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Note, Key::Cites];
@@ -81,10 +82,11 @@ impl Draft<'_> {
         if asks_for_signatures(entry) {
             pairs.push(pair("signed", vec![Text::new(Role::Dim, "number open")]));
         }
-        for (number, (key, value)) in entry.extra.iter().enumerate() {
-            let stop = self.stop(Opens::Card(id, CardOf::Extra(number)), "");
+        for (key, value) in &entry.extra {
+            let place = Place::Extra(key.as_str().into());
+            let stop = self.stop(Opens::Card(Spot::at(id, place.clone())), "");
             let row = pair(&extra_label(key), vec![Text::new(Role::Plain, extra(value))]);
-            pairs.push(Pair { stop: Some(stop), anchor: Some(Anchor::Extra(number)), ..row });
+            pairs.push(Pair { stop: Some(stop), place: Some(place), ..row });
         }
         pairs.extend(self.own_facts(id, entry, |key| LAST.contains(&key)));
         pairs.extend(self.own_sources(id, entry));
@@ -123,7 +125,7 @@ impl Draft<'_> {
             self.stop(Opens::Url(url.to_owned()), url)
         } else {
             let say = if cites.is_empty() && !unsourced { String::new() } else { self.say_sources(cites, id) };
-            self.stop(Opens::Card(id, CardOf::Key(key)), say)
+            self.stop(Opens::Card(Spot::at(id, key.place())), say)
         };
         let mut values = Vec::new();
         for (index, said) in self.said(key, value, id).into_iter().enumerate() {
@@ -136,20 +138,16 @@ impl Draft<'_> {
         if let (true, Some(first)) = (unsourced, values.first_mut()) {
             first.push(Role::Warning, None, format!(" {UNSOURCED}"));
         }
-        Pair { stop: Some(stop), anchor: Some(Anchor::Key(key)), ..pair(&words::label(key), values) }
+        Pair { stop: Some(stop), place: Some(key.place()), ..pair(&words::label(key), values) }
     }
 
     /// The sources of the own keys together.
     fn own_sources(&mut self, id: EntryId, entry: &Entry) -> Option<Pair> {
         entry.fields.cites().next()?;
         let say = self.say_sources(entry.fields.cites(), id);
-        let stop = self.stop(Opens::Card(id, CardOf::Key(Key::Cites)), say);
+        let stop = self.stop(Opens::Card(Spot::at(id, Key::Cites.place())), say);
         let marks = Text(self.row_marks(entry.fields.cites(), id));
-        Some(Pair {
-            stop: Some(stop),
-            anchor: Some(Anchor::Key(Key::Cites)),
-            ..pair(&words::label(Key::Cites), vec![marks])
-        })
+        Some(Pair { stop: Some(stop), place: Some(Key::Cites.place()), ..pair(&words::label(Key::Cites), vec![marks]) })
     }
 }
 
@@ -176,7 +174,7 @@ fn open(key: Key) -> Pair {
 
 /// A label with values, which is no stop.
 pub(super) fn pair(label: &str, values: Vec<Text>) -> Pair {
-    Pair { stop: None, anchor: None, label: Text::new(Role::Dim, label), values }
+    Pair { stop: None, place: None, label: Text::new(Role::Dim, label), values }
 }
 
 /// The label of one of the owner's own keys.

@@ -16,7 +16,7 @@ impl Draft<'_> {
         let mut seen: HashSet<Topic> = told.iter().copied().chain([Topic::Entry(id)]).collect();
         let mut topics: Vec<Topic> = Vec::new();
         for tie in self.dossier.from(id) {
-            let cited = tie.how == How::Field(Key::Cites) || tie.to.loc.is_some() && self.is_article(tie.to.topic);
+            let cited = tie.how == How::Field(Key::Cites) || tie.to.place.is_some() && self.is_article(tie.to.topic);
             if !cited && seen.insert(tie.to.topic) {
                 topics.push(tie.to.topic);
             }
@@ -31,9 +31,9 @@ impl Draft<'_> {
 
     fn name_pair(&mut self, topic: Topic) -> Pair {
         let about = self.about(topic);
-        let stop = self.stop(Opens::Topic(topic), format!("{}: {about}", self.dossier.name(topic)));
+        let stop = self.stop(Opens::Spot(topic.into()), format!("{}: {about}", self.dossier.name(topic)));
         let label = Text::new(Role::Link, self.dossier.name(topic));
-        Pair { stop: Some(stop), anchor: None, label, values: vec![Text::new(Role::Dim, about)] }
+        Pair { stop: Some(stop), place: None, label, values: vec![Text::new(Role::Dim, about)] }
     }
 
     pub(super) fn is_article(&self, topic: Topic) -> bool {

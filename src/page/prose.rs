@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::entry::{Block as Written, Body, Item as WrittenItem, LinkTarget, Prose, Run, Style};
-use crate::value::{Loc, Paragraphs, Reference};
-use crate::whole::{EntryId, How, Target, Topic, Where, read_prose};
+use crate::value::{Paragraphs, Place, Reference};
+use crate::whole::{EntryId, How, Spot, Topic, Where, read_prose};
 
 use super::draft::Draft;
-use super::{Anchor, Block, Item, Opens, Role, Text};
+use super::{Block, Item, Opens, Role, Text};
 
 /// A body on its way to the page.
 struct Reader<'d, 'a> {
@@ -39,7 +39,7 @@ impl Draft<'_> {
         if body.is_empty() {
             return;
         }
-        self.heading(2, heading, None, Some(Anchor::Prose));
+        self.heading(2, heading, None, Some(Place::Prose));
         let mentions = mentions(self, id);
         let mut reader = Reader {
             draft: self,
@@ -90,7 +90,7 @@ impl<'a> Reader<'_, 'a> {
         }
         if !noted.is_empty() {
             let text = Text::new(Role::Heading, "Notes");
-            noted.insert(0, Block::Heading { level: 3, text, count: None, anchor: None });
+            noted.insert(0, Block::Heading { level: 3, text, count: None, place: None });
         }
         noted
     }
@@ -103,15 +103,15 @@ impl<'a> Reader<'_, 'a> {
     fn block(&mut self, block: &'a Written) -> Option<Block> {
         let block = match block {
             Written::Heading { level, text } => {
-                let anchors = self.anchors([text]);
+                let places = self.places([text]);
                 let text = self.text(text).recast(Role::Plain, Role::Heading);
                 // The page's title and the heading over the prose are the two levels above.
                 let level = (*level).clamp(2, 5) + 1;
-                Block::Heading { level, text, count: None, anchor: anchors.into_iter().next() }
+                Block::Heading { level, text, count: None, place: places.into_iter().next() }
             }
             Written::Paragraph(prose) => {
-                let anchors = self.anchors([prose]);
-                Block::Paragraph { text: self.text(prose), anchors }
+                let places = self.places([prose]);
+                Block::Paragraph { text: self.text(prose), places }
             }
             Written::List { start, items } => {
                 let items: Vec<Item> = items.iter().map(|item| self.item(item)).collect();
@@ -120,10 +120,10 @@ impl<'a> Reader<'_, 'a> {
             Written::Quote(blocks) => Block::Quote(self.blocks(blocks)),
             Written::Code { text, .. } => Block::Code(text.clone()),
             Written::Table { columns, head, rows } => {
-                let anchors = self.anchors(head.iter().chain(rows.iter().flatten()));
+                let places = self.places(head.iter().chain(rows.iter().flatten()));
                 let head = head.iter().map(|cell| self.text(cell)).collect();
                 let rows = rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect();
-                Block::Table { columns: columns.clone(), head, rows, anchors }
+                Block::Table { columns: columns.clone(), head, rows, places }
             }
             Written::Footnote { label, blocks } => {
                 self.notes.push((label, self.next, blocks));
@@ -140,24 +140,24 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The paragraphs of the page's own article that these proses are the digest of.
-    fn anchors<'p>(&self, proses: impl IntoIterator<Item = &'p Prose>) -> Vec<Anchor> {
+    fn places<'p>(&self, proses: impl IntoIterator<Item = &'p Prose>) -> Vec<Place> {
         let runs = proses.into_iter().flat_map(|prose| &prose.runs);
         let links = runs.filter_map(|run| self.body.links.get(run.link?));
-        let mut anchors = Vec::new();
+        let mut places = Vec::new();
         let mut seen = HashSet::new();
         for link in links {
             if let LinkTarget::Reference(reference) = &link.target {
                 let own = self.own_paragraphs(reference).filter(|own| seen.insert(own.clone()));
-                anchors.extend(own.map(Anchor::Digest));
+                places.extend(own.map(Place::Paragraphs));
             }
         }
-        anchors
+        places
     }
 
     fn own_paragraphs(&self, reference: &Reference) -> Option<Paragraphs> {
-        let Some(Loc::Paragraphs(paragraphs)) = &reference.loc else { return None };
+        let paragraphs = reference.place.as_ref()?.paragraphs()?;
         let resolution = self.draft.dossier.resolve(reference, Some(self.id));
-        let own = resolution.target().is_some_and(|target| target.topic == Topic::Entry(self.id));
+        let own = resolution.spot().is_some_and(|spot| spot.topic == Topic::Entry(self.id));
         own.then(|| paragraphs.clone())
     }
 
@@ -195,7 +195,7 @@ impl<'a> Reader<'_, 'a> {
                 continue;
             }
             text.push(role, None, before);
-            text.append(self.draft.link(&Target { topic: *topic, loc: None }, name));
+            text.append(self.draft.link(&Spot::page(*topic), name));
             done = to;
         }
         text.push(role, None, said.get(done..).unwrap_or_default());
@@ -214,7 +214,9 @@ impl<'a> Reader<'_, 'a> {
                 text.push(Role::Plain, None, if spaced { "" } else { " " });
                 text.push(Role::Mark, None, format!("(note\u{a0}{number})"));
             }
-            LinkTarget::Reference(reference) if !link.has_text && matches!(reference.loc, Some(Loc::Paragraphs(_))) => {
+            LinkTarget::Reference(reference)
+                if !link.has_text && matches!(reference.place, Some(Place::Paragraphs(_))) =>
+            {
                 let mark = self.draft.mark(reference, Some(self.id));
                 if mark.own {
                     text.push(Role::Dim, None, said);
@@ -229,30 +231,30 @@ impl<'a> Reader<'_, 'a> {
 
     fn reference(&mut self, text: &mut Text, reference: &Reference, said: &str) {
         let resolution = self.draft.dossier.resolve(reference, Some(self.id));
-        let Some(target) = resolution.target() else {
+        let Some(spot) = resolution.spot() else {
             let stop = self.draft.stop(Opens::Nothing(nothing(reference)), nothing(reference));
             return text.push(Role::Warning, Some(stop), named(said, &reference.to_string()));
         };
-        self.linked.insert(target.topic);
-        let name = self.draft.target_name(target);
-        text.append(self.draft.link(target, named(said, &name)));
+        self.linked.insert(spot.topic);
+        let name = self.draft.spot_name(spot);
+        text.append(self.draft.link(spot, named(said, &name)));
     }
 }
 
 /// A list: where its last item alone names paragraphs, the whole list is their digest.
 fn listed(start: Option<u64>, mut items: Vec<Item>) -> Block {
     let named = |item: &Item| {
-        item.blocks.iter().any(|block| matches!(block, Block::Paragraph { anchors, .. } if !anchors.is_empty()))
+        item.blocks.iter().any(|block| matches!(block, Block::Paragraph { places, .. } if !places.is_empty()))
     };
     let mut digest = Vec::new();
     if let Some((last, before)) = items.split_last_mut() {
         for block in last.blocks.iter_mut().filter(|_| !before.iter().any(named)) {
-            if let Block::Paragraph { anchors, .. } = block {
-                digest.append(anchors);
+            if let Block::Paragraph { places, .. } = block {
+                digest.append(places);
             }
         }
     }
-    Block::List { start, items, anchors: digest }
+    Block::List { start, items, places: digest }
 }
 
 /// The text of a link, which must be seen to be stood on.

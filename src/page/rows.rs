@@ -4,12 +4,12 @@
 use std::collections::HashSet;
 
 use crate::entry::{Entry, Key, Record, RecordKind};
-use crate::value::Loc;
-use crate::whole::{EntryId, How, Topic, Where};
+use crate::value::Place;
+use crate::whole::{EntryId, How, Spot, Topic, Where};
 
 use super::draft::Draft;
 use super::words::{self, DOT};
-use super::{Anchor, CardOf, Opens, Role, Row, Text};
+use super::{Opens, Role, Row, Text};
 
 /// Longer figures are words ("reported to be …"): they stand under the name, as text. In characters.
 const LONGEST_FIGURE: usize = 34;
@@ -31,7 +31,7 @@ impl Draft<'_> {
     pub(super) fn record_row(&mut self, id: EntryId, index: usize, record: &Record, own: bool) -> Row {
         self.show_record(id, index);
         let say = self.say_sources(record.sources(), id);
-        let stop = self.stop(Opens::Card(id, CardOf::Record(index)), say);
+        let stop = self.stop(Opens::Card(Spot::at(id, Place::record(&record.id))), say);
         let mut row = match record.kind {
             RecordKind::Contract => self.contract(id, record, own),
             RecordKind::Demand => self.demand(id, record),
@@ -41,7 +41,7 @@ impl Draft<'_> {
             RecordKind::Event => self.event(id, record),
         };
         row.stop = Some(stop);
-        row.anchor = own.then_some(Anchor::Record(index));
+        row.place = own.then(|| Place::record(&record.id));
         if row.figure.plain().chars().count() > LONGEST_FIGURE {
             let mut figure = std::mem::take(&mut row.figure);
             figure.join(Role::Plain, " ", Text(std::mem::take(&mut row.marks)));
@@ -174,8 +174,8 @@ impl Draft<'_> {
             let name = self.reference_name(&reference.value, id);
             let resolution = self.dossier.resolve(&reference.value, Some(id));
             let own = resolution
-                .target()
-                .map(|target| target.topic)
+                .spot()
+                .map(|spot| spot.topic)
                 .filter(|topic| self.page_entry().map(Topic::Entry) == Some(*topic));
             match own.and_then(|topic| name.strip_prefix(self.dossier.name(topic))) {
                 Some(part) => here.push(part.trim_start_matches([',', ':', ' ']).to_owned()),
@@ -227,7 +227,7 @@ impl Draft<'_> {
 
     /// A campaign as a row of another page: kind and signatures on the right, in brief its date and how it stands.
     pub(super) fn campaign_row(&mut self, id: EntryId, entry: &Entry) -> Row {
-        let stop = self.stop(Opens::Topic(Topic::Entry(id)), format!("{}: {}", entry.name(), words::kind_of(entry)));
+        let stop = self.stop(Opens::Spot(Spot::page(id)), format!("{}: {}", entry.name(), words::kind_of(entry)));
         let kind = words::short_kind(entry);
         let mut figure = Text::new(Role::Dim, kind);
         let mut marks = Vec::new();
@@ -278,16 +278,7 @@ impl Draft<'_> {
 
     /// The entry the page is of.
     pub(super) fn page_entry(&self) -> Option<EntryId> {
-        match self.subject() {
-            super::Subject::Topic(Topic::Entry(id)) | super::Subject::Card(id, _) => Some(id),
-            super::Subject::About | super::Subject::Topic(Topic::Term(_)) => None,
-        }
-    }
-
-    /// Where in the entry that record stands.
-    pub(super) fn record_of(&self, id: EntryId, loc: Option<&Loc>) -> Option<usize> {
-        let Some(Loc::Record(record)) = loc else { return None };
-        self.dossier.get(id)?.records.iter().position(|known| known.id == *record)
+        self.subject().entry()
     }
 }
 

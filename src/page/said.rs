@@ -74,9 +74,9 @@ impl Draft<'_> {
     /// A name as it was written; an id as the name of what bears it, a place in an entry as what is there.
     pub(super) fn person_or_thing<'n>(&self, name: &'n str, from: EntryId) -> Cow<'n, str> {
         match self.dossier.named_place(name, from) {
-            Some(target) if target.loc.is_some() => Cow::Owned(self.target_name(&target)),
-            Some(target) if is_id(name) && !self.dossier.names(target.topic).contains(&name) => {
-                Cow::Owned(self.dossier.name(target.topic).to_owned())
+            Some(spot) if spot.place.is_some() => Cow::Owned(self.spot_name(&spot)),
+            Some(spot) if is_id(name) && !self.dossier.names(spot.topic).contains(&name) => {
+                Cow::Owned(self.dossier.name(spot.topic).to_owned())
             }
             Some(_) | None => Cow::Borrowed(name),
         }
@@ -95,7 +95,7 @@ impl Draft<'_> {
     /// What a reference is called: its target's name, else as it was written.
     pub(super) fn reference_name(&self, reference: &Reference, from: EntryId) -> String {
         let resolution = self.dossier.resolve(reference, Some(from));
-        resolution.target().map_or_else(|| reference.to_string(), |target| self.target_name(target))
+        resolution.spot().map_or_else(|| reference.to_string(), |spot| self.spot_name(spot))
     }
 
     /// The first reading as a row's figure, with the sign of agreement.

@@ -4,8 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::entry::EntryKind;
-use crate::value::{Loc, Paragraphs, Reference};
-use crate::whole::{Dossier, EntryId, Target, Topic};
+use crate::value::{Paragraphs, Place, Reference};
+use crate::whole::{Dossier, EntryId, Spot, Topic};
 
 use super::Role;
 
@@ -15,7 +15,7 @@ pub(super) enum Source {
     /// An article, or paragraphs of it.
     Passage(EntryId, Option<Paragraphs>),
     /// Something else of the dossier.
-    Other(Target),
+    Other(Spot),
     /// Nothing that is known: as it was written.
     Unknown(String),
 }
@@ -24,13 +24,13 @@ impl Source {
     /// What the citation means, which stands in the entry `from`.
     pub(super) fn of(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Self {
         let resolution = dossier.resolve(reference, from);
-        let Some(target) = resolution.target() else { return Self::Unknown(reference.to_string()) };
-        match (target.topic, &target.loc) {
-            (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) => Self::Passage(id, Some(paragraphs.clone())),
+        let Some(spot) = resolution.spot() else { return Self::Unknown(reference.to_string()) };
+        match (spot.topic, &spot.place) {
+            (Topic::Entry(id), Some(Place::Paragraphs(paragraphs))) => Self::Passage(id, Some(paragraphs.clone())),
             (Topic::Entry(id), None) if dossier.get(id).is_some_and(|entry| entry.kind == EntryKind::Article) => {
                 Self::Passage(id, None)
             }
-            (Topic::Entry(_) | Topic::Term(_), _) => Self::Other(target.clone()),
+            (Topic::Entry(_) | Topic::Term(_), _) => Self::Other(spot.clone()),
         }
     }
 

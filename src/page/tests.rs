@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::fixture::{article, campaign, company, dossier, of as dossier_of, term};
 use super::*;
-use crate::value::Reference;
+use crate::entry::Key;
+use crate::value::{Paragraphs, Reference};
 
 mod backlinks;
 mod facts;
@@ -17,7 +18,7 @@ fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {
 }
 
 fn example() -> Page {
-    page_of(|dossier| Subject::Topic(Topic::Entry(company(dossier))))
+    page_of(|dossier| Subject::page(company(dossier)))
 }
 
 /// Every text of some blocks, in reading order.
@@ -73,15 +74,15 @@ fn the_parts_of_a_page_come_in_order_and_none_is_empty() {
         ("Sources", Some(5)),
     ];
     assert_eq!(headings(&example()), expected.map(|(text, count)| (text.to_owned(), count)));
-    let letter = page_of(|dossier| Subject::Topic(Topic::Entry(campaign(dossier))));
+    let letter = page_of(|dossier| Subject::page(campaign(dossier)));
     let expected = ["Asked", "Signed", "Answers", "Background", "Names", "What refers here", "Sources"];
     assert_eq!(headings(&letter).into_iter().map(|(text, _)| text).collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn sources_are_numbered_in_the_order_of_their_first_use() {
-    for subject in every_subject().into_iter().filter(|subject| !matches!(subject, Subject::Card(..))) {
-        let used = marks(&page_of(|_| subject));
+    for subject in every_subject().into_iter().filter(|subject| !is_card(subject)) {
+        let used = marks(&page_of(|_| subject.clone()));
         let expected: Vec<String> = (1..=used.len()).map(|number| format!("[{number}]")).collect();
         assert_eq!(used, expected, "{subject:?}");
     }
@@ -102,7 +103,7 @@ fn marks(page: &Page) -> Vec<String> {
 
 /// The lines of a page's list of sources: number and title.
 fn listed(page: &Page) -> Vec<(String, Opens)> {
-    let is_list = |block: &&Block| matches!(block, Block::Heading { anchor: Some(Anchor::Sources), .. });
+    let is_list = |block: &&Block| matches!(block, Block::Heading { place: Some(Place::Sources), .. });
     let list = page.blocks.iter().skip_while(|block| !is_list(block)).nth(1);
     let Some(Block::Pairs(pairs)) = list else { return Vec::new() };
     pairs.iter().map(|pair| (pair.label.plain(), page.stops[pair.stop.unwrap()].opens.clone())).collect()
@@ -111,24 +112,29 @@ fn listed(page: &Page) -> Vec<(String, Opens)> {
 #[test]
 fn a_card_numbers_its_sources_as_its_entry_does() {
     for subject in every_subject() {
-        let Subject::Card(id, _) = subject else { continue };
-        let entry = listed(&page_of(|_| Subject::Topic(Topic::Entry(id))));
-        let card = page_of(|_| subject);
+        let Some(id) = subject.entry().filter(|_| is_card(&subject)) else { continue };
+        let entry = listed(&page_of(|_| Subject::page(id)));
+        let card = page_of(|_| subject.clone());
         assert!(listed(&card).iter().all(|line| entry.contains(line)), "{subject:?}");
         assert!(marks(&card).iter().all(|mark| listed(&card).iter().any(|(number, _)| number == mark)), "{subject:?}");
     }
 }
 
+fn is_card(subject: &Subject) -> bool {
+    matches!(subject, Subject::Spot(spot) if spot.place.is_some())
+}
+
 fn every_subject() -> Vec<Subject> {
     let (dossier, _) = dossier();
     let mut all = vec![Subject::About];
-    all.extend(dossier.terms().map(|(id, _)| Subject::Topic(Topic::Term(id))));
+    all.extend(dossier.terms().map(|(id, _)| Subject::page(Topic::Term(id))));
     for id in dossier.ids() {
-        all.push(Subject::Topic(Topic::Entry(id)));
+        all.push(Subject::page(id));
         let entry = dossier.get(id).unwrap();
-        all.extend((0..entry.records.len()).map(|index| Subject::Card(id, CardOf::Record(index))));
-        all.extend((0..=entry.extra.len()).map(|number| Subject::Card(id, CardOf::Extra(number))));
-        all.extend(entry.fields.iter().map(|field| Subject::Card(id, CardOf::Key(field.key))));
+        all.extend(entry.records.iter().map(|record| Subject::at(id, Place::record(&record.id))));
+        all.push(Subject::at(id, Place::Extra("gone".into())));
+        all.extend(entry.extra.keys().map(|key| Subject::at(id, Place::Extra(key.as_str().into()))));
+        all.extend(entry.fields.iter().map(|field| Subject::at(id, field.key.place())));
     }
     all
 }
@@ -136,7 +142,7 @@ fn every_subject() -> Vec<Subject> {
 #[test]
 fn every_stop_stands_somewhere_and_they_ascend() {
     for subject in every_subject() {
-        let page = page_of(|_| subject);
+        let page = page_of(|_| subject.clone());
         let rows = page.blocks.iter().flat_map(|block| match block {
             Block::Rows(rows) => rows.iter().filter_map(|row| row.stop).collect(),
             Block::Pairs(pairs) => pairs.iter().filter_map(|pair| pair.stop).collect(),
@@ -156,9 +162,9 @@ fn a_row_opens_its_card_and_a_mark_the_passage() {
     let page = example();
     let id = company(&dossier);
     let opens: Vec<&Opens> = page.stops.iter().map(|stop| &stop.opens).collect();
-    assert_eq!(opens[0], &Opens::Card(id, CardOf::Key(Key::Sector)));
-    assert_eq!(opens[3], &Opens::Card(id, CardOf::Record(0)));
-    let passage = Opens::Passage(article(&dossier), Paragraphs::one(7));
+    assert_eq!(opens[0], &Opens::Card(Spot::at(id, Key::Sector.place())));
+    assert_eq!(opens[3], &Opens::Card(Spot::at(id, Place::record("hosting"))));
+    let passage = Opens::Spot(Spot::at(article(&dossier), Place::Paragraphs(Paragraphs::one(7))));
     let mark = page.stops.iter().find(|stop| stop.opens == passage).unwrap();
     assert!(mark.say.ends_with("¶7 · The Example Gazette · 21 June 2018"), "{}", mark.say);
     let nothing = page.stops.iter().find(|stop| matches!(stop.opens, Opens::Nothing(_))).unwrap();
@@ -180,13 +186,14 @@ fn the_first_mention_of_a_name_is_a_link_and_no_other() {
         .filter(|piece| piece.role == Role::Link)
         .map(|piece| (piece.text.as_str(), &page.stops[piece.stop.unwrap()].opens))
         .collect();
-    let (ice, tools) = (Opens::Topic(term(&dossier, "ICE")), Opens::Topic(term(&dossier, "Cloud Tools")));
+    let (ice, tools) =
+        (Opens::Spot(Spot::page(term(&dossier, "ICE"))), Opens::Spot(Spot::page(term(&dossier, "Cloud Tools"))));
     assert_eq!(links, [("ICE", &ice), ("Cloud Tools", &tools)]);
 }
 
 #[test]
 fn what_sources_leave_open_is_said() {
-    let said = said(&page_of(|dossier| Subject::Topic(Topic::Entry(campaign(dossier)))));
+    let said = said(&page_of(|dossier| Subject::page(campaign(dossier))));
     assert!(said.contains("date\nnot stated\n") && said.contains("outcome open"), "{said}");
     assert!(self::said(&example()).contains("amount open"));
 }
@@ -196,7 +203,7 @@ fn a_letter_that_nobody_counted_says_so() {
     let text = "+++\nname = \"A letter\"\nkind = \"letter\"\n+++\n";
     let (dossier, bodies) = dossier_of(&[("campaigns/a.md", text)]);
     let id = dossier.find(EntryKind::Campaign, "a").unwrap();
-    assert!(said(&of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)))).contains("signed\nnumber open\n"));
+    assert!(said(&of(&dossier, &bodies, &Subject::page(id))).contains("signed\nnumber open\n"));
 }
 
 #[test]
@@ -209,20 +216,20 @@ fn a_fact_without_source_bears_the_sign_and_its_card_the_word() {
     let files = files.unwrap();
     assert_eq!(files.marks, [Piece { text: "○".to_owned(), role: Role::Warning, stop: None }]);
     assert_eq!(page.stops[files.stop.unwrap()].say, "unsourced");
-    let card = page_of(|dossier| Subject::Card(company(dossier), CardOf::Record(3)));
+    let card = page_of(|dossier| Subject::at(company(dossier), Place::record("files")));
     assert!(said(&card).contains("○ unsourced"));
 }
 
 #[test]
 fn own_paragraphs_are_no_numbers_and_no_stops() {
-    let page = page_of(|dossier| Subject::Topic(Topic::Entry(article(dossier))));
+    let page = page_of(|dossier| Subject::page(article(dossier)));
     let all = texts(&page.blocks);
     let mark = all.iter().flat_map(|text| &text.0).find(|piece| piece.text == "¶1–2").unwrap();
     assert_eq!((mark.role, mark.stop), (Role::Dim, None));
     let digest = Reference::parse("#p1-2").unwrap();
-    let Some(crate::value::Loc::Paragraphs(paragraphs)) = digest.loc else { panic!("paragraphs") };
+    let Some(crate::value::Place::Paragraphs(paragraphs)) = digest.place else { panic!("paragraphs") };
     let found = page.blocks.iter().any(
-        |block| matches!(block, Block::Paragraph { anchors, .. } if *anchors == [Anchor::Digest(paragraphs.clone())]),
+        |block| matches!(block, Block::Paragraph { places, .. } if *places == [Place::Paragraphs(paragraphs.clone())]),
     );
     assert!(found);
 }
@@ -231,7 +238,7 @@ fn own_paragraphs_are_no_numbers_and_no_stops() {
 fn what_is_gone_is_said_to_be_gone() {
     let (dossier, bodies) = dossier_of(&[]);
     let (whole, _) = fixture::dossier();
-    for subject in [Subject::Topic(Topic::Entry(company(&whole))), Subject::Card(company(&whole), CardOf::Record(0))] {
+    for subject in [Subject::page(company(&whole)), Subject::at(company(&whole), Place::record("hosting"))] {
         let page = of(&dossier, &bodies, &subject);
         assert_eq!(page.title, "Gone");
         assert!(said(&page).contains("no longer in the dossier"));
@@ -240,10 +247,10 @@ fn what_is_gone_is_said_to_be_gone() {
 
 #[test]
 fn a_card_names_every_reading_and_who_says_so() {
-    let card = page_of(|dossier| Subject::Card(company(dossier), CardOf::Record(0)));
+    let card = page_of(|dossier| Subject::at(company(dossier), Place::record("hosting")));
     let expected = "amount\n~ USD 600,000 per month · according to The Example Gazette [1]\nUSD 600,000 per month [3]\n≈ the sources agree\n";
     assert!(said(&card).contains(expected), "{}", said(&card));
-    let card = page_of(|dossier| Subject::Card(company(dossier), CardOf::Key(Key::Country)));
+    let card = page_of(|dossier| Subject::at(company(dossier), Key::Country.place()));
     assert!(said(&card).contains("US [1]\nIreland [2]\n≠ the sources differ\n"), "{}", said(&card));
 }
 
@@ -267,11 +274,11 @@ proptest! {
         let text = format!("+++\n{}\n+++\n{body}", keys.join("\n"));
         let (dossier, bodies) = dossier_of(&[("companies/a.md", &text)]);
         let id = dossier.find(EntryKind::Company, "a").unwrap();
-        let page = of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+        let page = of(&dossier, &bodies, &Subject::page(id));
         prop_assert!(!page.title.is_empty());
-        for index in 0..dossier.get(id).unwrap().records.len() {
-            prop_assert!(!of(&dossier, &bodies, &Subject::Card(id, CardOf::Record(index))).blocks.is_empty());
+        for record in &dossier.get(id).unwrap().records {
+            prop_assert!(!of(&dossier, &bodies, &Subject::at(id, Place::record(&record.id))).blocks.is_empty());
         }
-        prop_assert_eq!(page, of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id))));
+        prop_assert_eq!(page, of(&dossier, &bodies, &Subject::page(id)));
     }
 }

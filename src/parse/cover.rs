@@ -4,12 +4,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{self, Known};
+use super::file_role::COVER;
 use super::limits::{self, TERMS};
-use super::place::COVER;
 use super::reader::Reader;
 use super::values::kind_of;
 use super::{FORMAT, syntax, text};
-use crate::entry::{Cover, Fields, Key, KeySpec, Term, View, cover_keys, term_keys, view_keys};
+use crate::entry::{Cover, Fields, Key, KeySpec, SavedView, Term, cover_keys, term_keys, view_keys};
 use crate::problem::{Code, Problem};
 use crate::text::fold::id_of;
 use crate::value::Span;
@@ -84,9 +84,9 @@ fn each(reader: &mut Reader<'_>, table: &DeTable<'_>, name: &str, keys: &[KeySpe
 }
 
 /// A view, if it has a name and a query.
-fn view(fields: &Fields) -> Option<View> {
+fn view(fields: &Fields) -> Option<SavedView> {
     let name = fields.text(Key::Name)?;
     let query = fields.field(Key::Query)?;
     let text = fields.text(Key::Query)?;
-    Some(View { slug: id_of(name), name: name.to_owned(), query: text.to_owned(), span: query.span.clone() })
+    Some(SavedView { slug: id_of(name), name: name.to_owned(), query: text.to_owned(), span: query.span.clone() })
 }

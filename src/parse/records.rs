@@ -28,7 +28,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &DeTable<'_>, kind: EntryKind
             records.extend(numbered.map(|((table, span), number)| record(reader, table, &span, *kind, number)));
         }
     }
-    report_twins(reader, &records);
+    part_twins(reader, &mut records);
     records.into_iter().map(|identified| identified.record).collect()
 }
 
@@ -100,16 +100,28 @@ fn id(reader: &mut Reader<'_>, table: &DeTable<'_>, place: &Span, plural: &str) 
     Some((id.to_string(), span))
 }
 
-/// Reports each record whose id an earlier one of the file has.
-fn report_twins(reader: &mut Reader<'_>, records: &[Identified]) {
-    let mut ids: Vec<_> =
-        records.iter().filter_map(|own| Some((own.id_at.as_ref()?, own.record.id.as_str()))).collect();
-    ids.sort_by_key(|(span, _)| span.start);
+/// Reports each record whose id an earlier one of the file has, and makes it one of its own, so that both can be opened.
+fn part_twins(reader: &mut Reader<'_>, records: &mut [Identified]) {
+    let mut in_file: Vec<&mut Identified> = records.iter_mut().collect();
+    // Written ids first: one that is made gives way to them.
+    in_file.sort_by_key(|own| (own.id_at.is_none(), own.id_at.as_ref().map(|span| span.start)));
+    let mut next = in_file.len();
     let mut seen = HashSet::new();
-    for (span, id) in ids {
-        if !seen.insert(id) {
-            let message = format!("another record of this entry has the id {}; give each its own", quoted(id));
-            reader.add(Code::TwoRecords, span, message);
+    for own in in_file {
+        if seen.insert(own.record.id.clone()) {
+            continue;
+        }
+        if let Some(span) = &own.id_at {
+            let id = quoted(&own.record.id);
+            reader.add(
+                Code::TwoRecords,
+                span,
+                format!("another record of this entry has the id {id}; give each its own"),
+            );
+        }
+        while !seen.insert(own.record.id.clone()) {
+            next += 1;
+            own.record.id = format!("{}-{next}", own.record.kind.plural());
         }
     }
 }

@@ -448,7 +448,7 @@ fn every_fault_of_a_cover_has_its_code_and_place() {
 fn a_file_at_its_limit_is_read() {
     for (path, limit) in [("articles/x.md", FILE), ("dossier.toml", limits::COVER), ("texts/x.md", TEXT)] {
         let bytes = vec![b'a'; limit.number + 1];
-        let decoded = |length: usize| text::decode(path, bytes.get(..length).unwrap(), place(path).limit());
+        let decoded = |length: usize| text::decode(path, bytes.get(..length).unwrap(), file_role(path).limit());
         assert_eq!(decoded(limit.number - 1).map(str::len), Ok(limit.number - 1));
         assert_eq!(decoded(limit.number).map(str::len), Ok(limit.number));
         assert_eq!(

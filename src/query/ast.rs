@@ -111,7 +111,7 @@ pub(super) enum EntryLeaf {
     /// One of its records for which all inside holds.
     Record(RecordKind, Tree<RecordLeaf>),
     /// A saved view.
-    View(Box<SavedView>),
+    View(Box<ParsedView>),
 }
 
 /// What is asked of a record.
@@ -125,7 +125,7 @@ pub(super) enum RecordLeaf {
 
 /// A view as it is used in a filter.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct SavedView {
+pub(super) struct ParsedView {
     /// What stands after `@`.
     pub(super) slug: String,
     /// What its query asks.

@@ -11,8 +11,8 @@ use super::numbers::Number;
 use super::searched::{any_in, entry_holds, fields_hold, needles, said_by_any_name};
 use crate::entry::{Entry, EntryKind, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
 use crate::problem::Code;
-use crate::value::{Agreement, Loc, Money, Readings, Reference};
-use crate::whole::{Bodies, Dossier, EntryId, How, Target, TermId, Topic};
+use crate::value::{Agreement, Money, Place, Readings, Reference};
+use crate::whole::{Bodies, Dossier, EntryId, How, Spot, TermId, Topic};
 
 /// A test of one entry; of one of its records alone, where one is given and the test looks at records too.
 type EntryTest<'a> = Box<dyn Fn(EntryId, &Entry, Option<&Record>) -> bool + 'a>;
@@ -225,7 +225,7 @@ fn tied_term<'a>(
 /// Where the references that are wanted lead: to anything at all for `*`.
 enum Targets {
     Any,
-    These(Vec<Target>),
+    These(Vec<Spot>),
 }
 
 fn targets(wanted: &Wanted, dossier: &Dossier) -> Targets {
@@ -233,7 +233,7 @@ fn targets(wanted: &Wanted, dossier: &Dossier) -> Targets {
         Wanted::Present => Targets::Any,
         Wanted::References(references) => {
             let found = references.iter().map(|reference| dossier.resolve(reference, None));
-            Targets::These(found.filter_map(|found| found.target().cloned()).collect())
+            Targets::These(found.filter_map(|found| found.spot().cloned()).collect())
         }
         Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::Among(_) => Targets::These(Vec::new()),
     }
@@ -241,23 +241,14 @@ fn targets(wanted: &Wanted, dossier: &Dossier) -> Targets {
 
 impl Targets {
     /// Whether what leads to `target` leads to one of them: to the same record or paragraphs, where these are wanted.
-    fn hold(&self, target: &Target) -> bool {
+    fn hold(&self, spot: &Spot) -> bool {
         match self {
             Self::Any => true,
             Self::These(wanted) => wanted.iter().any(|wanted| {
-                wanted.topic == target.topic && wanted.loc.as_ref().is_none_or(|loc| overlaps(loc, target.loc.as_ref()))
+                let is_there = |place: &Place| spot.place.as_ref().is_some_and(|other| place.overlaps(other));
+                wanted.topic == spot.topic && wanted.place.as_ref().is_none_or(is_there)
             }),
         }
-    }
-}
-
-fn overlaps(wanted: &Loc, loc: Option<&Loc>) -> bool {
-    match (wanted, loc) {
-        (Loc::Record(wanted), Some(Loc::Record(record))) => wanted == record,
-        (Loc::Paragraphs(wanted), Some(Loc::Paragraphs(passage))) => wanted
-            .iter()
-            .any(|wanted| passage.iter().any(|range| range.start() <= wanted.end() && wanted.start() <= range.end())),
-        (Loc::Record(_) | Loc::Paragraphs(_), _) => false,
     }
 }
 
@@ -269,7 +260,7 @@ fn leads<'r>(
 ) -> bool {
     references.any(|reference| match targets {
         Targets::Any => true,
-        Targets::These(_) => dossier.resolve(reference, Some(from)).target().is_some_and(|target| targets.hold(target)),
+        Targets::These(_) => dossier.resolve(reference, Some(from)).spot().is_some_and(|spot| targets.hold(spot)),
     })
 }
 
@@ -280,7 +271,9 @@ fn cites<'a>(wanted: &'a Wanted, whole: Whole<'a>) -> EntryTest<'a> {
             asked_of(entry, record, |spec| spec.key == Key::Cites).flat_map(Fields::sources).map(|at| &at.value);
         let links = whole.bodies.body(id).map(|body| body.links.as_slice()).unwrap_or_default();
         let marks = links.iter().filter_map(|link| match &link.target {
-            LinkTarget::Reference(reference) if matches!(reference.loc, Some(Loc::Paragraphs(_))) => Some(reference),
+            LinkTarget::Reference(reference) if matches!(reference.place, Some(Place::Paragraphs(_))) => {
+                Some(reference)
+            }
             LinkTarget::Reference(_) | LinkTarget::Url(_) | LinkTarget::Footnote(_) => None,
         });
         // A paragraph of the same entry is a digest's number, no source.
@@ -297,10 +290,10 @@ fn links<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
 fn linked_by<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
     let from: Vec<EntryId> = match targets(wanted, dossier) {
         Targets::Any => dossier.ids().collect(),
-        Targets::These(targets) => targets.iter().filter_map(|target| entry_of(target.topic)).collect(),
+        Targets::These(targets) => targets.iter().filter_map(Spot::entry).collect(),
     };
     let ties = from.into_iter().flat_map(|id| dossier.from(id)).filter(|tie| tie.how != How::Mention);
-    let linked: BTreeSet<EntryId> = ties.filter_map(|tie| entry_of(tie.to.topic)).collect();
+    let linked: BTreeSet<EntryId> = ties.filter_map(|tie| tie.to.entry()).collect();
     Box::new(move |id, _, _| linked.contains(&id))
 }
 
@@ -308,16 +301,9 @@ fn related<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
     match targets(wanted, dossier) {
         Targets::Any => Box::new(|id, _, _| !dossier.from(id).is_empty() || !dossier.to(Topic::Entry(id)).is_empty()),
         Targets::These(targets) => {
-            let kept: BTreeSet<EntryId> = targets.iter().flat_map(|target| dossier.related(target.topic)).collect();
+            let kept: BTreeSet<EntryId> = targets.iter().flat_map(|spot| dossier.related(spot.topic)).collect();
             Box::new(move |id, _, _| kept.contains(&id))
         }
-    }
-}
-
-fn entry_of(topic: Topic) -> Option<EntryId> {
-    match topic {
-        Topic::Entry(id) => Some(id),
-        Topic::Term(_) => None,
     }
 }
 

@@ -1,13 +1,13 @@
 //! A line of text as a filter, by recursive descent. Every error says in which column the text stopped making sense.
 //! Must never look at a dossier, but for the views it is given.
 
-use super::ast::{EntryLeaf, RecordLeaf, SavedView, Tree, Words};
+use super::ast::{EntryLeaf, ParsedView, RecordLeaf, Tree, Words};
 use super::fields::{FieldHelp, Of, RecordField, field_named, fields, record_fields};
 use super::lex::{Piece, Scanner};
 use super::settings::{self, SortKey};
 use super::values;
 use super::{Query, QueryError};
-use crate::entry::{RecordKind, View};
+use crate::entry::{RecordKind, SavedView};
 use crate::parse::limits::{QUERY, QUERY_NESTING};
 use crate::text::fold::{id_of, nearest};
 
@@ -15,7 +15,7 @@ use crate::text::fold::{id_of, nearest};
 ///
 /// # Errors
 /// The first place at which the text makes no sense.
-pub(super) fn query(text: &str, views: Option<&[View]>) -> Result<Query, QueryError> {
+pub(super) fn query(text: &str, views: Option<&[SavedView]>) -> Result<Query, QueryError> {
     if text.len() > QUERY.number {
         let column =
             text.char_indices().take_while(|(at, character)| at + character.len_utf8() <= QUERY.number).count();
@@ -34,7 +34,7 @@ pub(super) fn query(text: &str, views: Option<&[View]>) -> Result<Query, QueryEr
 struct Parser<'a> {
     scanner: Scanner,
     depth: usize,
-    views: Option<&'a [View]>,
+    views: Option<&'a [SavedView]>,
     sort: Option<Vec<SortKey>>,
     limit: Option<usize>,
 }
@@ -223,7 +223,7 @@ impl Parser<'_> {
             message: format!("the view @{} does not parse: {}", view.slug, error.message),
             unfinished: false,
         })?;
-        Ok(EntryLeaf::View(Box::new(SavedView { slug: view.slug.clone(), tree, sort, limit })))
+        Ok(EntryLeaf::View(Box::new(ParsedView { slug: view.slug.clone(), tree, sort, limit })))
     }
 
     /// `sort:` or `limit:`, whose values come next.

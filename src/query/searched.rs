@@ -98,12 +98,12 @@ pub(super) fn said_by_any_name<'a>(value: &'a Value, dossier: &'a Dossier, from:
     match value {
         Value::Names(readings) => {
             let names = readings.values().flatten();
-            topics.extend(names.filter_map(|name| dossier.named_place(&name.value, from)).map(|target| target.topic));
+            topics.extend(names.filter_map(|name| dossier.named_place(&name.value, from)).map(|spot| spot.topic));
         }
         Value::References(readings) => {
             for reference in readings.values().flatten() {
                 found.push(Cow::Owned(reference.value.to_string()));
-                topics.extend(dossier.resolve(&reference.value, Some(from)).target().map(|target| target.topic));
+                topics.extend(dossier.resolve(&reference.value, Some(from)).spot().map(|spot| spot.topic));
             }
         }
         Value::Text(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => {}

@@ -1,7 +1,7 @@
 //! Saved views that do not parse, as problems of the cover. Must never keep a view from being listed.
 
 use super::{QueryError, parse};
-use crate::entry::View;
+use crate::entry::SavedView;
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::whole::Dossier;
@@ -13,7 +13,7 @@ pub fn check_views(dossier: &Dossier, text: &str) -> Vec<Problem> {
     views.filter_map(|view| Some(problem(view, &parse::query(&view.query, None).err()?, text, &cover))).collect()
 }
 
-fn problem(view: &View, error: &QueryError, text: &str, cover: &Located<'_>) -> Problem {
+fn problem(view: &SavedView, error: &QueryError, text: &str, cover: &Located<'_>) -> Problem {
     let written = text.get(view.span.clone()).unwrap_or_default();
     // An escape in the string moves what follows: then the whole query is meant.
     let span = match written.find(&view.query) {

@@ -45,7 +45,7 @@ impl Sheet {
     }
 
     fn block(&mut self, block: &Block) {
-        self.place(block.anchors());
+        self.place(block.places());
         match block {
             Block::Heading { level, text, count, .. } => self.heading(*level, text, *count),
             Block::Paragraph { text, .. } => self.flow(text, 0),

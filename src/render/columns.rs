@@ -114,7 +114,7 @@ impl Sheet {
 
     fn row(&mut self, row: &SetRow, shared: &Columns) {
         let from = self.lines.len();
-        self.place(&row.row.anchor);
+        self.place(&row.row.place);
         if shared.has_columns_for(row) {
             self.row_in_columns(row, shared);
         } else {
@@ -242,7 +242,7 @@ impl Sheet {
         let indent = if label == 0 { UNDER } else { label + GAP };
         for (pair, set) in pairs.iter().zip(&labels) {
             let from = self.lines.len();
-            self.place(&pair.anchor);
+            self.place(&pair.place);
             self.pair(pair, set, indent);
             if let Some(stop) = pair.stop {
                 self.reach(stop, from, self.lines.len().saturating_sub(1).max(from));

@@ -1,8 +1,8 @@
 //! A page laid out: lines of spans, with their stops, headings and places. Must never know how they were laid.
 
-use crate::page::{Anchor, Opens, Role};
+use crate::page::{Opens, Role};
 use crate::text::Safe;
-use crate::value::Paragraphs;
+use crate::value::{Paragraphs, Place};
 
 /// A page laid out.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Laid {
     /// The title and every heading, in order.
     pub headings: Vec<LaidHeading>,
     /// Where things can be found, in order.
-    pub places: Vec<(Anchor, usize)>,
+    pub places: Vec<(Place, usize)>,
 }
 
 /// One line.
@@ -87,15 +87,15 @@ pub(super) fn columns(spans: &[Span]) -> usize {
 impl Laid {
     /// The line of that place.
     #[must_use]
-    pub fn line_at(&self, anchor: &Anchor) -> Option<usize> {
-        self.places.iter().find(|(known, _)| known == anchor).map(|(_, line)| *line)
+    pub fn line_at(&self, place: &Place) -> Option<usize> {
+        self.places.iter().find(|(known, _)| known == place).map(|(_, line)| *line)
     }
 
     /// The first line of the first digest that holds one of these paragraphs, and `true`; else that of the nearest paragraph before
     /// them (without any, of the prose, without prose the top), and `false`.
     #[must_use]
     pub fn line_of(&self, passage: &Paragraphs) -> (usize, bool) {
-        let digests = || self.places.iter().filter_map(|(anchor, line)| Some((anchor.digest()?, *line)));
+        let digests = || self.places.iter().filter_map(|(place, line)| Some((place.paragraphs()?, *line)));
         if let Some((_, line)) = digests().find(|(digest, _)| digest.overlaps(passage)) {
             return (line, true);
         }
@@ -105,6 +105,6 @@ impl Laid {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
         });
-        (nearest.map_or_else(|| self.line_at(&Anchor::Prose).unwrap_or(0), |(_, line)| line), false)
+        (nearest.map_or_else(|| self.line_at(&Place::Prose).unwrap_or(0), |(_, line)| line), false)
     }
 }

@@ -2,8 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::page::{Anchor, Role, Text};
+use crate::page::{Role, Text};
 use crate::text::{Safe, width};
+use crate::value::Place;
 
 use super::Glyphs;
 use super::laid::{LaidHeading, Line, Span, columns};
@@ -28,7 +29,7 @@ struct Prefix {
 pub(super) struct Sheet {
     pub(super) lines: Vec<Line>,
     pub(super) headings: Vec<LaidHeading>,
-    pub(super) places: Vec<(Anchor, usize)>,
+    pub(super) places: Vec<(Place, usize)>,
     pub(super) gutter: usize,
     pub(super) glyphs: Glyphs,
     width: usize,
@@ -133,9 +134,9 @@ impl Sheet {
     }
 
     /// What comes next can be found as these.
-    pub(super) fn place<'a>(&mut self, anchors: impl IntoIterator<Item = &'a Anchor>) {
+    pub(super) fn place<'a>(&mut self, places: impl IntoIterator<Item = &'a Place>) {
         let line = self.lines.len();
-        self.places.extend(anchors.into_iter().map(|anchor| (anchor.clone(), line)));
+        self.places.extend(places.into_iter().map(|place| (place.clone(), line)));
     }
 
     /// A free line before what comes, where one is due.

@@ -273,10 +273,14 @@ impl App {
     #[must_use]
     pub fn location(&self) -> Location {
         Location {
-            subject: self.sheet.subject,
+            subject: self.sheet.subject.clone(),
             top: self.sheet.top,
             stop: self.sheet.stop,
-            card: self.card.as_ref().map(|card| OnCard { subject: card.subject, top: card.top, stop: card.stop }),
+            card: self.card.as_ref().map(|card| OnCard {
+                subject: card.subject.clone(),
+                top: card.top,
+                stop: card.stop,
+            }),
             focus: self.focus,
             kind: self.lists.kind,
             filter: self.filter.text.clone(),

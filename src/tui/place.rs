@@ -67,7 +67,7 @@ pub struct Location {
 }
 
 /// A place on a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnCard {
     /// The fact it is about.
     pub subject: Subject,

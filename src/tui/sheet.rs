@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cursor::{Step, revealed_with_more, scrolled};
-use crate::page::{Anchor, Opens, Subject};
+use crate::page::{Opens, Subject};
 use crate::render::{Laid, LaidStop};
 use crate::text::fold::Needle;
+use crate::value::Place;
 use crate::whole::Topic;
 
 /// A page laid out, and where one is in it.
@@ -108,8 +109,8 @@ impl Sheet {
 
     /// The line of a place of the page.
     #[must_use]
-    pub fn line_of(&self, anchor: &Anchor) -> Option<usize> {
-        self.laid.line_at(anchor)
+    pub fn line_of(&self, place: &Place) -> Option<usize> {
+        self.laid.line_at(place)
     }
 
     /// The part of the page that a line is in: how many headings of parts stand before its end.
@@ -120,20 +121,18 @@ impl Sheet {
     /// Whether the current stop is in the list of what refers here.
     #[must_use]
     pub fn is_at_reference(&self) -> bool {
-        let references = self.line_of(&Anchor::References).map(|line| self.part(line));
+        let references = self.line_of(&Place::References).map(|line| self.part(line));
         self.current().is_some_and(|stop| references == Some(self.part(stop.line)))
     }
 
     /// The first stop in the prose, or among the entry's own records, that leads to the page of `topic`.
     #[must_use]
     pub fn stop_to(&self, topic: Topic) -> Option<usize> {
-        let told = |(anchor, line): &(Anchor, usize)| {
-            matches!(anchor, Anchor::Prose | Anchor::Record(_)).then(|| self.part(*line))
-        };
+        let told =
+            |(place, line): &(Place, usize)| matches!(place, Place::Prose | Place::Record(_)).then(|| self.part(*line));
         let told: BTreeSet<usize> = self.laid.places.iter().filter_map(told).collect();
         let leads = |opens: &Opens| match opens {
-            Opens::Topic(to) => *to == topic,
-            Opens::Passage(id, _) | Opens::Record(id, _) => Topic::Entry(*id) == topic,
+            Opens::Spot(spot) => spot.topic == topic,
             Opens::Card(..) | Opens::View(_) | Opens::Url(_) | Opens::Nothing(_) => false,
         };
         self.laid.stops.iter().position(|stop| leads(&stop.opens) && told.contains(&self.part(stop.line)))

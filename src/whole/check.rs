@@ -125,10 +125,8 @@ impl File<'_> {
 
     /// The article that a citation leads to, where its text is attached.
     fn attached(&self, reference: &Reference) -> Option<EntryId> {
-        match self.dossier.resolve(reference, Some(self.id)).target()?.topic {
-            Topic::Entry(id) => self.bodies.attached(id).map(|_| id),
-            Topic::Term(_) => None,
-        }
+        let article = self.dossier.resolve(reference, Some(self.id)).spot()?.entry()?;
+        self.bodies.attached(article).map(|_| article)
     }
 
     /// Which of the quotes the text attached to that article holds.

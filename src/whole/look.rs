@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dossier, EntryId, Resolution, Target, TermId, Tie, Topic, references};
+use super::{Dossier, EntryId, Resolution, Spot, TermId, Tie, Topic, references};
 use crate::entry::{Cover, Entry, EntryKind, Term};
 use crate::problem::Problem;
 use crate::value::{Reference, TargetKind};
@@ -90,16 +90,21 @@ impl Dossier {
     /// How to write it as a reference: its id, with its kind where another is called the same.
     #[must_use]
     pub fn short_reference(&self, topic: Topic) -> Reference {
-        let (kind, id) = match topic {
-            Topic::Entry(id) => self.get(id).map_or((TargetKind::Article, ""), |entry| (entry.kind.into(), &*entry.id)),
-            Topic::Term(id) => (TargetKind::Term, self.term(id).map_or("", |term| &*term.id)),
-        };
-        let plain = Reference { kind: None, implied: None, name: Some(id.to_owned()), loc: None };
+        let (kind, id) = self.kind_and_id(topic);
+        let plain = Reference { kind: None, implied: None, name: Some(id.to_owned()), place: None };
         match self.resolve(&plain, None) {
-            Resolution::One(target) if target.topic == topic => plain,
+            Resolution::One(spot) if spot.topic == topic => plain,
             Resolution::One(_) | Resolution::Several(_) | Resolution::Nothing => {
                 Reference { kind: Some(kind), ..plain }
             }
+        }
+    }
+
+    /// What it is called in a reference: `articles`, `amazon-profits`.
+    pub(super) fn kind_and_id(&self, topic: Topic) -> (TargetKind, &str) {
+        match topic {
+            Topic::Entry(id) => self.get(id).map_or((TargetKind::Article, ""), |entry| (entry.kind.into(), &*entry.id)),
+            Topic::Term(id) => (TargetKind::Term, self.term(id).map_or("", |term| &*term.id)),
         }
     }
 
@@ -124,13 +129,13 @@ impl Dossier {
     /// Who or what bears that name, if it is known: an entry before a term.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<Topic> {
-        references::named(self, name, None).filter(|target| target.loc.is_none()).map(|target| target.topic)
+        references::named(self, name, None).filter(|spot| spot.place.is_none()).map(|spot| spot.topic)
     }
 
     /// Where a name leads that stands in the entry `from`: to who or what bears it, or to the record or the paragraphs, where
     /// it is a reference to them.
     #[must_use]
-    pub fn named_place(&self, name: &str, from: EntryId) -> Option<Target> {
+    pub fn named_place(&self, name: &str, from: EntryId) -> Option<Spot> {
         references::named(self, name, Some(from))
     }
 
@@ -152,10 +157,7 @@ impl Dossier {
         let mut found: BTreeSet<EntryId> = self.to(topic).into_iter().map(|tie| tie.from).collect();
         if let Topic::Entry(id) = topic {
             found.insert(id);
-            found.extend(self.from(id).iter().filter_map(|tie| match tie.to.topic {
-                Topic::Entry(to) => Some(to),
-                Topic::Term(_) => None,
-            }));
+            found.extend(self.from(id).iter().filter_map(|tie| tie.to.entry()));
         }
         found
     }

@@ -10,7 +10,7 @@ use cells::{Cell, Cells};
 use super::{Bodies, Dossier, EntryId, Resolution, Stretch, Tie, Where};
 use crate::entry::{Body, Entry, Field, Key, Link, LinkTarget, Prose, Record, Run, Value};
 use crate::text::fold::{sentence_among, sentences};
-use crate::value::{Loc, Reference, is_id};
+use crate::value::{Place, Reference, is_id};
 
 /// One text of an entry.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,12 +111,12 @@ fn link_text<'a>(
     if link.has_text {
         return Cow::Borrowed(written);
     }
-    if matches!(reference.loc, Some(Loc::Paragraphs(_))) {
+    if matches!(reference.place, Some(Place::Paragraphs(_))) {
         return Cow::Owned(mark(reference));
     }
     let by_id = reference.name.as_deref().is_none_or(is_id);
     let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing };
-    found.target().map_or(Cow::Borrowed(written), |target| Cow::Owned(dossier.name(target.topic).to_owned()))
+    found.spot().map_or(Cow::Borrowed(written), |spot| Cow::Owned(dossier.name(spot.topic).to_owned()))
 }
 
 fn trim_end(prose: &mut Prose) {

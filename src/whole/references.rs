@@ -4,12 +4,12 @@ use std::cell::{Cell, OnceCell};
 
 use super::mentions::Names;
 use super::passage::passages;
-use super::{Bodies, Dossier, EntryId, How, Resolution, Stretch, Target, Tie, Topic, Where};
+use super::{Bodies, Dossier, EntryId, How, Resolution, Spot, Stretch, Tie, Topic, Where};
 use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::{Known, nearest, nearest_of};
-use crate::value::{At, Loc, Reference, Span, TargetKind};
+use crate::value::{At, Place, Reference, Span, TargetKind};
 
 pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Resolution {
     let of = |kind| fitting(dossier, reference, kind, from);
@@ -28,12 +28,12 @@ pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<Ent
 }
 
 /// What the reference fits, as one of that kind or of any, at the place it names.
-fn fitting(dossier: &Dossier, reference: &Reference, kind: Option<TargetKind>, from: Option<EntryId>) -> Vec<Target> {
+fn fitting(dossier: &Dossier, reference: &Reference, kind: Option<TargetKind>, from: Option<EntryId>) -> Vec<Spot> {
     meant(dossier, reference, kind, from)
         .into_iter()
-        .filter(|topic| has_place(dossier, *topic, reference.loc.as_ref()))
+        .filter(|topic| has_place(dossier, *topic, reference.place.as_ref()))
         .take(FITTING)
-        .map(|topic| Target { topic, loc: reference.loc.clone() })
+        .map(|topic| Spot { topic, place: reference.place.clone() })
         .collect()
 }
 
@@ -85,15 +85,15 @@ fn is_of(dossier: &Dossier, topic: Topic, kind: Option<TargetKind>) -> bool {
 }
 
 /// Whether the record or the paragraphs can be found there: paragraphs are of articles.
-fn has_place(dossier: &Dossier, topic: Topic, loc: Option<&Loc>) -> bool {
-    let entry = match topic {
-        Topic::Entry(id) => dossier.get(id),
-        Topic::Term(_) => None,
-    };
-    match loc {
-        None => true,
-        Some(Loc::Record(id)) => entry.is_some_and(|entry| entry.record(id).is_some()),
-        Some(Loc::Paragraphs(_)) => entry.is_some_and(|entry| entry.kind == EntryKind::Article),
+fn has_place(dossier: &Dossier, topic: Topic, place: Option<&Place>) -> bool {
+    let entry = topic.entry().and_then(|id| dossier.get(id));
+    match place {
+        Some(Place::Record(id)) => entry.is_some_and(|entry| entry.record(id).is_some()),
+        Some(Place::Paragraphs(_)) => entry.is_some_and(|entry| entry.kind == EntryKind::Article),
+        Some(
+            Place::Key(_) | Place::Extra(_) | Place::Heading(_) | Place::Prose | Place::References | Place::Sources,
+        )
+        | None => true,
     }
 }
 
@@ -115,18 +115,15 @@ impl<'d> Proposals<'d> {
 }
 
 fn nearest_record(dossier: &Dossier, found: &[Topic], reference: &Reference) -> Option<String> {
-    let Some(Loc::Record(record)) = &reference.loc else { return None };
-    let entries = found.iter().filter_map(|topic| match topic {
-        Topic::Entry(id) => dossier.get(*id),
-        Topic::Term(_) => None,
-    });
+    let record = reference.place.as_ref()?.record_id()?;
+    let entries = found.iter().filter_map(|topic| dossier.get(topic.entry()?));
     let known = entries.flat_map(|entry| entry.records.iter().map(|record| record.id.as_str()));
     nearest(record, known).map(|id| format!("{}#{id}", reference.name.as_deref().unwrap_or_default()))
 }
 
-pub(super) fn named(dossier: &Dossier, name: &str, from: Option<EntryId>) -> Option<Target> {
-    let by_name = dossier.index.named(name).first().map(|topic| Target { topic: *topic, loc: None });
-    by_name.or_else(|| resolve(dossier, &Reference::parse(name).ok()?, from).target().cloned())
+pub(super) fn named(dossier: &Dossier, name: &str, from: Option<EntryId>) -> Option<Spot> {
+    let by_name = dossier.index.named(name).first().map(|topic| Spot::page(*topic));
+    by_name.or_else(|| resolve(dossier, &Reference::parse(name).ok()?, from).spot().cloned())
 }
 
 /// How many references to nothing get a proposal.
@@ -167,9 +164,9 @@ impl<'d> Proposer<'d> {
             return format!("did you mean `{nearest}`?");
         }
         let is_known = !meant(self.dossier, reference, reference.kind, from).is_empty();
-        match &reference.loc {
-            Some(Loc::Paragraphs(_)) if is_known => "only articles have paragraphs, so name an article".to_owned(),
-            Some(Loc::Record(id)) if is_known => {
+        match &reference.place {
+            Some(Place::Paragraphs(_)) if is_known => "only articles have paragraphs, so name an article".to_owned(),
+            Some(Place::Record(id)) if is_known => {
                 format!("there is no record `{id}`, so write the id of one that is there")
             }
             Some(_) | None => "write the id or a name of an entry, or a term's name".to_owned(),
@@ -231,10 +228,10 @@ fn wrong(
         Resolution::Nothing => {
             faults.push((Code::NoTarget, format!("`{reference}` leads to nothing; {}", remedy())));
         }
-        Resolution::Several(targets) => {
-            let kinds: Vec<String> = targets.iter().filter_map(|target| full_name(dossier, target.topic)).collect();
+        Resolution::Several(spots) => {
+            let kinds: Vec<String> = spots.iter().filter_map(|spot| full_name(dossier, spot.topic)).collect();
             let kinds = kinds.join(" and ");
-            let more = if targets.len() < FITTING { "" } else { " and maybe more" };
+            let more = if spots.len() < FITTING { "" } else { " and maybe more" };
             faults.push((
                 Code::TwoTargets,
                 format!("`{reference}` fits {kinds}{more}; write which is meant (the first is taken)"),
@@ -242,7 +239,7 @@ fn wrong(
         }
         Resolution::One(_) => {}
     }
-    let past = found.target().and_then(|target| past_end(dossier, bodies, target));
+    let past = found.spot().and_then(|spot| past_end(dossier, bodies, spot));
     faults.extend(past.map(|(last, source)| {
         (
             Code::PastEnd,
@@ -260,8 +257,8 @@ fn full_name(dossier: &Dossier, topic: Topic) -> Option<String> {
     }
 }
 
-fn past_end(dossier: &Dossier, bodies: &Bodies, target: &Target) -> Option<(u64, &'static str)> {
-    let (Topic::Entry(id), Some(Loc::Paragraphs(paragraphs))) = (target.topic, &target.loc) else { return None };
+fn past_end(dossier: &Dossier, bodies: &Bodies, spot: &Spot) -> Option<(u64, &'static str)> {
+    let (id, paragraphs) = (spot.entry()?, spot.place.as_ref()?.paragraphs()?);
     let meant = u64::from(paragraphs.last());
     let stated = dossier.get(id)?.fields.number(Key::Paragraphs);
     if let Some(stated) = stated.filter(|stated| meant > *stated) {
@@ -317,16 +314,16 @@ impl Reader<'_, '_> {
     }
 
     fn name(&mut self, name: &At<String>, key: Key, at: &Where) {
-        if let Some(target) = named(self.dossier, &name.value, Some(self.id)) {
-            self.tie(target, How::Field(key), at.clone());
+        if let Some(spot) = named(self.dossier, &name.value, Some(self.id)) {
+            self.tie(spot, How::Field(key), at.clone());
         }
     }
 
     fn reference(&mut self, reference: &At<Reference>, how: How, at: Where) {
         let found = resolve(self.dossier, &reference.value, Some(self.id));
         self.complain(&reference.value, &found, &reference.span);
-        if let Some(target) = found.target() {
-            self.tie(target.clone(), how, at);
+        if let Some(spot) = found.spot() {
+            self.tie(spot.clone(), how, at);
         }
     }
 
@@ -352,8 +349,8 @@ impl Reader<'_, '_> {
                     let at = Where::Prose(Stretch::new(index, &run.range));
                     let found = resolve(self.dossier, reference, Some(self.id));
                     self.complain(reference, &found, &link.span);
-                    if let Some(target) = found.target() {
-                        self.tie(target.clone(), How::Link, at);
+                    if let Some(spot) = found.spot() {
+                        self.tie(spot.clone(), How::Link, at);
                     }
                 }
             }
@@ -365,13 +362,13 @@ impl Reader<'_, '_> {
         for passage in passages(entry, body) {
             for (range, topic) in names.in_text(&passage.text, &passage.linked) {
                 let at = passage.at.narrowed(&range);
-                self.tie(Target { topic, loc: None }, How::Mention, at);
+                self.tie(Spot::page(topic), How::Mention, at);
             }
         }
     }
 
     /// An entry has no tie to itself, but to its own records and paragraphs it needs none either.
-    fn tie(&mut self, to: Target, how: How, at: Where) {
+    fn tie(&mut self, to: Spot, how: How, at: Where) {
         if to.topic != Topic::Entry(self.id) {
             self.ties.push(Tie { from: self.id, to, how, at });
         }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use dossier::disk;
 use dossier::entry::{Entry, EntryKind, Key, RecordKind};
-use dossier::page::{self, CardOf, Subject};
+use dossier::page::{self, Subject};
 use dossier::query;
 use dossier::render::{self, Glyphs};
-use dossier::value::{Agreement, Date, Reference};
-use dossier::whole::{Bodies, Dossier, EntryId, How, Resolution, Topic};
+use dossier::value::{Agreement, Date, Place, Reference};
+use dossier::whole::{Bodies, Dossier, EntryId, How, Resolution, Spot, Topic};
 
 use crate::stage::{Stage, made_of, read};
 
@@ -43,7 +43,7 @@ impl Read {
             Resolution::Nothing => return "nothing".to_owned(),
         };
         let named = targets.into_iter().map(|target| {
-            let place = target.loc.map(|loc| format!("#{loc}")).unwrap_or_default();
+            let place = target.place.map(|place| format!("#{place}")).unwrap_or_default();
             format!("{}{place}", self.name(target.topic))
         });
         named.collect::<Vec<_>>().join(" or ")
@@ -67,7 +67,7 @@ impl Read {
 
     /// The page of a topic, as a pipe gets it.
     fn page(&self, topic: Topic) -> String {
-        self.shown(&Subject::Topic(topic))
+        self.shown(&Subject::page(topic))
     }
 
     fn shown(&self, subject: &Subject) -> String {
@@ -230,7 +230,7 @@ fn what_a_part_is_of_may_be_a_place_in_an_entry() {
     let part_of = |id| {
         let ties = read.dossier.from(read.id(EntryKind::Campaign, id)).iter();
         let mut ties = ties.filter(|tie| tie.how == How::Field(Key::PartOf));
-        ties.next().map(|tie| (read.name(tie.to.topic), tie.to.loc.as_ref().map(ToString::to_string)))
+        ties.next().map(|tie| (read.name(tie.to.topic), tie.to.place.as_ref().map(ToString::to_string)))
     };
     let place = |entry: &str, place: &str| Some((entry.to_owned(), Some(place.to_owned())));
     assert_eq!(part_of("march"), place("campaigns/letter", "end"));
@@ -243,10 +243,14 @@ fn what_a_part_is_of_may_be_a_place_in_an_entry() {
     assert!(shown("vigil").contains("part of Report ¶3"), "{}", shown("vigil"));
     assert!(shown("walk").contains("part of Week #3"), "{}", shown("walk"));
     assert!(shown("letter").contains("March · campaign – is a part of it"), "{}", shown("letter"));
-    let card = Subject::Card(read.id(EntryKind::Campaign, "march"), CardOf::Key(Key::PartOf));
+    let card = Subject::at(read.id(EntryKind::Campaign, "march"), Key::PartOf.place());
     let card = page::of(&read.dossier, &read.bodies, &card);
     let letter = read.id(EntryKind::Campaign, "letter");
-    assert!(card.stops.iter().any(|stop| stop.opens == page::Opens::Record(letter, 0)), "{:?}", card.stops);
+    assert!(
+        card.stops.iter().any(|stop| stop.opens == page::Opens::Spot(Spot::at(letter, Place::record("end")))),
+        "{:?}",
+        card.stops
+    );
 }
 
 #[test]
@@ -620,7 +624,7 @@ fn the_owners_own_keys_are_shown_and_searched_and_otherwise_left_alone() {
 fn an_inferred_date_bears_its_mark_and_the_note_says_from_what() {
     let read = campaign("date = \"2018-06?\"\nnote = \"The letter names the week after the vote.\"");
     assert!(read.page_of(EntryKind::Campaign, "case").contains("June 2018?"));
-    let card = read.shown(&Subject::Card(read.id(EntryKind::Campaign, "case"), CardOf::Key(Key::Date)));
+    let card = read.shown(&Subject::at(read.id(EntryKind::Campaign, "case"), Key::Date.place()));
     assert!(card.contains("June 2018?") && card.contains("the week after the vote"), "{card}");
 }
 

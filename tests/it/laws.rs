@@ -150,7 +150,7 @@ fn arrivals_move_nothing() {
 fn every_stop_can_be_read() {
     let (dossier, bodies) = read(&disk::bundled());
     for topic in dossier.topics() {
-        let page = page::of(&dossier, &bodies, &Subject::Topic(topic));
+        let page = page::of(&dossier, &bodies, &Subject::page(topic));
         for width in [40, 72, 100] {
             let laid = lines(&page, width, Glyphs::Unicode);
             for (number, stop) in laid.stops.iter().enumerate() {

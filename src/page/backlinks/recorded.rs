@@ -1,7 +1,7 @@
 //! A record in few words, for who names it or cites for it. Must never credit a citation with a reading that is another's.
 
 use crate::entry::{Key, RecordKind, Value};
-use crate::value::{At, Loc, Reference};
+use crate::value::{At, Place, Reference};
 use crate::whole::{EntryId, How, Tie, Topic};
 
 use super::super::draft::Draft;
@@ -15,7 +15,7 @@ const TOLD: &[Key] =
 pub(super) struct Recorded {
     kind: RecordKind,
     /// The places of the topic that the record as a whole cites.
-    cited: Vec<Option<Loc>>,
+    cited: Vec<Option<Place>>,
     told: Vec<(Key, Told)>,
 }
 
@@ -31,7 +31,7 @@ struct Reading {
     /// Whether it has sources of its own.
     has_own: bool,
     /// The places of the topic that it cites.
-    cited: Vec<Option<Loc>>,
+    cited: Vec<Option<Place>>,
 }
 
 impl Draft<'_> {
@@ -53,9 +53,14 @@ impl Draft<'_> {
     }
 
     /// Which places of the topic these cite.
-    fn places(&self, cites: &mut dyn Iterator<Item = &At<Reference>>, from: EntryId, topic: Topic) -> Vec<Option<Loc>> {
-        let targets = cites.filter_map(|cite| self.dossier.resolve(&cite.value, Some(from)).target().cloned());
-        targets.filter(|target| target.topic == topic).map(|target| target.loc).collect()
+    fn places(
+        &self,
+        cites: &mut dyn Iterator<Item = &At<Reference>>,
+        from: EntryId,
+        topic: Topic,
+    ) -> Vec<Option<Place>> {
+        let targets = cites.filter_map(|cite| self.dossier.resolve(&cite.value, Some(from)).spot().cloned());
+        targets.filter(|spot| spot.topic == topic).map(|spot| spot.place).collect()
     }
 }
 
@@ -88,7 +93,7 @@ impl Recorded {
         if tie.how != How::Field(Key::Cites) {
             return format!("{} {}", self.first(key), told.sign).trim_end().to_owned();
         }
-        let is_meant = |place: &Option<Loc>| is_of(place.as_ref(), tie.to.loc.as_ref());
+        let is_meant = |place: &Option<Place>| is_of(place.as_ref(), tie.to.place.as_ref());
         let of_record = self.cited.iter().any(is_meant);
         let mut texts: Vec<&str> = Vec::new();
         for reading in &told.readings {
@@ -110,11 +115,8 @@ impl Recorded {
 }
 
 /// Whether a citation is of what the tie leads to, or of a part of it.
-fn is_of(cited: Option<&Loc>, meant: Option<&Loc>) -> bool {
-    match (cited, meant) {
-        (Some(Loc::Paragraphs(one)), Some(Loc::Paragraphs(other))) => one.overlaps(other),
-        (one, other) => one == other || one.is_none() || other.is_none(),
-    }
+fn is_of(cited: Option<&Place>, meant: Option<&Place>) -> bool {
+    cited.zip(meant).is_none_or(|(one, other)| one.overlaps(other))
 }
 
 fn sign(value: &Value) -> &'static str {

@@ -1,7 +1,7 @@
 //! Where a link leads, by what is written in it.
 
 use crate::entry::{EntryKind, LinkTarget};
-use crate::value::{Loc, Reference, TargetKind, ValueError};
+use crate::value::{Place, Reference, TargetKind, ValueError};
 
 /// The reference that stands between `[[` and `]]` or `|`, and how it is written. `in_table`: the `|` after it was escaped.
 pub(super) fn wiki(written: &str, in_table: bool) -> Result<(Reference, String), ValueError> {
@@ -30,11 +30,11 @@ pub(super) fn destination(destination: &str, from: &str) -> Result<LinkTarget, V
     }
     let stem = path.rsplit('/').next().and_then(|file| file.strip_suffix(".md"));
     let Some(stem) = stem.map(str::trim).filter(|stem| !stem.is_empty()) else { return Ok(elsewhere()) };
-    let loc = Some(place).filter(|place| !place.is_empty()).map(Loc::parse).transpose()?;
+    let place = Some(place).filter(|place| !place.is_empty()).map(Place::parse).transpose()?;
     let kind = kind_at(path, from).map(TargetKind::from);
     // Where no entries are the path names nothing, and says so as it is written.
     let name = if kind.is_some() { stem } else { path };
-    Ok(LinkTarget::Reference(Reference { kind, implied: None, name: Some(name.to_owned()), loc }))
+    Ok(LinkTarget::Reference(Reference { kind, implied: None, name: Some(name.to_owned()), place }))
 }
 
 /// Whether an address leads out of the dossier: it begins with a scheme or with the name of a host.

@@ -2,11 +2,11 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn view(slug: &str, query: &str) -> View {
-    View { slug: slug.to_owned(), name: slug.to_owned(), query: query.to_owned(), span: 0..0 }
+fn view(slug: &str, query: &str) -> SavedView {
+    SavedView { slug: slug.to_owned(), name: slug.to_owned(), query: query.to_owned(), span: 0..0 }
 }
 
-fn views() -> Vec<View> {
+fn views() -> Vec<SavedView> {
     vec![
         view("unanswered-demands", "demand{outcome:unanswered} sort:-date limit:3"),
         view("nested", "@unanswered-demands"),

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::entry::{Alignment, Key};
 use crate::page::fixture::{article, campaign, company, dossier, term};
-use crate::page::{self, Anchor, Block, CardOf, Item, Opens, Pair, Piece, Role, Row, Stop, Subject, Text};
+use crate::page::{self, Block, Item, Opens, Pair, Piece, Role, Row, Stop, Subject, Text};
 use crate::render::{Span, plain};
-use crate::value::Paragraphs;
+use crate::value::{Paragraphs, Place};
 use crate::whole::Topic;
 
 fn page(of: impl Fn(&crate::whole::Dossier) -> Subject) -> Page {
@@ -15,7 +15,7 @@ fn page(of: impl Fn(&crate::whole::Dossier) -> Subject) -> Page {
 }
 
 fn example() -> Page {
-    page(|dossier| Subject::Topic(Topic::Entry(company(dossier))))
+    page(|dossier| Subject::page(company(dossier)))
 }
 
 fn drawn(page: &Page, width: usize) -> Vec<String> {
@@ -109,37 +109,37 @@ fn the_looks_of_a_company() {
 
 #[test]
 fn an_article() {
-    let page = page(|dossier| Subject::Topic(Topic::Entry(article(dossier))));
+    let page = page(|dossier| Subject::page(article(dossier)));
     assert_snapshot!(drawn(&page, 50).join("\n"));
 }
 
 #[test]
 fn a_campaign() {
-    let page = page(|dossier| Subject::Topic(Topic::Entry(campaign(dossier))));
+    let page = page(|dossier| Subject::page(campaign(dossier)));
     assert_snapshot!(drawn(&page, 72).join("\n"));
 }
 
 #[test]
 fn a_term() {
-    let page = page(|dossier| Subject::Topic(term(dossier, "ICE")));
+    let page = page(|dossier| Subject::page(term(dossier, "ICE")));
     assert_snapshot!(drawn(&page, 38).join("\n"));
 }
 
 #[test]
 fn a_card_of_a_record() {
-    let page = page(|dossier| Subject::Card(company(dossier), CardOf::Record(0)));
+    let page = page(|dossier| Subject::at(company(dossier), Place::record("hosting")));
     assert_snapshot!(drawn(&page, 50).join("\n"));
 }
 
 #[test]
 fn a_card_of_a_record_without_source() {
-    let page = page(|dossier| Subject::Card(company(dossier), CardOf::Record(3)));
+    let page = page(|dossier| Subject::at(company(dossier), Place::record("files")));
     assert_snapshot!(drawn(&page, 38).join("\n"));
 }
 
 #[test]
 fn a_card_of_a_key() {
-    let page = page(|dossier| Subject::Card(company(dossier), CardOf::Key(Key::Country)));
+    let page = page(|dossier| Subject::at(company(dossier), Key::Country.place()));
     assert_snapshot!(drawn(&page, 38).join("\n"));
 }
 
@@ -167,9 +167,13 @@ fn in_a_pipe_nothing_is_cut_and_no_line_ends_in_spaces() {
 #[test]
 fn the_row_under_a_stop_is_all_of_its_lines() {
     let laid = lines(&example(), 50, Glyphs::Unicode);
-    let row = laid.stops.iter().find(|stop| matches!(stop.opens, Opens::Card(_, CardOf::Record(0)))).unwrap();
+    let row = laid
+        .stops
+        .iter()
+        .find(|stop| matches!(&stop.opens, Opens::Card(spot) if spot.place == Some(Place::record("hosting"))))
+        .unwrap();
     assert_eq!((row.line, row.last_line), (12, 16));
-    assert_eq!(laid.line_at(&Anchor::Record(0)), Some(12));
+    assert_eq!(laid.line_at(&Place::record("hosting")), Some(12));
     assert!(row.say.as_str().starts_with("Workers demand an end to contracts with… ¶"));
 }
 
@@ -180,7 +184,7 @@ fn stops_and_headings_are_in_reading_order() {
     let topics: Vec<Topic> = dossier.ids().map(Topic::Entry).chain(terms).collect();
     for topic in topics {
         for width in [30, 50, 72, 100] {
-            let page = page::of(&dossier, &bodies, &Subject::Topic(topic));
+            let page = page::of(&dossier, &bodies, &Subject::page(topic));
             let laid = lines(&page, width, Glyphs::Unicode);
             assert_eq!(laid.stops.len(), page.stops.len());
             assert!(laid.stops.is_sorted_by_key(|stop| stop.line), "{topic:?} at {width}");
@@ -194,7 +198,7 @@ fn stops_and_headings_are_in_reading_order() {
 
 #[test]
 fn a_passage_is_found_at_the_digest_that_holds_it() {
-    let page = page(|dossier| Subject::Topic(Topic::Entry(article(dossier))));
+    let page = page(|dossier| Subject::page(article(dossier)));
     let laid = lines(&page, 50, Glyphs::Unicode);
     let at = |text: &str| laid.line_of(&Paragraphs::parse(text).unwrap());
     let (letter, list) = (15, 20);
@@ -211,7 +215,7 @@ fn a_passage_is_found_at_the_digest_that_holds_it() {
 #[test]
 fn without_digests_a_passage_is_looked_for_in_the_prose() {
     let laid = lines(&example(), 50, Glyphs::Unicode);
-    let prose = laid.line_at(&Anchor::Prose).unwrap();
+    let prose = laid.line_at(&Place::Prose).unwrap();
     assert_eq!(laid.line_of(&Paragraphs::one(3)), (prose, false));
     assert_eq!(Laid::default().line_of(&Paragraphs::one(3)), (0, false));
 }
@@ -233,12 +237,12 @@ fn text(text: &str) -> Text {
 }
 
 fn paragraph(said: &str) -> Block {
-    Block::Paragraph { text: text(said), anchors: Vec::new() }
+    Block::Paragraph { text: text(said), places: Vec::new() }
 }
 
 fn table(columns: Vec<Alignment>, head: &[&str], rows: &[&[&str]]) -> Block {
     let cells = |row: &[&str]| row.iter().map(|cell| text(cell)).collect();
-    Block::Table { columns, head: cells(head), rows: rows.iter().map(|row| cells(row)).collect(), anchors: Vec::new() }
+    Block::Table { columns, head: cells(head), rows: rows.iter().map(|row| cells(row)).collect(), places: Vec::new() }
 }
 
 #[test]
@@ -276,9 +280,9 @@ fn a_table_of_too_many_columns_is_told_line_by_line() {
 #[test]
 fn lists_nest_and_numbers_stand_under_each_other() {
     let item = |said: &str| Item { task: None, blocks: vec![paragraph(said)] };
-    let inner = Block::List { start: None, items: vec![item("inner"), item("more")], anchors: Vec::new() };
+    let inner = Block::List { start: None, items: vec![item("inner"), item("more")], places: Vec::new() };
     let nested = Item { task: Some(false), blocks: vec![paragraph("to do, with words that go on"), inner] };
-    let list = Block::List { start: Some(9), items: vec![item("nine"), item("ten"), nested], anchors: Vec::new() };
+    let list = Block::List { start: Some(9), items: vec![item("nine"), item("ten"), nested], places: Vec::new() };
     let quote = Block::Quote(vec![paragraph("said"), Block::Quote(vec![paragraph("said before")])]);
     let note = Block::Footnote { number: 1, blocks: vec![paragraph("a note that is longer")] };
     let page = blocks(vec![list, quote, note, Block::Code("let x = 1;\n".to_owned()), Block::Rule]);
@@ -320,7 +324,7 @@ fn a_title_wraps_and_keeps_its_kind() {
 
 #[test]
 fn under_a_heading_stands_what_it_does_not_say() {
-    let page = page(|dossier| Subject::Topic(Topic::Entry(campaign(dossier))));
+    let page = page(|dossier| Subject::page(campaign(dossier)));
     let under = |heading| lines_under_heading(&page, 50, Glyphs::Unicode, heading);
     let first = |laid: &Laid| laid.lines.iter().take(3).map(|line| line.text().to_string()).collect::<Vec<_>>();
     assert_eq!(first(&under(19)), ["  open letter", "", "  status    not stated"]);
@@ -337,7 +341,7 @@ fn under_a_heading_stands_what_it_does_not_say() {
 fn a_broken_file_says_what_is_wrong_with_it() {
     let (dossier, bodies) = page::fixture::of(&[("companies/bad.md", "+++\nname = \n+++\nText.\n")]);
     let id = dossier.find(crate::entry::EntryKind::Company, "bad").unwrap();
-    let page = page::of(&dossier, &bodies, &Subject::Topic(Topic::Entry(id)));
+    let page = page::of(&dossier, &bodies, &Subject::page(id));
     let said = drawn(&page, 72).join("\n");
     assert!(said.contains("companies/bad.md has an error"), "{said}");
     assert!(said.contains("D105"), "{said}");
@@ -387,7 +391,7 @@ fn any_row() -> impl Strategy<Value = Row> {
     (any_text(), any_text(), any_text(), marks, beneath, prop::option::of(0..4_usize)).prop_map(
         |(name, brief, figure, marks, (said, details, under, sentences), stop)| Row {
             stop,
-            anchor: None,
+            place: None,
             name,
             brief,
             figure,
@@ -403,21 +407,21 @@ fn any_row() -> impl Strategy<Value = Row> {
 fn any_block() -> impl Strategy<Value = Block> {
     let texts = |most: usize| prop::collection::vec(any_text(), 0..most);
     let pair = (any_text(), texts(3), prop::option::of(0..4_usize));
-    let pair = pair.prop_map(|(label, values, stop)| Pair { stop, anchor: None, label, values });
+    let pair = pair.prop_map(|(label, values, stop)| Pair { stop, place: None, label, values });
     let leaf = prop_oneof![
         (any_text(), 1..7_u8, prop::option::of(0..99_usize)).prop_map(|(text, level, count)| Block::Heading {
             level,
             text,
             count,
-            anchor: None
+            place: None
         }),
-        any_text().prop_map(|text| Block::Paragraph { text, anchors: Vec::new() }),
+        any_text().prop_map(|text| Block::Paragraph { text, places: Vec::new() }),
         prop::collection::vec(pair, 0..4).prop_map(Block::Pairs),
         prop::collection::vec(any_row(), 0..4).prop_map(Block::Rows),
         any_string().prop_map(Block::Code),
         (texts(4), prop::collection::vec(texts(5), 0..4)).prop_map(|(head, rows)| {
             let columns = vec![Alignment::Centre, Alignment::Right];
-            Block::Table { columns, head, rows, anchors: Vec::new() }
+            Block::Table { columns, head, rows, places: Vec::new() }
         }),
         Just(Block::Rule),
     ];
@@ -426,7 +430,7 @@ fn any_block() -> impl Strategy<Value = Block> {
         let item = (prop::option::of(any::<bool>()), blocks()).prop_map(|(task, blocks)| Item { task, blocks });
         prop_oneof![
             (prop::option::of(any::<u64>()), prop::collection::vec(item, 0..4))
-                .prop_map(|(start, items)| Block::List { start, items, anchors: Vec::new() }),
+                .prop_map(|(start, items)| Block::List { start, items, places: Vec::new() }),
             blocks().prop_map(Block::Quote),
             (1..2000usize, blocks()).prop_map(|(number, blocks)| Block::Footnote { number, blocks }),
         ]
@@ -476,11 +480,11 @@ proptest! {
         let pair = Pair { label: text(&said[0]), values: vec![cell.clone()], ..Pair::default() };
         let head = said.iter().take(stop + 1).map(|word| text(word)).collect();
         let page = blocks(vec![
-            Block::Paragraph { text: cell.clone(), anchors: Vec::new() },
+            Block::Paragraph { text: cell.clone(), places: Vec::new() },
             Block::Rows(vec![row]),
             Block::Pairs(vec![pair]),
-            Block::Quote(vec![Block::List { start: Some(1), items: vec![Item { task: None, blocks: vec![paragraph(&words)] }], anchors: Vec::new() }]),
-            Block::Table { columns: Vec::new(), head, rows: vec![vec![cell; stop + 1]], anchors: Vec::new() },
+            Block::Quote(vec![Block::List { start: Some(1), items: vec![Item { task: None, blocks: vec![paragraph(&words)] }], places: Vec::new() }]),
+            Block::Table { columns: Vec::new(), head, rows: vec![vec![cell; stop + 1]], places: Vec::new() },
             Block::Code(words.clone()),
         ]);
         let laid = lines(&page, width, Glyphs::Unicode);

@@ -14,7 +14,6 @@ use crate::tui::canvas::{Canvas, Pane};
 use crate::tui::place::Focus;
 use crate::tui::sheet::Sheet;
 use crate::tui::theme::Part;
-use crate::whole::Topic;
 
 /// A page or a card as it is shown.
 #[derive(Debug)]
@@ -53,7 +52,7 @@ struct ShownLine {
 
 pub(in crate::tui) fn of(app: &App, sheet: &Sheet, area: Rect, rule: Rect) -> Page {
     let focused = app.focus == Focus::Page && app.card.is_none();
-    shown(sheet, area, page_text(area), place(app, sheet.subject, &sheet.kind), Setting::Pane { rule, focused })
+    shown(sheet, area, page_text(area), place(app, &sheet.subject, &sheet.kind), Setting::Pane { rule, focused })
 }
 
 pub(in crate::tui) fn card(sheet: &Sheet, area: Rect) -> Page {
@@ -89,8 +88,8 @@ fn shown_line(sheet: &Sheet, number: usize, line: &Line, current: Option<usize>)
 }
 
 /// What the page is of, and where that stands in its list: `campaign 3 of 14 · letter`.
-pub(in crate::tui) fn place(app: &App, subject: Subject, kind: &str) -> Safe {
-    let Subject::Topic(Topic::Entry(id)) = subject else { return Safe::new(kind) };
+pub(in crate::tui) fn place(app: &App, subject: &Subject, kind: &str) -> Safe {
+    let Some(id) = subject.whole_entry() else { return Safe::new(kind) };
     let Some(entry) = app.read.dossier.get(id) else { return Safe::new(kind) };
     let rows = &app.lists.rows[entry.kind.index()];
     let place = match rows.iter().position(|row| *row == id) {

@@ -10,7 +10,7 @@ use crate::tui::effect::Effect;
 use crate::tui::overlay::ProblemList;
 use crate::tui::place::{Focus, ListKind};
 use crate::tui::sheet::{Found, Sheet};
-use crate::whole::{EntryId, Topic};
+use crate::whole::EntryId;
 
 impl App {
     /// Moves in whatever the keys are for.
@@ -106,7 +106,7 @@ impl App {
     pub(super) fn turn_page(&mut self) {
         let kind = self.lists.kind.0;
         let Some(id) = self.lists.cursors[kind.index()].id else { return };
-        let subject = Subject::Topic(Topic::Entry(id));
+        let subject = Subject::page(id);
         if self.sheet.subject != subject {
             self.show(subject);
         }
@@ -132,12 +132,12 @@ impl App {
     /// A sheet laid out for a width; nothing where there is no room at all.
     pub(super) fn laid(&self, sheet: &Sheet, width: usize, height: usize) -> Sheet {
         let page = page::of(&self.read.dossier, &self.read.bodies, &sheet.subject);
-        let aside = crate::tui::pane::page::place(self, sheet.subject, &page.kind);
+        let aside = crate::tui::pane::page::place(self, &sheet.subject, &page.kind);
         let heading = width.saturating_sub(aside.columns() + 2);
         let laid = render::lines_under_heading(&page, width.max(1), self.looks.glyphs, heading);
         let kept = |stop: &usize| *stop < laid.stops.len();
         let mut next = Sheet {
-            subject: sheet.subject,
+            subject: sheet.subject.clone(),
             title: page.title,
             kind: page.kind,
             top: sheet.top_in(&laid).min(laid.lines.len().saturating_sub(height)),

@@ -1,13 +1,13 @@
 //! Following: what a stop opens, going back and forward, related entries, the parts of a page.
 
-use crate::page::{self, Anchor, Opens, Subject};
+use crate::page::{self, Opens, Subject};
 use crate::text::Safe;
 use crate::tui::app::{App, Mode};
 use crate::tui::effect::Effect;
 use crate::tui::place::{Focus, Location, OnCard};
 use crate::tui::sheet::Sheet;
-use crate::value::Paragraphs;
-use crate::whole::{EntryId, Topic};
+use crate::value::{Paragraphs, Place};
+use crate::whole::{Spot, Topic};
 
 /// How many places history keeps.
 const HISTORY: usize = 500;
@@ -22,7 +22,7 @@ impl App {
             Mode::Browse | Mode::Filter(_) | Mode::Find(_) | Mode::Palette(_) => {}
         }
         match self.front_sheet().current().map(|stop| stop.opens.clone()) {
-            Some(Opens::Topic(topic)) if self.card.is_none() && self.sheet.is_at_reference() => {
+            Some(Opens::Spot(Spot { topic, place: None })) if self.card.is_none() && self.sheet.is_at_reference() => {
                 self.go_to_reference(topic)
             }
             Some(opens) => self.open(opens),
@@ -32,9 +32,9 @@ impl App {
 
     /// To the page of what refers here, at the first place that does.
     fn go_to_reference(&mut self, topic: Topic) -> Vec<Effect> {
-        let here = self.sheet.subject;
-        let effects = self.go_to(Subject::Topic(topic));
-        let Subject::Topic(here) = here else { return effects };
+        let here = self.sheet.subject.topic();
+        let effects = self.go_to(Subject::page(topic));
+        let Some(here) = here else { return effects };
         if let Some(stop) = self.sheet.stop_to(here) {
             let height = usize::from(self.page_area().height);
             self.sheet.stop = Some(stop);
@@ -56,10 +56,8 @@ impl App {
     /// Goes where something leads: an index, one call each.
     pub(super) fn open(&mut self, opens: Opens) -> Vec<Effect> {
         match opens {
-            Opens::Topic(topic) => self.go_to(Subject::Topic(topic)),
-            Opens::Passage(article, paragraphs) => self.go_to_passage(article, &paragraphs),
-            Opens::Record(entry, record) => self.go_to_record(entry, record),
-            Opens::Card(entry, of) => self.open_card(Subject::Card(entry, of)),
+            Opens::Spot(spot) => self.go_to_spot(&spot),
+            Opens::Card(spot) => self.open_card(Subject::Spot(spot)),
             Opens::View(number) => self.use_view(number),
             Opens::Url(url) => self.show_url(&url),
             Opens::Nothing(why) => {
@@ -72,15 +70,25 @@ impl App {
     /// To a page, remembering where one was.
     pub(super) fn go_to(&mut self, subject: Subject) -> Vec<Effect> {
         self.leave();
-        if let Subject::Topic(Topic::Entry(id)) = subject {
+        if let Some(id) = subject.entry() {
             self.choose_entry(id);
         }
         self.show(subject);
         self.enter_page()
     }
 
-    fn go_to_passage(&mut self, article: EntryId, paragraphs: &Paragraphs) -> Vec<Effect> {
-        self.go_to(Subject::Topic(Topic::Entry(article)));
+    /// To a page, at that place of it where it has one.
+    fn go_to_spot(&mut self, spot: &Spot) -> Vec<Effect> {
+        let effects = self.go_to(Subject::page(spot.topic));
+        match &spot.place {
+            Some(Place::Paragraphs(paragraphs)) => self.show_passage(paragraphs),
+            Some(place) => self.show_place(place),
+            None => {}
+        }
+        effects
+    }
+
+    fn show_passage(&mut self, paragraphs: &Paragraphs) {
         let height = usize::from(self.page_area().height);
         let (line, exact) = self.sheet.laid.line_of(paragraphs);
         self.sheet.go_to(line, height);
@@ -92,17 +100,14 @@ impl App {
             self.say(&format!("No passage here reports {asked}: this is the nearest before it; H goes back"));
         }
         self.sheet.reveal_line(line, self.lines_in_sight());
-        Vec::new()
     }
 
-    fn go_to_record(&mut self, entry: EntryId, record: usize) -> Vec<Effect> {
-        self.go_to(Subject::Topic(Topic::Entry(entry)));
+    fn show_place(&mut self, place: &Place) {
         let height = usize::from(self.page_area().height);
-        if let Some(line) = self.sheet.line_of(&Anchor::Record(record)) {
+        if let Some(line) = self.sheet.line_of(place) {
             self.sheet.stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);
             self.sheet.reveal_stop(height);
         }
-        Vec::new()
     }
 
     fn open_card(&mut self, subject: Subject) -> Vec<Effect> {
@@ -170,13 +175,13 @@ impl App {
         self.mode = Mode::Browse;
         self.focus = place.focus;
         self.narrow_to(&place.filter, place.related);
-        if let Subject::Topic(Topic::Entry(id)) = place.subject {
+        if let Some(id) = place.subject.entry() {
             self.choose_entry(id);
         }
         self.lists.kind = place.kind;
         // On the page one is on already, what is looked for stays.
         if self.sheet.subject != place.subject {
-            self.show(place.subject);
+            self.show(place.subject.clone());
         }
         self.card = None;
         if self.focus == Focus::List {
@@ -185,14 +190,14 @@ impl App {
         self.sheet.top = place.top;
         self.sheet.stop = place.stop;
         self.lay_page();
-        if let Some(card) = place.card {
-            self.lay_card(card);
+        if let Some(card) = &place.card {
+            self.lay_card(card.clone());
         }
     }
 
     /// Narrows the lists to what is related to the entry on the page.
     pub(super) fn relate(&mut self) -> Vec<Effect> {
-        let Subject::Topic(topic) = self.sheet.subject else {
+        let Some(topic) = self.sheet.subject.topic() else {
             self.say("Choose an entry first: f narrows to what is related to it");
             return Vec::new();
         };
@@ -207,15 +212,15 @@ impl App {
     }
 
     pub(super) fn show_references(&mut self) -> Vec<Effect> {
-        self.show_anchor(&Anchor::References, "Nothing refers here")
+        self.show_part(&Place::References, "Nothing refers here")
     }
 
     pub(super) fn show_sources(&mut self) -> Vec<Effect> {
-        self.show_anchor(&Anchor::Sources, "This page cites no sources")
+        self.show_part(&Place::Sources, "This page cites no sources")
     }
 
-    fn show_anchor(&mut self, anchor: &Anchor, none: &str) -> Vec<Effect> {
-        match self.sheet.line_of(anchor) {
+    fn show_part(&mut self, place: &Place, none: &str) -> Vec<Effect> {
+        match self.sheet.line_of(place) {
             Some(line) => {
                 let stop = self.sheet.laid.stops.iter().position(|stop| stop.line >= line);
                 self.jump(line, stop);

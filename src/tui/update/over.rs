@@ -8,7 +8,6 @@ use crate::tui::effect::Effect;
 use crate::tui::overlay::{Does, Help, Palette, ProblemList};
 use crate::tui::place::Focus;
 use crate::tui::typing::FindLine;
-use crate::whole::Topic;
 
 impl App {
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
@@ -58,7 +57,7 @@ impl App {
         let dossier = self.read.dossier.clone();
         let Some(problem) = dossier.problems().get(problem) else { return Vec::new() };
         if let Some((id, _)) = dossier.entries().find(|(_, entry)| entry.path == problem.path) {
-            return self.go_to(Subject::Topic(Topic::Entry(id)));
+            return self.go_to(Subject::page(id));
         }
         self.say(&format!("There is no page of {}: it was not read as an entry", problem.path));
         Vec::new()
@@ -196,7 +195,7 @@ impl App {
         };
         self.mode = Mode::Browse;
         match does {
-            Does::Open(topic) => self.go_to(Subject::Topic(topic)),
+            Does::Open(topic) => self.go_to(Subject::page(topic)),
             Does::Command(command) => super::perform(self, command),
             Does::View(number) => self.use_view(number),
         }

@@ -11,7 +11,7 @@ pub const TEXTS: &str = "texts";
 
 /// What a path of a dossier means.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum FileRole {
     /// `dossier.toml`.
     Cover,
     /// A file of an entry, with its stem: the id, where it makes one.
@@ -22,7 +22,7 @@ pub enum Place {
     Outside,
 }
 
-impl Place {
+impl FileRole {
     /// How many bytes a file of that place may have.
     #[must_use]
     pub fn limit(&self) -> Limit {
@@ -36,20 +36,20 @@ impl Place {
 
 /// What the file at `path` (relative to the root, with `/`) is. Dot-files, `README*` and files of other endings are outside.
 #[must_use]
-pub fn place(path: &str) -> Place {
+pub fn file_role(path: &str) -> FileRole {
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
     let hidden = path.split('/').any(|part| part.starts_with('.'));
     if hidden || file.starts_with("README") {
-        return Place::Outside;
+        return FileRole::Outside;
     }
     if path == COVER {
-        return Place::Cover;
+        return FileRole::Cover;
     }
     let top = folders.split('/').next().unwrap_or_default();
     match (file.strip_suffix(".md"), EntryKind::from_plural(top)) {
-        (Some(stem), Some(kind)) => Place::Entry(kind, stem.to_owned()),
-        (Some(stem), None) if folders == TEXTS => Place::Text(stem.to_owned()),
-        (Some(_) | None, _) => Place::Outside,
+        (Some(stem), Some(kind)) => FileRole::Entry(kind, stem.to_owned()),
+        (Some(stem), None) if folders == TEXTS => FileRole::Text(stem.to_owned()),
+        (Some(_) | None, _) => FileRole::Outside,
     }
 }
 
@@ -77,26 +77,26 @@ mod tests {
 
     #[test]
     fn a_path_means_what_its_first_folder_says() {
-        let article = |stem: &str| Place::Entry(EntryKind::Article, stem.to_owned());
+        let article = |stem: &str| FileRole::Entry(EntryKind::Article, stem.to_owned());
         for (path, expected) in [
-            ("dossier.toml", Place::Cover),
+            ("dossier.toml", FileRole::Cover),
             ("articles/a.md", article("a")),
             ("articles/2018/06/a.md", article("a")),
             ("articles/Not An Id.md", article("Not An Id")),
-            ("articles/.md", Place::Outside),
-            ("companies/amazon.md", Place::Entry(EntryKind::Company, "amazon".to_owned())),
-            ("campaigns/x-1.md", Place::Entry(EntryKind::Campaign, "x-1".to_owned())),
-            ("texts/a.md", Place::Text("a".to_owned())),
-            ("texts/old/a.md", Place::Outside),
-            ("articles/a.txt", Place::Outside),
-            ("articles/README.md", Place::Outside),
-            ("articles/.git/a.md", Place::Outside),
-            ("sub/dossier.toml", Place::Outside),
-            ("other/a.md", Place::Outside),
-            ("a.md", Place::Outside),
-            ("", Place::Outside),
+            ("articles/.md", FileRole::Outside),
+            ("companies/amazon.md", FileRole::Entry(EntryKind::Company, "amazon".to_owned())),
+            ("campaigns/x-1.md", FileRole::Entry(EntryKind::Campaign, "x-1".to_owned())),
+            ("texts/a.md", FileRole::Text("a".to_owned())),
+            ("texts/old/a.md", FileRole::Outside),
+            ("articles/a.txt", FileRole::Outside),
+            ("articles/README.md", FileRole::Outside),
+            ("articles/.git/a.md", FileRole::Outside),
+            ("sub/dossier.toml", FileRole::Outside),
+            ("other/a.md", FileRole::Outside),
+            ("a.md", FileRole::Outside),
+            ("", FileRole::Outside),
         ] {
-            assert_eq!(place(path), expected, "{path}");
+            assert_eq!(file_role(path), expected, "{path}");
         }
     }
 }
