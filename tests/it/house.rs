@@ -1,9 +1,14 @@
 //! The house: which room may use which, and how large its files may be.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod measures;
+mod names;
+mod source;
 
-/// Each room with the rooms it may use besides itself.
+use std::collections::BTreeSet;
+
+use source::{Source, named_after, sources, tokens};
+
+/// Each room with the rooms it may use besides itself; none stands below it. Its tests may use all that stand above it.
 const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("value", &["text"]),
@@ -27,154 +32,104 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What only the rooms at the edge may name.
-const WORLD: &[&str] = &["ratatui", "crossterm", "SystemTime", "Instant::now", "Timestamp::now", "Zoned::now"];
-
-/// The rooms at the edge.
-const EDGE: &[&str] = &["disk", "cli", "tui"];
-
 /// How many lines a file may have, its tests not counted.
-const LONGEST: usize = 400;
+const LONGEST_FILE: usize = 400;
 
-fn sources() -> Vec<(String, PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    collect(&root, &root, &mut found);
-    assert!(found.len() > 50, "the walk found {} files", found.len());
-    found
-}
-
-fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf, String)>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(root, &path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let inner = path.strip_prefix(root).unwrap();
-            let first = inner.components().next().unwrap().as_os_str().to_str().unwrap();
-            let named = first.trim_end_matches(".rs").to_owned();
-            found.push((named, inner.to_owned(), fs::read_to_string(&path).unwrap()));
-        }
-    }
-}
-
-/// The rooms that a source names by path, with the line: in a `use`, a list over several lines, a body or a macro.
-fn named_rooms(source: &str) -> Vec<(usize, String)> {
+/// The rooms that code names, with the line: in a `use`, a list over several lines, a body or a macro.
+fn named_rooms(code: &str) -> Vec<(usize, &str)> {
     let is_room = |word: &str| ARROWS.iter().any(|(room, _)| *room == word);
-    named_after("crate::", source).into_iter().filter(|(_, word)| is_room(word)).collect()
+    let named = named_after("crate", &tokens(code));
+    named.into_iter().filter(|token| is_room(token.word)).map(|token| (token.line, token.word)).collect()
 }
 
-/// The words that follow `path`, each with its line: one, or those of a list in braces, without what is in further braces.
-fn named_after(path: &str, source: &str) -> Vec<(usize, String)> {
-    let code: Vec<&str> =
-        source.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line }).collect();
-    let code = code.join("\n");
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices(path) {
-        let (before, after) = code.split_at(at + path.len());
-        let (mut line, mut depth) = (before.matches('\n').count() + 1, 0);
-        let (mut word, mut is_due) = (String::new(), !after.starts_with('{'));
-        for letter in after.chars().chain(['\n']) {
-            if is_due && (letter.is_alphanumeric() || letter == '_') {
-                word.push(letter);
-                continue;
-            }
-            if !word.is_empty() {
-                found.push((line, std::mem::take(&mut word)));
-                is_due = false;
-            }
-            match letter {
-                '{' => depth += 1,
-                '}' => depth -= 1,
-                '\n' => line += 1,
-                _ => {}
-            }
-            if depth == 0 {
-                break;
-            }
-            is_due |= depth == 1 && matches!(letter, '{' | ',');
-        }
-    }
-    found
+/// Where a source uses a room that it may not use.
+fn crossed(source: &Source) -> Vec<String> {
+    let Some(position) = ARROWS.iter().position(|(room, _)| *room == source.room) else {
+        let is_frame = ["main", "lib", "fixture"].contains(&source.room.as_str());
+        return if is_frame { Vec::new() } else { vec![format!("{} is in no room", source.path.display())] };
+    };
+    let (above, allowed) = (&ARROWS[..=position], ARROWS[position].1);
+    let code =
+        named_rooms(&source.code).into_iter().filter(|(_, used)| *used != source.room && !allowed.contains(used));
+    let tests = named_rooms(&source.tests).into_iter().filter(|(_, used)| !above.iter().any(|(room, _)| room == used));
+    code.chain(tests).map(|(line, used)| format!("{} uses {used}", source.at(line))).collect()
+}
+
+/// The arrows that are allowed and that nobody uses.
+fn unused(sources: &[Source]) -> Vec<String> {
+    let used: BTreeSet<(&str, &str)> = sources
+        .iter()
+        .flat_map(|source| named_rooms(&source.code).into_iter().map(|(_, used)| (source.room.as_str(), used)))
+        .collect();
+    let allowed = ARROWS.iter().flat_map(|(room, allowed)| allowed.iter().map(|below| (*room, *below)));
+    allowed.filter(|arrow| !used.contains(arrow)).map(|(room, below)| format!("{room} never uses {below}")).collect()
 }
 
 #[test]
 fn every_use_goes_along_an_arrow() {
-    let mut crossed = Vec::new();
-    for (room, path, source) in sources() {
-        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == room) else {
-            assert!(["main", "lib"].contains(&room.as_str()), "{} is in no room", path.display());
-            continue;
-        };
-        for (line, used) in named_rooms(&source) {
-            if used != room && !allowed.contains(&used.as_str()) {
-                crossed.push(format!("{}:{line} uses {used}", path.display()));
-            }
-        }
-    }
-    assert_eq!(crossed, Vec::<String>::new());
+    assert_eq!(sources().iter().flat_map(crossed).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
-fn only_the_edge_knows_the_world() {
-    let mut named = Vec::new();
-    for (room, path, source) in sources() {
-        if EDGE.contains(&room.as_str()) || room == "main" {
-            continue;
-        }
-        let code = source.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
-        for (number, line) in code {
-            for name in WORLD.iter().filter(|name| line.contains(*name)) {
-                named.push(format!("{}:{} names {name}", path.display(), number + 1));
-            }
-        }
-        let listed =
-            named_after("std::", &source).into_iter().filter(|(_, word)| ["fs", "env"].contains(&word.as_str()));
-        named.extend(listed.map(|(line, word)| format!("{}:{line} names std::{word}", path.display())));
+fn arrows_lead_to_rooms_above() {
+    for (position, (room, allowed)) in ARROWS.iter().enumerate() {
+        let above: Vec<&str> = ARROWS[..position].iter().map(|(room, _)| *room).collect();
+        assert!(allowed.iter().all(|used| above.contains(used)), "{room}");
     }
-    assert_eq!(named, Vec::<String>::new());
 }
 
 #[test]
 fn files_are_short_and_say_what_they_own() {
     let mut wrong = Vec::new();
-    for (_, path, source) in sources().into_iter().filter(|(_, path, _)| !path.ends_with("tests.rs")) {
-        let lines = source.lines().take_while(|line| !line.starts_with("mod tests")).count();
-        if lines > LONGEST {
-            wrong.push(format!("{} has {lines} lines", path.display()));
+    for source in sources() {
+        let (path, lines) = (source.path.display(), source.length());
+        if lines > LONGEST_FILE {
+            wrong.push(format!("{path} has {lines} lines"));
         }
-        if !source.starts_with("//!") {
-            wrong.push(format!("{} does not say what it owns", path.display()));
+        if !source.text.starts_with("//!") && !source.path.ends_with("tests.rs") {
+            wrong.push(format!("{path} does not say what it owns"));
         }
-        if path.ends_with("mod.rs") {
-            wrong.push(format!("{} is a mod.rs", path.display()));
+        if source.path.ends_with("mod.rs") {
+            wrong.push(format!("{path} is a mod.rs"));
         }
     }
-    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(wrong, [""; 0]);
 }
 
 #[test]
-fn the_walk_sees_a_crossed_arrow() {
-    let of = |names: &[(usize, &str)]| names.iter().map(|(line, name)| (*line, (*name).to_owned())).collect::<Vec<_>>();
-    assert_eq!(
-        named_rooms("use crate::tui::app::App;\n// crate::cli\nuse crate::keys;"),
-        of(&[(1, "tui"), (3, "keys")])
+fn a_crossed_arrow_is_seen() {
+    let source = |path: &str, text| Source::new(path.as_ref(), text);
+    let page = source(
+        "page/rows.rs",
+        "use crate::keys;\nuse crate::text::fold;\n// crate::cli\nuse super::super::draft;\n\
+         #[cfg(test)]\nmod tests {\n    use crate::{keys::a, fixture, parse, cli};\n}\n",
     );
-    assert_eq!(named_rooms("use crate::{text::Safe, keys};"), of(&[(1, "text"), (1, "keys")]));
+    assert_eq!(crossed(&page), ["page/rows.rs:1 uses keys", "page/rows.rs:7 uses keys", "page/rows.rs:7 uses cli"]);
+    assert_eq!(crossed(&source("pages.rs", "")), ["pages.rs is in no room"]);
+    assert_eq!(crossed(&source("main.rs", "use crate::cli;")), [""; 0]);
+}
+
+#[test]
+fn an_arrow_that_nobody_uses_is_seen() {
+    let unused = unused(&[Source::new("problem.rs".as_ref(), "use crate::text;\n#[cfg(test)]\nuse crate::value;\n")]);
+    assert!(!unused.contains(&"problem never uses text".to_owned()));
+    assert!(unused.contains(&"problem never uses value".to_owned()));
+}
+
+#[test]
+fn rooms_are_named_in_lists_bodies_and_macros() {
+    assert_eq!(named_rooms("use crate::tui::app::App;\nuse crate::keys;"), [(1, "tui"), (2, "keys")]);
+    assert_eq!(named_rooms("use crate::{text::Safe, keys};"), [(1, "text"), (1, "keys")]);
     assert_eq!(
         named_rooms(
-            "use crate::{\n    text::{self, cli::Safe},\n    // disk\n    tui::{\n        app, keys,\n    },\n    page,\n};\n"
+            "use crate::{\n    text::{self, cli::Safe},\n    tui::{\n        app, keys,\n    },\n    page,\n};\n"
         ),
-        of(&[(2, "text"), (4, "tui"), (7, "page")])
+        [(2, "text"), (3, "tui"), (6, "page")]
     );
     assert_eq!(
         named_rooms(
             "fn of() -> crate::cli::Answer {\n    vec![crate::disk::open(), $crate::tui::run()]\n}\npub(crate) mod x;"
         ),
-        of(&[(1, "cli"), (2, "disk"), (2, "tui")])
-    );
-    assert_eq!(
-        named_after("std::", "use std::{\n    fmt, fs::File,\n};\nstd::env::args()"),
-        of(&[(2, "fmt"), (2, "fs"), (4, "env")])
+        [(1, "cli"), (2, "disk"), (2, "tui")]
     );
 }
