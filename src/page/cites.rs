@@ -34,7 +34,7 @@ impl Draft<'_> {
     /// The mark of a citation that stands in the entry `from`, on a page about `page`.
     pub(super) fn mark(&mut self, reference: &Reference, from: Option<EntryId>) -> Mark {
         let source = Source::of(self.dossier, reference, from);
-        let opens = self.opens_source(&source);
+        let opens = Self::opens_source(&source);
         let say = self.source_in_words(&source);
         if let Source::Passage(id, Some(paragraphs)) = &source
             && self.article() == Some(*id)
@@ -134,7 +134,7 @@ impl Draft<'_> {
     }
 
     fn source_pair(&mut self, number: usize, source: &Source, again: bool) -> Pair {
-        let opens = self.opens_source(source);
+        let opens = Self::opens_source(source);
         let role = source.role();
         let stop = self.stop(opens, self.source_in_words(source));
         let mut value = Text::default();
@@ -155,13 +155,13 @@ impl Draft<'_> {
     /// A citation as a link, for a card: the source's title and paragraph.
     pub(super) fn source_link(&mut self, reference: &Reference, from: EntryId) -> Text {
         let source = Source::of(self.dossier, reference, Some(from));
-        let stop = self.stop(self.opens_source(&source), self.source_in_words(&source));
+        let stop = self.stop(Self::opens_source(&source), self.source_in_words(&source));
         let mut text = Text::default();
         text.push(source.role(), Some(stop), self.source_title(&source));
         text
     }
 
-    fn opens_source(&self, source: &Source) -> Opens {
+    fn opens_source(source: &Source) -> Opens {
         match source {
             Source::Passage(id, paragraphs) => {
                 Opens::Spot(Spot { topic: Topic::Entry(*id), place: paragraphs.clone().map(Place::Paragraphs) })
