@@ -108,7 +108,7 @@ fn to_the_source_and_back() {
     let mut stage = Stage::new(120, 36);
     stage.press("/dockers<Enter>3<Enter><Tab>");
     let before = stage.app.location();
-    while !stage.app.sheet.current().is_some_and(|stop| is_passage(stop)) {
+    while !stage.app.sheet.current().is_some_and(is_passage) {
         let stop = stage.app.sheet.stop;
         stage.press("<Tab>");
         assert_ne!(stop, stage.app.sheet.stop, "no mark on the page:\n{}", stage.text());
@@ -445,7 +445,7 @@ fn back_to_a_card() {
     let mut stage = Stage::new(80, 24);
     stage.press("2j<Enter><Tab><Tab><Tab><Enter>");
     assert!(stage.app.card.is_some(), "{}", stage.text());
-    while !stage.app.front_sheet().current().is_some_and(|stop| is_passage(stop)) {
+    while !stage.app.front_sheet().current().is_some_and(is_passage) {
         let stop = stage.app.front_sheet().stop;
         stage.press("<Tab>");
         assert_ne!(stop, stage.app.front_sheet().stop, "no mark on the card:\n{}", stage.text());
