@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use dossier::page::{self, Subject};
 use dossier::parse::{self, Found, Parsed, Source};
 use dossier::render::{Glyphs, lines};
-use dossier::whole::Dossier;
+use dossier::whole::{Dossier, View};
 use jiff::civil;
 
 /// The day on which all of it happens.
@@ -126,7 +126,7 @@ fn work(files: &[(&str, String)]) -> Duration {
     let (dossier, bodies) = empty.with(&bodies, parsed);
     let dossier = dossier.finished(&bodies, TODAY);
     for (id, _) in dossier.entries() {
-        let page = page::of(&dossier, &bodies, &Subject::page(id));
+        let page = page::of(View::new(&dossier, &bodies), &Subject::page(id));
         assert!(!lines(&page, 80, Glyphs::Unicode).lines.is_empty());
     }
     before.elapsed()

@@ -32,7 +32,7 @@ use jiff::civil::Date;
 use crate::disk::{self, Root};
 use crate::query::{self, Query};
 use crate::text::fold::nearest;
-use crate::whole::{Bodies, Dossier, EntryId};
+use crate::whole::{Bodies, Dossier, EntryId, View};
 
 use args::{Arguments, Verb};
 use listed::Thing;
@@ -198,6 +198,11 @@ impl Loaded {
     fn from(chosen: &Chosen) -> Result<Self, Trouble> {
         let all = disk::load(&chosen.root, today(), &mut |_| true)?;
         Ok(Self { dossier: all.dossier, bodies: all.bodies, is_stand_in: chosen.is_stand_in })
+    }
+
+    /// All of it.
+    fn view(&self) -> View<'_> {
+        View::new(&self.dossier, &self.bodies)
     }
 
     /// The query that was typed.

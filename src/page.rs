@@ -23,7 +23,7 @@ mod words;
 
 use crate::entry::{Alignment, Entry, EntryKind};
 use crate::value::Place;
-use crate::whole::{Bodies, Dossier, EntryId, Spot, Topic};
+use crate::whole::{EntryId, Spot, Topic, View};
 
 pub use about::SIGNS;
 use draft::Draft;
@@ -258,8 +258,9 @@ pub struct Page {
 
 /// The page of a subject: one that says what is missing where it is gone.
 #[must_use]
-pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
-    let mut draft = Draft::new(dossier, bodies, subject.clone());
+pub fn of(view: View<'_>, subject: &Subject) -> Page {
+    let dossier = view.dossier;
+    let mut draft = Draft::new(view, subject.clone());
     match subject {
         Subject::About => about::write(&mut draft),
         Subject::Spot(Spot { topic: Topic::Term(id), .. }) => match dossier.term(*id) {
@@ -268,7 +269,7 @@ pub fn of(dossier: &Dossier, bodies: &Bodies, subject: &Subject) -> Page {
         },
         Subject::Spot(Spot { topic: Topic::Entry(id), place }) => match (dossier.get(*id), place) {
             (Some(entry), Some(place @ (Place::Key(_) | Place::Extra(_) | Place::Record(_)))) => {
-                let mut page = Draft::new(dossier, bodies, Subject::page(*id));
+                let mut page = Draft::new(view, Subject::page(*id));
                 page.entry(*id, entry);
                 draft.sources = page.sources.kept();
                 card::write(&mut draft, *id, entry, place);

@@ -140,6 +140,44 @@ impl Bodies {
     }
 }
 
+/// A dossier with the texts of its entries: what pages, filters and checks are made from. A text may be not here yet.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// What the entries say under their keys, and how they are tied.
+    pub dossier: &'a Dossier,
+    bodies: &'a Bodies,
+}
+
+impl<'a> View<'a> {
+    /// Both together.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier, bodies: &'a Bodies) -> Self {
+        Self { dossier, bodies }
+    }
+
+    /// The prose of that entry; none where it is not here yet.
+    #[must_use]
+    pub fn body(self, id: EntryId) -> Option<&'a Body> {
+        self.bodies.body(id)
+    }
+
+    /// The paragraphs of the full text attached to that article: ¶1 first. None without one, or where it is not here yet.
+    #[must_use]
+    pub fn attached(self, id: EntryId) -> Option<&'a [String]> {
+        self.bodies.attached(id)
+    }
+
+    /// The text of an entry's file, for the places of its problems.
+    fn text(self, id: EntryId) -> &'a str {
+        self.bodies.text(id)
+    }
+
+    /// The text of the cover's file.
+    fn cover_text(self) -> &'a str {
+        &self.bodies.cover
+    }
+}
+
 /// A dossier, whole or as far as it has been read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {
@@ -187,9 +225,9 @@ impl Dossier {
     pub fn finished(&self, bodies: &Bodies, today: civil::Date) -> Self {
         let mut next = self.clone();
         next.index = Arc::new(Index::of_names(&next));
-        let (ties, mut found) = references::ties(&next, bodies);
+        let (ties, mut found) = references::ties(View::new(&next, bodies));
         next.index = Arc::new(next.index.with_ties(ties));
-        found.extend(check::problems(&next, bodies, today));
+        found.extend(check::problems(View::new(&next, bodies), today));
         let problems = next.found.values().flatten().cloned().chain(listed(&sorted(found)));
         next.problems = Arc::new(sorted(problems.collect()));
         next

@@ -21,10 +21,7 @@ struct Term {
 
 /// The whole query as it is understood, then each of its terms.
 pub(super) fn answer(search: &Search, query: &Query, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
-    let counted = |query: &Query| Term {
-        written: query.to_string(),
-        entries: query::eval(query, &loaded.dossier, &loaded.bodies).len(),
-    };
+    let counted = |query: &Query| Term { written: query.to_string(), entries: query::eval(query, loaded.view()).len() };
     let terms: Vec<Term> = std::iter::once(query).chain(&query.terms()).map(counted).collect();
     Ok(Answer::of(search.form.compose(&HEADS, &["terms"], &terms, medium)?))
 }

@@ -43,7 +43,7 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
 fn no_query_of_terms(text: &str, loaded: &Loaded) -> Trouble {
     let finds = |text: &String| {
         let query = query::parse(text, &loaded.dossier);
-        query.is_ok_and(|query| !query::eval(&query, &loaded.dossier, &loaded.bodies).is_empty())
+        query.is_ok_and(|query| !query::eval(&query, loaded.view()).is_empty())
     };
     let tied = [format!("term:{text}"), text.to_owned()].into_iter().find(finds);
     let tied =
@@ -53,7 +53,7 @@ fn no_query_of_terms(text: &str, loaded: &Loaded) -> Trouble {
 }
 
 fn listed<'a>(loaded: &'a Loaded, columns: &'a [Column], thing: Thing<'a>) -> Listed<'a> {
-    Listed { dossier: &loaded.dossier, bodies: &loaded.bodies, columns, thing }
+    Listed { view: loaded.view(), columns, thing }
 }
 
 fn things<'a>(loaded: &'a Loaded, query: Option<&Query>, what: Option<What>) -> Vec<Thing<'a>> {
@@ -69,7 +69,7 @@ fn entries<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: Option<EntryKind
     let of_kind = kind.and_then(|kind| query::parse(&format!("in:{}", kind.plural()), &loaded.dossier).ok());
     let query = query.cloned().map(|query| of_kind.iter().cloned().fold(query, Query::and));
     let kept: Vec<_> = match &query {
-        Some(query) => query::eval(query, &loaded.dossier, &loaded.bodies).into_iter().map(|hit| hit.entry).collect(),
+        Some(query) => query::eval(query, loaded.view()).into_iter().map(|hit| hit.entry).collect(),
         None => loaded.dossier.ids().collect(),
     };
     let known = kept.into_iter().filter_map(|id| Some((id, loaded.dossier.get(id)?)));
@@ -79,7 +79,7 @@ fn entries<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: Option<EntryKind
 
 fn records<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: RecordKind) -> Vec<Thing<'a>> {
     let all = Query::all();
-    let kept = query::records_of(query.unwrap_or(&all), &loaded.dossier, &loaded.bodies, kind);
+    let kept = query::records_of(query.unwrap_or(&all), loaded.view(), kind);
     kept.into_iter().filter_map(|(id, index)| loaded.record(id, index)).collect()
 }
 

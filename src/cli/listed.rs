@@ -8,13 +8,12 @@ use super::form::Row;
 use crate::entry::{Entry, Fields, Key, Record, Term, Value};
 use crate::export::json;
 use crate::value::{At, Place, Reference};
-use crate::whole::{Bodies, Dossier, EntryId, Spot, TermId, Topic};
+use crate::whole::{EntryId, Spot, TermId, Topic, View};
 
 /// A thing that is listed, with what its columns are filled from.
 #[derive(Clone, Copy)]
 pub(super) struct Listed<'a> {
-    pub(super) dossier: &'a Dossier,
-    pub(super) bodies: &'a Bodies,
+    pub(super) view: View<'a>,
     pub(super) columns: &'a [Column],
     pub(super) thing: Thing<'a>,
 }
@@ -33,7 +32,7 @@ impl Row for Listed<'_> {
             Thing::Entry(id, _) | Thing::Record(id, ..) => Topic::Entry(id),
             Thing::Term(id, _) => Topic::Term(id),
         };
-        let reference = self.dossier.short_reference(topic);
+        let reference = self.view.dossier.short_reference(topic);
         match self.thing {
             Thing::Record(_, _, record) => {
                 Reference { place: Some(Place::record(&record.id)), ..reference }.to_string()
@@ -49,10 +48,10 @@ impl Row for Listed<'_> {
     fn object(&self) -> Map<String, Json> {
         let (place, object) = match self.thing {
             Thing::Entry(id, entry) => {
-                (vec![("in", entry.kind.plural().into())], json::entry(entry, self.bodies.body(id)))
+                (vec![("in", entry.kind.plural().into())], json::entry(entry, self.view.body(id)))
             }
             Thing::Record(id, _, record) => {
-                let owner = self.dossier.short_reference(Topic::Entry(id)).to_string();
+                let owner = self.view.dossier.short_reference(Topic::Entry(id)).to_string();
                 (vec![("in", owner.into()), ("record", record.kind.plural().into())], json::record(record))
             }
             Thing::Term(_, term) => (vec![("in", "terms".into())], json::term(term)),
@@ -124,15 +123,15 @@ impl Listed<'_> {
     fn names(&self, references: &[At<Reference>]) -> String {
         let from = self.entry().map(|(id, _)| id);
         listed(references.iter().map(|at| {
-            let resolution = self.dossier.resolve(&at.value, from);
-            let name = |spot: &Spot| self.dossier.name(spot.topic).to_owned();
+            let resolution = self.view.dossier.resolve(&at.value, from);
+            let name = |spot: &Spot| self.view.dossier.name(spot.topic).to_owned();
             resolution.spot().map_or_else(|| at.value.to_string(), name)
         }))
     }
 
     fn uses(&self) -> String {
         let Thing::Term(id, _) = self.thing else { return String::new() };
-        let mut users: Vec<EntryId> = self.dossier.to(Topic::Term(id)).into_iter().map(|tie| tie.from).collect();
+        let mut users: Vec<EntryId> = self.view.dossier.to(Topic::Term(id)).into_iter().map(|tie| tie.from).collect();
         users.sort_unstable();
         users.dedup();
         if users.is_empty() { String::new() } else { users.len().to_string() }

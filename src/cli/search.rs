@@ -80,12 +80,12 @@ fn count(found: usize, format: Format) -> String {
 }
 
 fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
-    Listed { dossier: &loaded.dossier, bodies: &loaded.bodies, columns: &[], thing }
+    Listed { view: loaded.view(), columns: &[], thing }
 }
 
 fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
-    let (words, sentences) = (query.words(), Sentences::of(query, &loaded.dossier, &loaded.bodies));
-    let hits = query::eval(query, &loaded.dossier, &loaded.bodies);
+    let (words, sentences) = (query.words(), Sentences::of(query, loaded.view()));
+    let hits = query::eval(query, loaded.view());
     hits.into_iter().filter_map(|hit| entry(loaded, &words, &sentences, &hit)).collect()
 }
 
@@ -120,7 +120,7 @@ fn marks(words: &[Needle], sentence: &str) -> Vec<Range<usize>> {
 
 fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
     let words = query.words();
-    let kept = query::records(query, &loaded.dossier, &loaded.bodies);
+    let kept = query::records(query, loaded.view());
     let found = kept.into_iter().filter_map(|(id, index)| {
         let entry = loaded.dossier.get(id)?;
         let record = entry.records.get(index)?;

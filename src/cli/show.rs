@@ -86,7 +86,7 @@ fn named(loaded: &Loaded, spot: &Spot) -> Option<String> {
 }
 
 fn row<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
-    Listed { dossier: &loaded.dossier, bodies: &loaded.bodies, columns: &[], thing }
+    Listed { view: loaded.view(), columns: &[], thing }
 }
 
 fn object(loaded: &Loaded, thing: Thing<'_>) -> Map<String, Json> {
@@ -130,7 +130,7 @@ fn has_passage(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> bool {
 
 /// The page of a spot: of paragraphs the passage that reports them.
 fn page(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> Page {
-    let page = page::of(&loaded.dossier, &loaded.bodies, &Subject::Spot(spot.clone()));
+    let page = page::of(loaded.view(), &Subject::Spot(spot.clone()));
     let Some((_, asked)) = passage_of(spot) else { return page };
     match passage::of(&page, asked) {
         Some(Passage { page, stand_in: None }) => page,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, SavedView, Term, Value, records_of};
 use crate::text::respelled;
 use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
-use crate::whole::{Bodies, Dossier};
+use crate::whole::View;
 
 /// What every object that stands alone bears as `schema`.
 pub const SCHEMA: &str = "dossier/1";
@@ -38,7 +38,8 @@ fn escaped(json: &str) -> String {
 
 /// The whole dossier as one object.
 #[must_use]
-pub fn dossier(dossier: &Dossier, bodies: &Bodies) -> Json {
+pub fn dossier(read: View<'_>) -> Json {
+    let dossier = read.dossier;
     let cover = dossier.cover();
     let of_cover = |key: Key| cover.fields.field(key).map_or(Json::Null, |field| value(&field.value));
     let mut all = Map::new();
@@ -51,7 +52,7 @@ pub fn dossier(dossier: &Dossier, bodies: &Bodies) -> Json {
     all.insert("views".to_owned(), cover.views.iter().map(view).collect());
     for kind in EntryKind::ALL {
         let ids = dossier.list(kind).iter();
-        let entries = ids.filter_map(|id| Some(Json::Object(entry(dossier.get(*id)?, bodies.body(*id)))));
+        let entries = ids.filter_map(|id| Some(Json::Object(entry(dossier.get(*id)?, read.body(*id)))));
         all.insert(kind.plural().to_owned(), entries.collect());
     }
     Json::Object(all)

@@ -78,7 +78,7 @@ impl Draft<'_> {
     fn said_by<'t>(&self, from: EntryId, mut ties: Vec<&'t Tie>) -> Said<'t> {
         ties.sort_by_key(|tie| place(&tie.at));
         let headings = self.headings(from);
-        let mut spoken = Spoken::new(self.dossier, self.bodies, from);
+        let mut spoken = Spoken::new(self.view, from);
         let mut recorded: Option<(usize, Recorded)> = None;
         let mut all = Collected::default();
         let mut last: Option<(&Tie, (bool, usize))> = None;
@@ -118,7 +118,7 @@ impl Draft<'_> {
     fn headings(&self, id: EntryId) -> Vec<usize> {
         let mut headings = Vec::new();
         let mut index = 0;
-        for block in self.bodies.body(id).map(|body| body.blocks.as_slice()).unwrap_or_default() {
+        for block in self.view.body(id).map(|body| body.blocks.as_slice()).unwrap_or_default() {
             if matches!(block, Written::Heading { .. }) {
                 headings.push(index);
             }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::entry::{Entry, Key, RecordKind};
 use crate::value::Place;
-use crate::whole::{Bodies, Dossier, EntryId, Spot, Topic};
+use crate::whole::{Dossier, EntryId, Spot, Topic, View};
 
 use super::sources::Sources;
 use super::words;
@@ -14,7 +14,7 @@ use super::{Block, Opens, Page, Pair, Role, Row, Stop, Subject, Text};
 /// A page as far as it is written.
 pub(super) struct Draft<'a> {
     pub(super) dossier: &'a Dossier,
-    pub(super) bodies: &'a Bodies,
+    pub(super) view: View<'a>,
     pub(super) sources: Sources,
     /// Who published an article and when, of those that were asked for.
     pub(super) published: RefCell<HashMap<EntryId, String>>,
@@ -24,7 +24,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(dossier: &'a Dossier, bodies: &'a Bodies, subject: Subject) -> Self {
+    pub(super) fn new(view: View<'a>, subject: Subject) -> Self {
         let page = Page {
             subject,
             title: String::new(),
@@ -35,7 +35,7 @@ impl<'a> Draft<'a> {
             stops: Vec::new(),
         };
         let (sources, published) = (Sources::default(), RefCell::default());
-        Self { dossier, bodies, sources, published, shown: HashSet::new(), page }
+        Self { dossier: view.dossier, view, sources, published, shown: HashSet::new(), page }
     }
 
     pub(super) fn page(self) -> Page {

@@ -31,8 +31,7 @@ struct Reader<'d, 'a> {
 impl Draft<'_> {
     /// The prose under its heading.
     pub(super) fn prose(&mut self, id: EntryId, heading: &str) {
-        let bodies = self.bodies;
-        let Some(body) = bodies.body(id) else {
+        let Some(body) = self.view.body(id) else {
             self.paragraph(Text::new(Role::Dim, "reading…"));
             return;
         };

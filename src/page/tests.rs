@@ -6,6 +6,7 @@ use super::fixture::{article, campaign, company, dossier, of as dossier_of, term
 use super::*;
 use crate::entry::Key;
 use crate::value::{Paragraphs, Reference};
+use crate::whole::{Bodies, Dossier};
 
 mod backlinks;
 mod facts;
@@ -14,7 +15,7 @@ mod rows;
 
 fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {
     let (dossier, bodies) = dossier();
-    of(&dossier, &bodies, &subject(&dossier))
+    of(View::new(&dossier, &bodies), &subject(&dossier))
 }
 
 fn example() -> Page {
@@ -203,7 +204,7 @@ fn a_letter_that_nobody_counted_says_so() {
     let text = "+++\nname = \"A letter\"\nkind = \"letter\"\n+++\n";
     let (dossier, bodies) = dossier_of(&[("campaigns/a.md", text)]);
     let id = dossier.find(EntryKind::Campaign, "a").unwrap();
-    assert!(said(&of(&dossier, &bodies, &Subject::page(id))).contains("signed\nnumber open\n"));
+    assert!(said(&of(View::new(&dossier, &bodies), &Subject::page(id))).contains("signed\nnumber open\n"));
 }
 
 #[test]
@@ -239,7 +240,7 @@ fn what_is_gone_is_said_to_be_gone() {
     let (dossier, bodies) = dossier_of(&[]);
     let (whole, _) = fixture::dossier();
     for subject in [Subject::page(company(&whole)), Subject::at(company(&whole), Place::record("hosting"))] {
-        let page = of(&dossier, &bodies, &subject);
+        let page = of(View::new(&dossier, &bodies), &subject);
         assert_eq!(page.title, "Gone");
         assert!(said(&page).contains("no longer in the dossier"));
     }
@@ -274,11 +275,11 @@ proptest! {
         let text = format!("+++\n{}\n+++\n{body}", keys.join("\n"));
         let (dossier, bodies) = dossier_of(&[("companies/a.md", &text)]);
         let id = dossier.find(EntryKind::Company, "a").unwrap();
-        let page = of(&dossier, &bodies, &Subject::page(id));
+        let page = of(View::new(&dossier, &bodies), &Subject::page(id));
         prop_assert!(!page.title.is_empty());
         for record in &dossier.get(id).unwrap().records {
-            prop_assert!(!of(&dossier, &bodies, &Subject::at(id, Place::record(&record.id))).blocks.is_empty());
+            prop_assert!(!of(View::new(&dossier, &bodies), &Subject::at(id, Place::record(&record.id))).blocks.is_empty());
         }
-        prop_assert_eq!(page, of(&dossier, &bodies, &Subject::page(id)));
+        prop_assert_eq!(page, of(View::new(&dossier, &bodies), &Subject::page(id)));
     }
 }

@@ -12,7 +12,7 @@ use super::searched::{any_in, entry_holds, fields_hold, needles, said_by_any_nam
 use crate::entry::{Entry, EntryKind, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
 use crate::problem::Code;
 use crate::value::{Agreement, Money, Place, Readings, Reference};
-use crate::whole::{Bodies, Dossier, EntryId, How, Spot, TermId, Topic};
+use crate::whole::{Dossier, EntryId, How, Spot, TermId, Topic, View};
 
 /// A test of one entry; of one of its records alone, where one is given and the test looks at records too.
 type EntryTest<'a> = Box<dyn Fn(EntryId, &Entry, Option<&Record>) -> bool + 'a>;
@@ -30,37 +30,36 @@ pub(super) enum BoundLeaf<'a> {
     View(Box<Tree<BoundLeaf<'a>>>),
 }
 
-/// The dossier with its texts.
+/// What a filter is bound to.
 #[derive(Clone, Copy)]
-pub(super) struct Whole<'a> {
-    pub(super) dossier: &'a Dossier,
-    pub(super) bodies: &'a Bodies,
+pub(super) struct Ground<'a> {
+    pub(super) view: View<'a>,
     /// Words are asked of one record, where one is given, and of its entry's names: not of all the entry.
     pub(super) is_of_records: bool,
 }
 
 /// The tree of tests, bound.
-pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, whole: Whole<'a>) -> Tree<BoundLeaf<'a>> {
+pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, ground: Ground<'a>) -> Tree<BoundLeaf<'a>> {
     tree.map(&mut |leaf| match leaf {
         EntryLeaf::Words(words) => {
-            let needles = needles(words, whole.dossier);
-            BoundLeaf::Entry(Box::new(move |id, entry, record| match record.filter(|_| whole.is_of_records) {
+            let needles = needles(words, ground.view.dossier);
+            BoundLeaf::Entry(Box::new(move |id, entry, record| match record.filter(|_| ground.is_of_records) {
                 Some(record) => {
                     fields_hold(&needles, &record.fields) || entry.names().any(|name| any_in(&needles, name))
                 }
-                None => entry_holds(&needles, whole.dossier, whole.bodies, id, entry),
+                None => entry_holds(&needles, ground.view, id, entry),
             }))
         }
-        EntryLeaf::Field(field, wanted) => BoundLeaf::Entry(entry_test(field, wanted, whole)),
+        EntryLeaf::Field(field, wanted) => BoundLeaf::Entry(entry_test(field, wanted, ground)),
         EntryLeaf::Record(kind, inside) => {
-            BoundLeaf::Record(*kind, inside.map(&mut |leaf| record_test(leaf, whole.dossier)))
+            BoundLeaf::Record(*kind, inside.map(&mut |leaf| record_test(leaf, ground.view.dossier)))
         }
-        EntryLeaf::View(view) => BoundLeaf::View(Box::new(self::tree(&view.tree, whole))),
+        EntryLeaf::View(view) => BoundLeaf::View(Box::new(self::tree(&view.tree, ground))),
     })
 }
 
-fn entry_test<'a>(field: &FieldHelp, wanted: &'a Wanted, whole: Whole<'a>) -> EntryTest<'a> {
-    let dossier = whole.dossier;
+fn entry_test<'a>(field: &FieldHelp, wanted: &'a Wanted, ground: Ground<'a>) -> EntryTest<'a> {
+    let dossier = ground.view.dossier;
     match field.of {
         Of::List => Box::new(|_, entry, _| among(wanted, |list| entry.kind.plural() == list)),
         Of::Id => Box::new(|_, entry, _| is_said(wanted, [entry.id.as_str()])),
@@ -77,11 +76,11 @@ fn entry_test<'a>(field: &FieldHelp, wanted: &'a Wanted, whole: Whole<'a>) -> En
                 matches!(field.value, Value::Date(_)) && value_passes(wanted, Some(&field.value), dossier, id)
             })
         }),
-        Of::Cites => cites(wanted, whole),
+        Of::Cites => cites(wanted, ground.view),
         Of::Links => links(wanted, dossier),
         Of::LinkedBy => linked_by(wanted, dossier),
         Of::Has => Box::new(move |id, entry, record| {
-            among(wanted, |part| has(entry, record, part, whole.bodies.attached(id).is_some()))
+            among(wanted, |part| has(entry, record, part, ground.view.attached(id).is_some()))
         }),
         Of::Is => is(wanted, dossier),
         // The parser makes a record's braces of the first, settings of the others.
@@ -264,12 +263,12 @@ fn leads<'r>(
     })
 }
 
-fn cites<'a>(wanted: &'a Wanted, whole: Whole<'a>) -> EntryTest<'a> {
-    let targets = targets(wanted, whole.dossier);
+fn cites<'a>(wanted: &'a Wanted, view: View<'a>) -> EntryTest<'a> {
+    let targets = targets(wanted, view.dossier);
     Box::new(move |id, entry, record| {
         let fields =
             asked_of(entry, record, |spec| spec.key == Key::Cites).flat_map(Fields::sources).map(|at| &at.value);
-        let links = whole.bodies.body(id).map(|body| body.links.as_slice()).unwrap_or_default();
+        let links = view.body(id).map(|body| body.links.as_slice()).unwrap_or_default();
         let marks = links.iter().filter_map(|link| match &link.target {
             LinkTarget::Reference(reference) if matches!(reference.place, Some(Place::Paragraphs(_))) => {
                 Some(reference)
@@ -278,7 +277,7 @@ fn cites<'a>(wanted: &'a Wanted, whole: Whole<'a>) -> EntryTest<'a> {
         });
         // A paragraph of the same entry is a digest's number, no source.
         let marks = marks.filter(|reference| reference.name.is_some() && record.is_none());
-        leads(&targets, fields.chain(marks), whole.dossier, id)
+        leads(&targets, fields.chain(marks), view.dossier, id)
     })
 }
 

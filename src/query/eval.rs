@@ -2,10 +2,10 @@
 
 use super::Query;
 use super::ast::{EntryLeaf, Tree};
-use super::bind::{BoundLeaf, RecordTest, Whole, tree};
+use super::bind::{BoundLeaf, Ground, RecordTest, tree};
 use super::order::{sorted, sorted_records};
 use crate::entry::{Entry, Record, RecordKind};
-use crate::whole::{Bodies, Dossier, EntryId};
+use crate::whole::{Dossier, EntryId, View};
 
 /// An entry that holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,9 @@ pub struct Hit {
 
 /// The entries that hold, in the order of the lists or as the filter sorts them, as many as it wants.
 #[must_use]
-pub fn eval(query: &Query, dossier: &Dossier, bodies: &Bodies) -> Vec<Hit> {
-    let bound = tree(&query.tree, Whole { dossier, bodies, is_of_records: false });
+pub fn eval(query: &Query, view: View<'_>) -> Vec<Hit> {
+    let dossier = view.dossier;
+    let bound = tree(&query.tree, Ground { view, is_of_records: false });
     let mut hits = sorted(kept(&bound, dossier), query.sort(), dossier);
     hits.truncate(query.limit().unwrap_or(usize::MAX));
     hits
@@ -36,23 +37,23 @@ fn kept(bound: &Tree<BoundLeaf<'_>>, dossier: &Dossier) -> Vec<Hit> {
 /// dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry. They are sorted as
 /// records, and as many as the filter wants.
 #[must_use]
-pub fn records_of(query: &Query, dossier: &Dossier, bodies: &Bodies, kind: RecordKind) -> Vec<(EntryId, usize)> {
-    chosen(query, Whole { dossier, bodies, is_of_records: false }, Some(kind))
+pub fn records_of(query: &Query, view: View<'_>, kind: RecordKind) -> Vec<(EntryId, usize)> {
+    chosen(query, Ground { view, is_of_records: false }, Some(kind))
 }
 
 /// The records that the filter finds: as [`records_of`], but of all kinds, and words and phrases are asked of the record and
 /// of its entry's names.
 #[must_use]
-pub fn records(query: &Query, dossier: &Dossier, bodies: &Bodies) -> Vec<(EntryId, usize)> {
-    chosen(query, Whole { dossier, bodies, is_of_records: true }, None)
+pub fn records(query: &Query, view: View<'_>) -> Vec<(EntryId, usize)> {
+    chosen(query, Ground { view, is_of_records: true }, None)
 }
 
-fn chosen(query: &Query, whole: Whole<'_>, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
-    let dossier = whole.dossier;
+fn chosen(query: &Query, ground: Ground<'_>, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
+    let dossier = ground.view.dossier;
     let mut asked = Vec::new();
     kinds_asked(&query.tree, &mut asked);
     let is_chosen = asked.iter().any(|asked| kind.is_none_or(|kind| *asked == kind));
-    let bound = tree(&query.tree, whole);
+    let bound = tree(&query.tree, ground);
     let mut found = Vec::new();
     for hit in kept(&bound, dossier) {
         let Some(entry) = dossier.get(hit.entry) else { continue };

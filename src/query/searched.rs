@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::entry::{Entry, Field, Fields, Key, LinkTarget, Value};
 use crate::text::fold::{Needle, fold};
 use crate::value::{Fits, Readings};
-use crate::whole::{Bodies, Dossier, EntryId, Topic, read_prose};
+use crate::whole::{Dossier, EntryId, Topic, View, read_prose};
 
 use super::ast::Words;
 
@@ -49,12 +49,12 @@ fn folds_to_no_letter_but_itself(character: char) -> bool {
 }
 
 /// Whether one of the needles is anywhere in the entry.
-pub(super) fn entry_holds(needles: &[Needle], dossier: &Dossier, bodies: &Bodies, id: EntryId, entry: &Entry) -> bool {
+pub(super) fn entry_holds(needles: &[Needle], view: View<'_>, id: EntryId, entry: &Entry) -> bool {
     any_in(needles, entry.name())
         || entry.all_fields().any(|(_, fields)| fields_hold(needles, fields))
         || extra_texts(&entry.extra).iter().any(|text| any_in(needles, text))
-        || proses(dossier, bodies, id).any(|text| any_in(needles, &text))
-        || bodies.attached(id).unwrap_or_default().iter().any(|text| any_in(needles, text))
+        || proses(view, id).any(|text| any_in(needles, &text))
+        || view.attached(id).unwrap_or_default().iter().any(|text| any_in(needles, text))
 }
 
 /// Whether one of the needles is anywhere in these fields.
@@ -113,15 +113,15 @@ pub(super) fn said_by_any_name<'a>(value: &'a Value, dossier: &'a Dossier, from:
 }
 
 /// The prose of an entry as it is read: names in place of ids, no citation marks.
-pub(super) fn proses<'a>(dossier: &'a Dossier, bodies: &'a Bodies, id: EntryId) -> impl Iterator<Item = Cow<'a, str>> {
-    bodies.body(id).into_iter().flat_map(move |body| {
+pub(super) fn proses(view: View<'_>, id: EntryId) -> impl Iterator<Item = Cow<'_, str>> {
+    view.body(id).into_iter().flat_map(move |body| {
         let is_read = |link: Option<usize>| {
             let link = link.and_then(|number| body.links.get(number));
             link.is_some_and(|link| !link.has_text && matches!(link.target, LinkTarget::Reference(_)))
         };
         body.proses().into_iter().map(move |prose| {
             if prose.runs.iter().any(|run| is_read(run.link)) {
-                Cow::Owned(read_prose(dossier, id, body, prose, &mut |_, _| String::new()).text)
+                Cow::Owned(read_prose(view.dossier, id, body, prose, &mut |_, _| String::new()).text)
             } else {
                 Cow::Borrowed(prose.text.as_str())
             }

@@ -8,12 +8,11 @@ use super::fields::{FieldHelp, Of, RecordField};
 use super::searched::{any_in, extra_texts, is_searched, needles, proses, said};
 use crate::entry::{Entry, Field, Key, Record, Term};
 use crate::text::fold::{Needle, sentence_at};
-use crate::whole::{Bodies, Dossier, EntryId, Tie, Topic, Where, record_words, sentence};
+use crate::whole::{Dossier, EntryId, Tie, Topic, View, Where, record_words, sentence};
 
 /// Looks for the sentences of a filter's hits.
 pub struct Sentences<'a> {
-    dossier: &'a Dossier,
-    bodies: &'a Bodies,
+    view: View<'a>,
     sought: Vec<Sought>,
 }
 
@@ -41,10 +40,10 @@ impl Candidate {
 impl<'a> Sentences<'a> {
     /// Those for the words that the filter asks for, and for the words and names it asks for in a field.
     #[must_use]
-    pub fn of(query: &Query, dossier: &'a Dossier, bodies: &'a Bodies) -> Self {
+    pub fn of(query: &Query, view: View<'a>) -> Self {
         let mut sought = Vec::new();
-        collect(&query.tree, dossier, &mut sought);
-        Self { dossier, bodies, sought }
+        collect(&query.tree, view.dossier, &mut sought);
+        Self { view, sought }
     }
 
     /// The sentence of the entry that has the most of what is asked for, with the stretches to be marked; as it is read.
@@ -53,7 +52,7 @@ impl<'a> Sentences<'a> {
     /// Nothing where the filter asks for no words, or they stand nowhere in a text.
     #[must_use]
     pub fn in_entry(&self, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
-        let entry = self.dossier.get(id).filter(|_| !self.sought.is_empty())?;
+        let entry = self.view.dossier.get(id).filter(|_| !self.sought.is_empty())?;
         let best = self.best(self.read(id, entry).chain(self.tied(id))).or_else(|| self.best(self.bare(id, entry)))?;
         let text = best.split_whitespace().collect::<Vec<_>>().join(" ");
         let marks = marks(self.needles(), &text);
@@ -82,9 +81,9 @@ impl<'a> Sentences<'a> {
     /// Running text.
     fn read<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
         let own = entry.fields.iter().filter(|field| is_prose(field) && field.key != entry.kind.name_key());
-        let attached = self.bodies.attached(id).unwrap_or_default();
+        let attached = self.view.attached(id).unwrap_or_default();
         own.flat_map(|field| self.in_field(field))
-            .chain(proses(self.dossier, self.bodies, id).flat_map(|text| self.in_text(&text)))
+            .chain(proses(self.view, id).flat_map(|text| self.in_text(&text)))
             .chain(entry.records.iter().flat_map(|record| self.in_record(record)))
             .chain(attached.iter().flat_map(|text| self.in_text(text)))
             .map(Candidate::of)
@@ -98,11 +97,11 @@ impl<'a> Sentences<'a> {
 
     fn ties(&self, id: EntryId) -> impl Iterator<Item = &Tie> {
         let is_asked = |tie: &&Tie| self.sought.iter().any(|sought| sought.topics.contains(&tie.to.topic));
-        self.dossier.from(id).iter().filter(is_asked)
+        self.view.dossier.from(id).iter().filter(is_asked)
     }
 
     fn at(&self, tie: &Tie) -> Candidate {
-        Candidate { text: sentence(self.dossier, self.bodies, tie), topic: Some(tie.to.topic) }
+        Candidate { text: sentence(self.view, tie), topic: Some(tie.to.topic) }
     }
 
     /// Keys with what stands under them.

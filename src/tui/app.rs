@@ -16,7 +16,7 @@ use crate::query::Query;
 use crate::render::Glyphs;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
-use crate::whole::{Bodies, Dossier, Topic};
+use crate::whole::{Bodies, Dossier, Topic, View};
 
 /// The reader.
 #[derive(Debug)]
@@ -144,6 +144,14 @@ pub struct History {
     pub finds: Earlier,
     /// The problem looked at last, counted from 0.
     pub problem: usize,
+}
+
+impl Read {
+    /// The dossier with its texts.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.dossier, &self.bodies)
+    }
 }
 
 impl App {

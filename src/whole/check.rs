@@ -7,14 +7,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil;
 
 use super::mentions::Near;
-use super::{Bodies, Dossier, EntryId, Topic, quotes};
+use super::{Dossier, EntryId, Topic, View, quotes};
 use crate::entry::{Entry, Fields, Key, Record, Shape, Value, entry_keys, record_keys};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
 use crate::value::{At, Date, Readings, Reference, Span, is_id};
 
-pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -> Vec<Problem> {
+pub(super) fn problems(view: View<'_>, today: civil::Date) -> Vec<Problem> {
+    let dossier = view.dossier;
     let (near, folded) = (Near::of(dossier), RefCell::default());
     let mut found = Vec::new();
     if dossier.cover.is_none() {
@@ -22,25 +23,25 @@ pub(super) fn problems(dossier: &Dossier, bodies: &Bodies, today: civil::Date) -
         found.push(Problem::of_file(Code::CoverMissing, COVER, message));
     }
     for (id, entry) in dossier.entries() {
-        let located = Located::new(&entry.path, bodies.text(id));
-        let file = File { dossier, bodies, near: &near, folded: &folded, id, entry, located };
+        let located = Located::new(&entry.path, view.text(id));
+        let file = File { dossier, view, near: &near, folded: &folded, id, entry, located };
         found.extend(file.sources());
         found.extend(file.dates(today));
         found.extend(file.quotes());
         found.extend(file.near_names());
         found.extend(file.lonely());
     }
-    let cover = Located::new(COVER, &bodies.cover);
-    found.extend(names_borne_twice(dossier, bodies, &cover));
+    let cover = Located::new(COVER, view.cover_text());
+    found.extend(names_borne_twice(view, &cover));
     found.extend(unused_terms(dossier, &cover));
-    found.extend(texts_of_nothing(dossier, bodies));
+    found.extend(texts_of_nothing(view));
     found
 }
 
 /// One entry with what is needed to say where something is wrong with it.
 struct File<'a> {
     dossier: &'a Dossier,
-    bodies: &'a Bodies,
+    view: View<'a>,
     near: &'a Near,
     /// The attached texts in which quotes were looked for so far, folded: a text is cited by many.
     folded: &'a RefCell<HashMap<EntryId, String>>,
@@ -126,13 +127,13 @@ impl File<'_> {
     /// The article that a citation leads to, where its text is attached.
     fn attached(&self, reference: &Reference) -> Option<EntryId> {
         let article = self.dossier.resolve(reference, Some(self.id)).spot()?.entry()?;
-        self.bodies.attached(article).map(|_| article)
+        self.view.attached(article).map(|_| article)
     }
 
     /// Which of the quotes the text attached to that article holds.
     fn held(&self, article: EntryId, quotes: &[&str]) -> Vec<bool> {
         let mut folded = self.folded.borrow_mut();
-        let text = || fold(&self.bodies.attached(article).unwrap_or_default().join(" "));
+        let text = || fold(&self.view.attached(article).unwrap_or_default().join(" "));
         quotes::held(folded.entry(article).or_insert_with(text), quotes)
     }
 
@@ -166,7 +167,7 @@ impl File<'_> {
             let message = "nothing refers to this entry and it refers to nothing; name others in it, or it in others";
             found.push(self.problem(Code::Orphan, &(0..0), message));
         }
-        let empty = self.bodies.body(self.id).is_none_or(crate::entry::Body::is_empty);
+        let empty = self.view.body(self.id).is_none_or(crate::entry::Body::is_empty);
         if empty && self.entry.records.is_empty() && !self.entry.broken {
             found.push(self.problem(
                 Code::EmptyBody,
@@ -183,7 +184,8 @@ fn dated(readings: &Readings<Date>) -> impl Iterator<Item = (&Date, &Span)> {
 }
 
 /// Names that two entries or two terms bear, each said where the second of them bears it.
-fn names_borne_twice(dossier: &Dossier, bodies: &Bodies, cover: &Located<'_>) -> Vec<Problem> {
+fn names_borne_twice(view: View<'_>, cover: &Located<'_>) -> Vec<Problem> {
+    let dossier = view.dossier;
     // Folded once for all: two files may share thousands of names.
     let mut borne: BTreeMap<String, Vec<(Topic, &str, &Span)>> = BTreeMap::new();
     for (topic, fields, keys) in bearers(dossier) {
@@ -204,7 +206,7 @@ fn names_borne_twice(dossier: &Dossier, bodies: &Bodies, cover: &Located<'_>) ->
                 let message = format!("`{name}` is a name of `{place}` too; give one of them another name");
                 found.extend(match second {
                     Topic::Entry(id) => dossier.get(*id).map(|entry| {
-                        let file = located.entry(*id).or_insert_with(|| Located::new(&entry.path, bodies.text(*id)));
+                        let file = located.entry(*id).or_insert_with(|| Located::new(&entry.path, view.text(*id)));
                         file.problem(Code::TwoNames, span, message)
                     }),
                     Topic::Term(_) => Some(cover.problem(Code::TwoNames, span, message)),
@@ -255,8 +257,9 @@ fn unused_terms(dossier: &Dossier, cover: &Located<'_>) -> Vec<Problem> {
 }
 
 /// Attached texts whose article is not there.
-fn texts_of_nothing(dossier: &Dossier, bodies: &Bodies) -> Vec<Problem> {
-    let attached = dossier.ids.iter().filter(|(_, id)| bodies.attached(**id).is_some() && dossier.get(**id).is_none());
+fn texts_of_nothing(view: View<'_>) -> Vec<Problem> {
+    let is_alone = |id: EntryId| view.attached(id).is_some() && view.dossier.get(id).is_none();
+    let attached = view.dossier.ids.iter().filter(|(_, id)| is_alone(**id));
     // A name that makes no id has been reported.
     let named = attached.map(|((_, article), _)| article).filter(|article| is_id(article));
     named

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use cells::{Cell, Cells};
 
-use super::{Bodies, Dossier, EntryId, Resolution, Stretch, Tie, Where};
+use super::{Dossier, EntryId, Resolution, Stretch, Tie, View, Where};
 use crate::entry::{Body, Entry, Field, Key, Link, LinkTarget, Prose, Record, Run, Value};
 use crate::text::fold::{sentence_among, sentences};
 use crate::value::{Place, Reference, is_id};
@@ -130,8 +130,8 @@ fn trim_end(prose: &mut Prose) {
 /// The sentence a tie stands in, as it is read, without citation marks; where it stands in a field, the record or the
 /// key in words.
 #[must_use]
-pub fn sentence(dossier: &Dossier, bodies: &Bodies, tie: &Tie) -> String {
-    Spoken::new(dossier, bodies, tie.from).sentence(&tie.at)
+pub fn sentence(view: View<'_>, tie: &Tie) -> String {
+    Spoken::new(view, tie.from).sentence(&tie.at)
 }
 
 /// A longer cell of a table says its own sentences, whatever stands beside it. In bytes.
@@ -156,8 +156,8 @@ pub struct Spoken<'a> {
 impl<'a> Spoken<'a> {
     /// The sentences of that entry.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, bodies: &'a Bodies, from: EntryId) -> Self {
-        let (entry, body) = (dossier.get(from), bodies.body(from));
+    pub fn new(view: View<'a>, from: EntryId) -> Self {
+        let (dossier, entry, body) = (view.dossier, view.dossier.get(from), view.body(from));
         let proses = body.map(Body::proses).unwrap_or_default();
         let cells = body.map(|body| Cells::of(&body.blocks)).unwrap_or_default();
         Self { dossier, from, entry, body, proses, cells, open: None, before: (0, String::new()) }

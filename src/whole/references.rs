@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 
 use super::mentions::Names;
 use super::passage::passages;
-use super::{Bodies, Dossier, EntryId, How, Resolution, Spot, Stretch, Tie, Topic, Where};
+use super::{Dossier, EntryId, How, Resolution, Spot, Stretch, Tie, Topic, View, Where};
 use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
@@ -175,7 +175,8 @@ impl<'d> Proposer<'d> {
 }
 
 /// The ties of every entry, and what is wrong with its references.
-pub(super) fn ties(dossier: &Dossier, bodies: &Bodies) -> (Vec<(EntryId, Vec<Tie>)>, Vec<Problem>) {
+pub(super) fn ties(view: View<'_>) -> (Vec<(EntryId, Vec<Tie>)>, Vec<Problem>) {
+    let dossier = view.dossier;
     let names = Names::of(dossier);
     let proposer = Proposer::new(dossier, COMPARED);
     let mut problems = Vec::new();
@@ -183,9 +184,9 @@ pub(super) fn ties(dossier: &Dossier, bodies: &Bodies) -> (Vec<(EntryId, Vec<Tie
     for (id, entry) in dossier.entries() {
         let mut reader = Reader {
             dossier,
-            bodies,
+            view,
             id,
-            located: Located::new(&entry.path, bodies.text(id)),
+            located: Located::new(&entry.path, view.text(id)),
             ties: Vec::new(),
             proposer: &proposer,
             problems: &mut problems,
@@ -195,18 +196,19 @@ pub(super) fn ties(dossier: &Dossier, bodies: &Bodies) -> (Vec<(EntryId, Vec<Tie
         reader.mentions(entry, &names);
         all.push((id, reader.ties));
     }
-    problems.extend(cover_references(dossier, bodies, &proposer));
+    problems.extend(cover_references(view, &proposer));
     (all, problems)
 }
 
-fn cover_references(dossier: &Dossier, bodies: &Bodies, proposer: &Proposer<'_>) -> Vec<Problem> {
-    let cover = Located::new(COVER, &bodies.cover);
+fn cover_references(view: View<'_>, proposer: &Proposer<'_>) -> Vec<Problem> {
+    let dossier = view.dossier;
+    let cover = Located::new(COVER, view.cover_text());
     let mut problems = Vec::new();
     for (_, term) in dossier.terms() {
         for cite in term.fields.cites() {
             let found = resolve(dossier, &cite.value, None);
             problems.extend(
-                wrong(dossier, bodies, &cite.value, &found, || proposer.remedy(&cite.value, None))
+                wrong(view, &cite.value, &found, || proposer.remedy(&cite.value, None))
                     .into_iter()
                     .map(|(code, message)| cover.problem(code, &cite.span, message)),
             );
@@ -217,8 +219,7 @@ fn cover_references(dossier: &Dossier, bodies: &Bodies, proposer: &Proposer<'_>)
 
 /// All that is wrong with a reference.
 fn wrong(
-    dossier: &Dossier,
-    bodies: &Bodies,
+    view: View<'_>,
     reference: &Reference,
     found: &Resolution,
     remedy: impl FnOnce() -> String,
@@ -229,7 +230,7 @@ fn wrong(
             faults.push((Code::NoTarget, format!("`{reference}` leads to nothing; {}", remedy())));
         }
         Resolution::Several(spots) => {
-            let kinds: Vec<String> = spots.iter().filter_map(|spot| full_name(dossier, spot.topic)).collect();
+            let kinds: Vec<String> = spots.iter().filter_map(|spot| full_name(view.dossier, spot.topic)).collect();
             let kinds = kinds.join(" and ");
             let more = if spots.len() < FITTING { "" } else { " and maybe more" };
             faults.push((
@@ -239,7 +240,7 @@ fn wrong(
         }
         Resolution::One(_) => {}
     }
-    let past = found.spot().and_then(|spot| past_end(dossier, bodies, spot));
+    let past = found.spot().and_then(|spot| past_end(view, spot));
     faults.extend(past.map(|(last, source)| {
         (
             Code::PastEnd,
@@ -257,21 +258,21 @@ fn full_name(dossier: &Dossier, topic: Topic) -> Option<String> {
     }
 }
 
-fn past_end(dossier: &Dossier, bodies: &Bodies, spot: &Spot) -> Option<(u64, &'static str)> {
+fn past_end(view: View<'_>, spot: &Spot) -> Option<(u64, &'static str)> {
     let (id, paragraphs) = (spot.entry()?, spot.place.as_ref()?.paragraphs()?);
     let meant = u64::from(paragraphs.last());
-    let stated = dossier.get(id)?.fields.number(Key::Paragraphs);
+    let stated = view.dossier.get(id)?.fields.number(Key::Paragraphs);
     if let Some(stated) = stated.filter(|stated| meant > *stated) {
         return Some((stated, "the article says that it ends with"));
     }
-    let attached = bodies.attached(id).map(|text| text.len() as u64);
+    let attached = view.attached(id).map(|text| text.len() as u64);
     attached.filter(|attached| meant > *attached).map(|attached| (attached, "the attached text ends with"))
 }
 
 /// Collects the ties of one entry and what is wrong with them.
 struct Reader<'a, 'd> {
     dossier: &'a Dossier,
-    bodies: &'a Bodies,
+    view: View<'a>,
     id: EntryId,
     located: Located<'a>,
     ties: Vec<Tie>,
@@ -329,14 +330,13 @@ impl Reader<'_, '_> {
 
     fn complain(&mut self, reference: &Reference, found: &Resolution, span: &Span) {
         let remedy = || self.proposer.remedy(reference, Some(self.id));
-        for (code, message) in wrong(self.dossier, self.bodies, reference, found, remedy) {
+        for (code, message) in wrong(self.view, reference, found, remedy) {
             self.problems.push(self.located.problem(code, span, message));
         }
     }
 
     fn links(&mut self) {
-        let bodies = self.bodies;
-        let Some(body) = bodies.body(self.id) else { return };
+        let Some(body) = self.view.body(self.id) else { return };
         let mut seen = vec![false; body.links.len()];
         for (index, prose) in body.proses().into_iter().enumerate() {
             for run in &prose.runs {
@@ -358,7 +358,7 @@ impl Reader<'_, '_> {
     }
 
     fn mentions(&mut self, entry: &Entry, names: &Names) {
-        let body = self.bodies.body(self.id);
+        let body = self.view.body(self.id);
         for passage in passages(entry, body) {
             for (range, topic) in names.in_text(&passage.text, &passage.linked) {
                 let at = passage.at.narrowed(&range);

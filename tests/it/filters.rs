@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use dossier::entry::{EntryKind, RecordKind};
 use dossier::query::{self, QueryError};
-use dossier::whole::{Bodies, Dossier};
+use dossier::whole::{Bodies, Dossier, View};
 
 use crate::stage::{made_of, read};
 
@@ -153,7 +153,7 @@ static READ: LazyLock<(Arc<Dossier>, Arc<Bodies>)> = LazyLock::new(|| {
 
 fn asked(text: &str) -> Result<String, QueryError> {
     let (dossier, bodies) = &*READ;
-    let hits = query::eval(&query::parse(text, dossier)?, dossier, bodies);
+    let hits = query::eval(&query::parse(text, dossier)?, View::new(dossier, bodies));
     let ids = hits.into_iter().filter_map(|hit| dossier.get(hit.entry));
     Ok(ids.map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(" "))
 }
@@ -355,7 +355,7 @@ fn what_was_but_offered_counts_in_no_order() {
     let (dossier, bodies) = read(&root);
     for (text, expected) in [("sort:amount", "a c b"), ("sort:-amount", "c a b"), ("amount:>2000 sort:-amount", "a b")]
     {
-        let hits = query::eval(&query::parse(text, &dossier).unwrap(), &dossier, &bodies);
+        let hits = query::eval(&query::parse(text, &dossier).unwrap(), View::new(&dossier, &bodies));
         let ids = hits.into_iter().filter_map(|hit| dossier.get(hit.entry)).map(|entry| entry.id.as_str());
         assert_eq!(ids.collect::<Vec<_>>().join(" "), expected, "{text}");
     }

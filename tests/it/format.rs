@@ -8,7 +8,7 @@ use dossier::page::{self, Subject};
 use dossier::query;
 use dossier::render::{self, Glyphs};
 use dossier::value::{Agreement, Date, Place, Reference};
-use dossier::whole::{Bodies, Dossier, EntryId, How, Resolution, Spot, Topic};
+use dossier::whole::{Bodies, Dossier, EntryId, How, Resolution, Spot, Topic, View};
 
 use crate::stage::{Stage, made_of, read};
 
@@ -71,7 +71,7 @@ impl Read {
     }
 
     fn shown(&self, subject: &Subject) -> String {
-        let page = page::of(&self.dossier, &self.bodies, subject);
+        let page = page::of(View::new(&self.dossier, &self.bodies), subject);
         let lines = render::plain(&page, None, Glyphs::Unicode);
         lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
     }
@@ -87,7 +87,7 @@ impl Read {
 
     fn kept(&self, text: &str) -> String {
         let query = query::parse(text, &self.dossier).unwrap_or_else(|error| panic!("{text}: {error}"));
-        let hits = query::eval(&query, &self.dossier, &self.bodies);
+        let hits = query::eval(&query, View::new(&self.dossier, &self.bodies));
         let ids = hits.into_iter().filter_map(|hit| self.dossier.get(hit.entry));
         ids.map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(" ")
     }
@@ -244,7 +244,7 @@ fn what_a_part_is_of_may_be_a_place_in_an_entry() {
     assert!(shown("walk").contains("part of Week #3"), "{}", shown("walk"));
     assert!(shown("letter").contains("March · campaign – is a part of it"), "{}", shown("letter"));
     let card = Subject::at(read.id(EntryKind::Campaign, "march"), Key::PartOf.place());
-    let card = page::of(&read.dossier, &read.bodies, &card);
+    let card = page::of(View::new(&read.dossier, &read.bodies), &card);
     let letter = read.id(EntryKind::Campaign, "letter");
     assert!(
         card.stops.iter().any(|stop| stop.opens == page::Opens::Spot(Spot::at(letter, Place::record("end")))),
@@ -865,7 +865,7 @@ fn every_form_of_a_reading_comes_out_in_json_as_told() {
          [[signatures]]\nid = \"s\"\ncount = [{ value = \"> 1,000\", according_to = \"A\", cites = [\"#p1\"] }, { words = \"many\" }]\nas_of = 2018-07-01\n\
          [[figures]]\nid = \"f\"\ntitle = \"F\"\namount = \"~ USD 1.5 thousand per month\"\ncount = 7\n[extra]\nown = 1",
     );
-    let all = dossier::export::json::dossier(&read.dossier, &read.bodies);
+    let all = dossier::export::json::dossier(View::new(&read.dossier, &read.bodies));
     let reading = |written: &str, more: serde_json::Value| {
         let mut reading = json!({ "written": written, "words": null, "according_to": [], "cites": [] });
         reading.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());

@@ -9,7 +9,7 @@ use dossier::parse::{self, Parsed};
 use dossier::render::{Glyphs, lines};
 use dossier::tui::event::Event as Input;
 use dossier::tui::update::Event;
-use dossier::whole::{Dossier, Topic};
+use dossier::whole::{Dossier, Topic, View};
 use proptest::prelude::*;
 
 use crate::stage::{Stage, TODAY, example, read};
@@ -53,7 +53,7 @@ fn ties_are_the_same_from_both_ends() {
             assert!(dossier.to(tie.to.topic).contains(&tie), "{tie:?}");
             assert!(!dossier.name(tie.to.topic).is_empty(), "{tie:?}");
             assert_ne!(tie.to.topic, Topic::Entry(id), "an entry is not tied to itself");
-            assert!(!dossier::whole::sentence(&dossier, &bodies, tie).is_empty(), "{tie:?}");
+            assert!(!dossier::whole::sentence(View::new(&dossier, &bodies), tie).is_empty(), "{tie:?}");
         }
     }
     assert!(ties > 200, "{ties} ties");
@@ -150,7 +150,7 @@ fn arrivals_move_nothing() {
 fn every_stop_can_be_read() {
     let (dossier, bodies) = read(&disk::bundled());
     for topic in dossier.topics() {
-        let page = page::of(&dossier, &bodies, &Subject::page(topic));
+        let page = page::of(View::new(&dossier, &bodies), &Subject::page(topic));
         for width in [40, 72, 100] {
             let laid = lines(&page, width, Glyphs::Unicode);
             for (number, stop) in laid.stops.iter().enumerate() {

@@ -8,7 +8,7 @@ use dossier::parse::limits::PROBLEMS;
 use dossier::parse::{self, Found, Source};
 use dossier::problem::Code;
 use dossier::render::{Glyphs, lines};
-use dossier::whole::{Bodies, Dossier};
+use dossier::whole::{Bodies, Dossier, View};
 
 use crate::stage::TODAY;
 
@@ -53,7 +53,7 @@ fn what_is_named_often_is_named_briefly() {
             ("articles/t.md", format!("+++\n{article}\n+++\n")),
         ]);
         let id = dossier.find(EntryKind::Company, "a").unwrap();
-        let page = page::of(&dossier, &bodies, &Subject::page(id));
+        let page = page::of(View::new(&dossier, &bodies), &Subject::page(id));
         let said: usize = page.stops.iter().map(|stop| stop.say.len()).sum();
         let shown: usize = lines(&page, 80, Glyphs::Unicode).lines.iter().map(|line| line.text().as_str().len()).sum();
         assert!(said + shown < 1_000_000, "{said} bytes said, {shown} shown");

@@ -46,7 +46,7 @@ fn cited_page(article: &str) -> Vec<(String, Vec<String>)> {
         ("campaigns/letter.md", READINGS),
     ]);
     let id = dossier.find(EntryKind::Article, article).unwrap();
-    refers(&of(&dossier, &bodies, &Subject::page(id)))
+    refers(&of(View::new(&dossier, &bodies), &Subject::page(id)))
 }
 
 fn said_on(article: &str) -> Vec<String> {
@@ -66,7 +66,7 @@ fn refers_to_target(files: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
     let target = ("companies/target.md", "+++\nname = \"Target\"\n+++\n");
     let (dossier, bodies) = dossier_of(&[files, &[target]].concat());
     let id = dossier.find(EntryKind::Company, "target").unwrap();
-    refers(&of(&dossier, &bodies, &Subject::page(id)))
+    refers(&of(View::new(&dossier, &bodies), &Subject::page(id)))
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn plain_ties_stand_on_one_line_with_their_paragraphs_as_one() {
         ("campaigns/letter.md", letter),
     ]);
     let id = dossier.find(EntryKind::Article, "one").unwrap();
-    let page = of(&dossier, &bodies, &Subject::page(id));
+    let page = of(View::new(&dossier, &bodies), &Subject::page(id));
     assert_eq!(
         refers(&page),
         [("Letter · campaign".to_owned(), vec!["is a part of it · cites it ¶3–5, 8".to_owned()])]

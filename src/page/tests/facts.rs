@@ -32,14 +32,14 @@ fn files() -> (Dossier, Bodies) {
 
 fn card(kind: EntryKind, id: &str, place: Place) -> String {
     let (dossier, bodies) = files();
-    said(&of(&dossier, &bodies, &Subject::at(dossier.find(kind, id).unwrap(), place)))
+    said(&of(View::new(&dossier, &bodies), &Subject::at(dossier.find(kind, id).unwrap(), place)))
 }
 
 #[test]
 fn what_says_more_of_the_file_than_of_the_world_comes_last() {
     let (dossier, bodies) = files();
     let id = dossier.find(EntryKind::Article, "news").unwrap();
-    let page = of(&dossier, &bodies, &Subject::page(id));
+    let page = of(View::new(&dossier, &bodies), &Subject::page(id));
     let Some(Block::Pairs(pairs)) = page.blocks.first() else { panic!("the own keys") };
     let labels: Vec<String> = pairs.iter().map(|pair| pair.label.plain()).collect();
     assert_eq!(labels, ["publisher", "date", "place", "URL", "sent to", "held", "part", "length", "tags", "sources"]);

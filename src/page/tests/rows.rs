@@ -34,7 +34,7 @@ text = { value = "Nothing.", cites = ["news#¶4"] }
 fn rows(files: &[(&str, &str)], kind: EntryKind, id: &str) -> Vec<(String, String, String, Vec<String>)> {
     let (dossier, bodies) = dossier_of(files);
     let id = dossier.find(kind, id).unwrap();
-    let page = of(&dossier, &bodies, &Subject::page(id));
+    let page = of(View::new(&dossier, &bodies), &Subject::page(id));
     let rows = page.blocks.iter().flat_map(|block| match block {
         Block::Rows(rows) => rows.as_slice(),
         _ => &[],
@@ -70,7 +70,7 @@ fn readings_of_one_passage_are_not_called_sources() {
     let (dossier, bodies) =
         dossier_of(&[("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("companies/a.md", same)]);
     let id = dossier.find(EntryKind::Company, "a").unwrap();
-    let card = of(&dossier, &bodies, &Subject::at(id, Key::Country.place()));
+    let card = of(View::new(&dossier, &bodies), &Subject::at(id, Key::Country.place()));
     assert!(said(&card).contains("X [1]\nY [1]\n≠ the readings differ\n"), "{}", said(&card));
 }
 
@@ -100,9 +100,9 @@ amount = [{ value = "38 million", cites = ["news#¶1"] }, { value = "USD 5", cit
     assert_eq!(rows(&files, EntryKind::Campaign, "a"), expected);
     let (dossier, bodies) = dossier_of(&files);
     let id = dossier.find(EntryKind::Campaign, "a").unwrap();
-    let page = of(&dossier, &bodies, &Subject::page(id));
+    let page = of(View::new(&dossier, &bodies), &Subject::page(id));
     assert!(said(&page).contains("date\n2018-13 ! does not parse"), "{}", said(&page));
-    let card = of(&dossier, &bodies, &Subject::at(id, Key::Date.place()));
+    let card = of(View::new(&dossier, &bodies), &Subject::at(id, Key::Date.place()));
     let wrong = texts(&card.blocks).into_iter().flat_map(|text| text.0).find(|piece| piece.role == Role::Error);
     assert_eq!(wrong.map(|piece| piece.text), Some("2018-13 ! does not parse".to_owned()));
 }

@@ -7,7 +7,7 @@ use super::super::{QueryError, Sentences, check_views, parse};
 use super::*;
 use crate::parse::{Found, Source, source};
 use crate::problem::Code;
-use crate::whole::Topic;
+use crate::whole::{Bodies, Topic};
 
 const COVER: &str = r#"
 format = 1
@@ -185,7 +185,7 @@ fn id_of(id: EntryId) -> String {
 }
 
 fn hits(text: &str) -> Vec<Hit> {
-    eval(&query(text).unwrap_or_else(|error| panic!("{text}: {error:?}")), &READ.0, &READ.1)
+    eval(&query(text).unwrap_or_else(|error| panic!("{text}: {error:?}")), View::new(&READ.0, &READ.1))
 }
 
 fn kept(text: &str) -> String {
@@ -342,8 +342,8 @@ fn a_filter_keeps_what_it_says() {
 fn records(text: &str, kind: Option<RecordKind>) -> Vec<(String, String)> {
     let query = query(text).unwrap();
     let found = match kind {
-        Some(kind) => records_of(&query, &READ.0, &READ.1, kind),
-        None => super::records(&query, &READ.0, &READ.1),
+        Some(kind) => records_of(&query, View::new(&READ.0, &READ.1), kind),
+        None => super::records(&query, View::new(&READ.0, &READ.1)),
     };
     let named = |(id, place): (EntryId, usize)| (id_of(id), READ.0.get(id).unwrap().records[place].id.clone());
     found.into_iter().map(named).collect()
@@ -454,7 +454,7 @@ fn a_topic_beside_a_filter_narrows_it() {
     let both = query("in:articles sort:-title").unwrap().and(Query::related(&READ.0, globex));
     assert_eq!(both.to_string(), "in:articles related:globex sort:-title");
     assert!(both.is_sorted() && !both.is_all());
-    let kept: Vec<_> = eval(&both, &READ.0, &READ.1).into_iter().map(|hit| id_of(hit.entry)).collect();
+    let kept: Vec<_> = eval(&both, View::new(&READ.0, &READ.1)).into_iter().map(|hit| id_of(hit.entry)).collect();
     assert_eq!(kept, ["profits", "undated"]);
 }
 
@@ -462,8 +462,8 @@ fn a_topic_beside_a_filter_narrows_it() {
 fn the_sentence_of_the_first_word_is_marked() {
     let said = |text: &str| {
         let query = query(text).unwrap();
-        let id = eval(&query, &READ.0, &READ.1).first().unwrap().entry;
-        let (sentence, marks) = Sentences::of(&query, &READ.0, &READ.1).in_entry(id)?;
+        let id = eval(&query, View::new(&READ.0, &READ.1)).first().unwrap().entry;
+        let (sentence, marks) = Sentences::of(&query, View::new(&READ.0, &READ.1)).in_entry(id)?;
         let marked: Vec<_> = marks.into_iter().map(|range| sentence.get(range).unwrap().to_owned()).collect();
         Some((sentence, marked.join("|")))
     };
@@ -490,8 +490,8 @@ fn the_sentence_of_the_first_word_is_marked() {
 fn a_sentence_is_read_before_a_bare_key_and_has_what_a_field_asks_for() {
     let said = |text: &str| {
         let query = query(text).unwrap();
-        let id = eval(&query, &READ.0, &READ.1).first().unwrap().entry;
-        let (sentence, marks) = Sentences::of(&query, &READ.0, &READ.1).in_entry(id)?;
+        let id = eval(&query, View::new(&READ.0, &READ.1)).first().unwrap().entry;
+        let (sentence, marks) = Sentences::of(&query, View::new(&READ.0, &READ.1)).in_entry(id)?;
         let marked: Vec<_> = marks.into_iter().map(|range| sentence.get(range).unwrap().to_owned()).collect();
         Some((sentence, marked.join("|")))
     };

@@ -1,7 +1,7 @@
 use super::super::{eval, parse};
 use super::*;
 use crate::parse::{Found, Source, source};
-use crate::whole::Bodies;
+use crate::whole::{Bodies, View};
 
 const COVER: &str = "format = 1\ntitle = \"Tried\"\n[[terms]]\nname = \"ICE\"\nkind = \"agency\"\n";
 
@@ -38,7 +38,7 @@ fn dossier() -> (Dossier, Bodies) {
 fn proposed(text: &str) -> Option<String> {
     let (dossier, bodies) = dossier();
     let query = parse(text, &dossier).unwrap();
-    let finds = |query: &Query| !eval(query, &dossier, &bodies).is_empty();
+    let finds = |query: &Query| !eval(query, View::new(&dossier, &bodies)).is_empty();
     assert!(!finds(&query), "{text} finds something");
     proposal(&query, &dossier, finds)
 }

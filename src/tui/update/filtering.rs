@@ -225,6 +225,6 @@ impl App {
     }
 
     fn hits(&self, query: &Query) -> Vec<EntryId> {
-        query::eval(query, &self.read.dossier, &self.read.bodies).into_iter().map(|hit| hit.entry).collect()
+        query::eval(query, self.read.view()).into_iter().map(|hit| hit.entry).collect()
     }
 }

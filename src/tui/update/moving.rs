@@ -131,7 +131,7 @@ impl App {
 
     /// A sheet laid out for a width; nothing where there is no room at all.
     pub(super) fn laid(&self, sheet: &Sheet, width: usize, height: usize) -> Sheet {
-        let page = page::of(&self.read.dossier, &self.read.bodies, &sheet.subject);
+        let page = page::of(self.read.view(), &sheet.subject);
         let aside = crate::tui::pane::page::place(self, &sheet.subject, &page.kind);
         let heading = width.saturating_sub(aside.columns() + 2);
         let laid = render::lines_under_heading(&page, width.max(1), self.looks.glyphs, heading);
