@@ -18,6 +18,9 @@
 //! key | loaded ─tui::update→ [Effect]            App ─tui::view→ panes → cells
 //! ```
 
+#[cfg(test)]
+mod fixture;
+
 pub mod text;
 pub mod value;
 

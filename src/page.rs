@@ -10,8 +10,6 @@ mod cites;
 mod company;
 mod draft;
 mod facts;
-#[cfg(test)]
-pub(crate) mod fixture;
 mod names;
 mod prose;
 mod rows;

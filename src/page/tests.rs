@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::fixture::{article, campaign, company, dossier, of as dossier_of, term};
 use super::*;
 use crate::entry::Key;
+use crate::fixture::{article, campaign, company, covered, dossier, term};
 use crate::value::{Paragraphs, Reference};
 use crate::whole::{Bodies, Dossier};
 
@@ -15,7 +15,7 @@ mod rows;
 
 fn page_of(subject: impl Fn(&Dossier) -> Subject) -> Page {
     let (dossier, bodies) = dossier();
-    of(View::new(&dossier, &bodies), &subject(&dossier))
+    of(View::new(dossier, bodies), &subject(dossier))
 }
 
 fn example() -> Page {
@@ -161,11 +161,11 @@ fn every_stop_stands_somewhere_and_they_ascend() {
 fn a_row_opens_its_card_and_a_mark_the_passage() {
     let (dossier, _) = dossier();
     let page = example();
-    let id = company(&dossier);
+    let id = company(dossier);
     let opens: Vec<&Opens> = page.stops.iter().map(|stop| &stop.opens).collect();
     assert_eq!(opens[0], &Opens::Card(Spot::at(id, Key::Sector.place())));
     assert_eq!(opens[3], &Opens::Card(Spot::at(id, Place::record("hosting"))));
-    let passage = Opens::Spot(Spot::at(article(&dossier), Place::Paragraphs(Paragraphs::one(7))));
+    let passage = Opens::Spot(Spot::at(article(dossier), Place::Paragraphs(Paragraphs::one(7))));
     let mark = page.stops.iter().find(|stop| stop.opens == passage).unwrap();
     assert!(mark.say.ends_with("¶7 · The Example Gazette · 21 June 2018"), "{}", mark.say);
     let nothing = page.stops.iter().find(|stop| matches!(stop.opens, Opens::Nothing(_))).unwrap();
@@ -188,7 +188,7 @@ fn the_first_mention_of_a_name_is_a_link_and_no_other() {
         .map(|piece| (piece.text.as_str(), &page.stops[piece.stop.unwrap()].opens))
         .collect();
     let (ice, tools) =
-        (Opens::Spot(Spot::page(term(&dossier, "ICE"))), Opens::Spot(Spot::page(term(&dossier, "Cloud Tools"))));
+        (Opens::Spot(Spot::page(term(dossier, "ICE"))), Opens::Spot(Spot::page(term(dossier, "Cloud Tools"))));
     assert_eq!(links, [("ICE", &ice), ("Cloud Tools", &tools)]);
 }
 
@@ -202,7 +202,7 @@ fn what_sources_leave_open_is_said() {
 #[test]
 fn a_letter_that_nobody_counted_says_so() {
     let text = "+++\nname = \"A letter\"\nkind = \"letter\"\n+++\n";
-    let (dossier, bodies) = dossier_of(&[("campaigns/a.md", text)]);
+    let (dossier, bodies) = covered(&[("campaigns/a.md", text)]);
     let id = dossier.find(EntryKind::Campaign, "a").unwrap();
     assert!(said(&of(View::new(&dossier, &bodies), &Subject::page(id))).contains("signed\nnumber open\n"));
 }
@@ -237,9 +237,9 @@ fn own_paragraphs_are_no_numbers_and_no_stops() {
 
 #[test]
 fn what_is_gone_is_said_to_be_gone() {
-    let (dossier, bodies) = dossier_of(&[]);
-    let (whole, _) = fixture::dossier();
-    for subject in [Subject::page(company(&whole)), Subject::at(company(&whole), Place::record("hosting"))] {
+    let (whole, _) = dossier();
+    let (dossier, bodies) = covered(&[]);
+    for subject in [Subject::page(company(whole)), Subject::at(company(whole), Place::record("hosting"))] {
         let page = of(View::new(&dossier, &bodies), &subject);
         assert_eq!(page.title, "Gone");
         assert!(said(&page).contains("no longer in the dossier"));
@@ -273,7 +273,7 @@ proptest! {
         "cites = [\"news#¶1\", \"x#¶2\", \"letter#end\"]", "[extra]", "deep = { a = [1, { b = 2 }] }", "broken",
     ][..]), 0..8)) {
         let text = format!("+++\n{}\n+++\n{body}", keys.join("\n"));
-        let (dossier, bodies) = dossier_of(&[("companies/a.md", &text)]);
+        let (dossier, bodies) = covered(&[("companies/a.md", &text)]);
         let id = dossier.find(EntryKind::Company, "a").unwrap();
         let page = of(View::new(&dossier, &bodies), &Subject::page(id));
         prop_assert!(!page.title.is_empty());

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::limits::{FILE, FRONT_MATTER, INVISIBLE, NAME, NESTING, PARAGRAPHS, PROBLEMS, TERMS, TEXT};
 use super::*;
 use crate::entry::{Key, RecordKind, Value};
+use crate::fixture::file;
 use crate::value::{At, Count, Date, Money, Qualifier, Reading, Readings, Reference, Span};
 
 /// Codes with their line and column, in the order of the file.
@@ -30,7 +31,7 @@ fn message(parsed: &ParsedEntry) -> &str {
 }
 
 fn bytes(path: &str, bytes: &[u8]) -> Parsed {
-    source(&Source { path: path.to_owned(), found: Found::Bytes(bytes.to_vec()) })
+    source(&file(path, bytes))
 }
 
 const EXAMPLE: &str = r#"+++
@@ -629,7 +630,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300), place in 0..4usize) {
         let path = ["articles/x.md", "companies/x y.md", "dossier.toml", "texts/x.md"][place];
-        let parsed = source(&Source { path: path.to_owned(), found: Found::Bytes(bytes) });
+        let parsed = source(&file(path, bytes));
         if let Parsed::Entry(parsed) = &parsed {
             check_laws(parsed);
         }

@@ -88,22 +88,15 @@ fn kind(dossier: &Dossier, topic: Topic) -> Option<EntryKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::{Found, Source};
+    use crate::fixture;
 
     /// A thousand terms of one name, as a reference sees them.
     #[test]
     fn of_those_who_bear_one_name_a_few_of_each_kind_are_kept() {
         let terms = "[[terms]]\nname = \"Same\"\n".repeat(1000);
-        let cover = crate::parse::source(&Source {
-            path: "dossier.toml".to_owned(),
-            found: Found::Bytes(format!("format = 1\ntitle = \"T\"\n{terms}").into_bytes()),
-        });
-        let entry = crate::parse::source(&Source {
-            path: "companies/z.md".to_owned(),
-            found: Found::Bytes(b"+++\nname = \"Same\"\n+++\n".to_vec()),
-        });
-        let (empty, bodies) = Dossier::empty("t");
-        let (dossier, _) = empty.with(&bodies, vec![cover, entry]);
+        let cover = format!("format = 1\ntitle = \"T\"\n{terms}");
+        let (dossier, _) =
+            fixture::made_of(&[("dossier.toml", &cover), ("companies/z.md", "+++\nname = \"Same\"\n+++\n")]);
         assert_eq!(Index::of_names(&dossier).named("same").len(), ALIKE + 1);
     }
 

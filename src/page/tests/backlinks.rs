@@ -38,7 +38,7 @@ cites = ["four#¶9"]
 fn cited_page(article: &str) -> Vec<(String, Vec<String>)> {
     let named = |name: &str| format!("+++\ntitle = \"{name}\"\nparagraphs = 9\n+++\n");
     let (one, two, three, four) = (named("One"), named("Two"), named("Three"), named("Four"));
-    let (dossier, bodies) = dossier_of(&[
+    let (dossier, bodies) = covered(&[
         ("articles/one.md", &one),
         ("articles/two.md", &two),
         ("articles/three.md", &three),
@@ -64,7 +64,7 @@ fn a_source_is_credited_with_its_own_reading_alone() {
 /// What refers to the company `target`, where these are the entries.
 fn refers_to_target(files: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
     let target = ("companies/target.md", "+++\nname = \"Target\"\n+++\n");
-    let (dossier, bodies) = dossier_of(&[files, &[target]].concat());
+    let (dossier, bodies) = covered(&[files, &[target]].concat());
     let id = dossier.find(EntryKind::Company, "target").unwrap();
     refers(&of(View::new(&dossier, &bodies), &Subject::page(id)))
 }
@@ -91,10 +91,8 @@ fn those_that_say_most_come_first_and_many_sentences_are_counted() {
 fn plain_ties_stand_on_one_line_with_their_paragraphs_as_one() {
     let letter =
         "+++\nname = \"Letter\"\npart_of = \"One\"\ncites = [\"one#¶3\", \"one#¶4-5\", \"one#¶4\", \"one#¶8\"]\n+++\n";
-    let (dossier, bodies) = dossier_of(&[
-        ("articles/one.md", "+++\ntitle = \"One\"\nparagraphs = 9\n+++\n"),
-        ("campaigns/letter.md", letter),
-    ]);
+    let (dossier, bodies) =
+        covered(&[("articles/one.md", "+++\ntitle = \"One\"\nparagraphs = 9\n+++\n"), ("campaigns/letter.md", letter)]);
     let id = dossier.find(EntryKind::Article, "one").unwrap();
     let page = of(View::new(&dossier, &bodies), &Subject::page(id));
     assert_eq!(

@@ -27,7 +27,7 @@ country = { value = "X", cites = ["news#¶1"] }
 "#;
 
 fn files() -> (Dossier, Bodies) {
-    dossier_of(&[("articles/news.md", ARTICLE), ("companies/a.md", COMPANY)])
+    covered(&[("articles/news.md", ARTICLE), ("companies/a.md", COMPANY)])
 }
 
 fn card(kind: EntryKind, id: &str, place: Place) -> String {

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn footnotes_are_numbered_as_they_are_marked_and_stand_at_the_end() {
     let text = "+++\nname = \"A\"\n+++\n\nOne.[^b] Two.[^a]\n\n[^a]: Of two, see [[ICE]].\n\n[^b]: Of one.[^c]\n\n[^c]: Of a note.\n\nThree, ICE.\n";
-    let (dossier, bodies) = dossier_of(&[("companies/a.md", text)]);
+    let (dossier, bodies) = covered(&[("companies/a.md", text)]);
     let id = dossier.find(EntryKind::Company, "a").unwrap();
     let page = of(View::new(&dossier, &bodies), &Subject::page(id));
     let told: Vec<String> = page

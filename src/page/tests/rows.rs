@@ -32,7 +32,7 @@ text = { value = "Nothing.", cites = ["news#¶4"] }
 
 /// Name, figure, marks and what stands under each row of the page.
 fn rows(files: &[(&str, &str)], kind: EntryKind, id: &str) -> Vec<(String, String, String, Vec<String>)> {
-    let (dossier, bodies) = dossier_of(files);
+    let (dossier, bodies) = covered(files);
     let id = dossier.find(kind, id).unwrap();
     let page = of(View::new(&dossier, &bodies), &Subject::page(id));
     let rows = page.blocks.iter().flat_map(|block| match block {
@@ -67,8 +67,7 @@ fn beside_a_figure_stand_the_sources_of_its_reading_alone() {
 #[test]
 fn readings_of_one_passage_are_not_called_sources() {
     let same = "+++\nname = \"A\"\ncountry = [{ value = \"X\", cites = [\"news#¶1\"] }, { value = \"Y\", cites = [\"news#¶1\"] }]\n+++\n";
-    let (dossier, bodies) =
-        dossier_of(&[("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("companies/a.md", same)]);
+    let (dossier, bodies) = covered(&[("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("companies/a.md", same)]);
     let id = dossier.find(EntryKind::Company, "a").unwrap();
     let card = of(View::new(&dossier, &bodies), &Subject::at(id, Key::Country.place()));
     assert!(said(&card).contains("X [1]\nY [1]\n≠ the readings differ\n"), "{}", said(&card));
@@ -98,7 +97,7 @@ amount = [{ value = "38 million", cites = ["news#¶1"] }, { value = "USD 5", cit
         row("F", "38 million ! does not parse", "[1]", &["also USD 5 [2]"]),
     ];
     assert_eq!(rows(&files, EntryKind::Campaign, "a"), expected);
-    let (dossier, bodies) = dossier_of(&files);
+    let (dossier, bodies) = covered(&files);
     let id = dossier.find(EntryKind::Campaign, "a").unwrap();
     let page = of(View::new(&dossier, &bodies), &Subject::page(id));
     assert!(said(&page).contains("date\n2018-13 ! does not parse"), "{}", said(&page));

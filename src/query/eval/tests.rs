@@ -1,11 +1,10 @@
 use std::sync::LazyLock;
 
-use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::super::{QueryError, Sentences, check_views, parse};
 use super::*;
-use crate::parse::{Found, Source, source};
+use crate::fixture::made_of;
 use crate::problem::Code;
 use crate::whole::{Bodies, Topic};
 
@@ -167,14 +166,7 @@ who = ["Ana Rey"]
     ("texts/profits.md", "First block of all.\n\nThe secret whistle blew.\n"),
 ];
 
-static READ: LazyLock<(Dossier, Bodies)> = LazyLock::new(|| {
-    let files = FILES.iter().copied().chain([("dossier.toml", COVER)]);
-    let parsed = files
-        .map(|(path, text)| source(&Source { path: path.to_owned(), found: Found::Bytes(text.as_bytes().to_vec()) }));
-    let (dossier, bodies) = Dossier::empty("tried");
-    let (dossier, bodies) = dossier.with(&bodies, parsed.collect());
-    (dossier.finished(&bodies, date(2020, 1, 1)), bodies)
-});
+static READ: LazyLock<(Dossier, Bodies)> = LazyLock::new(|| made_of(&[FILES, &[("dossier.toml", COVER)]].concat()));
 
 fn query(text: &str) -> Result<Query, QueryError> {
     parse(text, &READ.0)

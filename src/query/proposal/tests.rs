@@ -1,7 +1,7 @@
 use super::super::{eval, parse};
 use super::*;
-use crate::parse::{Found, Source, source};
-use crate::whole::{Bodies, View};
+use crate::fixture::made_of;
+use crate::whole::View;
 
 const COVER: &str = "format = 1\ntitle = \"Tried\"\n[[terms]]\nname = \"ICE\"\nkind = \"agency\"\n";
 
@@ -26,17 +26,11 @@ count = 7
 
 const LETTER: &str = "+++\nname = \"Workers' letter\"\nkind = \"open-letter\"\nstatus = \"won\"\n+++\n";
 
-fn dossier() -> (Dossier, Bodies) {
-    let files = [("dossier.toml", COVER), ("companies/amazon.md", AMAZON), ("campaigns/letter.md", LETTER)];
-    let bytes = |text: &str| Found::Bytes(text.as_bytes().to_vec());
-    let parsed = files.map(|(path, text)| source(&Source { path: path.to_owned(), found: bytes(text) }));
-    let (dossier, bodies) = Dossier::empty("tried");
-    let (dossier, bodies) = dossier.with(&bodies, parsed.into());
-    (dossier.finished(&bodies, jiff::civil::date(2020, 1, 1)), bodies)
-}
+const FILES: &[(&str, &str)] =
+    &[("dossier.toml", COVER), ("companies/amazon.md", AMAZON), ("campaigns/letter.md", LETTER)];
 
 fn proposed(text: &str) -> Option<String> {
-    let (dossier, bodies) = dossier();
+    let (dossier, bodies) = made_of(FILES);
     let query = parse(text, &dossier).unwrap();
     let finds = |query: &Query| !eval(query, View::new(&dossier, &bodies)).is_empty();
     assert!(!finds(&query), "{text} finds something");

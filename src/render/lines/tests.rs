@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::entry::{Alignment, Key};
-use crate::page::fixture::{article, campaign, company, dossier, term};
+use crate::fixture::{article, campaign, company, covered, dossier, term};
 use crate::page::{self, Block, Item, Opens, Pair, Piece, Role, Row, Stop, Subject, Text};
 use crate::render::{Span, plain};
 use crate::value::{Paragraphs, Place};
@@ -11,7 +11,7 @@ use crate::whole::{Topic, View};
 
 fn page(of: impl Fn(&crate::whole::Dossier) -> Subject) -> Page {
     let (dossier, bodies) = dossier();
-    page::of(View::new(&dossier, &bodies), &of(&dossier))
+    page::of(View::new(dossier, bodies), &of(dossier))
 }
 
 fn example() -> Page {
@@ -184,7 +184,7 @@ fn stops_and_headings_are_in_reading_order() {
     let topics: Vec<Topic> = dossier.ids().map(Topic::Entry).chain(terms).collect();
     for topic in topics {
         for width in [30, 50, 72, 100] {
-            let page = page::of(View::new(&dossier, &bodies), &Subject::page(topic));
+            let page = page::of(View::new(dossier, bodies), &Subject::page(topic));
             let laid = lines(&page, width, Glyphs::Unicode);
             assert_eq!(laid.stops.len(), page.stops.len());
             assert!(laid.stops.is_sorted_by_key(|stop| stop.line), "{topic:?} at {width}");
@@ -339,7 +339,7 @@ fn under_a_heading_stands_what_it_does_not_say() {
 
 #[test]
 fn a_broken_file_says_what_is_wrong_with_it() {
-    let (dossier, bodies) = page::fixture::of(&[("companies/bad.md", "+++\nname = \n+++\nText.\n")]);
+    let (dossier, bodies) = covered(&[("companies/bad.md", "+++\nname = \n+++\nText.\n")]);
     let id = dossier.find(crate::entry::EntryKind::Company, "bad").unwrap();
     let page = page::of(View::new(&dossier, &bodies), &Subject::page(id));
     let said = drawn(&page, 72).join("\n");

@@ -1,10 +1,16 @@
-//! A small dossier to try pages on.
+//! The small dossier on which the rooms are tried, and whatever a test makes of files. Must never need a folder.
+
+use std::sync::LazyLock;
 
 use jiff::civil::date;
 
 use crate::entry::EntryKind;
 use crate::parse::{self, Found, Source};
 use crate::whole::{Bodies, Dossier, EntryId, Topic};
+
+/// Its entries.
+const FILES: &[(&str, &str)] =
+    &[("articles/news.md", NEWS), ("companies/example.md", EXAMPLE), ("campaigns/letter.md", LETTER)];
 
 const COVER: &str = r#"
 format = 1
@@ -126,18 +132,28 @@ cites = ["news#¶1"]
 A letter.
 "#;
 
-pub(crate) fn dossier() -> (Dossier, Bodies) {
-    of(&[("articles/news.md", NEWS), ("companies/example.md", EXAMPLE), ("campaigns/letter.md", LETTER)])
+/// The small dossier.
+pub(crate) fn dossier() -> &'static (Dossier, Bodies) {
+    static READ: LazyLock<(Dossier, Bodies)> = LazyLock::new(|| covered(FILES));
+    &READ
 }
 
-/// The cover with these files.
-pub(crate) fn of(files: &[(&str, &str)]) -> (Dossier, Bodies) {
-    let sources = [("dossier.toml", COVER)].into_iter().chain(files.iter().copied());
-    let source = |(path, text): (&str, &str)| Source { path: path.to_owned(), found: Found::Bytes(text.into()) };
-    let parsed = sources.map(|file| parse::source(&source(file))).collect();
+/// These files under the cover of the small dossier.
+pub(crate) fn covered(files: &[(&str, &str)]) -> (Dossier, Bodies) {
+    made_of(&[&[("dossier.toml", COVER)], files].concat())
+}
+
+/// The dossier of these files and no others, linked and checked.
+pub(crate) fn made_of(files: &[(&str, &str)]) -> (Dossier, Bodies) {
+    let parsed = files.iter().map(|(path, text)| parse::source(&file(path, *text))).collect();
     let (dossier, bodies) = Dossier::empty("example");
     let (dossier, bodies) = dossier.with(&bodies, parsed);
     (dossier.finished(&bodies, date(2025, 1, 1)), bodies)
+}
+
+/// A file as it is read.
+pub(crate) fn file(path: &str, content: impl Into<Vec<u8>>) -> Source {
+    Source { path: path.to_owned(), found: Found::Bytes(content.into()) }
 }
 
 pub(crate) fn company(dossier: &Dossier) -> EntryId {
