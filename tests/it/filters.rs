@@ -376,3 +376,20 @@ fn views_orders_and_limits_hold_as_told() {
     ]);
     assert_eq!(READ.0.list(EntryKind::Campaign).len(), 2);
 }
+
+#[test]
+fn keys_references_and_fields_are_proposed() {
+    for (query, column, says) in [
+        ("agncy:CBP", 0, "did you mean agency:?"),
+        ("ICE statment{speaker:b}", 4, "did you mean statement{…}?"),
+        ("contract{amuont:>3}", 9, "did you mean amount:?"),
+        ("is:disputd", 3, "did you mean disputed?"),
+        ("has:paragraph", 4, "did you mean paragraphs?"),
+        ("in:article", 3, "did you mean articles?"),
+        ("sort:titel", 5, "did you mean title?"),
+    ] {
+        let error = asked(query).unwrap_err();
+        assert_eq!(error.column, column, "{query}");
+        assert!(error.message.contains(says), "{query}: {error}");
+    }
+}

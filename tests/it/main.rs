@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests lay out folders and look at what is left in them")]
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
+mod annotated;
 mod cli;
 mod evidence;
 mod filters;

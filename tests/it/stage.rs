@@ -161,7 +161,7 @@ fn look_of(cell: &Cell) -> String {
 }
 
 /// A dossier made of these files.
-pub(crate) fn made_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Root) {
+pub(crate) fn made_of(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> (tempfile::TempDir, Root) {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join("made").join(path);

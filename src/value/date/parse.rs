@@ -103,9 +103,10 @@ fn grain(text: &str) -> Result<Grain, ValueError> {
     if parts.next().is_some() {
         return Err(no_date(text));
     }
-    let date = civil::Date::new(year, month, day)
-        .map_err(|_| ValueError::new(8, format!("has a day {day:02}, which {year:04}-{month:02} does not have")))?;
-    Ok(Grain::Day(date))
+    civil::Date::new(year, month, day).map(Grain::Day).map_err(|_| {
+        let last = civil::date(year, month, 1).days_in_month();
+        ValueError::new(8, format!("has a day {day:02}; the days of {year:04}-{month:02} are 01 to {last}"))
+    })
 }
 
 /// Whether a year can be read and written.
@@ -113,7 +114,7 @@ pub(super) fn check_year(year: i16, at: usize) -> Result<(), ValueError> {
     if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
         Ok(())
     } else {
-        Err(ValueError::new(at, "has a year outside 0001 to 9999"))
+        Err(ValueError::new(at, "has a year that is not read; years are 0001 to 9999"))
     }
 }
 
