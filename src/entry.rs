@@ -4,7 +4,6 @@
 mod body;
 mod cover;
 mod field;
-mod key;
 mod schema;
 
 use crate::value::{At, Reference, Span, TargetKind};
@@ -12,8 +11,10 @@ use crate::value::{At, Reference, Span, TargetKind};
 pub use body::{Alignment, Block, Body, Item, Link, LinkTarget, Prose, Run, Style};
 pub use cover::{Cover, SavedView, Term};
 pub use field::{Field, Fields, Shown, Value};
-pub use key::Key;
-pub use schema::{KeySpec, Shape, cover_keys, entry_keys, record_keys, records_of, term_keys, view_keys};
+pub use schema::{
+    Key, KeySpec, OnPage, Shape, TableColumn, TextKind, cover_keys, entry_keys, record_keys, records_of, term_keys,
+    view_keys,
+};
 
 /// The three kinds of entries, in the order in which they are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,7 +200,7 @@ impl Entry {
     /// Whether what it says under that own key needs a source: an article is one itself.
     #[must_use]
     pub fn needs_source(&self, key: Key) -> bool {
-        self.kind != EntryKind::Article && key.is_fact()
+        self.kind != EntryKind::Article && key.spec().is_fact
     }
 
     /// The record of that id, of whatever kind.

@@ -1,7 +1,7 @@
 //! Which columns each list has: what one wants to know of its things at a glance.
 
 use super::cell::{Beneath, Head};
-use crate::entry::{EntryKind, Key, RecordKind};
+use crate::entry::{EntryKind, Key, RecordKind, TableColumn, entry_keys, record_keys, term_keys};
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,15 +32,16 @@ impl What {
     }
 }
 
-/// A column: its head, and what stands in it.
-#[derive(Debug, Clone, Copy)]
+/// A column: its place, its head, and what stands in it.
+#[derive(Debug, Clone)]
 pub(super) struct Column {
+    at: u8,
     head: Head,
     pub(super) says: Says,
 }
 
 /// What stands in a column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum Says {
     /// The list it stands in: `articles`.
     List,
@@ -49,7 +50,7 @@ pub(super) enum Says {
     /// The name of the entry it is or belongs to.
     Entry,
     /// The first of these keys that it has.
-    First(&'static [Key]),
+    First(Vec<Key>),
     /// Where it is said.
     Sources,
     /// How many records of that kind it has.
@@ -61,175 +62,91 @@ pub(super) enum Says {
 }
 
 impl Column {
-    const fn of(name: &'static str, says: Says) -> Self {
-        Self { head: Head::of(name), says }
-    }
-
-    /// What people read where nothing is said.
-    const fn or(mut self, absent: &'static str) -> Self {
-        self.head.absent = absent;
-        self
-    }
-
-    const fn figure(mut self) -> Self {
-        self.head.is_figure = true;
-        self
-    }
-
-    /// The least it needs where it has more to say.
-    const fn from(mut self, columns: usize) -> Self {
-        self.head.narrowest = columns;
-        self
-    }
-
-    /// How soon it gives way.
-    const fn yields(mut self, rank: u8) -> Self {
-        self.head.yields = rank;
-        self
+    const fn new(column: TableColumn, says: Says) -> Self {
+        let TableColumn { at, name, absent, is_figure, narrowest, yields } = column;
+        Self { at, head: Head { name, absent, is_figure, beneath: Beneath::Named, narrowest, yields }, says }
     }
 }
 
 /// How to refer to an entry or a term: with it, one goes on.
 const REF: Column = {
-    let mut column = Column::of("ref", Says::Reference);
+    let mut column = Column::new(TableColumn::new(0, "ref"), Says::Reference);
     column.head.beneath = Beneath::Bare;
     column
 };
 
 /// How to refer to a record: long, and on a terminal beneath what it says.
-const RECORD: Column = REF.yields(8);
-
-/// Whose record it is, which the reference says too.
-const IN: Column = {
-    let mut column = Column::of("in", Says::Entry);
-    column.head.beneath = Beneath::Gone;
+const RECORD: Column = {
+    let mut column = REF;
+    column.head.yields = 8;
     column
 };
 
-const SOURCE: Column = Column::of("source", Says::Sources).yields(9);
-
-const DATE: Column = first("date", &[Key::Date]);
-
-const fn first(name: &'static str, keys: &'static [Key]) -> Column {
-    Column::of(name, Says::First(keys))
+/// Whose record it is.
+const fn entry(column: TableColumn) -> Column {
+    Column::new(column, Says::Entry)
 }
 
-const ALL: &[Column] = &[
-    REF,
-    Column::of("name", Says::Entry).from(24),
-    Column::of("list", Says::List),
-    first("kind/sector", &[Key::Kind, Key::Sector]).yields(2),
-    DATE.yields(1),
-];
+/// The same where the reference says it too.
+const fn owner(at: u8, yields: u8) -> Column {
+    let mut column = entry(TableColumn::new(at, "in").yields(yields));
+    column.head.beneath = Beneath::Gone;
+    column
+}
 
-const ARTICLES: &[Column] = &[
-    REF,
-    Column::of("title", Says::Entry).from(24),
-    first("publisher", &[Key::Publisher, Key::PartOf]).yields(2),
-    DATE,
-    first("kind", &[Key::Kind]).yields(1),
-];
+const SOURCE: Column = Column::new(TableColumn::new(9, "source").yields(9), Says::Sources);
 
-const COMPANIES: &[Column] = &[
-    REF,
-    Column::of("name", Says::Entry),
-    first("sector", &[Key::Sector]).yields(1),
-    first("country", &[Key::Country]).yields(2),
-    Column::of("contracts", Says::Records(RecordKind::Contract)).figure(),
-];
+/// The columns of a list that are no keys.
+fn others(what: Option<What>) -> Vec<Column> {
+    let figure = |at, name, says| Column::new(TableColumn::new(at, name).figure(), says);
+    let name = |name| entry(TableColumn::new(1, name));
+    match what {
+        None => {
+            let list = Column::new(TableColumn::new(2, "list"), Says::List);
+            vec![REF, entry(TableColumn::new(1, "name").from(24)), list]
+        }
+        Some(What::Entries(EntryKind::Article)) => vec![REF, entry(TableColumn::new(1, "title").from(24))],
+        Some(What::Entries(EntryKind::Company)) => {
+            vec![REF, name("name"), figure(4, "contracts", Says::Records(RecordKind::Contract))]
+        }
+        Some(What::Entries(EntryKind::Campaign)) => vec![REF, name("name"), figure(5, "signed", Says::Signed)],
+        Some(What::Records(RecordKind::Contract)) => vec![RECORD, name("company"), SOURCE],
+        Some(What::Records(RecordKind::Statement)) => vec![RECORD, owner(5, 3), SOURCE],
+        Some(What::Records(RecordKind::Demand | RecordKind::Signatures)) => vec![RECORD, name("campaign"), SOURCE],
+        Some(What::Records(RecordKind::Figure)) => vec![RECORD, owner(1, 2), SOURCE],
+        Some(What::Records(RecordKind::Event)) => vec![RECORD, owner(5, 2), SOURCE],
+        Some(What::Terms) => vec![REF, figure(4, "entries", Says::Uses)],
+    }
+}
 
-const CAMPAIGNS: &[Column] = &[
-    REF,
-    Column::of("name", Says::Entry),
-    first("kind", &[Key::Kind]).yields(2),
-    DATE.yields(1),
-    first("targets", &[Key::Targets]).from(14),
-    Column::of("signed", Says::Signed).figure(),
-    first("status", &[Key::Status]).yields(3),
-];
-
-const CONTRACTS: &[Column] = &[
-    RECORD,
-    Column::of("company", Says::Entry),
-    first("with", &[Key::With]),
-    first("product", &[Key::Product]),
-    first("amount", &[Key::Amount]).or("open").figure(),
-    first("signed/period", &[Key::Signed, Key::Period]).yields(2),
-    first("status", &[Key::Status]).yields(1),
-    SOURCE,
-];
-
-const STATEMENTS: &[Column] = &[
-    RECORD,
-    first("who", &[Key::Speaker]),
-    first("role", &[Key::Role]).yields(2),
-    first("said", &[Key::Text]).from(50),
-    DATE.yields(1),
-    IN.yields(3),
-    SOURCE,
-];
-
-const DEMANDS: &[Column] = &[
-    RECORD,
-    Column::of("campaign", Says::Entry),
-    first("text", &[Key::Text]).from(30),
-    first("of", &[Key::Of]),
-    first("outcome", &[Key::Outcome]).or("open").yields(1),
-    SOURCE,
-];
-
-const SIGNATURES: &[Column] = &[
-    RECORD,
-    Column::of("campaign", Says::Entry),
-    first("count", &[Key::Count]).figure(),
-    first("signers", &[Key::Signers]),
-    first("as of", &[Key::AsOf]).yields(1),
-    SOURCE,
-];
-
-const FIGURES: &[Column] = &[
-    RECORD,
-    IN.yields(2),
-    first("title", &[Key::Title]).from(24),
-    first("figure", &[Key::Count, Key::Amount]).figure(),
-    first("of", &[Key::Of]),
-    first("as of", &[Key::AsOf]).yields(1),
-    SOURCE,
-];
-
-const EVENTS: &[Column] = &[
-    RECORD,
-    DATE,
-    first("title", &[Key::Title]).from(24),
-    first("place", &[Key::Place]),
-    first("who", &[Key::Who]).yields(1),
-    IN.yields(2),
-    SOURCE,
-];
-
-const TERMS: &[Column] = &[
-    REF,
-    first("name", &[Key::Name]).from(24),
-    first("kind", &[Key::Kind]),
-    first("long form", &[Key::Long]).yields(1),
-    Column::of("entries", Says::Uses).figure(),
-];
+/// The columns that are keys: as the schema says, and for the list of all what the three kinds have alike.
+fn of_keys(what: Option<What>) -> Vec<(TableColumn, Vec<Key>)> {
+    let specs = match what {
+        None => {
+            let kind = TableColumn::new(3, "kind/sector").yields(2);
+            let date = TableColumn::new(4, "date").yields(1);
+            return vec![(kind, vec![Key::Kind, Key::Sector]), (date, vec![Key::Date])];
+        }
+        Some(What::Entries(kind)) => entry_keys(kind),
+        Some(What::Records(kind)) => record_keys(kind),
+        Some(What::Terms) => term_keys(),
+    };
+    let mut columns: Vec<(TableColumn, Vec<Key>)> = Vec::new();
+    for (column, key) in specs.iter().filter_map(|spec| Some((spec.column?, spec.key))) {
+        match columns.iter_mut().find(|(known, _)| known.at == column.at) {
+            Some((_, keys)) => keys.push(key),
+            None => columns.push((column, vec![key])),
+        }
+    }
+    columns
+}
 
 /// The columns of a list; without a kind, those that all entries have.
-pub(super) fn columns(what: Option<What>) -> &'static [Column] {
-    match what {
-        None => ALL,
-        Some(What::Entries(EntryKind::Article)) => ARTICLES,
-        Some(What::Entries(EntryKind::Company)) => COMPANIES,
-        Some(What::Entries(EntryKind::Campaign)) => CAMPAIGNS,
-        Some(What::Records(RecordKind::Contract)) => CONTRACTS,
-        Some(What::Records(RecordKind::Statement)) => STATEMENTS,
-        Some(What::Records(RecordKind::Demand)) => DEMANDS,
-        Some(What::Records(RecordKind::Signatures)) => SIGNATURES,
-        Some(What::Records(RecordKind::Figure)) => FIGURES,
-        Some(What::Records(RecordKind::Event)) => EVENTS,
-        Some(What::Terms) => TERMS,
-    }
+pub(super) fn columns(what: Option<What>) -> Vec<Column> {
+    let of_keys = of_keys(what).into_iter().map(|(column, keys)| Column::new(column, Says::First(keys)));
+    let mut columns: Vec<Column> = others(what).into_iter().chain(of_keys).collect();
+    columns.sort_by_key(|column| column.at);
+    columns
 }
 
 /// Which columns each list has, a line each.

@@ -18,12 +18,12 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
         return Err(no_query_of_terms(text, loaded));
     }
     let kept = things(loaded, query.as_ref(), list.what);
-    let rows: Vec<Listed> = kept.into_iter().map(|thing| listed(loaded, columns, thing)).collect();
+    let rows: Vec<Listed> = kept.into_iter().map(|thing| listed(loaded, &columns, thing)).collect();
     let groups: Vec<&str> = match list.what {
         None => EntryKind::ALL.map(EntryKind::plural).to_vec(),
         Some(what) => vec![what.plural()],
     };
-    let mut answer = Answer::of(list.form.compose(&heads(columns), &groups, &rows, medium)?);
+    let mut answer = Answer::of(list.form.compose(&heads(&columns), &groups, &rows, medium)?);
     if rows.is_empty() {
         let what = list.what.map_or("entries", What::plural);
         answer.told.push(match (&list.query, &query) {

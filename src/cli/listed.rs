@@ -42,7 +42,7 @@ impl Row for Listed<'_> {
     }
 
     fn cells(&self) -> Vec<Cell> {
-        self.columns.iter().map(|column| self.cell(column.says)).collect()
+        self.columns.iter().map(|column| self.cell(&column.says)).collect()
     }
 
     fn object(&self) -> Map<String, Json> {
@@ -69,7 +69,7 @@ impl Row for Listed<'_> {
 }
 
 impl Listed<'_> {
-    fn cell(&self, says: Says) -> Cell {
+    fn cell(&self, says: &Says) -> Cell {
         match says {
             Says::List => Cell::of(self.group()),
             Says::Reference => Cell::of(self.reference()),
@@ -80,7 +80,7 @@ impl Listed<'_> {
             }
             Says::Sources => Cell::of(listed(self.fields().sources().into_iter().map(|cite| cite.value.to_string()))),
             Says::Records(kind) => {
-                let count = self.entry().map_or(0, |(_, entry)| entry.records_of(kind).count());
+                let count = self.entry().map_or(0, |(_, entry)| entry.records_of(*kind).count());
                 Cell::of(if count == 0 { String::new() } else { count.to_string() })
             }
             Says::Signed => {

@@ -1,57 +1,278 @@
-//! Which keys each kind of entry and record knows, of which shape, and which it must have: format version 1 as a table.
-//! Reading, checking, the filter language, pages and exports all walk this table; nothing else lists keys.
+//! The format's keys, version 1, as one table: which kind of entry and record bears which key, and all that is special about it.
+//! Reading, checking, the filter language, pages, tables and exports walk this table; nothing else lists keys. A new key is one
+//! row. Must never hold a value of a dossier.
 
-use super::{EntryKind, Key, RecordKind};
-use crate::value::TargetKind;
+mod key_spec;
 
-/// What a key's value is read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// A string.
-    Text,
-    /// A string or a whole number, kept as text: `part = 3`.
-    Label,
-    /// One string or a list of them, which name nothing in particular: tags, other names.
-    Words,
-    /// One string or a list: names of somebody or something, linked where they are known.
-    Names,
-    /// A list of references (one may stand alone).
-    References,
-    /// A list of references that takes no readings: `cites`.
-    Cites,
-    /// A date or an interval.
-    Date,
-    /// A number of things or people.
-    Count,
-    /// An amount of money.
-    Money,
-    /// A whole number.
-    Number,
+use super::{EntryKind, RecordKind};
+use crate::value::{Place, TargetKind};
+
+use OnPage::{Elsewhere, LastRow, Names, Note, Sources, Summary, Title};
+pub use key_spec::{KeySpec, OnPage, Shape, TableColumn, TextKind};
+use key_spec::{address, date, names, prose, row, text, to, word};
+
+/// Declares the keys and the tables: `Key = "spelling": row;` where the schema first names the key, `Key: row;` where it is borne
+/// again.
+macro_rules! schema {
+    ($($(#[$doc:meta])* $table:ident { $($key:ident $(= $name:literal)?: $row:expr;)* })*) => {
+        /// A key of front matter.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Key { $($($(#[doc = concat!("`", $name, "`")] $key,)?)*)* }
+
+        /// Each key once, as the schema first names it.
+        const KEYS: &[KeySpec] = &[$($($(KeySpec { name: $name, key: Key::$key, ..$row },)?)*)*];
+
+        $($(#[$doc])* const $table: &[KeySpec] = &[$(KeySpec { key: Key::$key, ..$row },)*];)*
+    };
 }
 
-/// A key with what a kind makes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeySpec {
-    /// The key.
-    pub key: Key,
-    /// What its value is.
-    pub shape: Shape,
-    /// Whether its absence is an error.
-    pub required: bool,
-    /// What its references lead to where they name no kind and something of that kind fits.
-    pub implied: Option<TargetKind>,
+/// A column of a table.
+const fn column(at: u8, name: &'static str) -> TableColumn {
+    TableColumn::new(at, name)
 }
 
-const fn may(key: Key, shape: Shape) -> KeySpec {
-    KeySpec { key, shape, required: false, implied: None }
+const TITLE: KeySpec = prose().on(Title);
+const NAME: KeySpec = prose().on(Title).no_fact().must();
+const ALSO_KNOWN_AS: KeySpec = row(Shape::Words).on(Names).no_fact().label("also called");
+const SUMMARY: KeySpec = prose().on(Summary).no_fact();
+const KIND: KeySpec = word().on(Elsewhere).filter("kind");
+const STATUS: KeySpec = word().looked_for().filter("status");
+const DATE: KeySpec = date().looked_for();
+const PLACE: KeySpec = names().tied("takes place there").filter("place");
+const PART_OF: KeySpec = names().tied("is a part of it").no_fact().filter("part_of");
+const URL: KeySpec = address().label("URL").no_fact();
+const LANGUAGE: KeySpec = KeySpec { text: TextKind::Code, ..text() }.on(LastRow);
+const TAGS: KeySpec = row(Shape::Words).on(LastRow).no_fact().filter("tag");
+const AS_OF: KeySpec = date().filter("as_of");
+const COUNT: KeySpec = row(Shape::Count).filter("signatures");
+const AMOUNT: KeySpec = row(Shape::Money).absent("amount open").filter("amount");
+const ACCORDING_TO: KeySpec = names();
+const NOTE: KeySpec = prose().on(Note).no_fact();
+const CITES: KeySpec = row(Shape::Cites).on(Sources).no_fact().label("sources").tied("cites it");
+
+schema! {
+    ARTICLE {
+        Title = "title": TITLE.must();
+        AlsoKnownAs = "also_known_as": ALSO_KNOWN_AS;
+        Summary = "summary": SUMMARY;
+        Kind = "kind": KIND.column(column(4, "kind").yields(1));
+        Authors = "authors": names().label("by").tied("is written by it").filter("author");
+        Publisher = "publisher": names().tied("is published by it").column(column(2, "publisher").yields(2)).filter("publisher");
+        Date = "date": DATE.column(column(3, "date"));
+        Place = "place": PLACE;
+        PartOf = "part_of": PART_OF.column(column(2, "publisher").yields(2));
+        Part = "part": row(Shape::Label).on(LastRow);
+        Paragraphs = "paragraphs": row(Shape::Number).on(LastRow).label("length");
+        Url = "url": URL;
+        Archived = "archived": address();
+        Language = "language": LANGUAGE;
+        Companies = "companies": to(TargetKind::Company).on(Elsewhere).tied("is about it");
+        Campaigns = "campaigns": to(TargetKind::Campaign).on(Elsewhere).tied("is about it");
+        Tags = "tags": TAGS;
+        Note = "note": NOTE;
+        Cites = "cites": CITES;
+    }
+
+    COMPANY {
+        Name = "name": NAME;
+        AlsoKnownAs: ALSO_KNOWN_AS;
+        Summary: SUMMARY;
+        Sector = "sector": text().column(column(2, "sector").yields(1)).filter("sector");
+        Country = "country": text().column(column(3, "country").yields(2)).filter("country");
+        Place: PLACE;
+        PartOf: PART_OF;
+        Url: URL;
+        Tags: TAGS;
+        Note: NOTE;
+        Cites: CITES;
+    }
+
+    CAMPAIGN {
+        Name: NAME;
+        AlsoKnownAs: ALSO_KNOWN_AS;
+        Summary: SUMMARY;
+        Kind: KIND.column(column(2, "kind").yields(2));
+        Status = "status": STATUS.column(column(6, "status").yields(3));
+        Date: DATE.column(column(3, "date").yields(1));
+        Time = "time": text();
+        Place: PLACE;
+        Targets = "targets": to(TargetKind::Company).tied("is aimed at it").column(column(4, "targets").from(14)).filter("target");
+        Agencies = "agencies": names().tied("names it among the agencies").filter("agency");
+        Organisers = "organisers": names().tied("is organised by it").filter("organiser");
+        Endorsers = "endorsers": names().tied("is endorsed by it").filter("endorser");
+        PartOf: PART_OF;
+        Url: URL;
+        Tags: TAGS;
+        Note: NOTE;
+        Cites: CITES;
+    }
+
+    CONTRACT {
+        Title: TITLE;
+        With = "with": names().must().column(column(2, "with"));
+        Product = "product": names().column(column(3, "product")).filter("product");
+        Amount = "amount": AMOUNT.column(column(4, "amount").or("open").figure());
+        Status: STATUS.column(column(6, "status").yields(1));
+        Signed = "signed": date().looked_for().column(column(5, "signed/period").yields(2)).filter("signed");
+        Period = "period": date().looked_for().column(column(5, "signed/period").yields(2));
+        Summary: SUMMARY;
+        SameAs = "same_as": row(Shape::References);
+        AccordingTo = "according_to": ACCORDING_TO;
+        Note: NOTE;
+        Cites: CITES;
+    }
+
+    STATEMENT {
+        Speaker = "speaker": names().must().column(column(1, "who"));
+        Role = "role": text().column(column(2, "role").yields(2));
+        Date: DATE.column(column(4, "date").yields(1));
+        Occasion = "occasion": text().looked_for();
+        To = "to": names();
+        Text = "text": prose().must().column(column(3, "said").from(50));
+        Quote = "quote": prose();
+        Answers = "answers": row(Shape::References);
+        AccordingTo: ACCORDING_TO;
+        Note: NOTE;
+        Cites: CITES;
+    }
+
+    DEMAND {
+        Text: prose().must().column(column(2, "text").from(30));
+        Of = "of": names().column(column(3, "of"));
+        Outcome = "outcome": word().absent("outcome open").column(column(4, "outcome").or("open").yields(1));
+        AccordingTo: ACCORDING_TO;
+        Note: NOTE;
+        Cites: CITES;
+    }
+
+    SIGNATURES {
+        Count = "count": COUNT.must().column(column(2, "count").figure());
+        Signers = "signers": names().column(column(3, "signers"));
+        AsOf = "as_of": AS_OF.looked_for().column(column(4, "as of").yields(1));
+        AccordingTo: ACCORDING_TO;
+        Note: NOTE;
+        Cites: CITES;
+    }
+
+    FIGURE {
+        Title: TITLE.must().column(column(2, "title").from(24));
+        Count: COUNT.column(column(3, "figure").figure());
+        Amount: KeySpec { is_looked_for: false, ..AMOUNT }.column(column(3, "figure").figure());
+        Of: names().column(column(4, "of"));
+        AsOf: AS_OF.looked_for().column(column(5, "as of").yields(1));
+        Summary: SUMMARY;
+        AccordingTo: ACCORDING_TO;
+        Note: NOTE;
+        Cites: CITES;
+    }
+
+    EVENT {
+        Title: TITLE.must().column(column(2, "title").from(24));
+        Date: DATE.column(column(1, "date"));
+        Time: text();
+        Place: PLACE.looked_for().column(column(3, "place"));
+        Who = "who": names().column(column(4, "who").yields(1));
+        Summary: SUMMARY;
+        AccordingTo: ACCORDING_TO;
+        Note: NOTE;
+        Cites: CITES;
+    }
+
+    /// The cover, but for its tables.
+    COVER {
+        Format = "format": row(Shape::Number).must();
+        Title: TITLE.must();
+        Summary: SUMMARY;
+        Language: LANGUAGE;
+        Editors = "editors": row(Shape::Words);
+        Licence = "licence": text();
+    }
+
+    TERM {
+        Name: NAME.column(column(1, "name").from(24));
+        Long = "long": text().column(column(3, "long form").yields(1));
+        Kind: KIND.column(column(2, "kind"));
+        AlsoKnownAs: ALSO_KNOWN_AS;
+        Summary: SUMMARY;
+        Cites: CITES;
+    }
+
+    /// A saved view.
+    VIEW {
+        Name: NAME;
+        Query = "query": text().must();
+    }
 }
 
-const fn must(key: Key, shape: Shape) -> KeySpec {
-    KeySpec { key, shape, required: true, implied: None }
+impl Key {
+    /// The key as the schema first names it: what holds of it wherever it stands.
+    #[must_use]
+    pub fn spec(self) -> &'static KeySpec {
+        &KEYS[self as usize]
+    }
+
+    /// As it is spelled in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The key spelled `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        KEYS.iter().find(|spec| spec.name == name).map(|spec| spec.key)
+    }
+
+    /// The key whose word in the filter language is `word`.
+    ///
+    /// # Panics
+    /// Where the schema has no such word: asked for in a table of constants, that does not compile.
+    #[must_use]
+    pub const fn of_filter(word: &str) -> Self {
+        let mut at = 0;
+        while at < KEYS.len() {
+            if let Some(known) = KEYS[at].filter
+                && is_same(known.as_bytes(), word.as_bytes())
+            {
+                return KEYS[at].key;
+            }
+            at += 1;
+        }
+        panic!("no key has that word")
+    }
+
+    /// The place of the key on its page.
+    #[must_use]
+    pub fn place(self) -> Place {
+        Place::Key(self.name().into())
+    }
+
+    /// Whether what stands under it is read as it stands.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        self.spec().text == TextKind::Prose
+    }
+
+    /// Whether words are looked for and names are meant under it: not in an address or a code.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        !matches!(self.spec().text, TextKind::Address | TextKind::Code)
+    }
+
+    /// Its own words: `also known as`.
+    #[must_use]
+    pub fn words(self) -> String {
+        self.name().replace('_', " ")
+    }
 }
 
-const fn to(key: Key, kind: TargetKind) -> KeySpec {
-    KeySpec { implied: Some(kind), ..may(key, Shape::References) }
+/// Whether two texts are the same, where the compiler asks.
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 /// The keys of an entry of that kind, in the order in which a page shows them.
@@ -107,149 +328,26 @@ pub fn view_keys() -> &'static [KeySpec] {
     VIEW
 }
 
-const ARTICLE: &[KeySpec] = &[
-    must(Key::Title, Shape::Text),
-    may(Key::AlsoKnownAs, Shape::Words),
-    may(Key::Summary, Shape::Text),
-    may(Key::Kind, Shape::Text),
-    may(Key::Authors, Shape::Names),
-    may(Key::Publisher, Shape::Names),
-    may(Key::Date, Shape::Date),
-    may(Key::Place, Shape::Names),
-    may(Key::PartOf, Shape::Names),
-    may(Key::Part, Shape::Label),
-    may(Key::Paragraphs, Shape::Number),
-    may(Key::Url, Shape::Text),
-    may(Key::Archived, Shape::Text),
-    may(Key::Language, Shape::Text),
-    to(Key::Companies, TargetKind::Company),
-    to(Key::Campaigns, TargetKind::Campaign),
-    may(Key::Tags, Shape::Words),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-const COMPANY: &[KeySpec] = &[
-    must(Key::Name, Shape::Text),
-    may(Key::AlsoKnownAs, Shape::Words),
-    may(Key::Summary, Shape::Text),
-    may(Key::Sector, Shape::Text),
-    may(Key::Country, Shape::Text),
-    may(Key::Place, Shape::Names),
-    may(Key::PartOf, Shape::Names),
-    may(Key::Url, Shape::Text),
-    may(Key::Tags, Shape::Words),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
+    #[test]
+    fn every_key_is_named_once_and_known_by_its_name() {
+        for (at, spec) in KEYS.iter().enumerate() {
+            assert_eq!(spec.key as usize, at, "{}", spec.name);
+            assert_eq!(Key::from_name(spec.name), Some(spec.key));
+            assert!(spec.filter.is_none_or(|word| Key::of_filter(word) == spec.key), "{}", spec.name);
+        }
+    }
 
-const CAMPAIGN: &[KeySpec] = &[
-    must(Key::Name, Shape::Text),
-    may(Key::AlsoKnownAs, Shape::Words),
-    may(Key::Summary, Shape::Text),
-    may(Key::Kind, Shape::Text),
-    may(Key::Status, Shape::Text),
-    may(Key::Date, Shape::Date),
-    may(Key::Time, Shape::Text),
-    may(Key::Place, Shape::Names),
-    to(Key::Targets, TargetKind::Company),
-    may(Key::Agencies, Shape::Names),
-    may(Key::Organisers, Shape::Names),
-    may(Key::Endorsers, Shape::Names),
-    may(Key::PartOf, Shape::Names),
-    may(Key::Url, Shape::Text),
-    may(Key::Tags, Shape::Words),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
-
-const CONTRACT: &[KeySpec] = &[
-    may(Key::Title, Shape::Text),
-    must(Key::With, Shape::Names),
-    may(Key::Product, Shape::Names),
-    may(Key::Amount, Shape::Money),
-    may(Key::Status, Shape::Text),
-    may(Key::Signed, Shape::Date),
-    may(Key::Period, Shape::Date),
-    may(Key::Summary, Shape::Text),
-    may(Key::SameAs, Shape::References),
-    may(Key::AccordingTo, Shape::Names),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
-
-const STATEMENT: &[KeySpec] = &[
-    must(Key::Speaker, Shape::Names),
-    may(Key::Role, Shape::Text),
-    may(Key::Date, Shape::Date),
-    may(Key::Occasion, Shape::Text),
-    may(Key::To, Shape::Names),
-    must(Key::Text, Shape::Text),
-    may(Key::Quote, Shape::Text),
-    may(Key::Answers, Shape::References),
-    may(Key::AccordingTo, Shape::Names),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
-
-const DEMAND: &[KeySpec] = &[
-    must(Key::Text, Shape::Text),
-    may(Key::Of, Shape::Names),
-    may(Key::Outcome, Shape::Text),
-    may(Key::AccordingTo, Shape::Names),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
-
-const SIGNATURES: &[KeySpec] = &[
-    must(Key::Count, Shape::Count),
-    may(Key::Signers, Shape::Names),
-    may(Key::AsOf, Shape::Date),
-    may(Key::AccordingTo, Shape::Names),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
-
-const FIGURE: &[KeySpec] = &[
-    must(Key::Title, Shape::Text),
-    may(Key::Count, Shape::Count),
-    may(Key::Amount, Shape::Money),
-    may(Key::Of, Shape::Names),
-    may(Key::AsOf, Shape::Date),
-    may(Key::Summary, Shape::Text),
-    may(Key::AccordingTo, Shape::Names),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
-
-const EVENT: &[KeySpec] = &[
-    must(Key::Title, Shape::Text),
-    may(Key::Date, Shape::Date),
-    may(Key::Time, Shape::Text),
-    may(Key::Place, Shape::Names),
-    may(Key::Who, Shape::Names),
-    may(Key::Summary, Shape::Text),
-    may(Key::AccordingTo, Shape::Names),
-    may(Key::Note, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
-
-const COVER: &[KeySpec] = &[
-    must(Key::Format, Shape::Number),
-    must(Key::Title, Shape::Text),
-    may(Key::Summary, Shape::Text),
-    may(Key::Language, Shape::Text),
-    may(Key::Editors, Shape::Words),
-    may(Key::Licence, Shape::Text),
-];
-
-const TERM: &[KeySpec] = &[
-    must(Key::Name, Shape::Text),
-    may(Key::Long, Shape::Text),
-    may(Key::Kind, Shape::Text),
-    may(Key::AlsoKnownAs, Shape::Words),
-    may(Key::Summary, Shape::Text),
-    may(Key::Cites, Shape::Cites),
-];
-
-const VIEW: &[KeySpec] = &[must(Key::Name, Shape::Text), must(Key::Query, Shape::Text)];
+    #[test]
+    fn a_key_is_the_same_thing_wherever_it_stands() {
+        let tables = [ARTICLE, COMPANY, CAMPAIGN, CONTRACT, STATEMENT, DEMAND, SIGNATURES, FIGURE, EVENT, TERM];
+        for spec in tables.concat() {
+            let first = spec.key.spec();
+            let of_all = |spec: &KeySpec| (spec.text, spec.label, spec.tied, spec.is_fact, spec.on_page, spec.filter);
+            assert_eq!(of_all(&spec), of_all(first), "{}", first.name);
+        }
+    }
+}

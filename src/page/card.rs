@@ -1,6 +1,6 @@
 //! A card: one fact with every key, every reading, who says so and where. Must never leave a reading out.
 
-use crate::entry::{Entry, Fields, Key, Record, RecordKind, Shape, Value, record_keys};
+use crate::entry::{Entry, Fields, Key, Record, RecordKind, Shape, TextKind, Value, record_keys};
 use crate::value::{Agreement, Place};
 use crate::whole::{EntryId, Spot, Tie, Topic};
 
@@ -56,7 +56,7 @@ impl Draft<'_> {
         let mut pairs = Vec::new();
         match (entry.fields.get(key), shape) {
             (Some(value), Some(shape)) if key != Key::Cites => pairs.push(self.card_pair(id, key, shape, value)),
-            (None, _) => pairs.push(pair(&label, vec![Text::new(Role::Dim, words::absent(key))])),
+            (None, _) => pairs.push(pair(&label, vec![Text::new(Role::Dim, key.spec().absent)])),
             (Some(_), _) => {}
         }
         pairs.extend(self.key_sources(id, entry, key));
@@ -182,7 +182,7 @@ impl Draft<'_> {
                 }
                 text
             }
-            Value::Text(_) if matches!(key, Key::Url | Key::Archived) => {
+            Value::Text(_) if key.spec().text == TextKind::Address => {
                 let stop = self.stop(Opens::Url(said.text.clone()), said.text.as_str());
                 let mut text = Text::default();
                 text.push(Role::Link, Some(stop), said.text.as_str());
@@ -210,15 +210,9 @@ fn unsourced_pair() -> Pair {
 
 /// What a reader would look for in such a record and the sources do not say.
 fn open_pair(record: &Record) -> Option<Pair> {
-    let looked_for: &[Key] = match record.kind {
-        RecordKind::Contract => &[Key::Amount, Key::Status, Key::Signed, Key::Period],
-        RecordKind::Demand => &[Key::Outcome],
-        RecordKind::Statement => &[Key::Date, Key::Occasion],
-        RecordKind::Signatures | RecordKind::Figure => &[Key::AsOf],
-        RecordKind::Event => &[Key::Date, Key::Place],
-    };
-    let absent: Vec<String> =
-        looked_for.iter().filter(|key| record.fields.get(**key).is_none()).map(|key| words::label(*key)).collect();
+    let looked_for = record_keys(record.kind).iter().filter(|spec| spec.is_looked_for);
+    let absent = looked_for.filter(|spec| record.fields.get(spec.key).is_none()).map(|spec| words::label(spec.key));
+    let absent: Vec<String> = absent.collect();
     (!absent.is_empty()).then(|| pair("not stated", vec![Text::new(Role::Dim, absent.join(", "))]))
 }
 

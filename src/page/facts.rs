@@ -1,7 +1,7 @@
 //! The entry's own keys, each a row that opens its card. Must never leave out a key the entry has, nor what a reader would look
 //! for and the sources do not say.
 
-use crate::entry::{Entry, EntryKind, Key, RecordKind, Value, entry_keys};
+use crate::entry::{Entry, EntryKind, Key, OnPage, RecordKind, TextKind, Value, entry_keys};
 use crate::value::Place;
 use crate::whole::{EntryId, Spot};
 
@@ -9,21 +9,6 @@ use super::draft::Draft;
 use super::said::{Said, according_to, signed};
 use super::words::{self, DOT, UNSOURCED};
 use super::{Opens, Pair, Role, Text};
-
-/// Keys that have their place elsewhere on the page: title, line under it, summary, note, sources.
-const ELSEWHERE: &[Key] = &[Key::Title, Key::Name, Key::AlsoKnownAs, Key::Summary, Key::Note, Key::Cites];
-
-/// Keys that say more of the file than of the world: their rows are the last.
-const LAST: &[Key] = &[Key::Part, Key::Paragraphs, Key::Language, Key::Tags];
-
-/// Whether a reader would look for that key where it is absent.
-fn looked_for(kind: EntryKind, key: Key) -> bool {
-    match kind {
-        EntryKind::Article => key == Key::Date,
-        EntryKind::Company => false,
-        EntryKind::Campaign => matches!(key, Key::Date | Key::Status),
-    }
-}
 
 impl Draft<'_> {
     /// Other names under the title, the summary, the own keys.
@@ -78,7 +63,7 @@ impl Draft<'_> {
     }
 
     fn facts(&mut self, id: EntryId, entry: &Entry) {
-        let mut pairs = self.own_facts(id, entry, |key| !LAST.contains(&key));
+        let mut pairs = self.own_facts(id, entry, |on_page| on_page != OnPage::LastRow);
         if asks_for_signatures(entry) {
             pairs.push(pair("signed", vec![Text::new(Role::Dim, "number open")]));
         }
@@ -88,22 +73,20 @@ impl Draft<'_> {
             let row = pair(&extra_label(key), vec![Text::new(Role::Plain, extra(value))]);
             pairs.push(Pair { stop: Some(stop), place: Some(place), ..row });
         }
-        pairs.extend(self.own_facts(id, entry, |key| LAST.contains(&key)));
+        pairs.extend(self.own_facts(id, entry, |on_page| on_page == OnPage::LastRow));
         pairs.extend(self.own_sources(id, entry));
         self.pairs(pairs);
     }
 
     /// The rows of those of the own keys.
-    fn own_facts(&mut self, id: EntryId, entry: &Entry, of: impl Fn(Key) -> bool) -> Vec<Pair> {
+    fn own_facts(&mut self, id: EntryId, entry: &Entry, of: impl Fn(OnPage) -> bool) -> Vec<Pair> {
         let mut pairs = Vec::new();
-        for spec in entry_keys(entry.kind).iter().filter(|spec| of(spec.key)) {
+        for spec in entry_keys(entry.kind).iter().filter(|spec| of(spec.on_page)) {
             match entry.fields.get(spec.key) {
-                Some(value)
-                    if shown_here(entry.kind, spec.key, value) && !self.goes_without_saying(spec.key, value) =>
-                {
+                Some(value) if has_row(spec.on_page, value) && !self.goes_without_saying(spec.key, value) => {
                     pairs.push(self.fact(id, entry, spec.key, value));
                 }
-                None if looked_for(entry.kind, spec.key) => pairs.push(open(spec.key)),
+                None if spec.is_looked_for => pairs.push(open(spec.key)),
                 Some(_) | None => {}
             }
         }
@@ -117,7 +100,7 @@ impl Draft<'_> {
     }
 
     fn fact(&mut self, id: EntryId, entry: &Entry, key: Key, value: &Value) -> Pair {
-        let url = matches!(key, Key::Url | Key::Archived).then(|| entry.fields.text(key).unwrap_or_default());
+        let url = (key.spec().text == TextKind::Address).then(|| entry.fields.text(key).unwrap_or_default());
         let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
         let cites: Vec<_> = if own.is_empty() { entry.fields.cites().collect() } else { own };
         let unsourced = cites.is_empty() && entry.needs_source(key);
@@ -151,14 +134,16 @@ impl Draft<'_> {
     }
 }
 
-/// Whether the key has a row among the own keys. What stands elsewhere on the page has one only where its sources differ or are
-/// named, because there its card is the place to read them.
-fn shown_here(kind: EntryKind, key: Key, value: &Value) -> bool {
-    let told_elsewhere =
-        key == Key::Kind || kind == EntryKind::Article && matches!(key, Key::Companies | Key::Campaigns);
-    let shown = value.shown();
-    let has_evidence = shown.len() > 1 || shown.iter().any(|shown| !shown.cites.is_empty());
-    !ELSEWHERE.contains(&key) && (!told_elsewhere || has_evidence)
+/// Whether a key that stands there on the page has a row among the own keys.
+fn has_row(on_page: OnPage, value: &Value) -> bool {
+    match on_page {
+        OnPage::Row | OnPage::LastRow => true,
+        OnPage::Elsewhere => {
+            let shown = value.shown();
+            shown.len() > 1 || shown.iter().any(|shown| !shown.cites.is_empty())
+        }
+        OnPage::Title | OnPage::Names | OnPage::Summary | OnPage::Note | OnPage::Sources => false,
+    }
 }
 
 /// Whether it is of those campaigns that people sign, and no source counts them.
@@ -169,7 +154,7 @@ fn asks_for_signatures(entry: &Entry) -> bool {
 }
 
 fn open(key: Key) -> Pair {
-    pair(&words::label(key), vec![Text::new(Role::Dim, words::absent(key))])
+    pair(&words::label(key), vec![Text::new(Role::Dim, key.spec().absent)])
 }
 
 /// A label with values, which is no stop.

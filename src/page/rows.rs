@@ -66,7 +66,7 @@ impl Draft<'_> {
     fn figure_or_open(&self, record: &Record, key: Key, id: EntryId) -> Text {
         match record.fields.get(key) {
             Some(value) => self.figure(key, value, id),
-            None => Text::new(Role::Dim, words::absent(key)),
+            None => Text::new(Role::Dim, key.spec().absent),
         }
     }
 

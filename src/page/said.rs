@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::entry::{Fields, Key, Value};
+use crate::entry::{Fields, Key, Shape, Value};
 use crate::value::{Agreement, At, Readings, Reference, is_id};
 use crate::whole::EntryId;
 
@@ -55,7 +55,7 @@ impl Draft<'_> {
         if let Value::References(readings) = value {
             self.name_references(readings, &mut said, from);
         }
-        if let (Value::Names(readings), true) = (value, words::is_name(key)) {
+        if let (Value::Names(readings), Shape::Names) = (value, key.spec().shape) {
             for (reading, said) in readings.iter().zip(&mut said) {
                 if let Some(names) = &reading.value {
                     let names = names.iter().map(|name| self.person_or_thing(&name.value, from));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::entry::{Entry, EntryKind, Key, RecordKind, Shape, Term, entry_keys, record_keys};
+use crate::entry::{Entry, EntryKind, Key, RecordKind, Term, TextKind};
 use crate::value::Paragraphs;
 
 /// Between the parts of a line of details.
@@ -34,55 +34,19 @@ pub(super) fn one(kind: RecordKind) -> &'static str {
     }
 }
 
-/// What is said where a key is absent that a reader would look for; of any other key, "not stated".
-const ABSENT: &[(Key, &str)] = &[(Key::Amount, "amount open"), (Key::Outcome, "outcome open")];
-
-/// The labels that are not the key's own words.
-const LABELS: &[(Key, &str)] = &[
-    (Key::Authors, "by"),
-    (Key::Url, "URL"),
-    (Key::Paragraphs, "length"),
-    (Key::Cites, "sources"),
-    (Key::AlsoKnownAs, "also called"),
-];
-
-/// How an entry is tied to what one of its own keys names.
-const TIED_BY: &[(Key, &str)] = &[
-    (Key::Companies, "is about it"),
-    (Key::Campaigns, "is about it"),
-    (Key::Targets, "is aimed at it"),
-    (Key::Agencies, "names it among the agencies"),
-    (Key::Organisers, "is organised by it"),
-    (Key::Endorsers, "is endorsed by it"),
-    (Key::Place, "takes place there"),
-    (Key::PartOf, "is a part of it"),
-    (Key::Publisher, "is published by it"),
-    (Key::Authors, "is written by it"),
-    (Key::Cites, "cites it"),
-];
-
-fn words(table: &[(Key, &'static str)], key: Key) -> Option<&'static str> {
-    table.iter().find(|(known, _)| *known == key).map(|(_, words)| *words)
-}
-
-/// What is said where a key is absent that a reader would look for.
-pub(super) fn absent(key: Key) -> &'static str {
-    words(ABSENT, key).unwrap_or("not stated")
-}
-
 /// The label of a key of an entry or a record.
 pub(super) fn label(key: Key) -> String {
-    words(LABELS, key).map_or_else(|| key.label(), str::to_owned)
+    key.spec().label.map_or_else(|| key.words(), str::to_owned)
 }
 
 /// How an entry is tied to what its own key names: "is about it".
 pub(super) fn tied_by(key: Key) -> String {
-    words(TIED_BY, key).map_or_else(|| format!("names it under {}", label(key)), str::to_owned)
+    key.spec().tied.map_or_else(|| format!("names it under {}", label(key)), str::to_owned)
 }
 
 /// A word of a fixed set as it is read: `not-renewed` → "not renewed". Anything else stays what it is.
 pub(super) fn spoken(key: Key, text: &str) -> String {
-    let of_a_set = matches!(key, Key::Kind | Key::Status | Key::Outcome) && !text.contains(char::is_whitespace);
+    let of_a_set = key.spec().text == TextKind::Word && !text.contains(char::is_whitespace);
     if of_a_set { text.replace('-', " ") } else { text.to_owned() }
 }
 
@@ -148,13 +112,6 @@ pub(super) fn short(title: &str) -> String {
         short.push_str(word);
     }
     short.trim_end_matches([',', ':', ';', '.', '-', '–']).to_owned() + "…"
-}
-
-/// Whether the values of that key are names of somebody or something.
-pub(super) fn is_name(key: Key) -> bool {
-    let entries = EntryKind::ALL.into_iter().flat_map(entry_keys);
-    let records = RecordKind::ALL.into_iter().flat_map(record_keys);
-    entries.chain(records).any(|spec| spec.key == key && spec.shape == Shape::Names)
 }
 
 /// Paragraphs as they are read: `¶3–5, 7`.

@@ -91,8 +91,9 @@ const fn field(name: &'static str, of: Of, compares: Compares, what: &'static st
     FieldHelp { name, what, example, of, compares }
 }
 
-const fn own(name: &'static str, key: Key, what: &'static str, example: &'static str) -> FieldHelp {
-    field(name, Of::Own(key), Compares::Words, what, example)
+/// A field of the key whose word in the filter language it is.
+const fn own(name: &'static str, what: &'static str, example: &'static str) -> FieldHelp {
+    field(name, Of::Own(Key::of_filter(name)), Compares::Words, what, example)
 }
 
 const fn tied(
@@ -110,18 +111,18 @@ const FIELDS: &[FieldHelp] = &[
     field("id", Of::Id, Compares::Words, "its id", "id:amazon"),
     field("title", Of::Name, Compares::Words, "its title, name, other names", "title:rekognition"),
     field("name", Of::Name, Compares::Words, "the same as title:", "name:\"Tour of Shame\""),
-    own("kind", Key::Kind, "what kind of article or campaign it is", "kind:letter"),
-    own("tag", Key::Tags, "its tags", "tag:cloud"),
-    own("author", Key::Authors, "who wrote it", "author:smith"),
-    own("publisher", Key::Publisher, "who published it", "publisher:intercept"),
-    own("sector", Key::Sector, "the company's sector", "sector:software"),
-    own("country", Key::Country, "the company's country", "country:\"United States\""),
-    own("place", Key::Place, "where it is or was", "place:seattle"),
-    own("status", Key::Status, "how the campaign stands", "status:ongoing,won"),
-    own("organiser", Key::Organisers, "who organised it", "organiser:mijente"),
-    own("endorser", Key::Endorsers, "who supports it", "endorser:aclu"),
-    own("target", Key::Targets, "the companies it is addressed to", "target:google"),
-    own("part_of", Key::PartOf, "what it is part of", "part_of:conference"),
+    own("kind", "what kind of article or campaign it is", "kind:letter"),
+    own("tag", "its tags", "tag:cloud"),
+    own("author", "who wrote it", "author:smith"),
+    own("publisher", "who published it", "publisher:intercept"),
+    own("sector", "the company's sector", "sector:software"),
+    own("country", "the company's country", "country:\"United States\""),
+    own("place", "where it is or was", "place:seattle"),
+    own("status", "how the campaign stands", "status:ongoing,won"),
+    own("organiser", "who organised it", "organiser:mijente"),
+    own("endorser", "who supports it", "endorser:aclu"),
+    own("target", "the companies it is addressed to", "target:google"),
+    own("part_of", "what it is part of", "part_of:conference"),
     field(
         "company",
         Of::TiedEntry(EntryKind::Company),
@@ -136,9 +137,15 @@ const FIELDS: &[FieldHelp] = &[
         "campaigns it is, refers to or mentions",
         "campaign:letter",
     ),
-    tied("agency", "agency", Some(Key::Agencies), "agencies it refers to or mentions", "agency:ICE"),
+    tied("agency", "agency", Some(Key::of_filter("agency")), "agencies it refers to or mentions", "agency:ICE"),
     tied("person", "person", None, "people it refers to or mentions", "person:jassy"),
-    tied("product", "product", Some(Key::Product), "products it refers to or mentions", "product:rekognition"),
+    tied(
+        "product",
+        "product",
+        Some(Key::of_filter("product")),
+        "products it refers to or mentions",
+        "product:rekognition",
+    ),
     tied("organisation", "organisation", None, "organisations it refers to or mentions", "organisation:union"),
     tied("medium", "medium", None, "media it refers to or mentions", "medium:intercept"),
     tied("law", "law", None, "laws it refers to or mentions", "law:amendment"),
@@ -157,18 +164,30 @@ const FIELDS: &[FieldHelp] = &[
         "related:amazon",
     ),
     field("date", Of::Dates(None), Compares::Dates, "any date of it or its records", "date:2018-06..2018-08"),
-    field("signed", Of::Dates(Some(Key::Signed)), Compares::Dates, "when its contracts were signed", "signed:>=2018"),
-    field("as_of", Of::Dates(Some(Key::AsOf)), Compares::Dates, "when its numbers were taken", "as_of!:2018"),
+    field(
+        "signed",
+        Of::Dates(Some(Key::of_filter("signed"))),
+        Compares::Dates,
+        "when its contracts were signed",
+        "signed:>=2018",
+    ),
+    field(
+        "as_of",
+        Of::Dates(Some(Key::of_filter("as_of"))),
+        Compares::Dates,
+        "when its numbers were taken",
+        "as_of!:2018",
+    ),
     field(
         "amount",
-        Of::Record(RecordKind::Contract, Key::Amount),
+        Of::Record(RecordKind::Contract, Key::of_filter("amount")),
         Compares::Numbers,
         "short for contract{amount:…}",
         "amount:>=1.5M",
     ),
     field(
         "signatures",
-        Of::Record(RecordKind::Signatures, Key::Count),
+        Of::Record(RecordKind::Signatures, Key::of_filter("signatures")),
         Compares::Numbers,
         "short for signature{count:…}",
         "signatures:>100",

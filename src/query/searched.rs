@@ -2,15 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::entry::{Entry, Field, Fields, Key, LinkTarget, Value};
+use crate::entry::{Entry, Fields, LinkTarget, Value};
 use crate::text::fold::{Needle, fold};
 use crate::value::{Fits, Readings};
 use crate::whole::{Dossier, EntryId, Topic, View, read_prose};
 
 use super::ast::Words;
-
-/// Keys that say nothing in words: an address or a code would be found by its every part.
-const NOT_SEARCHED: &[Key] = &[Key::Url, Key::Archived, Key::Language];
 
 /// What to look for: the words themselves and, where they are a term's name, its other names.
 pub(super) fn needles(words: &Words, dossier: &Dossier) -> Vec<Needle> {
@@ -59,13 +56,8 @@ pub(super) fn entry_holds(needles: &[Needle], view: View<'_>, id: EntryId, entry
 
 /// Whether one of the needles is anywhere in these fields.
 pub(super) fn fields_hold(needles: &[Needle], fields: &Fields) -> bool {
-    let searched = fields.iter().filter(|field| is_searched(field));
+    let searched = fields.iter().filter(|field| field.key.is_text());
     searched.flat_map(|field| said(&field.value)).any(|text| any_in(needles, &text))
-}
-
-/// Whether words are looked for under that key.
-pub(super) fn is_searched(field: &Field) -> bool {
-    !NOT_SEARCHED.contains(&field.key)
 }
 
 /// What the readings of a value say, as people read it; references say nothing.

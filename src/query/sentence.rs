@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Query;
 use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted, Words};
 use super::fields::{FieldHelp, Of, RecordField};
-use super::searched::{any_in, extra_texts, is_searched, needles, proses, said};
+use super::searched::{any_in, extra_texts, needles, proses, said};
 use crate::entry::{Entry, Field, Key, Record, Term};
 use crate::text::fold::{Needle, sentence_at};
 use crate::whole::{Dossier, EntryId, Tie, Topic, View, Where, record_words, sentence};
@@ -80,7 +80,7 @@ impl<'a> Sentences<'a> {
 
     /// Running text.
     fn read<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
-        let own = entry.fields.iter().filter(|field| is_prose(field) && field.key != entry.kind.name_key());
+        let own = entry.fields.iter().filter(|field| field.key.is_prose() && field.key != entry.kind.name_key());
         let attached = self.view.attached(id).unwrap_or_default();
         own.flat_map(|field| self.in_field(field))
             .chain(proses(self.view, id).flat_map(|text| self.in_text(&text)))
@@ -107,9 +107,10 @@ impl<'a> Sentences<'a> {
     /// Keys with what stands under them.
     fn bare<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
         let is_name = |field: &&Field| field.key == entry.kind.name_key() || field.key == Key::AlsoKnownAs;
-        let own = entry.fields.iter().filter(move |field| !is_name(field) && !is_prose(field));
+        let own = entry.fields.iter().filter(move |field| !is_name(field) && !field.key.is_prose());
         let names = entry.fields.iter().filter(is_name);
-        let of_records = entry.records.iter().flat_map(|record| record.fields.iter()).filter(|field| !is_prose(field));
+        let of_records =
+            entry.records.iter().flat_map(|record| record.fields.iter()).filter(|field| !field.key.is_prose());
         let extra = extra_texts(&entry.extra).into_iter().flat_map(|text| self.in_text(&text));
         own.chain(of_records)
             .flat_map(|field| self.in_field(field))
@@ -125,16 +126,18 @@ impl<'a> Sentences<'a> {
         if self.needles().any(|needle| needle.is_in(&words)) {
             return vec![words];
         }
-        record.fields.iter().filter(|field| is_prose(field)).flat_map(|field| self.in_field(field)).collect()
+        record.fields.iter().filter(|field| field.key.is_prose()).flat_map(|field| self.in_field(field)).collect()
     }
 
     /// The sentences of what a field says, or the key with them.
     fn in_field(&self, field: &Field) -> Vec<String> {
-        if !is_searched(field) {
+        if !field.key.is_text() {
             return Vec::new();
         }
         let sentences = said(&field.value).into_iter().flat_map(|text| self.in_text(&text));
-        sentences.map(|text| if is_prose(field) { text } else { format!("{}: {text}", field.key.label()) }).collect()
+        sentences
+            .map(|text| if field.key.is_prose() { text } else { format!("{}: {text}", field.key.words()) })
+            .collect()
     }
 
     /// The sentences of a text that have something that is asked for.
@@ -152,11 +155,6 @@ impl Sought {
     fn is_in(&self, candidate: &Candidate) -> bool {
         candidate.topic.is_some_and(|topic| self.topics.contains(&topic)) || any_in(&self.needles, &candidate.text)
     }
-}
-
-/// Whether what stands under the key is read as it stands.
-fn is_prose(field: &Field) -> bool {
-    matches!(field.key, Key::Title | Key::Name | Key::Summary | Key::Note | Key::Text | Key::Quote)
 }
 
 fn collect(tree: &Tree<EntryLeaf>, dossier: &Dossier, found: &mut Vec<Sought>) {

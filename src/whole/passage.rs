@@ -48,12 +48,9 @@ pub(super) fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Pass
     found
 }
 
-/// Keys whose text is an address or a code, in which no name is meant.
-const NO_TEXT: &[Key] = &[Key::Url, Key::Archived, Key::Language];
-
 /// What the readings under a key say in words: the values of a text, and of any value what its sources say without one.
 fn texts(field: &Field) -> Vec<Cow<'_, str>> {
-    if NO_TEXT.contains(&field.key) {
+    if !field.key.is_text() {
         return Vec::new();
     }
     match &field.value {
@@ -304,8 +301,7 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
 
 fn own_words(entry: &Entry, key: Key) -> String {
     let value = entry.fields.get(key).map(|value| value.first().text).unwrap_or_default();
-    let speaks_for_itself = matches!(key, Key::Summary | Key::Title | Key::Name | Key::Note);
-    if speaks_for_itself { value } else { format!("{}: {value}", key.label()) }
+    if key.is_prose() { value } else { format!("{}: {value}", key.words()) }
 }
 
 /// A record in words: what it is called or says, whom it is with or who says it, its figure in all its readings.
