@@ -9,13 +9,14 @@
 //! render export          blocks → lines · a dossier → a format
 //! keys                   every command and its keys, as data
 //! disk                   the only room that opens anything
-//! cli    tui             the verbs · the reader
+//! reader                 what a reader remembers, and what keys do to it
+//! cli    tui             the verbs · the reader in a terminal
 //! ```
 //!
 //! ```text
 //! folder | bundled ─disk→ Source ─parse→ (Entry, Body, [Problem]) ─Dossier::with→ Dossier
 //! text ─query::parse→ Query ─eval→ hits          EntryId ─page::of→ Page ─render::lines→ Laid
-//! key | loaded ─tui::update→ [Effect]            App ─tui::view→ panes → cells
+//! key | loaded ─reader::update→ [Effect]            App ─tui::view→ panes → cells
 //! ```
 
 #[cfg(test)]
@@ -43,4 +44,5 @@ pub mod keys;
 pub mod disk;
 
 pub mod cli;
+pub mod reader;
 pub mod tui;

@@ -1,26 +1,16 @@
 //! The reader's shell: terminal up and down, threads, the loop, effects performed. What cannot be tested lives here, so it
 //! is short; it must give the terminal back however it ends.
 
-pub mod app;
-mod areas;
 mod backend;
 mod canvas;
-mod cursor;
 mod decode;
-pub mod effect;
-pub mod event;
 mod listen;
 #[cfg(test)]
 mod oracle;
-mod overlay;
 mod pane;
-mod place;
 pub mod screen;
-mod sheet;
 pub mod terminal;
 pub mod theme;
-mod typing;
-pub mod update;
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -31,15 +21,15 @@ use jiff::civil;
 use ratatui::Terminal;
 
 use crate::disk::{self, Root};
+use crate::reader::app::{App, Looks, Progress};
+use crate::reader::effect::Effect;
+use crate::reader::update::{Event, update};
 use crate::render::Glyphs;
 use crate::text::Safe;
-use app::{App, Looks, Progress};
-use effect::Effect;
 use listen::listen;
 use screen::view;
 use terminal::Taken;
 use theme::Theme;
-use update::{Event, update};
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -71,29 +61,24 @@ pub fn run(start: Start) -> io::Result<()> {
     let (to, events) = sync_channel(WAITING);
     listen(&taken, to.clone())?;
     let size = terminal::size()?;
-    let looks = Looks {
-        width: size.width,
-        height: size.height,
-        zoomed: false,
-        glyphs: start.glyphs,
-        theme: Theme { colours: start.colours },
-    };
+    let looks = Looks { width: size.width, height: size.height, zoomed: false, glyphs: start.glyphs };
+    let theme = Theme { colours: start.colours };
     let mut app = App::new(&start.root.name(), looks);
     app.bottom.notice = start.notice;
     read(start.root, start.today, to)?;
     let mut terminal = Terminal::new(taken.screen())?;
-    while turn(&mut terminal, &mut app, &events)? {}
+    while turn(&mut terminal, &mut app, theme, &events)? {}
     Ok(())
 }
 
 /// One turn of the loop: draw, sleep until something happens, take in all that did. Whether there is another turn.
-fn turn<B>(terminal: &mut Terminal<B>, app: &mut App, events: &Receiver<Event>) -> io::Result<bool>
+fn turn<B>(terminal: &mut Terminal<B>, app: &mut App, theme: Theme, events: &Receiver<Event>) -> io::Result<bool>
 where
     B: ratatui::backend::Backend<Error = io::Error>,
 {
     let screen = view(app);
     terminal.draw(|frame| {
-        screen.paint(frame.buffer_mut(), app.looks.theme, app.looks.glyphs);
+        screen.paint(frame.buffer_mut(), theme, app.looks.glyphs);
         if let Some(cursor) = screen.cursor {
             frame.set_cursor_position(cursor);
         }

@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::theme::{Part, Theme};
+use super::theme::Theme;
+use crate::reader::areas::Area;
+use crate::reader::part::Part;
 use crate::render::Glyphs;
 use crate::text::Safe;
 
@@ -64,14 +66,20 @@ impl Canvas<'_> {
     }
 
     /// Paints a rule from top to bottom.
-    pub(super) fn upright(&mut self, area: Rect) {
+    pub(super) fn upright(&mut self, area: Area) {
         for y in area.y..area.bottom() {
             self.words(area.x, y, "│", Part::Dim, 1);
         }
     }
 
     /// Empties an area.
-    pub(super) fn clear(&mut self, area: Rect) {
-        ratatui::widgets::Clear.render(area.intersection(self.buffer.area), self.buffer);
+    pub(super) fn clear(&mut self, area: Area) {
+        ratatui::widgets::Clear.render(Rect::from(area).intersection(self.buffer.area), self.buffer);
+    }
+}
+
+impl From<Area> for Rect {
+    fn from(area: Area) -> Self {
+        Self::new(area.x, area.y, area.width, area.height)
     }
 }

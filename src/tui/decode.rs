@@ -4,8 +4,8 @@
 //! It is our own because crossterm's reader leaves a burst of more than 1,024 bytes lying until the next key, underflows on a
 //! cursor report of `0;0`, and spins when the terminal vanishes.
 
-use super::event::Event;
 use crate::keys::{Code, Key};
+use crate::reader::event::Event;
 
 /// The longest pasted text that is kept, in bytes; the rest of it is dropped.
 const LONGEST_PASTE: usize = 64 * 1024;

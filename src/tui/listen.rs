@@ -13,8 +13,8 @@ use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
 
 use super::decode::Decoder;
-use super::event::Event;
 use super::terminal::{self, Taken};
+use crate::reader::event::Event;
 
 /// How long a key may take to arrive whole; a lone Escape is known as one after this.
 const KEY_MAY_TAKE: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };

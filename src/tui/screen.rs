@@ -2,13 +2,14 @@
 
 use ratatui::buffer::Buffer;
 
-use super::app::{App, Mode};
-use super::areas::SMALLEST;
 use super::canvas::{Canvas, Pane};
 use super::pane::{bottom, help, line, list, notice, outline, page, palette, problems, say, title};
-use super::place::Focus;
-use super::theme::{Part, Theme};
+use super::theme::Theme;
 use crate::entry::EntryKind;
+use crate::reader::app::{App, Mode};
+use crate::reader::areas::SMALLEST;
+use crate::reader::part::Part;
+use crate::reader::place::Focus;
 use crate::render::Glyphs;
 use crate::text::wrap::wrap;
 

@@ -26,10 +26,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &["text", "value", "problem", "entry", "parse", "whole", "query", "page", "render", "export", "keys", "disk"],
     ),
-    (
-        "tui",
-        &["text", "value", "problem", "entry", "parse", "whole", "query", "page", "render", "export", "keys", "disk"],
-    ),
+    ("reader", &["text", "value", "problem", "entry", "whole", "query", "page", "render", "keys"]),
+    ("tui", &["text", "value", "problem", "entry", "whole", "page", "render", "keys", "disk", "reader"]),
 ];
 
 /// How many lines a file may have, its tests not counted.

@@ -2,8 +2,8 @@
 //! looks of each line.
 
 use dossier::disk;
-use dossier::tui::app::Mode;
-use dossier::tui::effect::Effect;
+use dossier::reader::app::Mode;
+use dossier::reader::effect::Effect;
 use insta::assert_snapshot;
 
 use crate::stage::{Stage, example, made_of};

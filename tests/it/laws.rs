@@ -6,9 +6,9 @@ use dossier::disk;
 use dossier::keys::{BINDINGS, Code, Key, parse_keys};
 use dossier::page::{self, Subject};
 use dossier::parse::{self, Parsed};
+use dossier::reader::event::Event as Input;
+use dossier::reader::update::Event;
 use dossier::render::{Glyphs, lines};
-use dossier::tui::event::Event as Input;
-use dossier::tui::update::Event;
 use dossier::whole::{Dossier, Topic, View};
 use proptest::prelude::*;
 
@@ -116,7 +116,7 @@ fn a_filter_taken_back_keeps_what_was_read_meanwhile() {
     let mut stage = Stage::unread("example", 80, 24);
     stage.press("/");
     let (dossier, bodies) = read(&example());
-    stage.happen(Event::Loaded { dossier, bodies, progress: dossier::tui::app::Progress::Done });
+    stage.happen(Event::Loaded { dossier, bodies, progress: dossier::reader::app::Progress::Done });
     stage.press("<Esc>");
     assert!(!stage.shows("nothing matches"), "{}", stage.text());
     assert!(stage.shows("Northlight"), "{}", stage.text());
@@ -134,13 +134,13 @@ fn arrivals_move_nothing() {
         bodies: Arc::new(bodies.clone()),
         progress,
     };
-    let reading = dossier::tui::app::Progress::Reading { done: 3, of: 7, slow: true };
+    let reading = dossier::reader::app::Progress::Reading { done: 3, of: 7, slow: true };
     stage.happen(loaded(&first, &bodies, reading));
     stage.press("jj");
     let before = stage.app.location().subject;
     assert!(stage.shows("reading"), "{}", stage.text());
     let (all, bodies) = first.with(&bodies, late);
-    stage.happen(loaded(&all.finished(&bodies, TODAY), &bodies, dossier::tui::app::Progress::Done));
+    stage.happen(loaded(&all.finished(&bodies, TODAY), &bodies, dossier::reader::app::Progress::Done));
     assert_eq!(stage.app.location().subject, before);
     assert!(!stage.shows("reading"));
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use dossier::disk::{self, Root};
 use dossier::keys::parse_keys;
+use dossier::reader::app::{App, Looks, Progress};
+use dossier::reader::effect::Effect;
+use dossier::reader::event::Event as Input;
+use dossier::reader::update::{Event, update};
 use dossier::render::Glyphs;
-use dossier::tui::app::{App, Looks, Progress};
-use dossier::tui::effect::Effect;
-use dossier::tui::event::Event as Input;
 use dossier::tui::screen::view;
 use dossier::tui::theme::Theme;
-use dossier::tui::update::{Event, update};
 use jiff::civil;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -49,8 +49,7 @@ impl Stage {
 
     /// A reader that has read nothing yet.
     pub(crate) fn unread(name: &str, width: u16, height: u16) -> Self {
-        let theme = Theme { colours: true };
-        let looks = Looks { width, height, zoomed: false, glyphs: Glyphs::Unicode, theme };
+        let looks = Looks { width, height, zoomed: false, glyphs: Glyphs::Unicode };
         Self { app: App::new(name, looks), effects: Vec::new() }
     }
 
@@ -77,7 +76,7 @@ impl Stage {
     pub(crate) fn buffer(&self) -> Buffer {
         let looks = self.app.looks;
         let mut buffer = Buffer::empty(Rect::new(0, 0, looks.width, looks.height));
-        view(&self.app).paint(&mut buffer, looks.theme, looks.glyphs);
+        view(&self.app).paint(&mut buffer, Theme { colours: true }, looks.glyphs);
         buffer
     }
 

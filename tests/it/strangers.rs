@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 
 use dossier::disk;
 use dossier::keys::{BINDINGS, parse_keys};
-use dossier::tui::event::Event as Input;
-use dossier::tui::update::Event;
+use dossier::reader::event::Event as Input;
+use dossier::reader::update::Event;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use tempfile::TempDir;
 

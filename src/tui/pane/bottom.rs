@@ -1,26 +1,25 @@
 //! The bottom line: the keys that matter most here, on the right where one is.
 
-use ratatui::layout::Rect;
-
 use super::title;
 use crate::keys::{Binding, Command, bottom_line};
+use crate::reader::app::{App, Mode};
+use crate::reader::areas::Area;
+use crate::reader::part::Part;
+use crate::reader::place::Focus;
 use crate::text::Safe;
-use crate::tui::app::{App, Mode};
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::place::Focus;
-use crate::tui::theme::Part;
 
 /// The bottom line as it is shown.
 #[derive(Debug)]
 pub(in crate::tui) struct Bottom {
-    area: Rect,
+    area: Area,
     keys: Vec<&'static Binding>,
     pending: Safe,
     status: title::Parts,
     place: Safe,
 }
 
-pub(in crate::tui) fn of(app: &App, area: Rect) -> Bottom {
+pub(in crate::tui) fn of(app: &App, area: Area) -> Bottom {
     let one_pane = app.areas().is_some_and(|areas| areas.one_pane);
     Bottom {
         area,

@@ -1,13 +1,12 @@
 //! The frame of what lies on top: emptied, with a heading and a hint on its edges.
 
-use ratatui::layout::Rect;
-
+use crate::reader::areas::Area;
+use crate::reader::part::Part;
 use crate::render::Glyphs;
 use crate::text::Safe;
 use crate::tui::canvas::Canvas;
-use crate::tui::theme::Part;
 
-pub(super) fn paint(canvas: &mut Canvas<'_>, area: Rect, heading: &Safe, hint: &str) {
+pub(super) fn paint(canvas: &mut Canvas<'_>, area: Area, heading: &Safe, hint: &str) {
     canvas.clear(area);
     if area.width < 4 || area.height < 2 {
         return;

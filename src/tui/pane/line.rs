@@ -1,14 +1,13 @@
 //! The line that is being typed, above the bottom line; a complaint stands under the character that is wrong.
 
-use ratatui::layout::Rect;
 use tui_input::Input;
 
+use crate::reader::app::{App, Mode};
+use crate::reader::areas::{Area, Areas};
+use crate::reader::part::Part;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
-use crate::tui::app::{App, Mode};
-use crate::tui::areas::Areas;
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::theme::Part;
 
 /// Fewer columns behind a caret hold no words worth reading.
 const ROOM_FOR_WORDS: usize = 16;
@@ -16,8 +15,8 @@ const ROOM_FOR_WORDS: usize = 16;
 /// A typed line as it is shown.
 #[derive(Debug)]
 pub(in crate::tui) struct Line {
-    area: Rect,
-    below: Rect,
+    area: Area,
+    below: Area,
     /// What of the line fits, so that the cursor is in view.
     text: Safe,
     /// Columns before the cursor.
@@ -90,7 +89,7 @@ impl Line {
 impl Pane for Line {
     fn paint(&self, canvas: &mut Canvas<'_>) {
         canvas.clear(self.area);
-        canvas.clear(Rect { height: self.below.height.saturating_sub(1), ..self.below });
+        canvas.clear(Area { height: self.below.height.saturating_sub(1), ..self.below });
         let (x, y, end) = (self.area.x, self.area.y, self.area.right());
         canvas.words(x, y, " /", Part::Accent, 2);
         let right = u16::try_from(self.right.columns()).unwrap_or(0);
@@ -127,7 +126,7 @@ impl Line {
         let rest = message.slice(beside.end..message.as_str().len());
         let rest = canvas.glyphs.cut(rest.as_str().trim_start(), room);
         if !rest.is_empty() {
-            canvas.clear(Rect { y: y + 1, height: self.below.height.saturating_sub(1), ..self.below });
+            canvas.clear(Area { y: y + 1, height: self.below.height.saturating_sub(1), ..self.below });
             canvas.put(left, y + 1, &rest, style, end.saturating_sub(left));
         }
     }

@@ -1,14 +1,13 @@
 //! One list: a heading rule, then rows of date, name and figure. Work goes by the rows that are shown.
 
-use ratatui::layout::Rect;
-
 use crate::entry::{Entry, EntryKind, Key, RecordKind};
+use crate::reader::app::{App, Progress};
+use crate::reader::areas::Area;
+use crate::reader::part::Part;
+use crate::reader::place::Focus;
 use crate::text::Safe;
 use crate::text::width::{pad_end, pad_start};
-use crate::tui::app::{App, Progress};
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::place::Focus;
-use crate::tui::theme::Part;
 use crate::value::{Date, Readings};
 use crate::whole::{Dossier, EntryId};
 
@@ -18,7 +17,7 @@ const WIDE: u16 = 60;
 /// One list as it is shown.
 #[derive(Debug)]
 pub(in crate::tui) struct List {
-    area: Rect,
+    area: Area,
     number: usize,
     name: &'static str,
     figure: &'static str,
@@ -44,7 +43,7 @@ struct Row {
     broken: bool,
 }
 
-pub(in crate::tui) fn of(app: &App, kind: EntryKind, area: Rect) -> List {
+pub(in crate::tui) fn of(app: &App, kind: EntryKind, area: Area) -> List {
     let dossier = &app.read.dossier;
     let kept = &app.lists.rows[kind.index()];
     let top = app.list_top(kind);

@@ -1,24 +1,23 @@
 //! What was just said, above the bottom line, so that the keys stay in sight. Must never be taller than [`App::notice_lines`] says.
 
-use ratatui::layout::Rect;
-
+use crate::reader::app::App;
+use crate::reader::areas::Area;
+use crate::reader::part::Part;
 use crate::text::Safe;
-use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::theme::Part;
 
 /// A notice as it is shown.
 #[derive(Debug)]
 pub(in crate::tui) struct Notice {
-    area: Rect,
+    area: Area,
     lines: Vec<Safe>,
 }
 
 /// The notice, over the last rows of `above`.
-pub(in crate::tui) fn of(app: &App, above: Rect) -> Notice {
+pub(in crate::tui) fn of(app: &App, above: Area) -> Notice {
     let lines = app.notice_lines();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(above.height);
-    Notice { area: Rect { y: above.bottom() - height, height, ..above }, lines }
+    Notice { area: Area { y: above.bottom() - height, height, ..above }, lines }
 }
 
 impl Pane for Notice {

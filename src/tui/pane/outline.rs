@@ -1,22 +1,21 @@
 //! The headings of the page, to go to one.
 
-use ratatui::layout::Rect;
-
 use super::frame;
+use crate::reader::app::App;
+use crate::reader::areas::Area;
+use crate::reader::cursor::top;
+use crate::reader::part::Part;
 use crate::text::Safe;
-use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::cursor::top;
-use crate::tui::theme::Part;
 
 /// The outline as it is shown.
 #[derive(Debug)]
 pub(in crate::tui) struct Shown {
-    area: Rect,
+    area: Area,
     rows: Vec<(Safe, bool)>,
 }
 
-pub(in crate::tui) fn of(app: &App, chosen: usize, area: Rect) -> Shown {
+pub(in crate::tui) fn of(app: &App, chosen: usize, area: Area) -> Shown {
     let headings = &app.sheet.laid.headings;
     let height = usize::from(area.height.saturating_sub(2));
     let first = top(chosen, height / 2, height, headings.len());

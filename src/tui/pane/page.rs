@@ -2,25 +2,22 @@
 
 use std::ops::Range;
 
-use ratatui::layout::Rect;
-
 use super::frame;
-use crate::page::Subject;
+use crate::reader::app::App;
+use crate::reader::areas::{Area, inside, page_text};
+use crate::reader::part::Part;
+use crate::reader::place::Focus;
+use crate::reader::sheet::Sheet;
 use crate::render::Line;
 use crate::text::Safe;
-use crate::tui::app::App;
-use crate::tui::areas::{inside, page_text};
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::place::Focus;
-use crate::tui::sheet::Sheet;
-use crate::tui::theme::Part;
 
 /// A page or a card as it is shown.
 #[derive(Debug)]
 pub(in crate::tui) struct Page {
-    area: Rect,
+    area: Area,
     /// Where its lines stand.
-    text: Rect,
+    text: Area,
     setting: Setting,
     name: Safe,
     /// Whether a title that has no room in the heading stands whole in the lines.
@@ -35,7 +32,7 @@ pub(in crate::tui) struct Page {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Setting {
     /// The page's own pane, with the rule on its left.
-    Pane { rule: Rect, focused: bool },
+    Pane { rule: Area, focused: bool },
     /// The frame of a card.
     Card,
 }
@@ -50,17 +47,17 @@ struct ShownLine {
     marked: bool,
 }
 
-pub(in crate::tui) fn of(app: &App, sheet: &Sheet, area: Rect, rule: Rect) -> Page {
+pub(in crate::tui) fn of(app: &App, sheet: &Sheet, area: Area, rule: Area) -> Page {
     let focused = app.focus == Focus::Page && app.card.is_none();
-    shown(sheet, area, page_text(area), place(app, &sheet.subject, &sheet.kind), Setting::Pane { rule, focused })
+    shown(sheet, area, page_text(area), app.place(&sheet.subject, &sheet.kind), Setting::Pane { rule, focused })
 }
 
-pub(in crate::tui) fn card(sheet: &Sheet, area: Rect) -> Page {
+pub(in crate::tui) fn card(sheet: &Sheet, area: Area) -> Page {
     let hint = Safe::new("Esc closes");
     shown(sheet, area, inside(area), hint, Setting::Card)
 }
 
-fn shown(sheet: &Sheet, area: Rect, text: Rect, aside: Safe, setting: Setting) -> Page {
+fn shown(sheet: &Sheet, area: Area, text: Area, aside: Safe, setting: Setting) -> Page {
     let height = usize::from(text.height);
     let lines = sheet.laid.lines.iter().enumerate().skip(sheet.top).take(height);
     let current = sheet.stop.filter(|_| !matches!(setting, Setting::Pane { focused: false, .. }));
@@ -85,19 +82,6 @@ fn shown_line(sheet: &Sheet, number: usize, line: &Line, current: Option<usize>)
         found: places.map(|(index, (_, range))| (range.clone(), sheet.found.at == Some(index))).collect(),
         marked: current.and_then(|stop| sheet.laid.stops.get(stop)).is_some_and(|stop| stop.line == number),
     }
-}
-
-/// What the page is of, and where that stands in its list: `campaign 3 of 14 · letter`.
-pub(in crate::tui) fn place(app: &App, subject: &Subject, kind: &str) -> Safe {
-    let Some(id) = subject.whole_entry() else { return Safe::new(kind) };
-    let Some(entry) = app.read.dossier.get(id) else { return Safe::new(kind) };
-    let rows = &app.lists.rows[entry.kind.index()];
-    let place = match rows.iter().position(|row| *row == id) {
-        Some(row) => format!(" {} of {}", row + 1, rows.len()),
-        None => ", not in the filter".to_owned(),
-    };
-    let word = entry.kind.singular();
-    Safe::new(&format!("{word}{place}{}", kind.strip_prefix(word).unwrap_or_default()))
 }
 
 impl Pane for Page {

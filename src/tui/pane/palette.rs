@@ -1,18 +1,17 @@
 //! The palette: a typed line, and what fits it, the best first.
 
-use ratatui::layout::Rect;
-
 use super::frame;
+use crate::reader::areas::Area;
+use crate::reader::cursor::top;
+use crate::reader::overlay::{Choice, Palette};
+use crate::reader::part::Part;
 use crate::text::Safe;
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::cursor::top;
-use crate::tui::overlay::{Choice, Palette};
-use crate::tui::theme::Part;
 
 /// The palette as it is shown.
 #[derive(Debug)]
 pub(in crate::tui) struct Shown {
-    area: Rect,
+    area: Area,
     typed: Safe,
     /// Columns before the cursor.
     before: usize,
@@ -20,7 +19,7 @@ pub(in crate::tui) struct Shown {
     count: usize,
 }
 
-pub(in crate::tui) fn of(palette: &Palette, area: Rect) -> Shown {
+pub(in crate::tui) fn of(palette: &Palette, area: Area) -> Shown {
     let height = usize::from(area.height.saturating_sub(3));
     let first = top(palette.chosen, height / 2, height, palette.fitting.len());
     let rows = palette.fitting.iter().enumerate().skip(first).take(height);

@@ -1,21 +1,20 @@
 //! What is wrong with the dossier: all of it in a list, or one with its line and caret.
 
-use ratatui::layout::Rect;
-
 use super::frame;
 use crate::problem::{Problem, Severity};
+use crate::reader::app::App;
+use crate::reader::areas::Area;
+use crate::reader::cursor::top;
+use crate::reader::layer::problems::{one, part};
+use crate::reader::overlay::ProblemList;
+use crate::reader::part::Part;
 use crate::text::Safe;
-use crate::text::wrap::wrap;
-use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::cursor::top;
-use crate::tui::overlay::ProblemList;
-use crate::tui::theme::Part;
 
 /// The problems as they are shown.
 #[derive(Debug)]
 pub(in crate::tui) struct Shown {
-    area: Rect,
+    area: Area,
     heading: Safe,
     hint: &'static str,
     lines: Vec<(Safe, Part)>,
@@ -23,7 +22,7 @@ pub(in crate::tui) struct Shown {
     more_below: bool,
 }
 
-pub(in crate::tui) fn of(app: &App, list: ProblemList, area: Rect) -> Shown {
+pub(in crate::tui) fn of(app: &App, list: ProblemList, area: Area) -> Shown {
     let problems = app.read.dossier.problems();
     let width = usize::from(area.width.saturating_sub(4)).max(1);
     let height = usize::from(area.height.saturating_sub(2));
@@ -70,31 +69,6 @@ fn rows(problems: &[Problem], chosen: usize) -> impl Iterator<Item = (Safe, Part
         let text = format!("{mark} {} {} {}", problem.severity(), problem.place(), problem.sentence());
         (Safe::new(&text), part(problem, row == chosen))
     })
-}
-
-fn part(problem: &Problem, chosen: bool) -> Part {
-    match (problem.severity(), chosen) {
-        (Severity::Error, _) => Part::Error,
-        (Severity::Warning | Severity::Advice, true) => Part::Chosen,
-        (Severity::Warning, false) => Part::Plain,
-        (Severity::Advice, false) => Part::Dim,
-    }
-}
-
-/// What is said of one, line by line in so many columns: what it is, where, what is wrong, and the line itself.
-pub(in crate::tui) fn one(problem: &Problem, width: usize) -> Vec<(Safe, Part)> {
-    let code = Safe::new(&format!("{} {}", problem.severity(), problem.code.code()));
-    let said = [(code, part(problem, true)), (problem.place(), Part::Dim), (problem.sentence(), Part::Plain)];
-    let mut lines = Vec::new();
-    for (text, part) in said {
-        lines.extend(wrap(text.as_str(), width, width).into_iter().map(|range| (text.slice(range), part)));
-    }
-    let picture = problem.picture(width);
-    if !picture.is_empty() {
-        lines.push((Safe::default(), Part::Plain));
-        lines.extend(picture.into_iter().zip([Part::Plain, Part::Accent]));
-    }
-    lines
 }
 
 impl Pane for Shown {

@@ -1,26 +1,25 @@
 //! The top line: the dossier's title, what narrows it, what is wrong, how far reading is; with one pane, the tabs.
 
-use ratatui::layout::Rect;
-
 use crate::entry::EntryKind;
 use crate::problem::{Problem, Severity};
+use crate::reader::app::{App, Progress};
+use crate::reader::areas::Area;
+use crate::reader::part::Part;
+use crate::reader::place::Focus;
 use crate::text::Safe;
-use crate::tui::app::{App, Progress};
 use crate::tui::canvas::{Canvas, Pane};
-use crate::tui::place::Focus;
-use crate::tui::theme::Part;
 use crate::whole::Dossier;
 
 /// The top line.
 #[derive(Debug)]
 pub(in crate::tui) enum Title {
     /// Beside each other: the title left, the rest right.
-    Wide { area: Rect, title: Safe, right: Parts },
+    Wide { area: Area, title: Safe, right: Parts },
     /// The tabs; which is open.
-    Tabs { area: Rect, tabs: Vec<(Safe, bool)> },
+    Tabs { area: Area, tabs: Vec<(Safe, bool)> },
 }
 
-pub(in crate::tui) fn of(app: &App, area: Rect) -> Title {
+pub(in crate::tui) fn of(app: &App, area: Area) -> Title {
     if app.areas().is_some_and(|areas| areas.one_pane) {
         return Title::Tabs { area, tabs: tabs(app, area.width) };
     }
@@ -158,7 +157,7 @@ impl Pane for Title {
     }
 }
 
-fn paint_wide(canvas: &mut Canvas<'_>, area: Rect, title: &Safe, right: &Parts) {
+fn paint_wide(canvas: &mut Canvas<'_>, area: Area, title: &Safe, right: &Parts) {
     let style = canvas.theme.part(Part::Title);
     let after = canvas.put(area.x + 1, area.y, title, style, area.width.saturating_sub(2));
     paint_right(canvas, after, area.right().saturating_sub(1), area.y, right);
@@ -175,7 +174,7 @@ pub(in crate::tui) fn paint_right(canvas: &mut Canvas<'_>, start: u16, mut end: 
     end
 }
 
-fn paint_tabs(canvas: &mut Canvas<'_>, area: Rect, tabs: &[(Safe, bool)]) {
+fn paint_tabs(canvas: &mut Canvas<'_>, area: Area, tabs: &[(Safe, bool)]) {
     let mut x = area.x;
     for (index, (tab, open)) in tabs.iter().enumerate() {
         if index > 0 && !open && !tabs[index - 1].1 {

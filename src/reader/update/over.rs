@@ -1,13 +1,13 @@
 //! What lies on top: the palette, the help, the outline, the problems; and the line typed in them.
 
 use crate::page::Subject;
+use crate::reader::app::{App, Mode};
+use crate::reader::cursor::{Step, moved};
+use crate::reader::effect::Effect;
+use crate::reader::overlay::{Does, Help, Palette, ProblemList};
+use crate::reader::place::Focus;
+use crate::reader::typing::FindLine;
 use crate::text::fold::Needle;
-use crate::tui::app::{App, Mode};
-use crate::tui::cursor::{Step, moved};
-use crate::tui::effect::Effect;
-use crate::tui::overlay::{Does, Help, Palette, ProblemList};
-use crate::tui::place::Focus;
-use crate::tui::typing::FindLine;
 
 impl App {
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {

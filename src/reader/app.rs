@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
-
-use super::areas::{Areas, Needs, areas, card_frame, inside, page_text};
+use super::areas::{Area, Areas, Needs, areas, card_frame, inside, page_text};
 use super::overlay::{Help, Palette, ProblemList};
 use super::place::{Focus, Lists, Location, OnCard};
 use super::sheet::Sheet;
-use super::theme::Theme;
 use super::typing::{Earlier, FilterLine, FindLine};
 use crate::entry::EntryKind;
 use crate::keys::{Context, Key};
@@ -66,8 +63,6 @@ pub struct Looks {
     pub zoomed: bool,
     /// Unicode or ASCII.
     pub glyphs: Glyphs,
-    /// Colours.
-    pub theme: Theme,
 }
 
 /// The dossier as far as it has been read.
@@ -202,20 +197,20 @@ impl App {
 
     /// Where the text of the page stands: without its heading, with a margin of one column on both sides.
     #[must_use]
-    pub fn page_area(&self) -> Rect {
-        self.areas().map_or_else(Rect::default, |areas| page_text(areas.page))
+    pub fn page_area(&self) -> Area {
+        self.areas().map_or_else(Area::default, |areas| page_text(areas.page))
     }
 
     /// The frame of the card: as high as what it says, at most the page.
     #[must_use]
-    pub fn card_frame(&self) -> Rect {
+    pub fn card_frame(&self) -> Area {
         let lines = self.card.as_ref().map_or(usize::MAX, |card| card.laid.lines.len());
-        self.areas().map_or_else(Rect::default, |areas| card_frame(areas.middle, areas.page, lines))
+        self.areas().map_or_else(Area::default, |areas| card_frame(areas.middle, areas.page, lines))
     }
 
     /// Where the text of the card stands.
     #[must_use]
-    pub fn card_area(&self) -> Rect {
+    pub fn card_area(&self) -> Area {
         inside(self.card_frame())
     }
 

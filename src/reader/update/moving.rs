@@ -2,14 +2,14 @@
 
 use crate::entry::EntryKind;
 use crate::page::{self, Subject};
+use crate::reader::app::{App, Mode};
+use crate::reader::cursor::{Step, moved, screen_row, scrolled, top};
+use crate::reader::effect::Effect;
+use crate::reader::overlay::ProblemList;
+use crate::reader::place::{Focus, ListKind};
+use crate::reader::sheet::{Found, Sheet};
 use crate::render;
 use crate::text::Safe;
-use crate::tui::app::{App, Mode};
-use crate::tui::cursor::{Step, moved, screen_row, scrolled, top};
-use crate::tui::effect::Effect;
-use crate::tui::overlay::ProblemList;
-use crate::tui::place::{Focus, ListKind};
-use crate::tui::sheet::{Found, Sheet};
 use crate::whole::EntryId;
 
 impl App {
@@ -21,7 +21,7 @@ impl App {
         let overlay_width = usize::from(self.looks.width.saturating_sub(4));
         match &mut self.mode {
             Mode::Help(help) => {
-                let lines = crate::tui::pane::help::lines(help, overlay_width).len();
+                let lines = crate::reader::layer::help::lines(help, overlay_width).len();
                 help.top = scrolled(help.top, step, overlay_height, lines);
             }
             Mode::Outline(chosen) => {
@@ -35,7 +35,8 @@ impl App {
             }
             Mode::Problems(ProblemList::One { chosen, top }) => {
                 let problem = self.read.dossier.problems().get(*chosen);
-                let said = problem.map_or(0, |problem| crate::tui::pane::problems::one(problem, overlay_width).len());
+                let said =
+                    problem.map_or(0, |problem| crate::reader::layer::problems::one(problem, overlay_width).len());
                 *top = scrolled(*top, step, overlay_height, said);
             }
             Mode::Palette(palette) => {
@@ -132,7 +133,7 @@ impl App {
     /// A sheet laid out for a width; nothing where there is no room at all.
     pub(super) fn laid(&self, sheet: &Sheet, width: usize, height: usize) -> Sheet {
         let page = page::of(self.read.view(), &sheet.subject);
-        let aside = crate::tui::pane::page::place(self, &sheet.subject, &page.kind);
+        let aside = self.place(&sheet.subject, &page.kind);
         let heading = width.saturating_sub(aside.columns() + 2);
         let laid = render::lines_under_heading(&page, width.max(1), self.looks.glyphs, heading);
         let kept = |stop: &usize| *stop < laid.stops.len();
@@ -152,6 +153,20 @@ impl App {
             next.top = top;
         }
         next
+    }
+
+    /// What the page is of, and where that stands in its list: `campaign 3 of 14 · letter`.
+    #[must_use]
+    pub fn place(&self, subject: &Subject, kind: &str) -> Safe {
+        let Some(id) = subject.whole_entry() else { return Safe::new(kind) };
+        let Some(entry) = self.read.dossier.get(id) else { return Safe::new(kind) };
+        let rows = &self.lists.rows[entry.kind.index()];
+        let place = match rows.iter().position(|row| *row == id) {
+            Some(row) => format!(" {} of {}", row + 1, rows.len()),
+            None => ", not in the filter".to_owned(),
+        };
+        let word = entry.kind.singular();
+        Safe::new(&format!("{word}{place}{}", kind.strip_prefix(word).unwrap_or_default()))
     }
 
     /// To a list: its entry's page comes with it.

@@ -4,11 +4,11 @@ use tui_input::Input;
 
 use crate::entry::EntryKind;
 use crate::query::{self, Query, QueryError};
-use crate::tui::app::{App, Mode};
-use crate::tui::cursor::Step;
-use crate::tui::effect::Effect;
-use crate::tui::place::{Focus, ListKind};
-use crate::tui::typing::{Before, FilterLine};
+use crate::reader::app::{App, Mode};
+use crate::reader::cursor::Step;
+use crate::reader::effect::Effect;
+use crate::reader::place::{Focus, ListKind};
+use crate::reader::typing::{Before, FilterLine};
 use crate::whole::EntryId;
 
 /// The ways each list can be sorted: what is put behind the filter, and what is said of it. The first is as it comes.

@@ -47,7 +47,7 @@ pub(super) fn moved(from: Option<usize>, step: Step, shown: usize, all: usize) -
 /// The first row to show so that row `chosen` stands `screen_row` rows below it, as far as list and window allow: no empty
 /// rows at the end while rows are hidden at the start.
 #[must_use]
-pub(super) fn top(chosen: usize, screen_row: usize, shown: usize, all: usize) -> usize {
+pub fn top(chosen: usize, screen_row: usize, shown: usize, all: usize) -> usize {
     let screen_row = screen_row.min(shown.saturating_sub(1));
     chosen.saturating_sub(screen_row).min(all.saturating_sub(shown))
 }

@@ -1,11 +1,11 @@
 //! Following: what a stop opens, going back and forward, related entries, the parts of a page.
 
 use crate::page::{self, Opens, Subject};
+use crate::reader::app::{App, Mode};
+use crate::reader::effect::Effect;
+use crate::reader::place::{Focus, Location, OnCard};
+use crate::reader::sheet::Sheet;
 use crate::text::Safe;
-use crate::tui::app::{App, Mode};
-use crate::tui::effect::Effect;
-use crate::tui::place::{Focus, Location, OnCard};
-use crate::tui::sheet::Sheet;
 use crate::value::{Paragraphs, Place};
 use crate::whole::{Spot, Topic};
 

@@ -1,7 +1,38 @@
 //! Where everything stands on a screen of a given size. Arithmetic only: the same answer serves paging and painting, so
 //! that neither has to wait for the other.
 
-use ratatui::layout::Rect;
+/// A part of the screen, in columns and rows from its upper left corner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Area {
+    /// Its first column.
+    pub x: u16,
+    /// Its first row.
+    pub y: u16,
+    /// How many columns it has.
+    pub width: u16,
+    /// How many rows it has.
+    pub height: u16,
+}
+
+impl Area {
+    /// The column after the last.
+    #[must_use]
+    pub fn right(self) -> u16 {
+        self.x.saturating_add(self.width)
+    }
+
+    /// The row after the last.
+    #[must_use]
+    pub fn bottom(self) -> u16 {
+        self.y.saturating_add(self.height)
+    }
+
+    /// Whether nothing has room in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+}
 
 /// What the areas depend on besides the size of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,27 +49,27 @@ pub(super) struct Needs {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Areas {
     /// Title, or the tabs where there is one pane.
-    pub title: Rect,
+    pub title: Area,
     /// Heading and rows of each list; with one pane all three have the whole of it.
-    pub lists: [Rect; 3],
+    pub lists: [Area; 3],
     /// The rule between lists and page.
-    pub rule: Rect,
+    pub rule: Area,
     /// The page with its heading.
-    pub page: Rect,
+    pub page: Area,
     /// What lies between title and bottom line: overlays take it.
-    pub middle: Rect,
+    pub middle: Area,
     /// The line that is being typed.
-    pub line: Rect,
+    pub line: Area,
     /// What is wrong with it: under it, over the bottom line.
-    pub complaint: Rect,
+    pub complaint: Area,
     /// Keys, messages, the place.
-    pub bottom: Rect,
+    pub bottom: Area,
     /// Whether there is room for lists or page, not both.
     pub one_pane: bool,
 }
 
 /// The smallest terminal that everything works on.
-pub(super) const SMALLEST: (u16, u16) = (40, 10);
+pub const SMALLEST: (u16, u16) = (40, 10);
 
 /// From here on lists and page stand side by side.
 const TWO_COLUMNS: (u16, u16) = (72, 16);
@@ -50,15 +81,15 @@ pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
         return None;
     }
     let one_pane = width < TWO_COLUMNS.0 || height < TWO_COLUMNS.1;
-    let middle = Rect::new(0, 1, width, height - 2);
+    let middle = Area { x: 0, y: 1, width, height: height - 2 };
     let said = needs.under_line;
     let typed = said.min(1);
     let mut areas = Areas {
-        title: Rect::new(0, 0, width, 1),
+        title: Area { x: 0, y: 0, width, height: 1 },
         middle,
-        line: Rect::new(0, height - said - typed, width, typed),
-        complaint: Rect::new(0, height - said, width, said),
-        bottom: Rect::new(0, height - 1, width, 1),
+        line: Area { x: 0, y: height - said - typed, width, height: typed },
+        complaint: Area { x: 0, y: height - said, width, height: said },
+        bottom: Area { x: 0, y: height - 1, width, height: 1 },
         one_pane,
         ..Areas::default()
     };
@@ -69,9 +100,9 @@ pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
         areas.page = middle;
     } else {
         let left = left_width(width);
-        areas.lists = stacked(Rect { width: left, ..middle }, needs.rows);
-        areas.rule = Rect { x: left, width: 1, ..middle };
-        areas.page = Rect { x: left + 1, width: width - left - 1, ..middle };
+        areas.lists = stacked(Area { width: left, ..middle }, needs.rows);
+        areas.rule = Area { x: left, width: 1, ..middle };
+        areas.page = Area { x: left + 1, width: width - left - 1, ..middle };
     }
     Some(areas)
 }
@@ -83,12 +114,12 @@ fn left_width(width: u16) -> u16 {
 }
 
 /// Three lists under each other, each with one row of heading.
-fn stacked(area: Rect, rows: [usize; 3]) -> [Rect; 3] {
+fn stacked(area: Area, rows: [usize; 3]) -> [Area; 3] {
     let shares = share(usize::from(area.height).saturating_sub(3), rows);
     let mut y = area.y;
     shares.map(|rows| {
         let height = u16::try_from(rows + 1).unwrap_or(u16::MAX).min(area.bottom().saturating_sub(y));
-        let list = Rect { y, height, ..area };
+        let list = Area { y, height, ..area };
         y += height;
         list
     })
@@ -118,8 +149,9 @@ pub(super) fn share(room: usize, needs: [usize; 3]) -> [usize; 3] {
 }
 
 /// The page without its heading and margins.
-pub(super) fn page_text(page: Rect) -> Rect {
-    Rect {
+#[must_use]
+pub fn page_text(page: Area) -> Area {
+    Area {
         x: page.x.saturating_add(1),
         y: page.y.saturating_add(1),
         width: page.width.saturating_sub(2),
@@ -128,17 +160,18 @@ pub(super) fn page_text(page: Rect) -> Rect {
 }
 
 /// The frame of a card of so many lines: over the page, with its heading and last line in sight where there is room.
-pub(super) fn card_frame(middle: Rect, page: Rect, lines: usize) -> Rect {
+pub(super) fn card_frame(middle: Area, page: Area, lines: usize) -> Area {
     let around = if page.is_empty() { middle } else { page };
     let inset = u16::from(around.height > 14);
     let room = around.height.saturating_sub(2 * inset);
     let needed = u16::try_from(lines.saturating_add(2)).unwrap_or(u16::MAX);
-    Rect { x: around.x, y: around.y + inset, width: around.width, height: room.min(needed) }
+    Area { x: around.x, y: around.y + inset, width: around.width, height: room.min(needed) }
 }
 
 /// What is inside a frame of one cell and a margin of one column.
-pub(super) fn inside(frame: Rect) -> Rect {
-    Rect {
+#[must_use]
+pub fn inside(frame: Area) -> Area {
+    Area {
         x: frame.x.saturating_add(2),
         y: frame.y.saturating_add(1),
         width: frame.width.saturating_sub(4),
