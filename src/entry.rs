@@ -1,5 +1,14 @@
 //! What one file says: an entry with its fields and records, its body as blocks; the cover with its terms and views.
 //! Plain values as they were written. Must never know other files, nor how anything is shown.
+//!
+//! ```
+//! use dossier::entry::{EntryKind, Key, Shape, entry_keys};
+//!
+//! let keys = entry_keys(EntryKind::Campaign);
+//! assert!(keys.iter().any(|spec| spec.key == Key::Targets && spec.shape == Shape::References));
+//! assert_eq!(Key::from_name("also_known_as"), Some(Key::AlsoKnownAs));
+//! assert_eq!(Key::AlsoKnownAs.spec().label, Some("also called"));
+//! ```
 
 mod body;
 mod cover;

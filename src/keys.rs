@@ -1,5 +1,13 @@
 //! Every command and its keys, as data: help, bottom line, palette, the README's table and `dossier keys` come from the one
 //! table here. Must never know a terminal, nor do what a command says.
+//!
+//! ```
+//! use dossier::keys::{parse_keys, print_keys};
+//!
+//! let keys = parse_keys("gr<C-d><Enter>").unwrap();
+//! assert_eq!(keys.len(), 4);
+//! assert_eq!(print_keys(&keys), "gr<C-d><Enter>");
+//! ```
 
 mod notation;
 mod papers;

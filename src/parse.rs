@@ -1,5 +1,16 @@
 //! A file's text → what it says and what is wrong with it. Keeps every position and goes on after every fault.
 //! Must never know a file system, nor another file; must never mend anything without saying so.
+//!
+//! ```
+//! use dossier::entry::{EntryKind, Key};
+//! use dossier::parse;
+//!
+//! let text = "+++\nname = \"Acme\"\ncountry = 7\n+++\n\nSells walls to [[ICE]].\n";
+//! let parsed = parse::entry(EntryKind::Company, "companies/acme.md", text);
+//! assert_eq!(parsed.entry.fields.text(Key::Name), Some("Acme"));
+//! assert_eq!(parsed.body.links.len(), 1);
+//! assert_eq!(parsed.problems[0].place().as_str(), "companies/acme.md:3:11");
+//! ```
 
 mod cover;
 mod extra;

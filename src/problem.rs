@@ -1,5 +1,14 @@
 //! What is wrong with a dossier: a code, its severity, the place, a sentence with its remedy, the line with a caret.
 //! A problem never stops anything from being read; errors of the program itself are not problems.
+//!
+//! ```
+//! use dossier::problem::{Code, Located, Severity};
+//!
+//! let text = "+++\nname = \"Acme\"\nfounded = 1970\n+++\n";
+//! let problem = Located::new("companies/acme.md", text).problem(Code::UnknownKey, &(18..25), "what is `founded`?");
+//! assert_eq!((problem.line, problem.column, problem.severity()), (3, 1, Severity::Warning));
+//! assert_eq!(problem.place().as_str(), "companies/acme.md:3:1");
+//! ```
 
 use std::cell::OnceCell;
 use std::fmt::{self, Write};

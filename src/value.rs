@@ -1,4 +1,15 @@
 //! What a field may hold: dates, counts, money, names, readings, references. Must never panic on any input, nor look past the text it is given.
+//!
+//! ```
+//! use dossier::value::{Count, Date, Fits, Money, Place, Reference};
+//!
+//! let summer = Date::parse("2018-06/2018-08").unwrap();
+//! assert!(summer.fits(&Date::parse("2018-07-04").unwrap()));
+//! assert_eq!(Money::parse("~ USD 600,000 per month").unwrap().figure(), 60_000_000);
+//! assert_eq!(Count::parse("> 650").unwrap().bounds(), (651, None));
+//! let reference = Reference::parse("articles/amazon-profits#¶3-5").unwrap();
+//! assert!(reference.place.unwrap().overlaps(&Place::parse("p4").unwrap()));
+//! ```
 
 mod count;
 mod date;
