@@ -145,3 +145,93 @@ impl Fits for Count {
         overlap(self.bounds(), other.bounds())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn counts_are_read_with_their_sign_and_mean_a_range() {
+        for (text, printed, bounds, figure) in [
+            ("1495", "1,495", (1495, Some(1495)), 1495),
+            ("1,495", "1,495", (1495, Some(1495)), 1495),
+            ("1_495", "1,495", (1495, Some(1495)), 1495),
+            ("1\u{202F}495", "1,495", (1495, Some(1495)), 1495),
+            (" >650 ", "> 650", (651, None), 651),
+            (">= 12", ">= 12", (12, None), 12),
+            ("~ 500", "~ 500", (475, Some(525)), 500),
+            ("~ 19", "~ 19", (19, Some(19)), 19),
+            ("< 40", "< 40", (0, Some(39)), 39),
+            ("0", "0", (0, Some(0)), 0),
+            ("> 18446744073709551615", "> 18,446,744,073,709,551,615", (u64::MAX, None), u64::MAX),
+        ] {
+            let count = Count::parse(text).unwrap();
+            assert_eq!(
+                (count.to_string().as_str(), count.bounds(), count.figure()),
+                (printed, bounds, figure),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_count_says_where_and_why() {
+        for (text, at, says) in [
+            ("", 0, "has no number"),
+            ("> ", 1, "has no number"),
+            ("1,49", 0, "grouped by three"),
+            ("1,495_000", 0, "grouped by three"),
+            ("1.495", 1, "not a whole number"),
+            (" -3", 1, "0 or more"),
+            ("< 0", 2, "0 or more"),
+            ("<= 4", 0, "begins with <="),
+            ("> many", 2, "is not a count"),
+            ("18446744073709551616", 0, "greater than 18,446,744,073,709,551,615"),
+        ] {
+            let error = Count::parse(text).unwrap_err();
+            assert!(error.at == at && error.message.contains(says), "{text:?}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn counts_fit_where_both_can_be_right() {
+        for (one, other, fits) in [
+            ("500", "500", true),
+            ("500", "501", false),
+            ("~ 500", "525", true),
+            ("~ 500", "526", false),
+            ("> 650", "650", false),
+            ("> 650", ">= 900", true),
+            ("< 40", "39", true),
+            ("< 40", ">= 40", false),
+        ] {
+            let (one, other) = (Count::parse(one).unwrap(), Count::parse(other).unwrap());
+            assert_eq!((one.fits(&other), other.fits(&one)), (fits, fits), "{one} and {other}");
+        }
+    }
+
+    fn any_count() -> impl Strategy<Value = Count> {
+        let qualifiers: Vec<Qualifier> = SIGNS.iter().map(|(_, it)| *it).chain([Qualifier::Exactly]).collect();
+        (prop::sample::select(qualifiers), prop_oneof![1..2000_u64, 1..=u64::MAX])
+            .prop_map(|(qualifier, number)| Count { qualifier, number })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(count in any_count()) {
+            prop_assert_eq!(Count::parse(&count.to_string()), Ok(count));
+            let (least, greatest) = count.bounds();
+            prop_assert!(least <= count.figure() && greatest.is_none_or(|greatest| count.figure() <= greatest));
+        }
+
+        #[test]
+        fn no_text_is_too_much(text in "\\PC{0,12}|[<>=~ ]{0,3}[0-9,._\u{2009}-]{0,24}") {
+            match Count::parse(&text) {
+                Ok(count) => prop_assert_eq!(Count::parse(&count.to_string()), Ok(count)),
+                Err(error) => prop_assert!(text.is_char_boundary(error.at), "{error:?}"),
+            }
+        }
+    }
+}

@@ -380,3 +380,134 @@ impl Fits for Date {
         starts_by_the_end(self, other) && starts_by_the_end(other, self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::width::columns;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    }
+
+    #[test]
+    fn a_date_is_said_for_people_and_as_bounds_as_precisely_as_it_was_written() {
+        for (text, said, year, earliest, latest) in [
+            ("2018-06-21", "21 June 2018", "2018", "2018-06-21", "2018-06-21"),
+            ("2018-06", "June 2018", "2018", "2018-06-01", "2018-06-30"),
+            ("2018", "2018", "2018", "2018-01-01", "2018-12-31"),
+            ("201X", "2010s", "2010s", "2010-01-01", "2019-12-31"),
+            ("000X", "0s", "0s", "0001-01-01", "0009-12-31"),
+            ("2018-22", "summer 2018", "2018", "2018-06-01", "2018-08-31"),
+            ("2018-24", "winter 2018", "2018", "2018-12-01", "2019-02-28"),
+            ("9999-24", "winter 9999", "9999", "9999-12-01", "9999-12-31"),
+            ("2018?", "2018?", "2018?", "2018-01-01", "2018-12-31"),
+            ("2018-06~", "about June 2018", "~2018", "2018-06-01", "2018-06-30"),
+            ("2018-06-21%", "about 21 June 2018?", "~2018?", "2018-06-21", "2018-06-21"),
+            ("2018-03/2018-05", "March 2018 – May 2018", "2018", "2018-03-01", "2018-05-31"),
+            ("2018/2018?", "2018 – 2018?", "2018?", "2018-01-01", "2018-12-31"),
+            ("2018/2019-10", "2018 – October 2019", "2018–19", "2018-01-01", "2019-10-31"),
+            ("1998/2003", "1998 – 2003", "1998–…", "1998-01-01", "2003-12-31"),
+            ("201X/2021", "2010s – 2021", "2010s–…", "2010-01-01", "2021-12-31"),
+            ("2018-03/..", "March 2018 – open", "2018–", "2018-03-01", ""),
+            ("2018/", "from 2018, end not stated", "2018–?", "2018-01-01", ""),
+            ("/2018", "until 2018, start not stated", "?–2018", "", "2018-12-31"),
+            ("../2018-06", "open – June 2018", "–2018", "", "2018-06-30"),
+        ] {
+            let date = date(text);
+            let bound = |day: Option<civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            assert_eq!((date.to_string().as_str(), date.year().as_str(), date.written()), (said, year, text));
+            assert_eq!((bound(date.earliest()).as_str(), bound(date.latest()).as_str()), (earliest, latest), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_where_and_why() {
+        for (text, at, says) in [
+            ("", 0, "is not a date"),
+            ("soon", 0, "is not a date"),
+            ("18", 0, "is not a date"),
+            ("18th", 2, "is not a date"),
+            ("2018-6", 5, "two digits"),
+            (" 2018-13", 6, "has a month 13"),
+            ("2018-02-30", 8, "the days of 2018-02 are 01 to 28"),
+            ("2018-22-01", 7, "a day in a season"),
+            ("2018-25", 5, "seasons other than 21"),
+            ("0000", 0, "years are 0001 to 9999"),
+            ("2018/soon", 5, "is not a date"),
+            ("../", 0, "no date at either end"),
+            ("[2018,2019]", 0, "the rest of EDTF is not supported: a set of dates"),
+            ("Y18000", 0, "a year of more than four digits"),
+            ("-0044", 0, "a year before 1"),
+            ("2018-06-21T10:00", 8, "a time of day"),
+            ("2018-XX", 5, "unspecified digits other than a year's last"),
+            ("?2018", 0, "a mark that stands elsewhere"),
+        ] {
+            let error = Date::parse(text).unwrap_err();
+            assert!(error.message.contains(says) && error.at == at, "{text:?}: {error:?}");
+        }
+        assert!(Date::day(civil::Date::MIN).is_err());
+        assert_eq!(Date::day(civil::date(2018, 6, 21)), Date::parse("2018-06-21"));
+    }
+
+    #[test]
+    fn dates_are_sorted_by_their_first_day_then_by_their_last() {
+        let sorted = ["201X", "/2016", "2017", "2018-06-01", "2018-06", "2018-06/2019", "2018-06/..", "2018-06-21"];
+        let mut dates: Vec<Date> = sorted.iter().rev().map(|text| date(text)).collect();
+        dates.sort();
+        let written: Vec<&str> = dates.iter().map(Date::written).collect();
+        assert_eq!(written, sorted);
+    }
+
+    #[test]
+    fn dates_fit_where_they_have_a_day_in_common() {
+        for (one, other, fits) in [
+            ("2018", "2018-06-21", true),
+            ("2018-06", "2018-07", false),
+            ("2018-24", "2019-02", true),
+            ("2018-03/..", "2030", true),
+            ("2018-03/..", "2017", false),
+            ("/2018", "1066", true),
+            ("201X", "2020", false),
+        ] {
+            let (one, other) = (date(one), date(other));
+            assert_eq!((one.fits(&other), other.fits(&one)), (fits, fits), "{one} and {other}");
+        }
+        assert!(date("2019/2018-03").ends_before_start() && !date("2018/2018-03").ends_before_start());
+    }
+
+    /// Text like dates, most of which are some.
+    fn like_dates() -> impl Strategy<Value = String> {
+        let point = "[0-2][0-9]{2}[0-9X](-[0-4][0-9](-[0-3][0-9])?)?[?~%]?";
+        proptest::string::string_regex(&format!("({point}|\\.\\.|)(/({point}|\\.\\.|))?")).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(text in like_dates()) {
+            if let Ok(date) = Date::parse(&text) {
+                prop_assert_eq!(date.written(), &text);
+                prop_assert!(columns(&date.year()) <= 7, "{}", date.year());
+                prop_assert!(date.fits(&date) || date.ends_before_start());
+            }
+        }
+
+        #[test]
+        fn no_text_is_too_much(text in "\\PC{0,12}|[0-9X/.?~% -]{0,22}") {
+            match Date::parse(&text) {
+                Ok(date) => prop_assert_eq!(Date::parse(date.written()), Ok(date)),
+                Err(error) => prop_assert!(text.is_char_boundary(error.at), "{error:?}"),
+            }
+        }
+
+        #[test]
+        fn the_order_is_one(one in like_dates(), other in like_dates()) {
+            if let (Ok(one), Ok(other)) = (Date::parse(&one), Date::parse(&other)) {
+                prop_assert_eq!(one.cmp(&other), other.cmp(&one).reverse());
+                prop_assert_eq!(one.cmp(&other).is_eq(), one == other);
+            }
+        }
+    }
+}

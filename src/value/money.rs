@@ -301,3 +301,93 @@ impl Amount {
         digits.parse().map_err(|_| too_great())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn money(text: &str) -> Money {
+        Money::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    }
+
+    #[test]
+    fn amounts_are_minor_units_and_shown_as_they_were_written() {
+        for (text, written, minor, rate) in [
+            ("USD 1,214,000.50", "USD 1,214,000.50", 121_400_050, None),
+            (" ~USD 600_000  per month ", "~ USD 600,000 per month", 60_000_000, Some(Rate::Month)),
+            ("USD 1.2 million", "USD 1.2 million", 120_000_000, None),
+            ("> EUR 5 billion per year", "> EUR 5 billion per year", 500_000_000_000, Some(Rate::Year)),
+            ("JPY 5 thousand", "JPY 5 thousand", 5000, None),
+            ("KWD 0.125", "KWD 0.125", 125, None),
+            ("USD 0.000", "USD 0.000", 0, None),
+            ("QQQ 5", "QQQ 5", 500, None),
+            ("USD 184467440737095516.15", "USD 184467440737095516.15", u64::MAX, None),
+        ] {
+            let money = money(text);
+            assert_eq!((money.written(), money.minor, money.rate), (written, minor, rate), "{text}");
+        }
+        assert!(!money("QQQ 5").is_known_currency() && money("KWD 5").is_known_currency());
+        assert_eq!(money("> USD 5").figure(), 501);
+    }
+
+    #[test]
+    fn what_is_no_amount_says_where_and_why() {
+        for (text, at, says) in [
+            ("", 0, "has no currency code; write it as USD 1,000"),
+            ("$5 million", 0, "a symbol is not a code"),
+            ("usd 5", 0, "write it as USD"),
+            ("5 USD", 0, "write it first, as in USD 1,000"),
+            ("USD", 3, "has no number after USD"),
+            ("USD five", 4, "has no number after USD"),
+            ("USD 5x", 5, "has a number that is none"),
+            ("USD 5,00", 4, "grouped by three"),
+            ("USD 5.", 5, "no digits after its point"),
+            ("USD 5.001", 4, "is finer than USD allows: it has 2 decimal digits"),
+            ("JPY 5.5", 4, "it has 0 decimal digits"),
+            ("USD 5 zillion", 6, "thousand, million, billion"),
+            ("USD 5 per decade", 6, "per hour, day, week, month, year"),
+            ("USD 5 per month or so", 6, "other words after its number"),
+            ("USD 184467440737095516.16", 4, "greater than USD 184,467,440,737,095,516"),
+            ("< USD 0", 6, "0 or more"),
+        ] {
+            let error = Money::parse(text).unwrap_err();
+            assert!(error.at == at && error.message.contains(says), "{text:?}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn amounts_fit_in_one_currency_and_rate_alone() {
+        for (one, other, fits) in [
+            ("USD 1,214,000", "~ USD 1.2 million", true),
+            ("USD 1,214,000", "USD 1.2 million", false),
+            ("USD 5", "EUR 5", false),
+            ("USD 5 per month", "USD 5", false),
+            ("> USD 5", "USD 5.01", true),
+        ] {
+            let (one, other) = (money(one), money(other));
+            assert_eq!((one.fits(&other), other.fits(&one)), (fits, fits), "{one} and {other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(
+            text in "(|~ ?|> |>=|< )(USD|EUR|JPY|KWD|QQQ) [0-9]{1,3}(,[0-9]{3}){0,3}(\\.[0-9]{1,4})?( thousand| million| billion)?( per (hour|week|year))?"
+        ) {
+            if let Ok(money) = Money::parse(&text) {
+                prop_assert_eq!(Money::parse(money.written()), Ok(money.clone()));
+                prop_assert!(money.fits(&money));
+            }
+        }
+
+        #[test]
+        fn no_text_is_too_much(text in "\\PC{0,16}|[<>~]?[A-Z]{2,3} [0-9.,_]{0,24}[a-z ]{0,12}") {
+            match Money::parse(&text) {
+                Ok(money) => prop_assert_eq!(Money::parse(money.written()), Ok(money)),
+                Err(error) => prop_assert!(text.is_char_boundary(error.at), "{error:?}"),
+            }
+        }
+    }
+}

@@ -27,7 +27,7 @@ impl<T: Fits> Fits for Vec<T> {
         keys.sort();
         keys.dedup();
         // No folded text holds a line feed, so no two lists have one key.
-        Some(keys.join("\n"))
+        Some(keys.into_iter().map(|key| key + "\n").collect())
     }
 }
 

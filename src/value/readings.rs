@@ -145,3 +145,70 @@ fn all_fit<T: Fits>(values: &[&T]) -> bool {
     }
     values.iter().enumerate().all(|(at, one)| values.iter().skip(at + 1).all(|other| one.fits(other)))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Count, Date};
+    use super::*;
+
+    fn reading<T>(written: &str, words: Option<&str>, parse: impl Fn(&str) -> Option<T>) -> Reading<T> {
+        let (written, words) = (written.to_owned(), words.map(str::to_owned));
+        Reading { value: parse(&written), written, words, according_to: vec![], cites: vec![], span: 0..0 }
+    }
+
+    /// The agreement of counts as they are written; words alone stand in quotes.
+    fn agreement(written: &[&str]) -> Agreement {
+        let one = |text: &&str| match text.strip_prefix('"') {
+            Some(words) => reading("", Some(words), |_| None),
+            None => reading(text, None, |text| Count::parse(text).ok()),
+        };
+        Readings::new(written.iter().map(one).collect()).unwrap().agreement()
+    }
+
+    #[test]
+    fn readings_agree_where_each_two_can_be_right() {
+        for (written, expected) in [
+            (&["> 650"][..], Agreement::Single),
+            (&["> 650", "1,495"], Agreement::Agree),
+            (&["> 650", "640"], Agreement::Differ),
+            // Each two of three, not each with the first alone.
+            (&["> 5", "6", "7"], Agreement::Differ),
+            // Words fit everything; what does not parse is compared with nothing.
+            (&["650", "\"hundreds\""], Agreement::Agree),
+            (&["\"hundreds\"", "\"many\""], Agreement::Agree),
+            (&["650", "about six"], Agreement::Single),
+            (&["650", "about six", "651"], Agreement::Differ),
+        ] {
+            assert_eq!(agreement(written), expected, "{written:?}");
+        }
+        assert_eq!(Readings::<u64>::new(Vec::new()), None);
+    }
+
+    #[test]
+    fn words_fit_when_folded_and_lists_whatever_their_order() {
+        let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+        for (one, other, fits) in [
+            (&["São Paulo"][..], &["sao paulo"][..], true),
+            (&["Lima"], &["Lyon"], false),
+            (&["Lima", "Lyon"], &["LYON", "Lima", "lyon"], true),
+            (&["Lima", "Lyon"], &["Lima"], false),
+        ] {
+            assert_eq!(list(one).fits(&list(other)), fits, "{one:?} {other:?}");
+        }
+        let dates = |dates: &[&str]| dates.iter().map(|date| Date::parse(date).unwrap()).collect::<Vec<_>>();
+        assert!(dates(&["2018", "2019-03"]).fits(&dates(&["2019", "2018-06"])));
+        assert!(!dates(&["2018", "2019-03"]).fits(&dates(&["2018-06"])));
+    }
+
+    proptest! {
+        /// Comparing folded forms spares comparing each with each, and says the same.
+        #[test]
+        fn keys_say_what_comparing_says(one in prop::collection::vec("[aAé ]{0,2}", 0..4), other in prop::collection::vec("[aAé ]{0,2}", 0..4)) {
+            let each = |some: &[String], others: &[String]| some.iter().all(|one| others.iter().any(|other| one.fits(other)));
+            prop_assert_eq!(one.fits(&other), each(&one, &other) && each(&other, &one));
+            prop_assert_eq!(one.key() == other.key(), one.fits(&other));
+        }
+    }
+}

@@ -125,3 +125,73 @@ impl Fits for Reference {
         Some(fold(&self.to_string()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::Paragraphs;
+    use super::*;
+
+    #[test]
+    fn references_are_a_kind_a_name_and_a_place() {
+        let paragraphs = |text: &str| Some(Place::Paragraphs(Paragraphs::parse(text).unwrap()));
+        for (text, printed, kind, name, place) in [
+            ("amazon", "amazon", None, Some("amazon"), None),
+            (" Amazon.com, Inc. ", "Amazon.com, Inc.", None, Some("Amazon.com, Inc."), None),
+            ("terms/ ICE", "terms/ICE", Some(TargetKind::Term), Some("ICE"), None),
+            ("AC/DC", "AC/DC", None, Some("AC/DC"), None),
+            ("articles/terms/x", "articles/terms/x", Some(TargetKind::Article), Some("terms/x"), None),
+            ("profits#p3-5", "profits#¶3-5", None, Some("profits"), paragraphs("¶3-5")),
+            ("profits # ¶7,3,4-5", "profits#¶3,4-5,7", None, Some("profits"), paragraphs("¶3,4-5,7")),
+            ("#demand-1", "#demand-1", None, None, Some(Place::record("demand-1"))),
+            ("C# in use#p-1", "C# in use#p-1", None, Some("C# in use"), Some(Place::record("p-1"))),
+        ] {
+            let reference = Reference::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+            let expected = Reference { kind, implied: None, name: name.map(str::to_owned), place };
+            assert_eq!((reference.to_string().as_str(), &reference), (printed, &expected));
+        }
+    }
+
+    #[test]
+    fn what_is_no_reference_says_where_and_why() {
+        for (text, at, says) in [
+            ("", 0, "names nothing"),
+            ("terms/", 0, "names nothing"),
+            ("terms/#¶3", 0, "names nothing"),
+            ("a#", 2, "names no place"),
+            ("a#No Place", 2, "names no place"),
+            ("a#¶", 4, "lacks a paragraph's number"),
+            ("a# ¶3,0", 7, "the first is ¶1"),
+            ("a#¶5-3", 4, "write them as ¶3-5"),
+            ("a#p4294967296", 3, "past 4294967295"),
+        ] {
+            let error = Reference::parse(text).unwrap_err();
+            assert!(error.at == at && error.message.contains(says), "{text:?}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn ids_are_small_letters_digits_and_hyphens_and_those_of_records_no_paragraphs() {
+        let kinds = |id: &str| (is_id(id), is_record_id(id));
+        for id in ["a", "7", "-", "amazon-profits", "p", "p3-", "p3a", "p-3"] {
+            assert_eq!(kinds(id), (true, true), "{id}");
+        }
+        for id in ["p7", "p3-5"] {
+            assert_eq!(kinds(id), (true, false), "{id}");
+        }
+        for id in ["", "A", "a b", "é", "a_b"] {
+            assert_eq!(kinds(id), (false, false), "{id}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(text in "\\PC{0,12}|((articles|terms|others)/)?[a-zé /#]{0,6}(#[ ¶p]{0,2}[0-9,-]{0,9}[a-z]?)?") {
+            match Reference::parse(&text) {
+                Ok(reference) => prop_assert_eq!(Reference::parse(&reference.to_string()), Ok(reference)),
+                Err(error) => prop_assert!(text.is_char_boundary(error.at), "{error:?}"),
+            }
+        }
+    }
+}
