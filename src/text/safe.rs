@@ -81,7 +81,7 @@ impl Safe {
         };
         let starts = self.0.grapheme_indices(true).map(|(at, _)| at);
         let end = starts.take_while(|at| *at <= room).last().unwrap_or(0);
-        Self(self.0.get(..end).unwrap_or_default().to_owned() + width::ELLIPSIS)
+        Self(width::cut_off(self.0.get(..end).unwrap_or_default()))
     }
 
     /// The bytes `range` of it, which must lie at character boundaries; else it is empty.
@@ -285,6 +285,7 @@ impl<'a> Grapheme<'a> {
         if let Some(joined) = first(self.whole.get(next_at..)) {
             let extends = is_combining_mark(joined)
                 || is_joiner(joined)
+                || is_hidden(joined)
                 || matches!(joined, '\u{1F3FB}'..='\u{1F3FF}' | '\u{FF9E}' | '\u{FF9F}');
             return character == '\u{200D}' && !extends && self.followers <= FOLLOWERS;
         }
@@ -326,5 +327,101 @@ fn push_replaced(shown: &mut String, character: char) {
         _ if character == '\t' => shown.push_str(TAB),
         Some(picture) => shown.push(picture),
         None => shown.extend(format!("⟨U+{code:04X}⟩").chars()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_could_mislead_is_replaced_by_something_to_be_seen() {
+        for (text, shown) in [
+            ("Acme – 5 €, “é” 語 👍🏽", "Acme – 5 €, “é” 語 👍🏽"),
+            ("\u{1b}[31m\u{7}\u{7f}", "␛[31m␇␡"),
+            ("a\tb\r\n", "a    b␍␊"),
+            ("\u{9b}2J", "⟨U+009B⟩2J"),
+            ("a\u{202e}b\u{2066}c\u{feff}", "a⟨U+202E⟩b⟨U+2066⟩c⟨U+FEFF⟩"),
+            ("a\u{200b}b\u{ad}c\u{2028}d\u{e0041}", "a⟨U+200B⟩b⟨U+00AD⟩c⟨U+2028⟩d⟨U+E0041⟩"),
+            ("\u{fffe}\u{10ffff}", "⟨U+FFFE⟩⟨U+10FFFF⟩"),
+            // A mark needs a base, and a base bears so many.
+            ("\u{301}a", "⟨U+0301⟩a"),
+            ("e\u{301}", "e\u{301}"),
+            (
+                "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{302}",
+                "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}⟨U+0302⟩",
+            ),
+            // Joiners and selectors stand where a script or an emoji needs them.
+            ("👩\u{200D}💻", "👩\u{200D}💻"),
+            ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+            ("a\u{200D}b\u{200C}c", "a⟨U+200D⟩b⟨U+200C⟩c"),
+            ("a\u{200D}\u{e0041}", "a⟨U+200D⟩⟨U+E0041⟩"),
+            ("©\u{FE0F} 1\u{FE0F}\u{20E3}", "©\u{FE0F} 1\u{FE0F}\u{20E3}"),
+            ("a\u{FE0F}1\u{FE0F}", "a⟨U+FE0F⟩1⟨U+FE0F⟩"),
+        ] {
+            assert_eq!(Safe::new(text).as_str(), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_end_at_each_kind_of_end() {
+        let lines: Vec<String> = Safe::lines("a\nb\r\nc\rd\u{2028}e\n").iter().map(Safe::to_string).collect();
+        assert_eq!(lines, ["a", "b", "c", "d⟨U+2028⟩e", ""]);
+    }
+
+    #[test]
+    fn a_whole_file_keeps_its_lines_and_tabs() {
+        let text = "a\tb\r\nc\rd\u{7}\n";
+        assert_eq!(suspicious(text).collect::<Vec<_>>(), [(6, '\r'), (8, '\u{7}')]);
+        assert_eq!(seen(text), "a\tb\r\nc␍d␇\n");
+    }
+
+    #[test]
+    fn what_is_cut_leaves_no_joiner_alone() {
+        let safe = Safe::new("می\u{200C}خواهم");
+        assert_eq!((safe.cut(3).as_str(), safe.cut_bytes(11).as_str()), ("می…", "می…"));
+    }
+
+    #[test]
+    fn bytes_are_cut_between_graphemes() {
+        let safe = Safe::new("née\u{301}語語");
+        let cut = |max| safe.cut_bytes(max).to_string();
+        let expected = ["née\u{301}語語", "née\u{301}…", "né…", "né…", "…", ""];
+        assert_eq!([cut(12), cut(9), cut(8), cut(6), cut(3), cut(2)], expected);
+    }
+
+    /// Text of which much is to be replaced: marks, joiners, selectors, controls, what hides and turns around.
+    fn wild() -> impl Strategy<Value = String> {
+        let odd = "[a1 é語\u{301}\u{20E3}\u{200C}\u{200D}\u{FE0E}\u{FE0F}👩💻🏽🇺م\u{64B}\u{202E}\u{200B}\u{AD}\u{1B}\u{9B}\t\r\n\u{FFFE}\u{E0041}\u{180B}\u{1820}ﾊﾟ]{0,16}";
+        prop_oneof![proptest::string::string_regex(odd).unwrap(), any::<String>()]
+    }
+
+    fn is_safe(text: &str) -> bool {
+        !text.chars().any(|letter| letter.is_control() || is_hidden(letter)) && suspicious(text).next().is_none()
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_safe_commands_hides_or_gets_lost(text in wild()) {
+            let safe = Safe::new(&text);
+            prop_assert!(is_safe(safe.as_str()), "{safe:?}");
+            prop_assert_eq!(&Safe::new(safe.as_str()), &safe);
+            prop_assert!(safe.as_str().chars().count() >= text.chars().count());
+            prop_assert_eq!(seen(&text) == text, suspicious(&text).next().is_none());
+        }
+
+        #[test]
+        fn parts_and_joins_of_safe_text_are_safe(one in wild(), other in wild(), at in 0..20_usize) {
+            let (mut one, other) = (Safe::new(&one), Safe::new(&other));
+            let at = (0..=at.min(one.as_str().len())).rev().find(|at| one.as_str().is_char_boundary(*at)).unwrap();
+            for part in [one.slice(0..at), one.slice(at..one.as_str().len()), one.cut(at), one.cut_bytes(at)] {
+                prop_assert!(is_safe(part.as_str()), "{part:?}");
+            }
+            prop_assert!(one.cut(at).columns() <= at && one.cut_bytes(at).as_str().len() <= at);
+            one.append(&other);
+            prop_assert!(is_safe(one.as_str()), "{one:?}");
+        }
     }
 }

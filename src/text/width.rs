@@ -3,6 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::safe::is_joiner;
+
 /// What stands where something was cut off.
 pub const ELLIPSIS: &str = "…";
 
@@ -23,8 +25,13 @@ pub fn cut(text: &str, columns: usize) -> String {
     match cut_at(text, columns) {
         None => text.to_owned(),
         Some(_) if columns == 0 => String::new(),
-        Some(at) => text.get(..at).unwrap_or_default().trim_end().to_owned() + ELLIPSIS,
+        Some(at) => cut_off(text.get(..at).unwrap_or_default().trim_end()),
     }
+}
+
+/// `kept` as what is left of a longer text. A joiner at its end has nothing more to join.
+pub(super) fn cut_off(kept: &str) -> String {
+    kept.trim_end_matches(is_joiner).to_owned() + ELLIPSIS
 }
 
 /// Where `text` must end so that it and `…` fit into `columns`; nothing if all of it fits.
@@ -56,4 +63,64 @@ pub fn pad_start(text: &str, columns: usize) -> String {
 
 fn gap(text: &str, wanted: usize) -> String {
     " ".repeat(wanted.saturating_sub(columns(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn columns_are_those_of_graphemes() {
+        for (text, wide) in [
+            ("", 0),
+            ("Acme", 4),
+            ("é", 1),
+            ("e\u{301}", 1),
+            ("語", 2),
+            ("ﾊﾟ", 2),
+            ("👍🏽", 2),
+            ("👩\u{200D}💻", 2),
+            ("🇺🇸", 2),
+            ("한", 2),
+        ] {
+            assert_eq!(columns(text), wide, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_cut_ends_with_an_ellipsis() {
+        for (text, columns, expected) in [
+            ("Acme Cloud", 10, "Acme Cloud"),
+            ("Acme Cloud", 9, "Acme Clo…"),
+            ("Acme Cloud", 6, "Acme…"),
+            ("Acme Cloud", 1, "…"),
+            ("Acme Cloud", 0, ""),
+            ("", 0, ""),
+            ("語語", 3, "語…"),
+            ("語語", 2, "…"),
+            ("e\u{301}ee", 2, "e\u{301}…"),
+        ] {
+            assert_eq!(cut(text, columns), expected, "{text} in {columns}");
+        }
+        assert_eq!(
+            (pad_end("語", 4), pad_start("語", 4), pad_end("Acme", 2)),
+            ("語  ".into(), "  語".into(), "Acme".into())
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn widths_add_up_by_grapheme(text in "[a é語\u{301}\u{200D}👍🏽👩💻🇺🇸한ﾊﾟ\u{FE0F}©]{0,12}", room in 0..14_usize) {
+            let whole: usize = text.graphemes(true).map(columns).sum();
+            prop_assert_eq!(columns(&text), whole);
+            let cut = cut(&text, room);
+            prop_assert!(columns(&cut) <= room);
+            prop_assert!(cut == text || text.starts_with(cut.trim_end_matches(ELLIPSIS)));
+            prop_assert_eq!(cut == text, whole <= room);
+            prop_assert_eq!(columns(&pad_end(&text, room)), whole.max(room));
+            prop_assert_eq!(columns(&pad_start(&text, room)), whole.max(room));
+        }
+    }
 }

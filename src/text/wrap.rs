@@ -127,7 +127,8 @@ fn pieces(line: &str) -> Vec<Piece> {
         let wide = grapheme_columns(grapheme);
         let end = at + grapheme.len();
         let first = grapheme.chars().next().unwrap_or(' ');
-        if is_break_space(first) {
+        // A mark may stand on a space, and goes where it goes.
+        if grapheme.chars().all(is_break_space) {
             gap += wide;
             before = None;
             continue;
@@ -206,4 +207,72 @@ fn is_closing(character: char) -> bool {
 /// Small kana and the sign of a long vowel belong to the one before.
 fn is_small_kana(character: char) -> bool {
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶーゝゞヽヾ・".contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn wrapped(text: &str, first: usize, rest: usize) -> Vec<&str> {
+        wrap(text, first, rest).into_iter().map(|line| text.get(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn lines_break_where_people_break_them() {
+        for (text, width, lines) in [
+            ("", 5, &[""][..]),
+            ("who sells what", 9, &["who sells", "what"]),
+            ("who  sells ", 5, &["who", "sells"]),
+            ("a\n\nb\n", 5, &["a", "", "b", ""]),
+            // The writer's indent stays, the white space at a break does not.
+            ("  to whom", 6, &["  to", "whom"]),
+            // After hyphens and dashes between letters, not in 3-5.
+            ("well-known", 6, &["well-", "known"]),
+            ("¶3-5 and", 6, &["¶3-5", "and"]),
+            ("ask—and", 5, &["ask—", "and"]),
+            // A no-break space does not.
+            ("5 km\u{A0}off", 5, &["5", "km\u{A0}of", "f"]),
+            // Between ideographs, but not before small kana nor a closing sign.
+            ("契約の終了", 4, &["契約", "の終", "了"]),
+            ("キャッチ", 6, &["キャッ", "チ"]),
+            ("終了。次", 4, &["終", "了。", "次"]),
+            // What is wider than a line breaks after a slash or the like, else anywhere between graphemes.
+            ("example.org/who", 9, &["example.", "org/who"]),
+            ("Rekognition", 4, &["Reko", "gnit", "ion"]),
+            ("e\u{301}e\u{301}", 1, &["e\u{301}", "e\u{301}"]),
+            ("語語", 1, &["語", "語"]),
+        ] {
+            assert_eq!(wrapped(text, width, width), lines, "{text} in {width}");
+        }
+    }
+
+    #[test]
+    fn the_first_line_may_have_less_room() {
+        assert_eq!(wrapped("who sells what", 3, 20), ["who", "sells what"]);
+        assert_eq!(wrapped("sells what", 3, 20), ["", "sells what"]);
+        assert_eq!(wrapped("Rekognition", 3, 4), ["Rek", "ogni", "tion"]);
+        assert_eq!(wrapped("ab", 0, 0), ["a", "b"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked_and_nothing_is_lost(
+            text in "[ab é語、ーっ「。👍🏽\u{301}\u{A0}/—\n-]{0,40}", first in 0..12_usize, rest in 0..12_usize
+        ) {
+            let lines = wrap(&text, first, rest);
+            let mut done = 0;
+            for (number, line) in lines.iter().enumerate() {
+                let said = text.get(line.clone()).unwrap();
+                let room = if number == 0 { first } else { rest }.max(1);
+                prop_assert!(columns(said) <= room || said.graphemes(true).count() == 1, "{said:?} in {room}");
+                let between = text.get(done..line.start).unwrap();
+                prop_assert!(between.chars().all(is_break_space), "{between:?} is lost");
+                done = line.end;
+            }
+            prop_assert!(text.get(done..).unwrap().chars().all(is_break_space));
+            prop_assert!(lines.len() > text.matches('\n').count());
+        }
+    }
 }
