@@ -30,9 +30,10 @@ use clap::error::ErrorKind;
 use jiff::civil::Date;
 
 use crate::disk::{self, Root};
+use crate::load;
 use crate::query::{self, Query};
 use crate::text::fold::nearest;
-use crate::whole::{Bodies, Dossier, EntryId, View};
+use crate::whole::{Dossier, EntryId, Snapshot, View};
 
 use args::{Arguments, Verb};
 use listed::Thing;
@@ -189,25 +190,27 @@ fn today() -> Date {
 
 /// A dossier, read.
 struct Loaded {
-    dossier: Arc<Dossier>,
-    bodies: Arc<Bodies>,
+    snapshot: Arc<Snapshot>,
     is_stand_in: bool,
 }
 
 impl Loaded {
     fn from(chosen: &Chosen) -> Result<Self, Trouble> {
-        let all = disk::load(&chosen.root, today(), &mut |_| true)?;
-        Ok(Self { dossier: all.dossier, bodies: all.bodies, is_stand_in: chosen.is_stand_in })
+        Ok(Self { snapshot: load::read(&chosen.root, today())?, is_stand_in: chosen.is_stand_in })
     }
 
     /// All of it.
     fn view(&self) -> View<'_> {
-        View::new(&self.dossier, &self.bodies)
+        self.snapshot.view()
+    }
+
+    fn dossier(&self) -> &Dossier {
+        &self.snapshot.dossier
     }
 
     /// The query that was typed.
     fn query(&self, text: &str) -> Result<Query, Trouble> {
-        query::parse(text, &self.dossier).map_err(|error| {
+        query::parse(text, self.dossier()).map_err(|error| {
             let near: String = text.chars().skip(error.column).take(20).collect();
             let place = if near.is_empty() { "at its end".to_owned() } else { format!("before `{near}`") };
             Trouble::Typed(format!(
@@ -220,7 +223,7 @@ impl Loaded {
 
     /// A record by its place.
     fn record(&self, id: EntryId, index: usize) -> Option<Thing<'_>> {
-        let entry = self.dossier.get(id)?;
+        let entry = self.dossier().get(id)?;
         Some(Thing::Record(id, entry, entry.records.get(index)?))
     }
 }

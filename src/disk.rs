@@ -3,7 +3,6 @@
 
 mod bundled;
 mod folder;
-mod load;
 mod save;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +13,6 @@ use crate::parse::{Found, Source};
 use crate::text::Safe;
 
 pub use folder::Folder;
-pub use load::{Progress, load};
 pub use save::save;
 
 /// Where a dossier lies.

@@ -8,7 +8,7 @@
 //! query  page            which entries hold · an entry as blocks, for any medium
 //! render export          blocks → lines · a dossier → a format
 //! keys                   every command and its keys, as data
-//! disk                   the only room that opens anything
+//! disk   load            the only room that opens anything · where a dossier lies → the dossier, as it grows
 //! reader                 what a reader remembers, and what keys do to it
 //! cli    tui             the verbs · the reader in a terminal
 //! ```
@@ -42,6 +42,7 @@ pub mod render;
 pub mod keys;
 
 pub mod disk;
+pub mod load;
 
 pub mod cli;
 pub mod reader;

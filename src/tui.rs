@@ -14,13 +14,13 @@ pub mod theme;
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use jiff::civil;
 use ratatui::Terminal;
 
-use crate::disk::{self, Root};
+use crate::disk::Root;
+use crate::load::{self, Part};
 use crate::reader::app::{App, Looks, Progress};
 use crate::reader::effect::Effect;
 use crate::reader::update::{Event, update};
@@ -97,27 +97,21 @@ where
     Ok(true)
 }
 
-/// Reads the dossier on a thread of its own and tells the loop of each part.
+/// Tells the loop of each part that is read, as long as there is one.
 fn read(root: Root, today: civil::Date, to: SyncSender<Event>) -> io::Result<()> {
-    let reading = move || {
-        #[expect(clippy::disallowed_methods, reason = "whether reading is slow is the clock's to say")]
-        let started = Instant::now();
-        let loaded = disk::load(&root, today, &mut |part| to.send(loaded(part, started.elapsed() > SLOW)).is_ok());
-        match loaded {
-            Ok(whole) => to.send(loaded_whole(&whole)),
-            Err(error) => to.send(Event::Failed(Safe::new(&error.to_string()))),
-        }
-        // Nobody takes it where the reader has been left: then it is not needed.
-        .ok();
-    };
-    thread::Builder::new().name("reading".to_owned()).spawn(reading).map(drop)
+    #[expect(clippy::disallowed_methods, reason = "whether reading is slow is the clock's to say")]
+    let started = Instant::now();
+    load::start(root, today, move |part| {
+        let event = match part {
+            Ok(part) => loaded(part, started.elapsed() > SLOW),
+            Err(error) => Event::Failed(Safe::new(&error.to_string())),
+        };
+        to.send(event).is_ok()
+    })
 }
 
-fn loaded(part: &disk::Progress, slow: bool) -> Event {
-    let progress = Progress::Reading { done: part.done, of: part.of, slow };
-    Event::Loaded { dossier: part.dossier.clone(), bodies: part.bodies.clone(), progress }
-}
-
-fn loaded_whole(whole: &disk::Progress) -> Event {
-    Event::Loaded { dossier: whole.dossier.clone(), bodies: whole.bodies.clone(), progress: Progress::Done }
+fn loaded(part: Part, slow: bool) -> Event {
+    let all = part.is_all();
+    let progress = if all { Progress::Done } else { Progress::Reading { done: part.done, of: part.of, slow } };
+    Event::Loaded { snapshot: part.snapshot, progress }
 }

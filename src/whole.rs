@@ -140,6 +140,23 @@ impl Bodies {
     }
 }
 
+/// A dossier with its texts, as far as both are read: one value to hand on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snapshot {
+    /// What the entries say under their keys, and how they are tied.
+    pub dossier: Dossier,
+    /// What they say in prose.
+    pub bodies: Bodies,
+}
+
+impl Snapshot {
+    /// What pages, filters and checks are made from.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.dossier, &self.bodies)
+    }
+}
+
 /// A dossier with the texts of its entries: what pages, filters and checks are made from. A text may be not here yet.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {

@@ -19,7 +19,7 @@ const INDENT: &str = "    ";
 
 /// Every problem, and how many there are.
 pub(super) fn answer(check: &Check, loaded: &Loaded, medium: Medium) -> Answer {
-    let problems = loaded.dossier.problems();
+    let problems = loaded.dossier().problems();
     let out = match check.format {
         Plain::Text => text(loaded, problems, medium),
         Plain::Json => pretty(&object(loaded, problems)),
@@ -34,7 +34,7 @@ pub(super) fn answer(check: &Check, loaded: &Loaded, medium: Medium) -> Answer {
 }
 
 fn text(loaded: &Loaded, problems: &[Problem], medium: Medium) -> String {
-    let title = medium.look(Look::Bold, Safe::new(loaded.dossier.title()).as_str());
+    let title = medium.look(Look::Bold, Safe::new(loaded.dossier().title()).as_str());
     let which = if loaded.is_stand_in { ", the dossier that comes with the program" } else { "" };
     let counts: Vec<String> = SEVERITIES.iter().map(|severity| counted(*severity, problems)).collect();
     let each = problems.iter().map(|problem| one(problem, medium));
@@ -71,7 +71,7 @@ fn one(problem: &Problem, medium: Medium) -> String {
 fn object(loaded: &Loaded, problems: &[Problem]) -> Json {
     json!({
         "schema": SCHEMA,
-        "title": loaded.dossier.title(),
+        "title": loaded.dossier().title(),
         "errors": count(Severity::Error, problems),
         "warnings": count(Severity::Warning, problems),
         "advice": count(Severity::Advice, problems),

@@ -29,7 +29,7 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
         answer.told.push(match (&list.query, &query) {
             (Some(text), Some(query)) => {
                 let finds = |query: &Query| !things(loaded, Some(query), list.what).is_empty();
-                let instead = query::proposal(query, &loaded.dossier, finds);
+                let instead = query::proposal(query, loaded.dossier(), finds);
                 format!("no {what} are kept by `{text}`; {}", instead.unwrap_or_else(|| instead_of(text).to_owned()))
             }
             _ => format!("this dossier has no {what}"),
@@ -42,7 +42,7 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
 /// Terms with a query: what to type instead, as far as something comes of it.
 fn no_query_of_terms(text: &str, loaded: &Loaded) -> Trouble {
     let finds = |text: &String| {
-        let query = query::parse(text, &loaded.dossier);
+        let query = query::parse(text, loaded.dossier());
         query.is_ok_and(|query| !query::eval(&query, loaded.view()).is_empty())
     };
     let tied = [format!("term:{text}"), text.to_owned()].into_iter().find(finds);
@@ -61,18 +61,18 @@ fn things<'a>(loaded: &'a Loaded, query: Option<&Query>, what: Option<What>) -> 
         None => entries(loaded, query, None),
         Some(What::Entries(kind)) => entries(loaded, query, Some(kind)),
         Some(What::Records(kind)) => records(loaded, query, kind),
-        Some(What::Terms) => loaded.dossier.terms().map(|(id, term)| Thing::Term(id, term)).collect(),
+        Some(What::Terms) => loaded.dossier().terms().map(|(id, term)| Thing::Term(id, term)).collect(),
     }
 }
 
 fn entries<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: Option<EntryKind>) -> Vec<Thing<'a>> {
-    let of_kind = kind.and_then(|kind| query::parse(&format!("in:{}", kind.plural()), &loaded.dossier).ok());
+    let of_kind = kind.and_then(|kind| query::parse(&format!("in:{}", kind.plural()), loaded.dossier()).ok());
     let query = query.cloned().map(|query| of_kind.iter().cloned().fold(query, Query::and));
     let kept: Vec<_> = match &query {
         Some(query) => query::eval(query, loaded.view()).into_iter().map(|hit| hit.entry).collect(),
-        None => loaded.dossier.ids().collect(),
+        None => loaded.dossier().ids().collect(),
     };
-    let known = kept.into_iter().filter_map(|id| Some((id, loaded.dossier.get(id)?)));
+    let known = kept.into_iter().filter_map(|id| Some((id, loaded.dossier().get(id)?)));
     let of_kind = known.filter(|(_, entry)| kind.is_none_or(|kind| entry.kind == kind));
     of_kind.map(|(id, entry)| Thing::Entry(id, entry)).collect()
 }

@@ -61,7 +61,7 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     });
     if found.is_empty() {
         answer.status = NOTHING;
-        let instead = query::proposal(&query, &loaded.dossier, |query| !find(query).is_empty());
+        let instead = query::proposal(&query, loaded.dossier(), |query| !find(query).is_empty());
         let instead = instead.unwrap_or_else(|| {
             let is_in_entries = search.records && !entries(loaded, &query).is_empty();
             let without = "entries hold, but none of their records; leave --records out";
@@ -92,7 +92,7 @@ fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
 /// An entry with the first record that was asked for, else with the sentence that has most of the words, else its summary.
 fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Sentences, hit: &Hit) -> Option<Found<'a>> {
     let id = hit.entry;
-    let entry = loaded.dossier.get(id)?;
+    let entry = loaded.dossier().get(id)?;
     let kept: Vec<_> = hit.records.iter().filter_map(|index| entry.records.get(*index)).collect();
     let record = kept.first().map(|record| record_words(record)).filter(|words| !words.is_empty());
     let of_record = record.map(|sentence| {
@@ -122,7 +122,7 @@ fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
     let words = query.words();
     let kept = query::records(query, loaded.view());
     let found = kept.into_iter().filter_map(|(id, index)| {
-        let entry = loaded.dossier.get(id)?;
+        let entry = loaded.dossier().get(id)?;
         let record = entry.records.get(index)?;
         let sentence = record_words(record);
         let marks = marks(&words, &sentence);

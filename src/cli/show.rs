@@ -50,7 +50,7 @@ fn parsed(text: &str, loaded: &Loaded) -> Result<Reference, Trouble> {
     let reference = Reference::parse(text).map_err(|error| not_one(&error.message))?;
     match reference.name.as_deref() {
         None => Err(not_one("names no entry; write an entry's id or name before the #, as in amazon#palantir-hosting")),
-        Some(name) => match loaded.dossier.resolve(&reference, None) {
+        Some(name) => match loaded.dossier().resolve(&reference, None) {
             // A name may end so.
             Resolution::Nothing if name.ends_with('#') => {
                 Err(not_one("has more than one # between an entry and its place; write one"))
@@ -63,7 +63,7 @@ fn parsed(text: &str, loaded: &Loaded) -> Result<Reference, Trouble> {
 /// Where a reference leads, and what is to be told about it.
 fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<Spot>, Trouble> {
     let reference = parsed(text, loaded)?;
-    let resolution = loaded.dossier.resolve(&reference, None);
+    let resolution = loaded.dossier().resolve(&reference, None);
     match &resolution {
         Resolution::One(_) => {}
         Resolution::Several(several) => {
@@ -71,7 +71,7 @@ fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<S
             told.push(format!("`{text}` is the name of {}; shown is the first", names.join(" and of ")));
         }
         Resolution::Nothing => {
-            let hint = match loaded.dossier.nearest(&reference, None) {
+            let hint = match loaded.dossier().nearest(&reference, None) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => "see `dossier list`".to_owned(),
             };
@@ -96,9 +96,9 @@ fn object(loaded: &Loaded, thing: Thing<'_>) -> Map<String, Json> {
 /// What a spot is: a record where it names one, else the entry or the term.
 fn thing<'a>(loaded: &'a Loaded, spot: &Spot) -> Option<Thing<'a>> {
     match spot.topic {
-        Topic::Term(id) => Some(Thing::Term(id, loaded.dossier.term(id)?)),
+        Topic::Term(id) => Some(Thing::Term(id, loaded.dossier().term(id)?)),
         Topic::Entry(id) => {
-            let entry = loaded.dossier.get(id)?;
+            let entry = loaded.dossier().get(id)?;
             match spot.place.as_ref().and_then(Place::record_id) {
                 Some(record) => Some(Thing::Record(id, entry, entry.record(record)?)),
                 None => Some(Thing::Entry(id, entry)),
@@ -115,7 +115,7 @@ fn passage_of(spot: &Spot) -> Option<(EntryId, &Paragraphs)> {
 /// Whether the article has the paragraphs that are asked for, as far as it says how many it has; else that is told.
 fn has_passage(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> bool {
     let Some((id, asked)) = passage_of(spot) else { return true };
-    let Some(entry) = loaded.dossier.get(id) else { return true };
+    let Some(entry) = loaded.dossier().get(id) else { return true };
     let Some(length) = entry.fields.number(Key::Paragraphs).filter(|length| *length < u64::from(asked.last())) else {
         return true;
     };

@@ -13,7 +13,7 @@ use crate::query::Query;
 use crate::render::Glyphs;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
-use crate::whole::{Bodies, Dossier, Topic, View};
+use crate::whole::{Dossier, Snapshot, Topic};
 
 /// The reader.
 #[derive(Debug)]
@@ -68,10 +68,8 @@ pub struct Looks {
 /// The dossier as far as it has been read.
 #[derive(Debug, Clone)]
 pub struct Read {
-    /// The entries.
-    pub dossier: Arc<Dossier>,
-    /// Their prose.
-    pub bodies: Arc<Bodies>,
+    /// The entries with their texts.
+    pub snapshot: Arc<Snapshot>,
     /// How far reading has come.
     pub progress: Progress,
     /// How many entries each list has before filtering, taken at load and resize.
@@ -141,22 +139,13 @@ pub struct History {
     pub problem: usize,
 }
 
-impl Read {
-    /// The dossier with its texts.
-    #[must_use]
-    pub fn view(&self) -> View<'_> {
-        View::new(&self.dossier, &self.bodies)
-    }
-}
-
 impl App {
     /// A reader of a dossier of which nothing has been read.
     #[must_use]
     pub fn new(folder: &str, looks: Looks) -> Self {
         let (dossier, bodies) = Dossier::empty(folder);
         let read = Read {
-            dossier: Arc::new(dossier),
-            bodies: Arc::new(bodies),
+            snapshot: Arc::new(Snapshot { dossier, bodies }),
             progress: Progress::Reading { done: 0, of: 0, slow: false },
             rows: [0; 3],
         };

@@ -18,7 +18,7 @@ use crate::entry::EntryKind;
 use crate::keys::{Code, Command, Context, Key, Resolved, resolve};
 use crate::page::Subject;
 use crate::text::Safe;
-use crate::whole::{Bodies, Dossier};
+use crate::whole::Snapshot;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -27,10 +27,8 @@ pub enum Event {
     Input(Input),
     /// More of the dossier has been read.
     Loaded {
-        /// The entries so far.
-        dossier: Arc<Dossier>,
-        /// Their prose.
-        bodies: Arc<Bodies>,
+        /// The dossier so far.
+        snapshot: Arc<Snapshot>,
         /// How far it is.
         progress: Progress,
     },
@@ -53,7 +51,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Input(Input::Paste(text)) => app.paste(&text),
         Event::Input(Input::Resize { width, height }) => app.resize(width, height),
         Event::Input(Input::Resumed) => vec![Effect::Repaint],
-        Event::Loaded { dossier, bodies, progress } => app.load(dossier, bodies, progress),
+        Event::Loaded { snapshot, progress } => app.load(snapshot, progress),
         Event::Failed(why) => app.fail(why),
         Event::NoShell => app.stay(),
     }
@@ -157,12 +155,11 @@ impl App {
 
     /// How many rows the lists need: taken at load and resize, so that nothing else moves a border.
     fn take_needs(&mut self) {
-        self.read.rows = EntryKind::ALL.map(|kind| self.read.dossier.list(kind).len());
+        self.read.rows = EntryKind::ALL.map(|kind| self.read.snapshot.dossier.list(kind).len());
     }
 
-    fn load(&mut self, dossier: Arc<Dossier>, bodies: Arc<Bodies>, progress: Progress) -> Vec<Effect> {
-        self.read.dossier = dossier;
-        self.read.bodies = bodies;
+    fn load(&mut self, snapshot: Arc<Snapshot>, progress: Progress) -> Vec<Effect> {
+        self.read.snapshot = snapshot;
         self.read.progress = progress;
         self.take_needs();
         self.refilter();

@@ -21,13 +21,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("render", &["text", "value", "problem", "entry", "parse", "whole", "query", "page"]),
     ("export", &["text", "value", "problem", "entry", "parse", "whole", "query", "page", "render"]),
     ("keys", &["text"]),
-    ("disk", &["text", "value", "problem", "entry", "parse", "whole", "query", "page", "render", "export"]),
+    ("disk", &["text", "value", "problem", "entry", "parse"]),
+    ("load", &["text", "value", "problem", "entry", "parse", "whole", "query", "disk"]),
     (
         "cli",
-        &["text", "value", "problem", "entry", "parse", "whole", "query", "page", "render", "export", "keys", "disk"],
+        &[
+            "text", "value", "problem", "entry", "parse", "whole", "query", "page", "render", "export", "keys", "disk",
+            "load",
+        ],
     ),
     ("reader", &["text", "value", "problem", "entry", "whole", "query", "page", "render", "keys"]),
-    ("tui", &["text", "value", "problem", "entry", "whole", "page", "render", "keys", "disk", "reader"]),
+    ("tui", &["text", "value", "problem", "entry", "whole", "page", "render", "keys", "disk", "load", "reader"]),
 ];
 
 /// How many lines a file may have, its tests not counted.

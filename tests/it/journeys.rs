@@ -62,7 +62,9 @@ fn a_long_complaint_is_not_cut() {
     {
         let mut stage = Stage::new(width, 24);
         stage.press(&format!("/{filter}<Enter>"));
-        let Err(error) = dossier::query::parse(filter, &stage.app.read.dossier) else { panic!("{filter} is a filter") };
+        let Err(error) = dossier::query::parse(filter, &stage.app.read.snapshot.dossier) else {
+            panic!("{filter} is a filter")
+        };
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let text = stage.text();
         let under: Vec<&str> = text.lines().rev().take(2).collect();

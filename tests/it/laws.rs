@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use dossier::disk;
 use dossier::keys::{BINDINGS, Code, Key, parse_keys};
+use dossier::load;
 use dossier::page::{self, Subject};
 use dossier::parse::{self, Parsed};
 use dossier::reader::event::Event as Input;
 use dossier::reader::update::Event;
 use dossier::render::{Glyphs, lines};
-use dossier::whole::{Dossier, Topic, View};
+use dossier::whole::{Dossier, Snapshot, Topic, View};
 use proptest::prelude::*;
 
 use crate::stage::{Stage, TODAY, example, read};
@@ -115,8 +116,8 @@ fn the_smallest_sizes_are_survived() {
 fn a_filter_taken_back_keeps_what_was_read_meanwhile() {
     let mut stage = Stage::unread("example", 80, 24);
     stage.press("/");
-    let (dossier, bodies) = read(&example());
-    stage.happen(Event::Loaded { dossier, bodies, progress: dossier::reader::app::Progress::Done });
+    let snapshot = load::read(&example(), TODAY).unwrap();
+    stage.happen(Event::Loaded { snapshot, progress: dossier::reader::app::Progress::Done });
     stage.press("<Esc>");
     assert!(!stage.shows("nothing matches"), "{}", stage.text());
     assert!(stage.shows("Northlight"), "{}", stage.text());
@@ -130,8 +131,7 @@ fn arrivals_move_nothing() {
     let late = files.split_off(3);
     let (first, bodies) = empty.with(&no_bodies, files);
     let loaded = |dossier: &Dossier, bodies: &dossier::whole::Bodies, progress| Event::Loaded {
-        dossier: Arc::new(dossier.clone()),
-        bodies: Arc::new(bodies.clone()),
+        snapshot: Arc::new(Snapshot { dossier: dossier.clone(), bodies: bodies.clone() }),
         progress,
     };
     let reading = dossier::reader::app::Progress::Reading { done: 3, of: 7, slow: true };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use dossier::disk::{self, Root};
 use dossier::keys::parse_keys;
+use dossier::load;
 use dossier::reader::app::{App, Looks, Progress};
 use dossier::reader::effect::Effect;
 use dossier::reader::event::Event as Input;
@@ -42,8 +43,8 @@ impl Stage {
     /// A reader that has read a dossier.
     pub(crate) fn of(root: &Root, width: u16, height: u16) -> Self {
         let mut stage = Self::unread(&root.name(), width, height);
-        let read = disk::load(root, TODAY, &mut |_| true).unwrap();
-        stage.happen(Event::Loaded { dossier: read.dossier, bodies: read.bodies, progress: Progress::Done });
+        let snapshot = load::read(root, TODAY).unwrap();
+        stage.happen(Event::Loaded { snapshot, progress: Progress::Done });
         stage
     }
 
@@ -173,6 +174,6 @@ pub(crate) fn made_of(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> (tempfi
 
 /// The dossier at a root, read whole.
 pub(crate) fn read(root: &Root) -> (Arc<dossier::whole::Dossier>, Arc<dossier::whole::Bodies>) {
-    let read = disk::load(root, TODAY, &mut |_| true).unwrap();
-    (read.dossier, read.bodies)
+    let read = load::read(root, TODAY).unwrap();
+    (Arc::new(read.dossier.clone()), Arc::new(read.bodies.clone()))
 }

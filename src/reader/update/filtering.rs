@@ -51,7 +51,7 @@ impl App {
     pub(super) fn filter_live(&mut self) {
         let Mode::Filter(line) = &mut self.mode else { return };
         let text = line.input.value().to_owned();
-        match query::parse(&text, &self.read.dossier) {
+        match query::parse(&text, &self.read.snapshot.dossier) {
             Ok(query) => {
                 line.complaint = None;
                 self.filter.query = query;
@@ -65,7 +65,7 @@ impl App {
     pub(super) fn keep_filter(&mut self) -> Vec<Effect> {
         let Mode::Filter(line) = &mut self.mode else { return Vec::new() };
         let text = line.input.value().to_owned();
-        if let Err(error) = query::parse(&text, &self.read.dossier) {
+        if let Err(error) = query::parse(&text, &self.read.snapshot.dossier) {
             line.complaint = Some(error);
             return Vec::new();
         }
@@ -87,7 +87,7 @@ impl App {
     }
 
     fn filter_live_text(&mut self, text: &str) {
-        if let Ok(query) = query::parse(text, &self.read.dossier) {
+        if let Ok(query) = query::parse(text, &self.read.snapshot.dossier) {
             self.filter.query = query;
             text.clone_into(&mut self.filter.text);
             self.refilter();
@@ -112,7 +112,7 @@ impl App {
 
     fn say_nothing_matches(&mut self) {
         let finds = |query: &Query| !self.hits(query).is_empty();
-        match query::proposal(&self.filter.query, &self.read.dossier, finds) {
+        match query::proposal(&self.filter.query, &self.read.snapshot.dossier, finds) {
             Some(proposal) => self.say(&format!("Nothing matches; {proposal}")),
             None => self.say("Nothing matches: / changes the filter, Esc clears it"),
         }
@@ -150,11 +150,11 @@ impl App {
 
     /// Filters by a saved view of the cover.
     pub(super) fn use_view(&mut self, number: usize) -> Vec<Effect> {
-        let Some(slug) = self.read.dossier.cover().views.get(number).map(|view| view.slug.clone()) else {
+        let Some(slug) = self.read.snapshot.dossier.cover().views.get(number).map(|view| view.slug.clone()) else {
             return Vec::new();
         };
         let text = format!("@{slug}");
-        match query::parse(&text, &self.read.dossier) {
+        match query::parse(&text, &self.read.snapshot.dossier) {
             Ok(query) => {
                 self.leave();
                 self.filter.query = query;
@@ -200,17 +200,17 @@ impl App {
     /// chosen in its place, and the page follows its list.
     pub(super) fn refilter(&mut self) {
         let query = match self.filter.related {
-            Some(topic) => self.filter.query.clone().and(Query::related(&self.read.dossier, topic)),
+            Some(topic) => self.filter.query.clone().and(Query::related(&self.read.snapshot.dossier, topic)),
             None => self.filter.query.clone(),
         };
         let plain = self.hits(&query);
         for kind in EntryKind::ALL {
             let (sort, _) = SORTS[kind.index()][self.lists.sorts[kind.index()]];
-            let of_kind = |id: &EntryId| self.read.dossier.get(*id).is_some_and(|entry| entry.kind == kind);
+            let of_kind = |id: &EntryId| self.read.snapshot.dossier.get(*id).is_some_and(|entry| entry.kind == kind);
             let rows: Vec<EntryId> = if sort.is_empty() || self.filter.query.is_sorted() {
                 plain.iter().copied().filter(of_kind).collect()
             } else {
-                let sorted = query::parse(sort.trim(), &self.read.dossier)
+                let sorted = query::parse(sort.trim(), &self.read.snapshot.dossier)
                     .map_or_else(|_| query.clone(), |sort| query.clone().and(sort));
                 self.hits(&sorted).into_iter().filter(of_kind).collect()
             };
@@ -225,6 +225,6 @@ impl App {
     }
 
     fn hits(&self, query: &Query) -> Vec<EntryId> {
-        query::eval(query, self.read.view()).into_iter().map(|hit| hit.entry).collect()
+        query::eval(query, self.read.snapshot.view()).into_iter().map(|hit| hit.entry).collect()
     }
 }

@@ -29,12 +29,12 @@ impl App {
                 *chosen = moved(Some(*chosen), step, overlay_height, all).unwrap_or(0);
             }
             Mode::Problems(ProblemList::All(chosen)) => {
-                let all = self.read.dossier.problems().len();
+                let all = self.read.snapshot.dossier.problems().len();
                 *chosen = moved(Some(*chosen), step, overlay_height, all).unwrap_or(0);
                 self.history.problem = *chosen;
             }
             Mode::Problems(ProblemList::One { chosen, top }) => {
-                let problem = self.read.dossier.problems().get(*chosen);
+                let problem = self.read.snapshot.dossier.problems().get(*chosen);
                 let said =
                     problem.map_or(0, |problem| crate::reader::layer::problems::one(problem, overlay_width).len());
                 *top = scrolled(*top, step, overlay_height, said);
@@ -95,7 +95,7 @@ impl App {
 
     /// Chooses an entry in its list, where the filter keeps it, with as little scrolling as needed.
     pub(super) fn choose_entry(&mut self, id: EntryId) {
-        let Some(kind) = self.read.dossier.get(id).map(|entry| entry.kind) else { return };
+        let Some(kind) = self.read.snapshot.dossier.get(id).map(|entry| entry.kind) else { return };
         self.lists.kind = ListKind(kind);
         if let Some(row) = self.lists.rows[kind.index()].iter().position(|row| *row == id) {
             let window = self.list_top(kind);
@@ -132,7 +132,7 @@ impl App {
 
     /// A sheet laid out for a width; nothing where there is no room at all.
     pub(super) fn laid(&self, sheet: &Sheet, width: usize, height: usize) -> Sheet {
-        let page = page::of(self.read.view(), &sheet.subject);
+        let page = page::of(self.read.snapshot.view(), &sheet.subject);
         let aside = self.place(&sheet.subject, &page.kind);
         let heading = width.saturating_sub(aside.columns() + 2);
         let laid = render::lines_under_heading(&page, width.max(1), self.looks.glyphs, heading);
@@ -159,7 +159,7 @@ impl App {
     #[must_use]
     pub fn place(&self, subject: &Subject, kind: &str) -> Safe {
         let Some(id) = subject.whole_entry() else { return Safe::new(kind) };
-        let Some(entry) = self.read.dossier.get(id) else { return Safe::new(kind) };
+        let Some(entry) = self.read.snapshot.dossier.get(id) else { return Safe::new(kind) };
         let rows = &self.lists.rows[entry.kind.index()];
         let place = match rows.iter().position(|row| *row == id) {
             Some(row) => format!(" {} of {}", row + 1, rows.len()),

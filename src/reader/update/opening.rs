@@ -40,7 +40,7 @@ impl App {
             self.sheet.stop = Some(stop);
             // What leads up to it is in sight above.
             self.sheet.go_to(self.sheet.laid.stops[stop].line.saturating_sub(height / 3), height);
-            let name = Safe::new(self.read.dossier.name(here));
+            let name = Safe::new(self.read.snapshot.dossier.name(here));
             self.say(&format!("{name} is named here; H goes back"));
             let in_sight = self.lines_in_sight();
             self.sheet.reveal_stop(in_sight);
@@ -206,7 +206,7 @@ impl App {
         self.focus = Focus::List;
         self.unzoom();
         self.refilter();
-        let name = Safe::new(self.read.dossier.name(topic));
+        let name = Safe::new(self.read.snapshot.dossier.name(topic));
         self.say(&format!("Only what is related to {name}; Esc takes that off"));
         Vec::new()
     }

@@ -11,7 +11,7 @@ use crate::text::fold::Needle;
 
 impl App {
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
-        self.mode = Mode::Palette(Palette::of(&self.read.dossier));
+        self.mode = Mode::Palette(Palette::of(&self.read.snapshot.dossier));
         Vec::new()
     }
 
@@ -32,11 +32,11 @@ impl App {
     }
 
     pub(super) fn open_problems(&mut self) -> Vec<Effect> {
-        if self.read.dossier.problems().is_empty() {
+        if self.read.snapshot.dossier.problems().is_empty() {
             self.say("Nothing is wrong with this dossier");
             return Vec::new();
         }
-        let last = self.read.dossier.problems().len() - 1;
+        let last = self.read.snapshot.dossier.problems().len() - 1;
         self.mode = Mode::Problems(ProblemList::All(self.history.problem.min(last)));
         Vec::new()
     }
@@ -54,7 +54,8 @@ impl App {
     }
 
     fn open_entry_of_problem(&mut self, problem: usize) -> Vec<Effect> {
-        let dossier = self.read.dossier.clone();
+        let snapshot = self.read.snapshot.clone();
+        let dossier = &snapshot.dossier;
         let Some(problem) = dossier.problems().get(problem) else { return Vec::new() };
         if let Some((id, _)) = dossier.entries().find(|(_, entry)| entry.path == problem.path) {
             return self.go_to(Subject::page(id));
@@ -65,7 +66,7 @@ impl App {
 
     /// To the next or previous problem, in the same look.
     pub(super) fn step_problem(&mut self, back: bool) -> Vec<Effect> {
-        let all = self.read.dossier.problems().len();
+        let all = self.read.snapshot.dossier.problems().len();
         if let Mode::Problems(list) = &mut self.mode {
             let next = moved(Some(list.chosen()), Step::Rows(if back { -1 } else { 1 }), 1, all).unwrap_or(0);
             *list = list.at(next);

@@ -44,7 +44,7 @@ struct Row {
 }
 
 pub(in crate::tui) fn of(app: &App, kind: EntryKind, area: Area) -> List {
-    let dossier = &app.read.dossier;
+    let dossier = &app.read.snapshot.dossier;
     let kept = &app.lists.rows[kind.index()];
     let top = app.list_top(kind);
     let height = usize::from(area.height.saturating_sub(1));

@@ -23,7 +23,7 @@ pub(in crate::tui) struct Shown {
 }
 
 pub(in crate::tui) fn of(app: &App, list: ProblemList, area: Area) -> Shown {
-    let problems = app.read.dossier.problems();
+    let problems = app.read.snapshot.dossier.problems();
     let width = usize::from(area.width.saturating_sub(4)).max(1);
     let height = usize::from(area.height.saturating_sub(2));
     match list {

@@ -24,12 +24,12 @@ pub(in crate::tui) fn of(app: &App, area: Area) -> Title {
         return Title::Tabs { area, tabs: tabs(app, area.width) };
     }
     let room = usize::from(area.width.saturating_sub(2));
-    let title = app.looks.glyphs.cut(app.read.dossier.title(), room * 2 / 3);
+    let title = app.looks.glyphs.cut(app.read.snapshot.dossier.title(), room * 2 / 3);
     let left = room.saturating_sub(title.columns() + APART);
     let mut right = status(app, left);
     if !app.is_filtered() {
         let fits = |counts: &Safe| columns(&right) + APART + counts.columns() <= left;
-        let counts = counts(&app.read.dossier).into_iter().find(fits);
+        let counts = counts(&app.read.snapshot.dossier).into_iter().find(fits);
         right.extend(counts.map(|counts| (counts, Part::Dim)));
     }
     Title::Wide { area, title, right }
@@ -75,7 +75,8 @@ pub(in crate::tui) fn status(app: &App, room: usize) -> Parts {
 }
 
 fn chips(app: &App) -> Parts {
-    let related = app.filter.related.map(|topic| format!("related:{}", app.read.dossier.short_reference(topic)));
+    let related =
+        app.filter.related.map(|topic| format!("related:{}", app.read.snapshot.dossier.short_reference(topic)));
     let typed = Some(&app.filter.text).filter(|text| !text.is_empty()).cloned();
     related.into_iter().chain(typed).map(|chip| (Safe::new(&format!(" {chip} ")), Part::Chip)).collect()
 }
@@ -104,7 +105,7 @@ fn reading(app: &App) -> [Option<(Safe, Part)>; 2] {
 /// How many problems there are, with the word and without.
 fn problems(app: &App) -> [Option<(Safe, Part)>; 2] {
     let counts = |problem: &&Problem| problem.severity() != Severity::Advice;
-    let said = match app.read.dossier.problems().iter().filter(counts).count() {
+    let said = match app.read.snapshot.dossier.problems().iter().filter(counts).count() {
         0 => return [None, None],
         1 => ["! 1 problem".to_owned(), "! 1".to_owned()],
         many => [format!("! {many} problems"), format!("! {many}")],

@@ -12,8 +12,8 @@ const LIST: usize = 4;
 const PRIVILEGES: &[(&[&str], &[&str])] = &[
     (&["ratatui"], &["tui"]),
     (&["crossterm"], &["tui"]),
-    (&["rayon"], &["disk"]),
-    (&["std", "thread"], &["tui"]),
+    (&["rayon"], &["load"]),
+    (&["std", "thread"], &["load", "tui"]),
     (&["std", "fs"], EDGE),
     (&["std", "env"], EDGE),
     (&["SystemTime"], EDGE),

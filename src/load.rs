@@ -1,0 +1,178 @@
+//! From where a dossier lies to the dossier as it grows: its files are fetched and parsed in parallel, taken in part by part, and
+//! handed out on the way. The only room that works on several threads; it must hand out nothing half made.
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+
+use jiff::civil;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::disk::{DiskError, Root};
+use crate::parse::{self, Parsed};
+use crate::query;
+use crate::whole::{Dossier, Snapshot};
+
+/// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a part
+/// in costs no more than reading it, however many there are.
+const FIRST_PART: usize = 64;
+
+/// The dossier as far as it has been read.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What is read so far. With the last part, names are known and everything is checked.
+    pub snapshot: Arc<Snapshot>,
+    /// Files read.
+    pub done: usize,
+    /// Files there are.
+    pub of: usize,
+}
+
+impl Part {
+    /// Whether everything is read and linked.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.done == self.of
+    }
+}
+
+/// Reads the dossier at `root` whole. Dates after `today` count as in the future.
+///
+/// # Errors
+/// Where the root cannot be listed. A file that cannot be read is a problem of the dossier, not an error.
+pub fn read(root: &Root, today: civil::Date) -> Result<Arc<Snapshot>, DiskError> {
+    Ok(parts(root, today, &mut |_| true)?.snapshot)
+}
+
+/// Reads the dossier at `root` on a thread of its own, which hands each part to `deliver` in order, or why there is none. Where
+/// that says `false`, reading ends.
+///
+/// # Errors
+/// Where no thread can be started.
+pub fn start(
+    root: Root,
+    today: civil::Date,
+    mut deliver: impl FnMut(Result<Part, DiskError>) -> bool + Send + 'static,
+) -> io::Result<()> {
+    let reading = move || {
+        if let Err(error) = parts(&root, today, &mut |part| deliver(Ok(part.clone()))) {
+            deliver(Err(error));
+        }
+    };
+    thread::Builder::new().name("reading".to_owned()).spawn(reading).map(drop)
+}
+
+/// Tells `deliver` of each part in order; where that says `false`, reading ends there. Gives the last part.
+fn parts(root: &Root, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Result<Part, DiskError> {
+    let listed = root.list()?;
+    let (dossier, bodies) = Dossier::empty(&root.name());
+    let mut so_far = Part { snapshot: Arc::new(Snapshot { dossier, bodies }), done: 0, of: listed.len() };
+    let mut cover = String::new();
+    let mut rest = listed.as_slice();
+    let mut size = FIRST_PART;
+    loop {
+        let (part, after) = rest.split_at(size.min(rest.len()));
+        let parsed: Vec<Parsed> = part.par_iter().map(|listed| parse::source(&root.read(listed))).collect();
+        cover.extend(parsed.iter().filter_map(text_of_cover));
+        let (dossier, bodies) = so_far.snapshot.dossier.with(&so_far.snapshot.bodies, parsed);
+        let mut snapshot = Snapshot { dossier, bodies };
+        if after.is_empty() {
+            snapshot.dossier = finished(&snapshot, &cover, today);
+        }
+        so_far = Part { snapshot: Arc::new(snapshot), done: so_far.done + part.len(), of: listed.len() };
+        (rest, size) = (after, size * 2);
+        if !deliver(&so_far) || rest.is_empty() {
+            return Ok(so_far);
+        }
+    }
+}
+
+fn text_of_cover(parsed: &Parsed) -> Option<&str> {
+    match parsed {
+        Parsed::Cover { text, .. } => Some(text),
+        Parsed::Entry(_) | Parsed::Text { .. } | Parsed::Other(_) => None,
+    }
+}
+
+/// Everything linked and checked, the saved filters too.
+fn finished(read: &Snapshot, cover: &str, today: civil::Date) -> Dossier {
+    let dossier = read.dossier.finished(&read.bodies, today);
+    let views = query::check_views(&dossier, cover);
+    if views.is_empty() { dossier } else { dossier.with_problems(views) }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out folders")]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::disk;
+    use crate::entry::EntryKind;
+
+    fn folder_of(companies: usize) -> TempDir {
+        let folder = TempDir::new().unwrap();
+        fs::write(
+            folder.path().join("dossier.toml"),
+            "format = 1\ntitle = \"T\"\n[[views]]\nname = \"v\"\nquery = \"(\"\n",
+        )
+        .unwrap();
+        fs::create_dir(folder.path().join("companies")).unwrap();
+        for number in 0..companies {
+            let text = format!("+++\nname = \"N{number}\"\n+++\n\nSee [[c0]].\n");
+            fs::write(folder.path().join(format!("companies/c{number}.md")), text).unwrap();
+        }
+        folder
+    }
+
+    fn names(part: &Part) -> Vec<String> {
+        let entries = part.snapshot.dossier.entries();
+        entries.map(|(_, entry)| entry.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn parts_grow_and_the_last_is_linked_and_checked() {
+        let folder = folder_of(200);
+        let root = disk::open(folder.path()).unwrap();
+        let mut told = Vec::new();
+        let all = parts(&root, date(2020, 1, 1), &mut |so_far| {
+            let dossier = &so_far.snapshot.dossier;
+            let problems = dossier.problems().iter().filter(|problem| problem.code.code() == "D209").count();
+            let companies = dossier.list(EntryKind::Company).len();
+            told.push((so_far.done, so_far.of, companies, so_far.is_all(), problems));
+            true
+        });
+        let all = all.unwrap();
+        assert_eq!(told, [(64, 201, 63, false, 0), (192, 201, 191, false, 0), (201, 201, 200, true, 1)]);
+        let first = all.snapshot.dossier.find(EntryKind::Company, "c0").unwrap();
+        assert_eq!(all.snapshot.dossier.to(crate::whole::Topic::Entry(first)).len(), 199, "each but itself");
+        assert!(all.snapshot.view().body(first).is_some());
+    }
+
+    #[test]
+    fn reading_ends_where_nobody_wants_more() {
+        let folder = folder_of(100);
+        let root = disk::open(folder.path()).unwrap();
+        let mut asked = 0;
+        let part = parts(&root, date(2020, 1, 1), &mut |_| {
+            asked += 1;
+            false
+        });
+        let part = part.unwrap();
+        assert_eq!((asked, part.done, part.is_all()), (1, 64, false));
+        assert_eq!(names(&part).len(), 63);
+    }
+
+    #[test]
+    fn a_dossier_of_nothing_is_checked_too() {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir(folder.path().join("articles")).unwrap();
+        let root = disk::open(folder.path()).unwrap();
+        let all = parts(&root, date(2020, 1, 1), &mut |_| true).unwrap();
+        let codes: Vec<_> = all.snapshot.dossier.problems().iter().map(|problem| problem.code.code()).collect();
+        assert_eq!((codes, all.is_all()), (vec!["D109"], true));
+    }
+}
