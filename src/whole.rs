@@ -10,6 +10,7 @@ mod places;
 mod quotes;
 mod references;
 mod spot;
+mod texts;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -23,9 +24,12 @@ use crate::problem::{Code, Problem};
 use crate::text::fold::fold;
 
 use index::Index;
-pub use passage::{Spoken, read_prose, record_words, sentence};
+pub use passage::{Spoken, record_words, sentence};
 pub use places::{Stretch, Where};
 pub use spot::Spot;
+pub use texts::{
+    EntryText, attached_texts, extra_texts, own_texts, prose_texts, read_prose, record_texts, texts, value_texts,
+};
 
 /// An entry of the dossier: handed out once per kind and id, never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

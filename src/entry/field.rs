@@ -89,13 +89,6 @@ impl Value {
         with_readings!(self, readings => readings.iter().map(shown).collect())
     }
 
-    /// What its sources say without a value.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        let words: Vec<&str> =
-            with_readings!(self, readings => readings.iter().filter_map(|reading| reading.words.as_deref()).collect());
-        words.into_iter()
-    }
-
     /// The first reading as text: what stands where there is room for one.
     #[must_use]
     pub fn first(&self) -> Shown<'_> {

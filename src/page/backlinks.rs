@@ -92,6 +92,7 @@ impl Draft<'_> {
                 let text = match (&tie.at, tie.how) {
                     (Where::Own(_), How::Field(_)) => String::new(),
                     (Where::Own(key), _) if *key == Key::Title || *key == Key::Name => return None,
+                    (Where::Extra | Where::Attached(_), _) => return None,
                     (Where::Own(_) | Where::Prose(_), _) => spoken.sentence(&tie.at),
                     (Where::Record(index, _), _) => {
                         if recorded.as_ref().is_none_or(|(known, _)| known != index) {
@@ -163,7 +164,7 @@ impl Draft<'_> {
             Where::Record(index, _) => {
                 self.record_place(tie.from, index).map(|place| Opens::Spot(Spot::at(tie.from, place)))
             }
-            Where::Own(Key::Summary | Key::Note) | Where::Prose(_) => None,
+            Where::Own(Key::Summary | Key::Note) | Where::Extra | Where::Prose(_) | Where::Attached(_) => None,
             Where::Own(key) => Some(Opens::Card(Spot::at(tie.from, key.place()))),
         }
     }
@@ -210,6 +211,8 @@ fn place(at: &Where) -> (u8, usize, usize) {
     match at {
         Where::Own(Key::Summary) => (0, 0, 0),
         Where::Own(Key::Note) => (4, 0, 0),
+        Where::Extra => (5, 0, 0),
+        Where::Attached(number) => (6, *number, 0),
         Where::Own(_) => (1, 0, 0),
         Where::Record(index, _) => (2, *index, 0),
         Where::Prose(at) => (3, at.prose(), at.range().start),

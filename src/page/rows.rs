@@ -258,7 +258,7 @@ impl Draft<'_> {
         let ties = self.dossier.to(topic).into_iter().filter(|tie| tie.how == How::Field(key));
         ties.filter_map(|tie| match tie.at {
             Where::Record(index, _) => Some((tie.from, index)),
-            Where::Own(_) | Where::Prose(_) => None,
+            Where::Own(_) | Where::Extra | Where::Prose(_) | Where::Attached(_) => None,
         })
         .collect()
     }

@@ -8,7 +8,7 @@ use super::bounds::{Bound, Test};
 use super::dates::Days;
 use super::fields::{FieldHelp, Of, RecordField, STATES};
 use super::numbers::Number;
-use super::searched::{any_in, entry_holds, fields_hold, needles, said_by_any_name};
+use super::searched::{any_in, entry_holds, needles, record_holds, said_by_any_name};
 use crate::entry::{Entry, EntryKind, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
 use crate::problem::Code;
 use crate::value::{Agreement, Money, Place, Readings, Reference};
@@ -44,9 +44,7 @@ pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, ground: Ground<'a>) -> Tree<Bo
         EntryLeaf::Words(words) => {
             let needles = needles(words, ground.view.dossier);
             BoundLeaf::Entry(Box::new(move |id, entry, record| match record.filter(|_| ground.is_of_records) {
-                Some(record) => {
-                    fields_hold(&needles, &record.fields) || entry.names().any(|name| any_in(&needles, name))
-                }
+                Some(record) => record_holds(&needles, record) || entry.names().any(|name| any_in(&needles, name)),
                 None => entry_holds(&needles, ground.view, id, entry),
             }))
         }
@@ -105,7 +103,7 @@ fn record_test<'a>(leaf: &'a RecordLeaf, dossier: &'a Dossier) -> RecordTest<'a>
     match leaf {
         RecordLeaf::Words(words) => {
             let needles = needles(words, dossier);
-            Box::new(move |_, record| fields_hold(&needles, &record.fields))
+            Box::new(move |_, record| record_holds(&needles, record))
         }
         RecordLeaf::Field(RecordField::Id, wanted) => Box::new(|_, record| is_said(wanted, [record.id.as_str()])),
         RecordLeaf::Field(RecordField::Own(Key::Cites), wanted) => {

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::entry::{Entry, Fields, LinkTarget, Value};
+use crate::entry::{Entry, Record, Value};
 use crate::text::fold::{Needle, fold};
-use crate::value::{Fits, Readings};
-use crate::whole::{Dossier, EntryId, Topic, View, read_prose};
+use crate::whole::{Dossier, EntryId, Topic, View, record_texts, texts, value_texts};
 
 use super::ast::Words;
 
@@ -47,45 +46,17 @@ fn folds_to_no_letter_but_itself(character: char) -> bool {
 
 /// Whether one of the needles is anywhere in the entry.
 pub(super) fn entry_holds(needles: &[Needle], view: View<'_>, id: EntryId, entry: &Entry) -> bool {
-    any_in(needles, entry.name())
-        || entry.all_fields().any(|(_, fields)| fields_hold(needles, fields))
-        || extra_texts(&entry.extra).iter().any(|text| any_in(needles, text))
-        || proses(view, id).any(|text| any_in(needles, &text))
-        || view.attached(id).unwrap_or_default().iter().any(|text| any_in(needles, text))
+    any_in(needles, entry.name()) || texts(view, id).any(|text| any_in(needles, &text.read()))
 }
 
-/// Whether one of the needles is anywhere in these fields.
-pub(super) fn fields_hold(needles: &[Needle], fields: &Fields) -> bool {
-    let searched = fields.iter().filter(|field| field.key.is_text());
-    searched.flat_map(|field| said(&field.value)).any(|text| any_in(needles, &text))
+/// Whether one of the needles is anywhere in the record.
+pub(super) fn record_holds(needles: &[Needle], record: &Record) -> bool {
+    record_texts(0, record).any(|text| any_in(needles, &text.written))
 }
 
-/// What the readings of a value say, as people read it; references say nothing.
-pub(super) fn said(value: &Value) -> Vec<Cow<'_, str>> {
-    match value {
-        Value::Text(readings) => words_of(readings, |text| vec![Cow::Borrowed(text.as_str())]),
-        Value::Names(readings) => {
-            words_of(readings, |names| names.iter().map(|name| Cow::Borrowed(name.value.as_str())).collect())
-        }
-        Value::Date(readings) => words_of(readings, |date| vec![Cow::Owned(date.to_string())]),
-        Value::Count(readings) => words_of(readings, |count| vec![Cow::Owned(count.to_string())]),
-        Value::Money(readings) => words_of(readings, |money| vec![Cow::Owned(money.to_string())]),
-        Value::References(_) | Value::Number(_) => Vec::new(),
-    }
-}
-
-fn words_of<'a, T: Fits>(readings: &'a Readings<T>, say: impl Fn(&'a T) -> Vec<Cow<'a, str>>) -> Vec<Cow<'a, str>> {
-    let mut found = Vec::new();
-    for reading in readings {
-        found.extend(reading.value.iter().flat_map(&say));
-        found.extend(reading.words.as_deref().map(Cow::Borrowed));
-    }
-    found
-}
-
-/// The same, with every name of whom or what a name or a reference leads to.
+/// What the readings of a value say, with every name of whom or what a name or a reference leads to.
 pub(super) fn said_by_any_name<'a>(value: &'a Value, dossier: &'a Dossier, from: EntryId) -> Vec<Cow<'a, str>> {
-    let mut found = said(value);
+    let mut found: Vec<Cow<str>> = value_texts(value).into_iter().map(|(text, _)| text).collect();
     let mut topics: Vec<Topic> = Vec::new();
     match value {
         Value::Names(readings) => {
@@ -101,41 +72,6 @@ pub(super) fn said_by_any_name<'a>(value: &'a Value, dossier: &'a Dossier, from:
         Value::Text(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => {}
     }
     found.extend(topics.into_iter().flat_map(|topic| dossier.names(topic)).map(Cow::Borrowed));
-    found
-}
-
-/// The prose of an entry as it is read: names in place of ids, no citation marks.
-pub(super) fn proses(view: View<'_>, id: EntryId) -> impl Iterator<Item = Cow<'_, str>> {
-    view.body(id).into_iter().flat_map(move |body| {
-        let is_read = |link: Option<usize>| {
-            let link = link.and_then(|number| body.links.get(number));
-            link.is_some_and(|link| !link.has_text && matches!(link.target, LinkTarget::Reference(_)))
-        };
-        body.proses().into_iter().map(move |prose| {
-            if prose.runs.iter().any(|run| is_read(run.link)) {
-                Cow::Owned(read_prose(view.dossier, id, body, prose, &mut |_, _| String::new()).text)
-            } else {
-                Cow::Borrowed(prose.text.as_str())
-            }
-        })
-    })
-}
-
-/// What the owner's own keys say.
-pub(super) fn extra_texts(table: &toml::Table) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut left: Vec<&toml::Value> = table.values().rev().collect();
-    while let Some(value) = left.pop() {
-        match value {
-            toml::Value::Array(items) => left.extend(items.iter().rev()),
-            toml::Value::Table(table) => left.extend(table.values().rev()),
-            toml::Value::String(text) => found.push(text.clone()),
-            toml::Value::Datetime(date) => found.push(date.to_string()),
-            toml::Value::Integer(number) => found.push(number.to_string()),
-            toml::Value::Float(number) => found.push(number.to_string()),
-            toml::Value::Boolean(truth) => found.push(truth.to_string()),
-        }
-    }
     found
 }
 

@@ -5,10 +5,13 @@ use std::ops::Range;
 use super::Query;
 use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted, Words};
 use super::fields::{FieldHelp, Of, RecordField};
-use super::searched::{any_in, extra_texts, needles, proses, said};
-use crate::entry::{Entry, Field, Key, Record, Term};
-use crate::text::fold::{Needle, sentence_at};
-use crate::whole::{Dossier, EntryId, Tie, Topic, View, Where, record_words, sentence};
+use super::searched::{any_in, needles};
+use crate::entry::{Entry, Key, Record, Term};
+use crate::text::fold::{Needle, sentence_among, sentences};
+use crate::whole::{
+    Dossier, EntryId, EntryText, Tie, Topic, View, Where, attached_texts, extra_texts, own_texts, prose_texts,
+    record_texts, record_words, sentence,
+};
 
 /// Looks for the sentences of a filter's hits.
 pub struct Sentences<'a> {
@@ -80,12 +83,12 @@ impl<'a> Sentences<'a> {
 
     /// Running text.
     fn read<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
-        let own = entry.fields.iter().filter(|field| field.key.is_prose() && field.key != entry.kind.name_key());
-        let attached = self.view.attached(id).unwrap_or_default();
-        own.flat_map(|field| self.in_field(field))
-            .chain(proses(self.view, id).flat_map(|text| self.in_text(&text)))
-            .chain(entry.records.iter().flat_map(|record| self.in_record(record)))
-            .chain(attached.iter().flat_map(|text| self.in_text(text)))
+        let own = own_texts(entry).filter(|text| is_prose(text) && text.at.key() != Some(entry.kind.name_key()));
+        let records = entry.records.iter().enumerate().flat_map(|(index, record)| self.in_record(index, record));
+        own.chain(prose_texts(self.view, id))
+            .flat_map(|text| self.in_text(&text))
+            .chain(records)
+            .chain(attached_texts(self.view, id).flat_map(|text| self.in_text(&text)))
             .map(Candidate::of)
     }
 
@@ -106,49 +109,45 @@ impl<'a> Sentences<'a> {
 
     /// Keys with what stands under them.
     fn bare<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
-        let is_name = |field: &&Field| field.key == entry.kind.name_key() || field.key == Key::AlsoKnownAs;
-        let own = entry.fields.iter().filter(move |field| !is_name(field) && !field.key.is_prose());
-        let names = entry.fields.iter().filter(is_name);
-        let of_records =
-            entry.records.iter().flat_map(|record| record.fields.iter()).filter(|field| !field.key.is_prose());
-        let extra = extra_texts(&entry.extra).into_iter().flat_map(|text| self.in_text(&text));
-        own.chain(of_records)
-            .flat_map(|field| self.in_field(field))
-            .chain(extra)
+        let is_name =
+            |text: &EntryText| text.at.key().is_some_and(|key| key == entry.kind.name_key() || key == Key::AlsoKnownAs);
+        let own = own_texts(entry).filter(move |text| !is_name(text));
+        let records = entry.records.iter().enumerate().flat_map(|(index, record)| record_texts(index, record));
+        let keys = own.chain(records).filter(|text| !is_prose(text)).chain(extra_texts(entry));
+        let names = own_texts(entry).filter(move |text| is_name(text));
+        keys.flat_map(|text| self.in_text(&text))
             .map(Candidate::of)
             .chain(self.ties(id).filter(|tie| matches!(tie.at, Where::Own(_))).map(|tie| self.at(tie)))
-            .chain(names.flat_map(|field| self.in_field(field)).map(Candidate::of))
+            .chain(names.flat_map(|text| self.in_text(&text)).map(Candidate::of))
     }
 
     /// A record in words where these bear something that is asked for, else what of it is running text.
-    fn in_record(&self, record: &Record) -> Vec<String> {
+    fn in_record(&self, index: usize, record: &Record) -> Vec<String> {
         let words = record_words(record);
         if self.needles().any(|needle| needle.is_in(&words)) {
             return vec![words];
         }
-        record.fields.iter().filter(|field| field.key.is_prose()).flat_map(|field| self.in_field(field)).collect()
+        record_texts(index, record).filter(is_prose).flat_map(|text| self.in_text(&text)).collect()
     }
 
-    /// The sentences of what a field says, or the key with them.
-    fn in_field(&self, field: &Field) -> Vec<String> {
-        if !field.key.is_text() {
-            return Vec::new();
-        }
-        let sentences = said(&field.value).into_iter().flat_map(|text| self.in_text(&text));
-        sentences
-            .map(|text| if field.key.is_prose() { text } else { format!("{}: {text}", field.key.words()) })
-            .collect()
-    }
-
-    /// The sentences of a text that have something that is asked for.
-    fn in_text(&self, text: &str) -> Vec<String> {
+    /// The sentences of a text that have something that is asked for, after the words of its key where it is no running text.
+    fn in_text(&self, text: &EntryText) -> Vec<String> {
+        let key = text.at.key().filter(|key| !key.is_prose());
+        let text = &text.read();
         let borne = self.needles().filter(|needle| any_in(std::slice::from_ref(needle), text));
         let mut places: Vec<usize> = borne.flat_map(|needle| needle.find_in(text)).map(|range| range.start).collect();
         places.sort_unstable();
-        let mut ranges: Vec<Range<usize>> = places.into_iter().map(|at| sentence_at(text, at)).collect();
+        let all = if places.is_empty() { Vec::new() } else { sentences(text) };
+        let mut ranges: Vec<Range<usize>> = places.into_iter().map(|at| sentence_among(&all, at)).collect();
         ranges.dedup();
-        ranges.into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect()
+        let said = ranges.into_iter().filter_map(|range| text.get(range));
+        said.map(|said| key.map_or_else(|| said.to_owned(), |key| format!("{}: {said}", key.words()))).collect()
     }
+}
+
+/// Whether a text is read as it stands.
+fn is_prose(text: &EntryText) -> bool {
+    text.at.key().is_none_or(Key::is_prose)
 }
 
 impl Sought {

@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::safe::{is_hidden, is_joiner};
 
 pub use needle::Needle;
-pub use sentence::{sentence_among, sentence_at, sentences};
+pub use sentence::{sentence_among, sentences};
 
 /// Letters and signs that compare as others, but have no decomposition in Unicode.
 const SAME: &[(&[char], &str)] = &[

@@ -1,128 +1,15 @@
-//! The texts of an entry, each with where it stands: what is searched for words and names, and shown as a sentence.
+//! The sentences of an entry, found by what stands in them.
 
 mod cells;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use cells::{Cell, Cells};
 
-use super::{Dossier, EntryId, Resolution, Stretch, Tie, View, Where};
-use crate::entry::{Body, Entry, Field, Key, Link, LinkTarget, Prose, Record, Run, Value};
+use super::texts::read_prose;
+use super::{Dossier, EntryId, Tie, View, Where};
+use crate::entry::{Body, Entry, Key, Prose, Record, Value};
 use crate::text::fold::{sentence_among, sentences};
-use crate::value::{Place, Reference, is_id};
-
-/// One text of an entry.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Passage<'a> {
-    /// Where it stands.
-    pub at: Where,
-    /// What it says, as it was written.
-    pub text: Cow<'a, str>,
-    /// The stretches of it that are links.
-    pub linked: Vec<Range<usize>>,
-}
-
-/// Every text of an entry: prose-like fields, then its body, in reading order.
-#[must_use]
-pub(super) fn passages<'a>(entry: &'a Entry, body: Option<&'a Body>) -> Vec<Passage<'a>> {
-    let mut found = Vec::new();
-    for field in &entry.fields {
-        found.extend(texts(field).into_iter().map(|text| Passage {
-            at: Where::Own(field.key),
-            text,
-            linked: Vec::new(),
-        }));
-    }
-    for (index, record) in entry.records.iter().enumerate() {
-        for field in &record.fields {
-            let at = Where::Record(index, field.key);
-            found.extend(texts(field).into_iter().map(|text| Passage { at: at.clone(), text, linked: Vec::new() }));
-        }
-    }
-    for (index, prose) in body.map(Body::proses).unwrap_or_default().into_iter().enumerate() {
-        let linked = prose.runs.iter().filter(|run| run.link.is_some()).map(|run| run.range.clone()).collect();
-        let at = Where::Prose(Stretch::new(index, &(0..prose.text.len())));
-        found.push(Passage { at, text: Cow::Borrowed(&prose.text), linked });
-    }
-    found
-}
-
-/// What the readings under a key say in words: the values of a text, and of any value what its sources say without one.
-fn texts(field: &Field) -> Vec<Cow<'_, str>> {
-    if !field.key.is_text() {
-        return Vec::new();
-    }
-    match &field.value {
-        Value::Text(readings) => {
-            let said = readings.iter().flat_map(|reading| [reading.value.as_deref(), reading.words.as_deref()]);
-            said.flatten().map(Cow::Borrowed).collect()
-        }
-        Value::Names(_)
-        | Value::References(_)
-        | Value::Date(_)
-        | Value::Count(_)
-        | Value::Money(_)
-        | Value::Number(_) => field.value.words().map(Cow::Borrowed).collect(),
-    }
-}
-
-/// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says (it is told the link's number and
-/// the reference), the mark of a footnote not at all. The runs stay one to one; before an empty mark the space goes too.
-pub fn read_prose(
-    dossier: &Dossier,
-    from: EntryId,
-    body: &Body,
-    prose: &Prose,
-    mark: &mut dyn FnMut(usize, &Reference) -> String,
-) -> Prose {
-    let mut read = Prose::default();
-    for run in &prose.runs {
-        let written = prose.text.get(run.range.clone()).unwrap_or_default();
-        let text = match run.link.and_then(|number| Some((number, body.links.get(number)?))) {
-            Some((number, link)) => link_text(dossier, from, link, written, |reference| mark(number, reference)),
-            None => Cow::Borrowed(written),
-        };
-        if text.is_empty() && !written.is_empty() {
-            trim_end(&mut read);
-        }
-        let start = read.text.len();
-        read.text.push_str(&text);
-        read.runs.push(Run { range: start..read.text.len(), ..run.clone() });
-    }
-    read
-}
-
-fn link_text<'a>(
-    dossier: &Dossier,
-    from: EntryId,
-    link: &Link,
-    written: &'a str,
-    mark: impl FnOnce(&Reference) -> String,
-) -> Cow<'a, str> {
-    let reference = match &link.target {
-        LinkTarget::Reference(reference) => reference,
-        LinkTarget::Url(_) => return Cow::Borrowed(written),
-        LinkTarget::Footnote(_) => return Cow::Borrowed(""),
-    };
-    if link.has_text {
-        return Cow::Borrowed(written);
-    }
-    if matches!(reference.place, Some(Place::Paragraphs(_))) {
-        return Cow::Owned(mark(reference));
-    }
-    let by_id = reference.name.as_deref().is_none_or(is_id);
-    let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing };
-    found.spot().map_or(Cow::Borrowed(written), |spot| Cow::Owned(dossier.name(spot.topic).to_owned()))
-}
-
-fn trim_end(prose: &mut Prose) {
-    let end = prose.text.trim_end_matches(' ').len();
-    prose.text.truncate(end);
-    for run in prose.runs.iter_mut().rev().take_while(|run| run.range.end > end) {
-        run.range = run.range.start.min(end)..end;
-    }
-}
 
 /// The sentence a tie stands in, as it is read, without citation marks; where it stands in a field, the record or the
 /// key in words.
@@ -167,6 +54,7 @@ impl<'a> Spoken<'a> {
             Where::Record(index, _) => {
                 self.entry.and_then(|entry| entry.records.get(*index)).map(record_words).unwrap_or_default()
             }
+            Where::Extra | Where::Attached(_) => String::new(),
             Where::Prose(at) if self.is_cell(at.prose()) => self.cell(at.prose()),
             Where::Prose(at) => {
                 let here = self.divided(at.prose()).map(|prose| prose.sentence(at.range().start)).unwrap_or_default();
@@ -187,7 +75,7 @@ impl<'a> Spoken<'a> {
                 }
                 Some(Cell::Row { .. } | Cell::Head { .. }) | None => false,
             },
-            (Where::Own(_) | Where::Record(..) | Where::Prose(_), _) => false,
+            (Where::Own(_) | Where::Record(..) | Where::Extra | Where::Prose(_) | Where::Attached(_), _) => false,
         }
     }
 

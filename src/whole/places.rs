@@ -11,8 +11,12 @@ pub enum Where {
     Own(Key),
     /// Under a key of the record of that number.
     Record(usize, Key),
+    /// Under the owner's keys.
+    Extra,
     /// In a prose.
     Prose(Stretch),
+    /// In the paragraph of that number of the text that is attached to an article, counted from 0.
+    Attached(usize),
 }
 
 /// A stretch of a prose. It is kept for each known name in each text, so it is small.
@@ -51,13 +55,13 @@ impl Where {
     pub fn key(&self) -> Option<Key> {
         match self {
             Self::Own(key) | Self::Record(_, key) => Some(*key),
-            Self::Prose(_) => None,
+            Self::Extra | Self::Prose(_) | Self::Attached(_) => None,
         }
     }
 
     pub(super) fn narrowed(&self, to: &Range<usize>) -> Self {
         match self {
-            Self::Own(_) | Self::Record(..) => self.clone(),
+            Self::Own(_) | Self::Record(..) | Self::Extra | Self::Attached(_) => self.clone(),
             Self::Prose(at) => Self::Prose(Stretch::new(at.prose(), to)),
         }
     }

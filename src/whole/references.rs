@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell};
 
 use super::mentions::Names;
-use super::passage::passages;
+use super::texts::texts;
 use super::{Dossier, EntryId, How, Resolution, Spot, Stretch, Tie, Topic, View, Where};
 use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
 use crate::parse::COVER;
@@ -193,7 +193,7 @@ pub(super) fn ties(view: View<'_>) -> (Vec<(EntryId, Vec<Tie>)>, Vec<Problem>) {
         };
         reader.fields(entry);
         reader.links();
-        reader.mentions(entry, &names);
+        reader.mentions(&names);
         all.push((id, reader.ties));
     }
     problems.extend(cover_references(view, &proposer));
@@ -357,12 +357,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn mentions(&mut self, entry: &Entry, names: &Names) {
-        let body = self.view.body(self.id);
-        for passage in passages(entry, body) {
-            for (range, topic) in names.in_text(&passage.text, &passage.linked) {
-                let at = passage.at.narrowed(&range);
-                self.tie(Spot::page(topic), How::Mention, at);
+    /// The names in what the entry says in words; not in the text that is attached to it.
+    fn mentions(&mut self, names: &Names) {
+        let of_entry = texts(self.view, self.id).take_while(|text| !matches!(text.at, Where::Attached(_)));
+        for text in of_entry.filter(|text| text.is_words) {
+            for (range, topic) in names.in_text(&text.written, &text.linked()) {
+                self.tie(Spot::page(topic), How::Mention, text.at.narrowed(&range));
             }
         }
     }

@@ -30,12 +30,6 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The sentence of `text` at byte `at`; between two, the one before; 0..0 where there is none.
-#[must_use]
-pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
-    sentence_among(&sentences(text), at)
-}
-
 /// The one of these sentences at byte `at`; between two, the one before; 0..0 where there is none.
 #[must_use]
 pub fn sentence_among(found: &[Range<usize>], at: usize) -> Range<usize> {

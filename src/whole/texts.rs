@@ -1,0 +1,158 @@
+//! Everything an entry says: each text once, with its place, in reading order. The filter, names in texts and sentences read it.
+//! Must never decide what is looked for.
+
+mod prose;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{EntryId, Stretch, View, Where};
+use crate::entry::{Body, Entry, Fields, Key, Prose, Record, Value};
+use crate::value::{Fits, Readings};
+
+use prose::is_read_as_written;
+pub use prose::read_prose;
+
+/// One text of an entry.
+#[derive(Debug, Clone)]
+pub struct EntryText<'a> {
+    /// Where it stands.
+    pub at: Where,
+    /// What it says, as it was written; a value as people read it.
+    pub written: Cow<'a, str>,
+    /// Whether it is in words, which may name somebody; else it is a name, a date or a figure by itself.
+    pub is_words: bool,
+    prose: Option<BodyProse<'a>>,
+}
+
+/// A prose with what is needed to read it.
+#[derive(Debug, Clone, Copy)]
+struct BodyProse<'a> {
+    view: View<'a>,
+    from: EntryId,
+    body: &'a Body,
+    prose: &'a Prose,
+}
+
+impl EntryText<'_> {
+    /// What it says, as it is read: names in place of ids, no citation marks.
+    #[must_use]
+    pub fn read(&self) -> Cow<'_, str> {
+        match &self.prose {
+            Some(of) if !is_read_as_written(of.body, of.prose) => Cow::Owned(of.read().text),
+            Some(_) | None => Cow::Borrowed(&self.written),
+        }
+    }
+
+    /// The stretches of what is written that are links; they ascend.
+    pub(super) fn linked(&self) -> Vec<Range<usize>> {
+        let runs = self.prose.iter().flat_map(|of| &of.prose.runs);
+        runs.filter(|run| run.link.is_some()).map(|run| run.range.clone()).collect()
+    }
+}
+
+impl BodyProse<'_> {
+    fn read(&self) -> Prose {
+        read_prose(self.view.dossier, self.from, self.body, self.prose, &mut |_, _| String::new())
+    }
+}
+
+/// Every text of an entry: its own keys, its records with theirs, the owner's keys, its prose, the text attached to it.
+pub fn texts(view: View<'_>, id: EntryId) -> impl Iterator<Item = EntryText<'_>> {
+    let in_front = view.dossier.get(id).into_iter().flat_map(|entry| {
+        let records = entry.records.iter().enumerate().flat_map(|(index, record)| record_texts(index, record));
+        own_texts(entry).chain(records).chain(extra_texts(entry))
+    });
+    in_front.chain(prose_texts(view, id)).chain(attached_texts(view, id))
+}
+
+/// What stands under an entry's own keys, but for addresses and codes.
+pub fn own_texts(entry: &Entry) -> impl Iterator<Item = EntryText<'_>> {
+    field_texts(&entry.fields, Where::Own)
+}
+
+/// What stands under the keys of the record of that number.
+pub fn record_texts(index: usize, record: &Record) -> impl Iterator<Item = EntryText<'_>> {
+    field_texts(&record.fields, move |key| Where::Record(index, key))
+}
+
+fn field_texts(fields: &Fields, at: impl Fn(Key) -> Where) -> impl Iterator<Item = EntryText<'_>> {
+    fields.iter().filter(|field| field.key.is_text()).flat_map(move |field| {
+        let at = at(field.key);
+        let said = value_texts(&field.value).into_iter();
+        said.map(move |(written, is_words)| EntryText { at: at.clone(), written, is_words, prose: None })
+    })
+}
+
+/// What the readings of a value say as people read it, each name by itself, and whether that is in words. References and plain
+/// numbers say nothing but their sources' words.
+#[must_use]
+pub fn value_texts(value: &Value) -> Vec<(Cow<'_, str>, bool)> {
+    match value {
+        Value::Text(readings) => said(readings, true, |text| vec![text.into()]),
+        Value::Names(readings) => {
+            said(readings, false, |names| names.iter().map(|name| (&name.value).into()).collect())
+        }
+        Value::Date(readings) => said(readings, false, |date| vec![date.to_string().into()]),
+        Value::Count(readings) => said(readings, false, |count| vec![count.to_string().into()]),
+        Value::Money(readings) => said(readings, false, |money| vec![money.to_string().into()]),
+        Value::References(readings) => said(readings, false, |_| Vec::new()),
+        Value::Number(readings) => said(readings, false, |_| Vec::new()),
+    }
+}
+
+fn said<'a, T: Fits>(
+    readings: &'a Readings<T>,
+    in_words: bool,
+    say: impl Fn(&'a T) -> Vec<Cow<'a, str>>,
+) -> Vec<(Cow<'a, str>, bool)> {
+    let mut found = Vec::new();
+    for reading in readings {
+        let values = reading.value.iter().flat_map(&say);
+        found.extend(values.map(|value| (value, in_words)));
+        found.extend(reading.words.as_deref().map(|words| (words.into(), true)));
+    }
+    found
+}
+
+/// What the owner's own keys say, part by part.
+pub fn extra_texts(entry: &Entry) -> impl Iterator<Item = EntryText<'_>> {
+    let mut left: Vec<&toml::Value> = entry.extra.values().rev().collect();
+    let leaves = std::iter::from_fn(move || {
+        loop {
+            match left.pop()? {
+                toml::Value::Array(items) => left.extend(items.iter().rev()),
+                toml::Value::Table(table) => left.extend(table.values().rev()),
+                toml::Value::String(text) => return Some(Cow::Borrowed(text.as_str())),
+                toml::Value::Datetime(date) => return Some(date.to_string().into()),
+                toml::Value::Integer(number) => return Some(number.to_string().into()),
+                toml::Value::Float(number) => return Some(number.to_string().into()),
+                toml::Value::Boolean(truth) => return Some(truth.to_string().into()),
+            }
+        }
+    });
+    leaves.map(|written| EntryText { at: Where::Extra, written, is_words: false, prose: None })
+}
+
+/// The prose of an entry; none where it is not here yet.
+pub fn prose_texts(view: View<'_>, id: EntryId) -> impl Iterator<Item = EntryText<'_>> {
+    view.body(id).into_iter().flat_map(move |body| {
+        body.proses().into_iter().enumerate().map(move |(number, prose)| EntryText {
+            at: Where::Prose(Stretch::new(number, &(0..prose.text.len()))),
+            written: Cow::Borrowed(&prose.text),
+            is_words: true,
+            prose: Some(BodyProse { view, from: id, body, prose }),
+        })
+    })
+}
+
+/// The paragraphs of the text that is attached to an article; none where it is not here yet.
+pub fn attached_texts(view: View<'_>, id: EntryId) -> impl Iterator<Item = EntryText<'_>> {
+    let paragraphs = view.attached(id).unwrap_or_default().iter().enumerate();
+    paragraphs.map(|(number, text)| EntryText {
+        at: Where::Attached(number),
+        written: text.into(),
+        is_words: true,
+        prose: None,
+    })
+}
