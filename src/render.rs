@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::text::Safe;
 
 pub use glyphs::Glyphs;
-pub use laid::{Laid, LaidHeading, LaidStop, Line, Span};
+pub use laid::{Laid, LaidHeading, LaidLine, LaidSpan, LaidStop};
 pub use lines::{lines, lines_under_heading};
 
 /// How wide a page is where nothing says how wide it may be: in a pipe.

@@ -3,7 +3,7 @@
 use crate::page::{Block, Item, Page, Role, Text};
 use crate::text::width;
 
-use super::laid::{LaidHeading, Span};
+use super::laid::{LaidHeading, LaidSpan};
 use super::set::Set;
 use super::sheet::{MEASURE, Sheet};
 
@@ -61,7 +61,7 @@ impl Sheet {
             }
             Block::Rule => {
                 let rule = "─".repeat(self.room());
-                self.line(vec![Span { text: self.glyphs.safe(&rule), role: Role::Dim, stop: None }]);
+                self.line(vec![LaidSpan { text: self.glyphs.safe(&rule), role: Role::Dim, stop: None }]);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::page::{Pair, Piece, Role, Row, Text};
 
-use super::laid::{Span, columns};
+use super::laid::{LaidSpan, columns};
 use super::set::{Set, blank};
 use super::sheet::Sheet;
 
@@ -34,7 +34,7 @@ struct SetRow<'a> {
     name: Set,
     body: Vec<Set>,
     figure: Set,
-    marks: Vec<Vec<Span>>,
+    marks: Vec<Vec<LaidSpan>>,
 }
 
 impl SetRow<'_> {
@@ -135,7 +135,7 @@ impl Sheet {
         let from = shared.names + GAP;
         let rest = shared.room - from - shared.beside_marks(row);
         let first = shared.figure_from(row.figure.columns()).saturating_sub(from + GAP);
-        let mut lines: Vec<Vec<Span>> = Vec::new();
+        let mut lines: Vec<Vec<LaidSpan>> = Vec::new();
         for (index, text) in row.body.iter().enumerate() {
             match index {
                 0 if text.columns() <= first || first * 3 >= rest * 2 => lines.extend(text.lines(first, rest)),
@@ -170,7 +170,7 @@ impl Sheet {
     }
 
     /// These lines, and to their right figure and marks.
-    fn row_beside(&mut self, row: &SetRow, names: Vec<Vec<Span>>, shared: &Columns) {
+    fn row_beside(&mut self, row: &SetRow, names: Vec<Vec<LaidSpan>>, shared: &Columns) {
         let mut names = names.into_iter();
         let mut figures = row.figure.lines(shared.room, shared.room).into_iter();
         let mut marks = row.marks.iter();
@@ -219,10 +219,10 @@ impl Sheet {
     }
 
     /// Marks in lines of at most `room` columns; none is broken.
-    fn packed(&self, marks: &[Piece], room: usize) -> Vec<Vec<Span>> {
-        let mut packed: Vec<Vec<Span>> = Vec::new();
+    fn packed(&self, marks: &[Piece], room: usize) -> Vec<Vec<LaidSpan>> {
+        let mut packed: Vec<Vec<LaidSpan>> = Vec::new();
         for mark in marks {
-            let span = Span { text: self.glyphs.safe(&mark.text), role: mark.role, stop: mark.stop };
+            let span = LaidSpan { text: self.glyphs.safe(&mark.text), role: mark.role, stop: mark.stop };
             match packed.last_mut() {
                 Some(line) if columns(line) + span.text.columns() <= room => line.push(span),
                 _ => packed.push(vec![span]),
@@ -300,7 +300,7 @@ fn body(row: &Row) -> Vec<Text> {
 }
 
 /// Spaces up to that column.
-fn fill(spans: &mut Vec<Span>, column: usize) {
+fn fill(spans: &mut Vec<LaidSpan>, column: usize) {
     let used = columns(spans);
     if column > used {
         spans.push(blank(column - used));

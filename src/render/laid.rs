@@ -8,7 +8,7 @@ use crate::value::{Paragraphs, Place};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Laid {
     /// Its lines, from the top; the title's are the first.
-    pub lines: Vec<Line>,
+    pub lines: Vec<LaidLine>,
     /// How many of the lines are the title and what the page is of; with a heading over them there may be none.
     pub title_lines: usize,
     /// Columns on the left of every line below the title that are left free for the sign of the current stop: 2, or 0 on a very
@@ -24,14 +24,14 @@ pub struct Laid {
 
 /// One line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct LaidLine {
     /// Stretches of one look each, from the left.
-    pub spans: Vec<Span>,
+    pub spans: Vec<LaidSpan>,
 }
 
 /// A stretch of a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Span {
+pub struct LaidSpan {
     /// What it says.
     pub text: Safe,
     /// What it is.
@@ -64,7 +64,7 @@ pub struct LaidHeading {
     pub text: Safe,
 }
 
-impl Line {
+impl LaidLine {
     /// What it says.
     #[must_use]
     pub fn text(&self) -> Safe {
@@ -80,7 +80,7 @@ impl Line {
 }
 
 /// How wide spans are together.
-pub(super) fn columns(spans: &[Span]) -> usize {
+pub(super) fn columns(spans: &[LaidSpan]) -> usize {
     spans.iter().map(|span| span.text.columns()).sum()
 }
 

@@ -9,7 +9,7 @@ use crate::page::{Role, Text};
 use crate::text::{Safe, width, wrap::wrap};
 
 use super::Glyphs;
-use super::laid::Span;
+use super::laid::LaidSpan;
 
 /// Flat safe text (line feeds are hard breaks) with what holds for which bytes of it.
 #[derive(Debug, Clone, Default)]
@@ -71,7 +71,7 @@ impl Set {
     }
 
     /// Its lines: the first at most `first` columns wide, the others at most `rest`.
-    pub(super) fn lines(&self, first: usize, rest: usize) -> Vec<Vec<Span>> {
+    pub(super) fn lines(&self, first: usize, rest: usize) -> Vec<Vec<LaidSpan>> {
         wrap(&self.glued(), first, rest).into_iter().map(|line| self.spans(&line)).collect()
     }
 
@@ -121,7 +121,7 @@ impl Set {
         ids.collect()
     }
 
-    fn spans(&self, line: &Range<usize>) -> Vec<Span> {
+    fn spans(&self, line: &Range<usize>) -> Vec<LaidSpan> {
         let from = self.pieces.partition_point(|piece| piece.range.end <= line.start);
         let pieces = self.pieces.get(from..).unwrap_or_default();
         let inside = pieces.iter().take_while(|piece| piece.range.start < line.end);
@@ -129,7 +129,7 @@ impl Set {
             .map(|piece| {
                 let range = piece.range.start.max(line.start)..piece.range.end.min(line.end);
                 let text = Safe::new(self.text.get(range).unwrap_or_default());
-                Span { text, role: piece.role, stop: piece.stop }
+                LaidSpan { text, role: piece.role, stop: piece.stop }
             })
             .filter(|span| !span.text.as_str().is_empty())
             .collect()
@@ -137,8 +137,8 @@ impl Set {
 }
 
 /// So many spaces.
-pub(super) fn blank(columns: usize) -> Span {
-    Span { text: Safe::new(&" ".repeat(columns)), ..Span::default() }
+pub(super) fn blank(columns: usize) -> LaidSpan {
+    LaidSpan { text: Safe::new(&" ".repeat(columns)), ..LaidSpan::default() }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::text::{Safe, width};
 use crate::value::Place;
 
 use super::Glyphs;
-use super::laid::{LaidHeading, Line, Span, columns};
+use super::laid::{LaidHeading, LaidLine, LaidSpan, columns};
 use super::set::{Set, blank};
 
 /// The widest that text is set: longer lines are hard to follow back to the next.
@@ -20,14 +20,14 @@ const LEAST: usize = 8;
 /// What stands before the lines of an item or a quotation.
 #[derive(Debug)]
 struct Prefix {
-    first: Span,
-    rest: Span,
+    first: LaidSpan,
+    rest: LaidSpan,
     used: bool,
 }
 
 #[derive(Debug)]
 pub(super) struct Sheet {
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<LaidLine>,
     pub(super) headings: Vec<LaidHeading>,
     pub(super) places: Vec<(Place, usize)>,
     pub(super) gutter: usize,
@@ -94,7 +94,7 @@ impl Sheet {
     }
 
     /// A line from the left edge.
-    pub(super) fn hang(&mut self, mut spans: Vec<Span>) {
+    pub(super) fn hang(&mut self, mut spans: Vec<LaidSpan>) {
         if columns(&spans) > self.width {
             spans = fitted(spans, self.width);
         }
@@ -102,11 +102,11 @@ impl Sheet {
         for stop in spans.iter().filter_map(|span| span.stop) {
             self.reach(stop, line, line);
         }
-        self.lines.push(Line { spans });
+        self.lines.push(LaidLine { spans });
     }
 
     /// A line at the left of the text, after the prefixes.
-    pub(super) fn line(&mut self, spans: Vec<Span>) {
+    pub(super) fn line(&mut self, spans: Vec<LaidSpan>) {
         let mut all = Vec::with_capacity(spans.len() + 2);
         if self.gutter > 0 && !(spans.is_empty() && self.prefixes.is_empty()) {
             all.push(blank(self.gutter));
@@ -144,7 +144,7 @@ impl Sheet {
         if !std::mem::take(&mut self.tight) && !self.lines.is_empty() {
             let quoted = self.prefixes.iter().any(|prefix| !prefix.rest.text.as_str().trim().is_empty());
             let opened = self.prefixes.iter().all(|prefix| prefix.used);
-            if quoted && opened { self.line(Vec::new()) } else { self.lines.push(Line::default()) }
+            if quoted && opened { self.line(Vec::new()) } else { self.lines.push(LaidLine::default()) }
         }
     }
 
@@ -168,7 +168,7 @@ impl Sheet {
     /// Puts a prefix before the lines to come; where it leaves too little room, its sign stands on a line of its own.
     pub(super) fn open(&mut self, (first, rest, role): (&str, &str, Role)) -> bool {
         let (first, rest) = (self.glyphs.safe(first), self.glyphs.safe(rest));
-        let span = |text: Safe| Span { text, role, stop: None };
+        let span = |text: Safe| LaidSpan { text, role, stop: None };
         let wide = first.columns().max(rest.columns());
         if self.room() < wide + LEAST {
             let sign = Set::new(&Text::new(role, first.as_str().trim_end()), self.glyphs);
@@ -190,13 +190,13 @@ impl Sheet {
 }
 
 impl Prefix {
-    fn now(&self) -> &Span {
+    fn now(&self) -> &LaidSpan {
         if self.used { &self.rest } else { &self.first }
     }
 }
 
 /// The spans in so many columns: where a grapheme is wider than the whole page, `…` stands for it.
-fn fitted(spans: Vec<Span>, width: usize) -> Vec<Span> {
+fn fitted(spans: Vec<LaidSpan>, width: usize) -> Vec<LaidSpan> {
     let mut room = width;
     let mut kept = Vec::new();
     for span in spans {
@@ -211,7 +211,7 @@ fn fitted(spans: Vec<Span>, width: usize) -> Vec<Span> {
                 room = 0;
             }
         }
-        kept.push(Span { text: Safe::new(&text), ..span });
+        kept.push(LaidSpan { text: Safe::new(&text), ..span });
     }
     kept
 }
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn what_is_wider_than_the_page_is_said_to_be_left_out() {
-        let span = |text: &str| Span { text: Safe::new(text), ..Span::default() };
+        let span = |text: &str| LaidSpan { text: Safe::new(text), ..LaidSpan::default() };
         assert_eq!(fitted(vec![span("a本"), span("b")], 2), vec![span("a…"), span("")]);
     }
 }

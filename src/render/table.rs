@@ -4,7 +4,7 @@
 use crate::entry::Alignment;
 use crate::page::{Piece, Role, Text};
 
-use super::laid::{Span, columns};
+use super::laid::{LaidSpan, columns};
 use super::set::{Set, blank};
 use super::sheet::Sheet;
 
@@ -44,11 +44,11 @@ impl Sheet {
 
     fn rule(&mut self, columns: usize) {
         let text = self.glyphs.safe(&"─".repeat(columns));
-        self.line(vec![Span { text, role: Role::Dim, stop: None }]);
+        self.line(vec![LaidSpan { text, role: Role::Dim, stop: None }]);
     }
 
     fn cells(&mut self, row: &[Set], widths: &[usize], alignments: &[Alignment]) {
-        let lines: Vec<Vec<Vec<Span>>> =
+        let lines: Vec<Vec<Vec<LaidSpan>>> =
             row.iter().zip(widths).map(|(cell, width)| cell.lines(*width, *width)).collect();
         let height = lines.iter().map(Vec::len).max().unwrap_or(0);
         for line in 0..height {

@@ -5,7 +5,7 @@ use super::*;
 use crate::entry::{Alignment, Key};
 use crate::fixture::{article, campaign, company, covered, dossier, term};
 use crate::page::{self, Block, Item, Opens, Pair, Piece, Role, Row, Stop, Subject, Text};
-use crate::render::{Span, plain};
+use crate::render::{LaidSpan, plain};
 use crate::value::{Paragraphs, Place};
 use crate::whole::{Topic, View};
 
@@ -24,7 +24,7 @@ fn drawn(page: &Page, width: usize) -> Vec<String> {
 
 /// A letter for each column: what stands there. A current stop's text is in upper case.
 fn looks(laid: &Laid) -> Vec<String> {
-    let letter = |span: &Span| {
+    let letter = |span: &LaidSpan| {
         let letter = match span.role {
             Role::Plain if span.text.as_str().trim().is_empty() => '.',
             Role::Plain => 'p',

@@ -8,7 +8,7 @@ use crate::reader::areas::{Area, inside, page_text};
 use crate::reader::part::Part;
 use crate::reader::place::Focus;
 use crate::reader::sheet::Sheet;
-use crate::render::Line;
+use crate::render::LaidLine;
 use crate::text::Safe;
 use crate::tui::canvas::{Canvas, Pane};
 
@@ -39,7 +39,7 @@ enum Setting {
 
 #[derive(Debug)]
 struct ShownLine {
-    line: Line,
+    line: LaidLine,
     current: Option<usize>,
     /// Bytes of the line's text, and whether it is the place one is at.
     found: Vec<(Range<usize>, bool)>,
@@ -74,7 +74,7 @@ fn shown(sheet: &Sheet, area: Area, text: Area, aside: Safe, setting: Setting) -
     }
 }
 
-fn shown_line(sheet: &Sheet, number: usize, line: &Line, current: Option<usize>) -> ShownLine {
+fn shown_line(sheet: &Sheet, number: usize, line: &LaidLine, current: Option<usize>) -> ShownLine {
     let places = sheet.found.places.iter().enumerate().filter(|(_, (line, _))| *line == number);
     ShownLine {
         line: line.clone(),
