@@ -32,7 +32,7 @@ use jiff::civil::Date;
 use crate::disk::{self, Root};
 use crate::load;
 use crate::query::{self, Query};
-use crate::text::fold::nearest;
+use crate::text::near::nearest;
 use crate::whole::{Dossier, EntryId, Snapshot, View};
 
 use args::{Arguments, Verb};

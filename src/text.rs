@@ -1,4 +1,4 @@
-//! What may be shown: safe text, columns and graphemes, wrapping, folding for search. Must never let a stranger's text out unless it is `Safe`.
+//! What may be shown: safe text, columns and graphemes, wrapping, folding for search, near names. Must never let a stranger's text out unless it is `Safe`.
 //!
 //! ```
 //! use dossier::text::{Safe, wrap::wrap};
@@ -11,6 +11,7 @@
 //! ```
 
 pub mod fold;
+pub mod near;
 pub mod safe;
 pub mod width;
 pub mod wrap;

@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::verbs;
 use super::trouble::Trouble;
-use crate::text::fold::nearest;
+use crate::text::near::nearest;
 
 /// What is wrong with the arguments.
 pub(super) fn of(error: &clap::Error) -> Trouble {

@@ -6,7 +6,7 @@ use super::reader::{Reader, quoted};
 use super::values::{self, Asked};
 use crate::entry::{Field, Fields, KeySpec};
 use crate::problem::Code;
-use crate::text::fold::nearest;
+use crate::text::near::nearest;
 use crate::value::Span;
 
 /// What a table may hold.

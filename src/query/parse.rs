@@ -9,7 +9,8 @@ use super::values;
 use super::{Query, QueryError};
 use crate::entry::{RecordKind, SavedView};
 use crate::parse::limits::{QUERY, QUERY_NESTING};
-use crate::text::fold::{id_of, nearest};
+use crate::text::fold::id_of;
+use crate::text::near::nearest;
 
 /// The filter that `text` asks for, with the saved `views` it may name; in a view, none.
 ///

@@ -7,7 +7,8 @@ use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted, Words};
 use super::fields::{Compares, FieldHelp, Of, RecordField, field_named, record_fields};
 use super::searched::said_by_any_name;
 use crate::entry::{Fields, Key, RecordKind};
-use crate::text::fold::{Known, nearest_of, words};
+use crate::text::fold::words;
+use crate::text::near::{Candidate, nearest_of};
 use crate::whole::{Dossier, EntryId, Topic};
 
 /// So many pairs of letters are compared at most while a spelling is looked for.
@@ -83,7 +84,7 @@ fn respelled_inside(kind: RecordKind, inside: &Tree<RecordLeaf>, dossier: &Dossi
 /// What is wanted with the nearest of the known values in the place of one of its own, for each that is near to one.
 fn respelled(wanted: &Wanted, known: &BTreeSet<String>) -> Vec<Wanted> {
     let Wanted::Words(all) = wanted else { return Vec::new() };
-    let known: Vec<Known> = known.iter().map(|value| Known::new(value)).collect();
+    let known: Vec<Candidate> = known.iter().map(|value| Candidate::new(value)).collect();
     let mut work = WORK;
     let mut found = Vec::new();
     for (place, one) in all.iter().enumerate() {

@@ -6,7 +6,7 @@ use super::QueryError;
 use super::bounds::Test;
 use super::lex::{Piece, Scanner};
 use super::values::{each, list};
-use crate::text::fold::nearest;
+use crate::text::near::nearest;
 
 /// What a result can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use super::dates::Days;
 use super::fields::{Compares, parts};
 use super::lex::{Piece, Scanner};
 use super::numbers::Number;
-use crate::text::fold::nearest;
+use crate::text::near::nearest;
 use crate::value::{Date, Reference};
 
 /// The values that come next, as what they are compared as.

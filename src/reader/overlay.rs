@@ -1,16 +1,12 @@
 //! What lies on top of lists and page: the palette, the help, the list of problems. Values; what they do is decided in
 //! `update`.
 
-use std::cmp::Reverse;
-
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 use crate::entry::EntryKind;
 use crate::keys::{BINDINGS, Command, Context};
 use crate::text::Safe;
-use crate::text::fold::fold;
+use crate::text::near::{Fit, NameMatcher};
 use crate::whole::{Dossier, Topic};
 
 /// Finding a command, an entry, a term or a saved view by its name.
@@ -63,14 +59,11 @@ impl Palette {
 
     /// Keeps what fits the typed line, the best first; everything while nothing is typed.
     pub fn narrow(&mut self) {
-        let typed = fold(self.input.value().trim());
-        let mut fitting: Vec<(Fit, usize)> = Vec::new();
-        let mut near = Near::to(&typed);
-        for (index, choice) in self.choices.iter().enumerate() {
-            let name = fold(choice.name.as_str());
-            let fit = fit(&typed, &[&name, &choice.also]).or_else(|| near.fit(&name));
-            fitting.extend(fit.map(|fit| (fit, index)));
-        }
+        let mut matcher = NameMatcher::new(self.input.value());
+        let choices = self.choices.iter().enumerate();
+        let fits =
+            choices.filter_map(|(index, choice)| Some((matcher.fit(choice.name.as_str(), &choice.also)?, index)));
+        let mut fitting: Vec<(Fit, usize)> = fits.collect();
         fitting.sort();
         self.fitting = fitting.into_iter().map(|(_, index)| index).collect();
         self.chosen = 0;
@@ -80,73 +73,6 @@ impl Palette {
     #[must_use]
     pub fn choice(&self) -> Option<&Choice> {
         self.choices.get(*self.fitting.get(self.chosen)?)
-    }
-}
-
-/// How a choice fits what is typed, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// A name begins with it.
-    Begins,
-    /// A word of a name begins with each word of it.
-    Words,
-    /// A name holds each word of it.
-    Holds,
-    /// Its words are near those of the name, the nearest first.
-    Near(Reverse<u32>),
-}
-
-/// How folded names hold what is typed.
-fn fit(typed: &str, names: &[&str]) -> Option<Fit> {
-    let begins = |name: &str, typed: &str| {
-        name.match_indices(typed).any(|(at, _)| !name.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
-    };
-    let any = |holds: &dyn Fn(&str) -> bool| names.iter().any(|name| holds(name));
-    if any(&|name| name.starts_with(typed)) {
-        Some(Fit::Begins)
-    } else if any(&|name| typed.split_whitespace().all(|word| begins(name, word))) {
-        Some(Fit::Words)
-    } else if any(&|name| typed.split_whitespace().all(|word| name.contains(word))) {
-        Some(Fit::Holds)
-    } else {
-        None
-    }
-}
-
-/// Words that begin like a typed one and hold its other letters in order, near each other.
-struct Near {
-    /// Each typed word with its first letter and the score that is near enough.
-    words: Vec<(char, Pattern, u32)>,
-    matcher: Matcher,
-    characters: Vec<char>,
-}
-
-impl Near {
-    /// What a letter scores that is found: gaps may cost no more than the beginning of the word and neighbours bring.
-    const LETTER: u32 = 16;
-
-    fn to(typed: &str) -> Self {
-        let word = |word: &str| {
-            let pattern = Pattern::new(word, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
-            let letters = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
-            word.chars().next().map(|first| (first, pattern, letters.saturating_mul(Self::LETTER)))
-        };
-        let words = typed.split_whitespace().filter_map(word).collect();
-        Self { words, matcher: Matcher::new(Config::DEFAULT), characters: Vec::new() }
-    }
-
-    /// How near a folded name is: each typed word to one of its words.
-    fn fit(&mut self, name: &str) -> Option<Fit> {
-        let mut whole = 0_u32;
-        for (first, pattern, least) in &self.words {
-            let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.starts_with(*first));
-            let scores = words.filter_map(|word| {
-                let word = Utf32Str::new(word, &mut self.characters);
-                pattern.score(word, &mut self.matcher)
-            });
-            whole = whole.saturating_add(scores.max().filter(|score| score >= least)?);
-        }
-        Some(Fit::Near(Reverse(whole)))
     }
 }
 

@@ -30,9 +30,6 @@ const SAME: &[(&[char], &str)] = &[
     (&['⁄'], "/"),
 ];
 
-/// The longest word, in characters, for which a nearest one is looked for: the search takes the product of both lengths.
-const LONGEST_COMPARED: usize = 100;
-
 /// `text` as it is compared: without accents, invisible characters and capitals, with `'`, `"` and `-` for all their kinds, one space for each run of white space and none at its ends.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -196,63 +193,6 @@ fn is_digit_group(rest: &str) -> bool {
 /// Ideographs and kana are written without spaces; each counts as a word, so that any of them can be found.
 pub(crate) fn is_word_alone(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// The nearest of `known` to `word`, compared folded; the first of them on a tie. It is at most 3 edits away and at most a third of the word's length.
-/// Words of more than 100 characters have none.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let known: Vec<Known> = known.into_iter().map(Known::new).collect();
-    let mut any_amount = usize::MAX;
-    nearest_of(word, &known, &mut any_amount).map(|known| known.name)
-}
-
-/// A name to which words are compared, folded once for all of them.
-#[derive(Debug)]
-pub struct Known<'a> {
-    /// As it is written.
-    pub name: &'a str,
-    folded: String,
-    length: usize,
-}
-
-impl<'a> Known<'a> {
-    /// A name, as it is written.
-    #[must_use]
-    pub fn new(name: &'a str) -> Self {
-        let folded = fold(name);
-        Self { name, length: folded.chars().count(), folded }
-    }
-}
-
-/// The same as [`nearest`], as long as there is `budget` left: so many pairs of letters may be compared. What is left is left
-/// there; with too little, nothing is near.
-pub fn nearest_of<'k, 'a>(
-    word: &str,
-    known: impl IntoIterator<Item = &'k Known<'a>>,
-    budget: &mut usize,
-) -> Option<&'k Known<'a>>
-where
-    'a: 'k,
-{
-    let word = fold(word);
-    let length = word.chars().count();
-    if length > LONGEST_COMPARED {
-        return None;
-    }
-    let limit = (length / 3).min(3);
-    let mut nearest: Option<(usize, &Known)> = None;
-    for known in known {
-        *budget = budget.checked_sub(1)?;
-        if known.length.abs_diff(length) > limit {
-            continue;
-        }
-        *budget = budget.checked_sub(length * known.length)?;
-        let distance = strsim::damerau_levenshtein(&word, &known.folded);
-        if distance <= limit && nearest.is_none_or(|(least, _)| distance < least) {
-            nearest = Some((distance, known));
-        }
-    }
-    nearest.map(|(_, known)| known)
 }
 
 #[cfg(test)]

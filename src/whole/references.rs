@@ -8,7 +8,7 @@ use super::{Dossier, EntryId, How, Resolution, Spot, Stretch, Tie, Topic, View, 
 use crate::entry::{Entry, EntryKind, Key, LinkTarget, Shape, Value, entry_keys, record_keys};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
-use crate::text::fold::{Known, nearest, nearest_of};
+use crate::text::near::{Candidate, nearest, nearest_of};
 use crate::value::{At, Place, Reference, Span, TargetKind};
 
 pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Resolution {
@@ -98,13 +98,13 @@ fn has_place(dossier: &Dossier, topic: Topic, place: Option<&Place>) -> bool {
 }
 
 /// Every id and every name of a dossier, with whose it is, to propose near ones from.
-struct Proposals<'d>(Vec<(Topic, Known<'d>)>);
+struct Proposals<'d>(Vec<(Topic, Candidate<'d>)>);
 
 impl<'d> Proposals<'d> {
     fn of(dossier: &'d Dossier) -> Self {
         let ids = dossier.entries().map(|(id, entry)| (Topic::Entry(id), entry.id.as_str()));
         let names = dossier.topics().flat_map(|topic| dossier.names(topic).into_iter().map(move |name| (topic, name)));
-        Self(ids.chain(names).map(|(topic, name)| (topic, Known::new(name))).collect())
+        Self(ids.chain(names).map(|(topic, name)| (topic, Candidate::new(name))).collect())
     }
 
     fn nearest(&self, dossier: &Dossier, reference: &Reference, work: &mut usize) -> Option<String> {

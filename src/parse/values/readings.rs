@@ -8,7 +8,7 @@ use super::{Asked, kind_of};
 use crate::entry::{Key, Shape};
 use crate::parse::reader::{Reader, quoted};
 use crate::problem::Code;
-use crate::text::fold::nearest;
+use crate::text::near::nearest;
 use crate::value::{Reading, Readings, Span};
 
 /// The keys of a reading.
