@@ -17,7 +17,8 @@ mod schema;
 
 use crate::value::{At, Reference, Span, TargetKind};
 
-pub use body::{Alignment, Block, Body, Item, Link, LinkTarget, Prose, Run, Style};
+pub use crate::text::columns::Alignment;
+pub use body::{Block, Body, Item, Link, LinkTarget, Prose, Run, Style};
 pub use cover::{Cover, SavedView, Term};
 pub use field::{Field, Fields, Shown, Value};
 pub use schema::{

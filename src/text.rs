@@ -10,6 +10,7 @@
 //! assert_eq!(lines, ["red", "␛[31malert"]);
 //! ```
 
+pub mod columns;
 pub mod fold;
 pub mod near;
 pub mod safe;

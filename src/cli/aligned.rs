@@ -3,11 +3,9 @@
 
 use super::cell::{Beneath, Cell, Head};
 use super::medium::{Look, Medium};
-use crate::text::width::{columns, pad_end, pad_start};
-use crate::text::wrap::wrap;
-
-/// Columns between two columns.
-const GAP: usize = 2;
+use crate::text::columns::{Alignment, Slot, Want, beside, slots};
+use crate::text::width::columns;
+use crate::text::wrap::wrap_words;
 
 /// Before what stands beneath a row.
 const INDENT: usize = 4;
@@ -21,136 +19,92 @@ const WORD: usize = 30;
 /// Holds a mark to the word before it.
 const TIED: char = '\u{A0}';
 
-/// Which columns stand beside each other, with their widths, and which beneath.
-#[derive(Debug, PartialEq, Eq)]
-struct Plan {
-    beside: Vec<(usize, usize)>,
-    beneath: Vec<usize>,
+/// A column with what stands in it.
+struct Column<'h> {
+    head: &'h Head,
+    /// What each row says there; nothing where it says nothing.
+    said: Vec<Option<String>>,
+    slot: Option<Slot>,
 }
 
 /// The rows under their heads, in `room` columns.
 pub(super) fn text(heads: &[Head], rows: &[Vec<Cell>], room: usize, medium: Medium) -> String {
     let room = room.max(1);
-    let plan = plan(heads, rows, room);
-    let names: Vec<Cell> = heads.iter().map(|head| Cell::of(head.name)).collect();
-    let mut lines: Vec<String> = Vec::new();
-    lines.extend(beside(heads, &names, &plan).iter().map(|line| medium.look(Look::Bold, line)));
-    for row in rows {
-        lines.extend(beside(heads, row, &plan));
-        lines.extend(beneath(heads, row, &plan, room).iter().map(|line| medium.look(Look::Dim, line)));
+    let columns = columns_in(heads, rows, room);
+    let names = columns.iter().map(|column| (column.slot, column.head.name));
+    let mut lines: Vec<String> = side_by_side(names).iter().map(|line| medium.look(Look::Bold, line)).collect();
+    for row in 0..rows.len() {
+        lines.extend(side_by_side(columns.iter().map(|column| (column.slot, column.shown(row)))));
+        lines.extend(beneath(&columns, row, room).iter().map(|line| medium.look(Look::Dim, line)));
     }
     lines.into_iter().map(|line| line + "\n").collect()
 }
 
-/// As many columns beside each other as have room; of the others those that yield first stand beneath.
-fn plan(heads: &[Head], rows: &[Vec<Cell>], room: usize) -> Plan {
-    let mut beside: Vec<usize> = (0..heads.len()).filter(|at| says_something(heads, rows, *at)).collect();
-    let mut beneath = Vec::new();
-    let narrowest: Vec<usize> = (0..heads.len()).map(|at| narrowest(heads, rows, at)).collect();
-    let needed = |beside: &[usize]| -> usize {
-        beside.iter().filter_map(|at| narrowest.get(*at)).sum::<usize>() + GAP * beside.len().saturating_sub(1)
+/// The columns in which anything stands; what stands for nothing counts where it has a word of its own.
+fn columns_in<'h>(heads: &'h [Head], rows: &[Vec<Cell>], room: usize) -> Vec<Column<'h>> {
+    let all = heads.iter().enumerate().map(|(at, head)| {
+        let said = rows.iter().map(|row| row.get(at).and_then(|cell| cell.said(TIED))).collect();
+        Column { head, said, slot: None }
+    });
+    let says_something = |column: &Column| {
+        column.head.absent != Head::NOTHING || rows.is_empty() || column.said.iter().any(Option::is_some)
     };
-    while beside.len() > 1 && needed(&beside) > room {
-        let yields = |place: &usize| beside.get(*place).and_then(|at| heads.get(*at)).map(|head| head.yields);
-        let Some(first) = (0..beside.len()).max_by_key(|place| (yields(place), *place)) else { break };
-        beneath.push(beside.remove(first));
+    let mut columns: Vec<Column> = all.filter(says_something).collect();
+    let wants: Vec<Want> = columns.iter().map(|column| column.want(room)).collect();
+    for (column, slot) in columns.iter_mut().zip(slots(&wants, room)) {
+        column.slot = slot;
     }
-    beneath.sort_unstable();
-    let room = room.saturating_sub(GAP * beside.len().saturating_sub(1));
-    let mut widths: Vec<(usize, usize)> = beside.iter().map(|at| (*at, widest(heads, rows, *at))).collect();
-    while widths.iter().map(|(_, width)| width).sum::<usize>() > room {
-        let spare = |(at, width): &&mut (usize, usize)| narrowest.get(*at).is_some_and(|least| *width > *least);
-        match widths.iter_mut().filter(spare).max_by_key(|(_, width)| *width) {
-            Some((_, widest)) => *widest -= 1,
-            None => break,
+    columns
+}
+
+impl Column<'_> {
+    /// What people read in a row.
+    fn shown(&self, row: usize) -> &str {
+        self.said.get(row).and_then(Option::as_deref).unwrap_or(self.head.absent)
+    }
+
+    /// As wide as what stands in it, its name too; at least what its head says, but for longer words. One column always has room.
+    fn want(&self, room: usize) -> Want {
+        let texts = || (0..self.said.len()).map(|row| self.shown(row)).chain([self.head.name]);
+        let natural = texts().map(columns).max().unwrap_or(0);
+        let word = texts().flat_map(|text| text.split(' ')).map(columns).max().unwrap_or(0);
+        let word = if self.head.yields == 0 { word.min(WORD) } else { word };
+        Want {
+            natural,
+            least: natural.min(self.head.narrowest.max(word)).min(room),
+            yields: self.head.yields,
+            align: if self.head.is_figure { Alignment::Right } else { Alignment::Left },
         }
     }
-    for (_, width) in &mut widths {
-        *width = (*width).min(room).max(1);
-    }
-    Plan { beside: widths, beneath }
-}
-
-/// Whether anything stands in that column; what stands for nothing counts where it has a word of its own.
-fn says_something(heads: &[Head], rows: &[Vec<Cell>], at: usize) -> bool {
-    let has_word = heads.get(at).is_some_and(|head| head.absent != Head::NOTHING);
-    has_word || rows.is_empty() || rows.iter().filter_map(|row| row.get(at)).any(|cell| !cell.is_empty())
-}
-
-/// What stands in that column, its name first.
-fn all<'a>(heads: &'a [Head], rows: &'a [Vec<Cell>], at: usize) -> impl Iterator<Item = String> + 'a {
-    let name = heads.get(at).map(|head| head.name.to_owned());
-    let cells = rows.iter().filter_map(move |row| Some(row.get(at)?.shown(heads.get(at)?, TIED)));
-    name.into_iter().chain(cells)
-}
-
-fn widest(heads: &[Head], rows: &[Vec<Cell>], at: usize) -> usize {
-    all(heads, rows, at).map(|text| columns(&text)).max().unwrap_or_default()
-}
-
-/// The least that a column needs beside others: what its head says of it, but for longer words, and no more than it fills.
-fn narrowest(heads: &[Head], rows: &[Vec<Cell>], at: usize) -> usize {
-    let longest = |text: String| text.split(' ').map(columns).max().unwrap_or_default();
-    let Some(head) = heads.get(at) else { return 0 };
-    let word = all(heads, rows, at).map(longest).max().unwrap_or_default();
-    let word = if head.yields == 0 { word.min(WORD) } else { word };
-    widest(heads, rows, at).min(head.narrowest.max(word))
 }
 
 /// The lines of a row, without what stands beneath it.
-fn beside(heads: &[Head], row: &[Cell], plan: &Plan) -> Vec<String> {
-    let of = |(at, width): &(usize, usize)| {
-        let cell = row.get(*at).zip(heads.get(*at)).map(|(cell, head)| cell.shown(head, TIED));
-        filled(&cell.unwrap_or_default(), *width)
-    };
-    let cells: Vec<Vec<String>> = plan.beside.iter().map(of).collect();
-    let height = cells.iter().map(Vec::len).max().unwrap_or_default();
-    let line = |number: usize| {
-        let parts = cells.iter().zip(&plan.beside).map(|(lines, (at, width))| {
-            let pad = if heads.get(*at).is_some_and(|head| head.is_figure) { pad_start } else { pad_end };
-            pad(lines.get(number).map_or("", String::as_str), *width)
-        });
-        parts.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
-    };
-    (0..height).map(line).collect()
+fn side_by_side<'t>(texts: impl Iterator<Item = (Option<Slot>, &'t str)>) -> Vec<String> {
+    let cells = texts
+        .filter_map(|(slot, text)| slot.map(|slot| (slot, filled(text, slot.width).map(|line| vec![line]).collect())));
+    beside(cells).iter().map(|line| line.concat()).collect()
 }
 
 /// What has no room beside: a reference for itself, the rest by name.
-fn beneath(heads: &[Head], row: &[Cell], plan: &Plan, room: usize) -> Vec<String> {
-    let parts = plan.beneath.iter().filter_map(|at| {
-        let (cell, head) = row.get(*at).zip(heads.get(*at))?;
-        let text = if cell.is_empty() { return None } else { cell.shown(head, TIED) };
-        match head.beneath {
+fn beneath(columns: &[Column], row: usize, room: usize) -> Vec<String> {
+    let parts = columns.iter().filter(|column| column.slot.is_none()).filter_map(|column| {
+        let text = column.said.get(row)?.as_ref()?;
+        match column.head.beneath {
             Beneath::Gone => None,
-            Beneath::Bare => Some(text),
-            Beneath::Named => Some(format!("{}:{TIED}{text}", head.name)),
+            Beneath::Bare => Some(text.clone()),
+            Beneath::Named => Some(format!("{}:{TIED}{text}", column.head.name)),
         }
     });
     let parts = parts.collect::<Vec<_>>().join(DOT);
-    if parts.is_empty() {
-        return Vec::new();
-    }
     let indent = INDENT.min(room / INDENT);
-    filled(&parts, room - indent).into_iter().map(|line| " ".repeat(indent) + &line).collect()
+    filled(&parts, room - indent).filter(|line| !line.is_empty()).map(|line| " ".repeat(indent) + &line).collect()
 }
 
 /// Lines of at most `width` columns. A word wider than that is broken, no other: a reference can be copied.
-fn filled(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split(' ') {
-        for (number, piece) in wrap(word, width, width).into_iter().enumerate() {
-            let piece = word.get(piece).unwrap_or_default();
-            match lines.last_mut() {
-                Some(line) if line.is_empty() => line.push_str(piece),
-                Some(line) if number == 0 && columns(line) + 1 + columns(piece) <= width => {
-                    line.push(' ');
-                    line.push_str(piece);
-                }
-                Some(_) | None => lines.push(piece.to_owned()),
-            }
-        }
-    }
-    lines.into_iter().map(|line| line.replace(TIED, " ")).collect()
+fn filled(text: &str, width: usize) -> impl Iterator<Item = String> {
+    wrap_words(text, width)
+        .into_iter()
+        .map(|line| text.get(line).unwrap_or_default().replace(TIED, " ").trim_end().to_owned())
 }
 
 #[cfg(test)]

@@ -55,18 +55,10 @@ impl Cell {
         Self { text: text.into(), mark: "" }
     }
 
-    /// Whether it says nothing.
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    /// What people read, on one line, `tie` before the mark.
-    pub(super) fn shown(&self, head: &Head, tie: char) -> String {
-        if self.is_empty() {
-            return head.absent.to_owned();
-        }
+    /// What people read, on one line, `tie` before the mark; nothing where it says nothing.
+    pub(super) fn said(&self, tie: char) -> Option<String> {
         let line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mark = if self.mark.is_empty() { String::new() } else { format!("{tie}{}", self.mark) };
-        format!("{}{mark}", Safe::new(&line))
+        (!line.is_empty()).then(|| format!("{}{mark}", Safe::new(&line)))
     }
 }

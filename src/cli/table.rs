@@ -6,12 +6,11 @@ use super::medium::Medium;
 
 /// For people: aligned under their heads on a terminal, in a pipe separated by tabs. Nothing is cut.
 pub(super) fn text(heads: &[Head], rows: &[Vec<Cell>], medium: Medium) -> String {
-    match medium.terminal {
-        Some(room) => aligned::text(heads, rows, room, medium),
-        None => {
-            rows.iter().map(|row| joined(row.iter().zip(heads).map(|(cell, head)| cell.shown(head, ' ')))).collect()
-        }
+    if let Some(room) = medium.terminal {
+        return aligned::text(heads, rows, room, medium);
     }
+    let said = |(cell, head): (&Cell, &Head)| cell.said(' ').unwrap_or_else(|| head.absent.to_owned());
+    rows.iter().map(|row| joined(row.iter().zip(heads).map(said))).collect()
 }
 
 fn joined(cells: impl Iterator<Item = String>) -> String {

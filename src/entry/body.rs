@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::text::columns::Alignment;
 use crate::value::{Reference, Span};
 
 /// The prose of one entry.
@@ -71,17 +72,6 @@ pub struct Item {
     pub task: Option<bool>,
     /// What it says.
     pub blocks: Vec<Block>,
-}
-
-/// How a column of a table stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alignment {
-    /// To the left; also where the file does not say.
-    Left,
-    /// In the middle.
-    Centre,
-    /// To the right.
-    Right,
 }
 
 /// Text with runs over it. The runs cover the text in order, without gaps.

@@ -1,15 +1,14 @@
 //! Rows and pairs in aligned columns. Must never cut anything, nor part a row from what is said under it.
 
 use crate::page::{Pair, Piece, Role, Row, Text};
+use crate::text::columns::{GAP, Slot, Want, all_slots, line_columns};
 
-use super::laid::{LaidSpan, columns};
-use super::set::{Set, blank};
+use super::laid::LaidSpan;
+use super::set::Set;
 use super::sheet::Sheet;
 
 /// From this width on, a page shows the rows of a block in columns of one width.
 const WIDE: usize = 60;
-/// Columns between name and figure, label and value.
-const GAP: usize = 2;
 /// Marks in a row take at most this many columns before they go on below.
 const MARKS: usize = 9;
 /// How far in stands what is said under a row.
@@ -18,6 +17,8 @@ const UNDER: usize = 2;
 const LABEL: (usize, usize) = (32, 16);
 /// How far in stands a value that has no room beside its label.
 const BELOW: usize = 4;
+/// The least room for a value beside its label.
+const VALUE: usize = 8;
 
 /// The least room that a wide page leaves to the name beside a figure.
 const NAME: usize = 24;
@@ -56,7 +57,7 @@ struct Columns {
 
 impl Columns {
     fn of(rows: &[SetRow], room: usize, wide: bool) -> Self {
-        let marks = rows.iter().flat_map(|row| &row.marks).map(|line| columns(line)).max().unwrap_or(0);
+        let marks = rows.iter().flat_map(|row| &row.marks).map(|line| line_columns(line)).max().unwrap_or(0);
         let widths = rows.iter().filter(|row| wide && row.has_body()).map(|row| row.name.columns());
         let names = widths.max().unwrap_or(0).min(room / NAMES);
         Self { marks, room, wide, names }
@@ -74,7 +75,7 @@ impl Columns {
             && row.has_body()
             && self.room >= from + BODY + self.beside_marks(row)
             && self.figure_from(row.figure.columns()) >= from
-            && row.marks.iter().all(|line| from + columns(line) <= self.room)
+            && row.marks.iter().all(|line| from + line_columns(line) <= self.room)
     }
 
     /// Where a figure of that width begins.
@@ -181,7 +182,7 @@ impl Sheet {
             }
             let mut spans = name.unwrap_or_default();
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                fill(&mut spans, shared.figure_from(columns(&value)));
+                fill(&mut spans, shared.figure_from(line_columns(&value)));
                 spans.extend(value);
             }
             if let Some(marked) = marked {
@@ -224,7 +225,7 @@ impl Sheet {
         for mark in marks {
             let span = LaidSpan { text: self.glyphs.safe(&mark.text), role: mark.role, stop: mark.stop };
             match packed.last_mut() {
-                Some(line) if columns(line) + span.text.columns() <= room => line.push(span),
+                Some(line) if line_columns(line) + span.text.columns() <= room => line.push(span),
                 _ => packed.push(vec![span]),
             }
         }
@@ -238,12 +239,13 @@ impl Sheet {
         let most = if self.page_columns() >= WIDE { LABEL.0 } else { LABEL.1 }.min(room * 9 / 20);
         // A longer label is wrapped in the column.
         let lines = labels.iter().flat_map(|label| label.lines(most, most));
-        let label = lines.map(|line| columns(&line)).max().unwrap_or(0);
-        let indent = if label == 0 { UNDER } else { label + GAP };
+        let label = lines.map(|line| line_columns(&line)).max().unwrap_or(0);
+        let value = Want { natural: room, least: VALUE, ..Want::default() };
+        let slots = all_slots(&[fixed(label), value], room);
         for (pair, set) in pairs.iter().zip(&labels) {
             let from = self.lines.len();
             self.place(&pair.place);
-            self.pair(pair, set, indent);
+            self.pair(pair, set, slots.as_deref());
             if let Some(stop) = pair.stop {
                 self.reach(stop, from, self.lines.len().saturating_sub(1).max(from));
             }
@@ -252,38 +254,28 @@ impl Sheet {
 
     /// The label in its column and the values beside it; without room for that, the value after it where one line holds both, else
     /// below.
-    fn pair(&mut self, pair: &Pair, label: &Set, indent: usize) {
-        let room = self.room();
-        let in_column = room >= indent + BELOW * 2;
+    fn pair(&mut self, pair: &Pair, label: &Set, slots: Option<&[Slot]>) {
         let sets: Vec<Set> = pair.values.iter().map(|value| Set::new(value, self.glyphs)).collect();
-        let runs_on = sets.len() == 1 && sets.iter().all(|value| label.columns() + GAP + value.columns() <= room);
-        if in_column || runs_on {
-            let from = if in_column { indent } else { label.columns() + GAP };
-            let beside = if in_column { indent.saturating_sub(GAP).max(1) } else { room };
-            let mut values =
-                sets.iter().flat_map(|value| value.lines(room - from, room - from)).collect::<Vec<_>>().into_iter();
-            let mut labels = label.lines(beside, beside).into_iter();
-            loop {
-                let (label, value) = (labels.next(), values.next());
-                if label.is_none() && value.is_none() {
-                    return;
-                }
-                let mut spans = label.unwrap_or_default();
-                if let Some(value) = value.filter(|value| !value.is_empty()) {
-                    fill(&mut spans, from);
-                    spans.extend(value);
-                }
-                self.line(spans);
-            }
-        } else {
-            if !label.is_empty() {
-                self.flow_set(label, 0, UNDER);
-            }
-            for value in &sets {
-                self.flow_set(value, BELOW, 0);
-            }
+        let one_line = match sets.as_slice() {
+            [value] => all_slots(&[fixed(label.columns()), fixed(value.columns())], self.room()),
+            _ => None,
+        };
+        if let Some([of_label, of_values]) = slots.or(one_line.as_deref()) {
+            let values = sets.iter().flat_map(|value| value.in_slot(*of_values).1).collect();
+            return self.beside([label.in_slot(*of_label), (*of_values, values)]);
+        }
+        if !label.is_empty() {
+            self.flow_set(label, 0, UNDER);
+        }
+        for value in &sets {
+            self.flow_set(value, BELOW, 0);
         }
     }
+}
+
+/// A column that takes so much, neither more nor less.
+fn fixed(columns: usize) -> Want {
+    Want { natural: columns, least: columns, ..Want::default() }
 }
 
 /// What is said of the name, each on lines of its own: what it is, what is said, what else sources say.
@@ -301,9 +293,9 @@ fn body(row: &Row) -> Vec<Text> {
 
 /// Spaces up to that column.
 fn fill(spans: &mut Vec<LaidSpan>, column: usize) {
-    let used = columns(spans);
+    let used = line_columns(spans);
     if column > used {
-        spans.push(blank(column - used));
+        spans.push(" ".repeat(column - used).into());
     }
 }
 

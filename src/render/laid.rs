@@ -2,6 +2,7 @@
 
 use crate::page::{Opens, Role};
 use crate::text::Safe;
+use crate::text::columns::line_columns;
 use crate::value::{Paragraphs, Place};
 
 /// A page laid out.
@@ -75,13 +76,20 @@ impl LaidLine {
     /// How wide it is.
     #[must_use]
     pub fn columns(&self) -> usize {
-        columns(&self.spans)
+        line_columns(&self.spans)
     }
 }
 
-/// How wide spans are together.
-pub(super) fn columns(spans: &[LaidSpan]) -> usize {
-    spans.iter().map(|span| span.text.columns()).sum()
+impl From<String> for LaidSpan {
+    fn from(text: String) -> Self {
+        Self { text: Safe::new(&text), ..Self::default() }
+    }
+}
+
+impl AsRef<str> for LaidSpan {
+    fn as_ref(&self) -> &str {
+        self.text.as_str()
+    }
 }
 
 impl Laid {

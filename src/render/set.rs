@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::page::{Role, Text};
+use crate::text::columns::Slot;
 use crate::text::{Safe, width, wrap::wrap};
 
 use super::Glyphs;
@@ -75,6 +76,11 @@ impl Set {
         wrap(&self.glued(), first, rest).into_iter().map(|line| self.spans(&line)).collect()
     }
 
+    /// A cell for that slot.
+    pub(super) fn in_slot(&self, slot: Slot) -> (Slot, Vec<Vec<LaidSpan>>) {
+        (slot, self.lines(slot.width, slot.width))
+    }
+
     /// The text with the places at which no line is to end as letters of the same size: the spaces before a mark, a sign or a dot
     /// between details, so that none of these opens a line; the space after a number; the hyphens of an id before a paragraph's sign.
     fn glued(&self) -> Cow<'_, str> {
@@ -134,11 +140,6 @@ impl Set {
             .filter(|span| !span.text.as_str().is_empty())
             .collect()
     }
-}
-
-/// So many spaces.
-pub(super) fn blank(columns: usize) -> LaidSpan {
-    LaidSpan { text: Safe::new(&" ".repeat(columns)), ..LaidSpan::default() }
 }
 
 #[cfg(test)]

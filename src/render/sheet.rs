@@ -3,12 +3,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::page::{Role, Text};
+use crate::text::columns::{Slot, beside, line_columns};
 use crate::text::{Safe, width};
 use crate::value::Place;
 
 use super::Glyphs;
-use super::laid::{LaidHeading, LaidLine, LaidSpan, columns};
-use super::set::{Set, blank};
+use super::laid::{LaidHeading, LaidLine, LaidSpan};
+use super::set::Set;
 
 /// The widest that text is set: longer lines are hard to follow back to the next.
 pub(super) const MEASURE: usize = 72;
@@ -95,7 +96,7 @@ impl Sheet {
 
     /// A line from the left edge.
     pub(super) fn hang(&mut self, mut spans: Vec<LaidSpan>) {
-        if columns(&spans) > self.width {
+        if line_columns(&spans) > self.width {
             spans = fitted(spans, self.width);
         }
         let line = self.lines.len();
@@ -109,7 +110,7 @@ impl Sheet {
     pub(super) fn line(&mut self, spans: Vec<LaidSpan>) {
         let mut all = Vec::with_capacity(spans.len() + 2);
         if self.gutter > 0 && !(spans.is_empty() && self.prefixes.is_empty()) {
-            all.push(blank(self.gutter));
+            all.push(" ".repeat(self.gutter).into());
         }
         for prefix in &mut self.prefixes {
             let span = prefix.now().clone();
@@ -123,6 +124,13 @@ impl Sheet {
         }
         all.extend(spans);
         self.hang(all);
+    }
+
+    /// Cells beside each other.
+    pub(super) fn beside(&mut self, cells: impl IntoIterator<Item = (Slot, Vec<Vec<LaidSpan>>)>) {
+        for line in beside(cells) {
+            self.line(line);
+        }
     }
 
     /// The stop takes in these lines.
@@ -161,7 +169,7 @@ impl Sheet {
         let first = self.first_room().saturating_sub(indent);
         for (index, spans) in set.lines(first, self.room() - indent - hang).into_iter().enumerate() {
             let lead = if index == 0 { indent } else { indent + hang };
-            self.line(if lead == 0 { spans } else { std::iter::once(blank(lead)).chain(spans).collect() });
+            self.line(if lead == 0 { spans } else { std::iter::once(" ".repeat(lead).into()).chain(spans).collect() });
         }
     }
 

@@ -13,6 +13,16 @@ use super::width::{columns, grapheme_columns};
 /// A line feed always breaks. Where the first word does not fit into `first` but into `rest`, the first range is empty. An empty text is one empty line.
 #[must_use]
 pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+    filled(text, first, rest, pieces)
+}
+
+/// The same, but a word is broken only where it is wider than a line: what is copied from it stays whole.
+#[must_use]
+pub fn wrap_words(text: &str, width: usize) -> Vec<Range<usize>> {
+    filled(text, width, width, |line| words(line, width))
+}
+
+fn filled(text: &str, first: usize, rest: usize, pieces: impl Fn(&str) -> Vec<Piece>) -> Vec<Range<usize>> {
     let mut lines = Lines { text, first: first.max(1), rest: rest.max(1), done: Vec::new(), open: 0..0, used: 0 };
     let mut start = 0;
     for hard in text.split('\n') {
@@ -151,6 +161,22 @@ fn pieces(line: &str) -> Vec<Piece> {
     found
 }
 
+/// The words of one written line; of one wider than `width` its lines, of which none but the first has room on a line begun.
+fn words(line: &str, width: usize) -> Vec<Piece> {
+    let pieces = pieces(line);
+    let words = pieces.chunk_by(|_, next| next.gap == 0).filter_map(|word| Some((word.first()?, word.last()?)));
+    let lines = words.flat_map(|(first, last)| {
+        let start = first.range.start;
+        let word = line.get(start..last.range.end).unwrap_or_default();
+        let lines = wrap(word, width, width).into_iter().enumerate();
+        lines.map(move |(number, range)| {
+            let columns = columns(word.get(range.clone()).unwrap_or_default());
+            Piece { range, columns, gap: if number == 0 { first.gap } else { width } }.at(start)
+        })
+    });
+    lines.collect()
+}
+
 /// The two last characters before a place where a line might break.
 #[derive(Clone, Copy)]
 struct Pair {
@@ -256,6 +282,18 @@ mod tests {
         assert_eq!(wrapped("ab", 0, 0), ["a", "b"]);
     }
 
+    fn words(text: &str, width: usize) -> Vec<&str> {
+        wrap_words(text, width).into_iter().filter_map(|line| text.get(line)).collect()
+    }
+
+    #[test]
+    fn a_word_is_whole_where_a_line_holds_it() {
+        assert_eq!(words("see a-bc-def, or so", 9), ["see", "a-bc-def,", "or so"]);
+        assert_eq!(words("see a-bc-defghij on", 9), ["see a-bc-", "defghij", "on"]);
+        assert_eq!(words("本本 本本本", 6), ["本本", "本本本"]);
+        assert_eq!(words("", 6), [""]);
+    }
+
     proptest! {
         #[test]
         fn no_line_is_wider_than_asked_and_nothing_is_lost(
@@ -273,6 +311,16 @@ mod tests {
             }
             prop_assert!(text.get(done..).unwrap().chars().all(is_break_space));
             prop_assert!(lines.len() > text.matches('\n').count());
+        }
+
+        #[test]
+        fn words_are_broken_only_where_they_must(text in "([a-c]{1,9}(-[a-c]{1,6}){0,2} ){0,8}", width in 1..20_usize) {
+            let text = text.trim_end();
+            let lines = words(text, width);
+            prop_assert!(lines.iter().all(|line| columns(line) <= width));
+            prop_assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+            let is_whole = |word: &str| lines.iter().any(|line| line.split(' ').any(|part| part == word));
+            prop_assert!(text.split(' ').all(|word| is_whole(word) || columns(word) > width));
         }
     }
 }
