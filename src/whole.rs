@@ -5,12 +5,14 @@ mod check;
 mod index;
 mod look;
 mod mentions;
+mod names;
 mod passage;
 mod places;
+mod propose;
 mod quotes;
-mod references;
 mod spot;
 mod texts;
+mod ties;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -246,7 +248,7 @@ impl Dossier {
     pub fn finished(&self, bodies: &Bodies, today: civil::Date) -> Self {
         let mut next = self.clone();
         next.index = Arc::new(Index::of_names(&next));
-        let (ties, mut found) = references::ties(View::new(&next, bodies));
+        let (ties, mut found) = ties::ties(View::new(&next, bodies));
         next.index = Arc::new(next.index.with_ties(ties));
         found.extend(check::problems(View::new(&next, bodies), today));
         let problems = next.found.values().flatten().cloned().chain(listed(&sorted(found)));

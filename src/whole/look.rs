@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dossier, EntryId, Resolution, Spot, TermId, Tie, Topic, references};
+use super::{Dossier, EntryId, Resolution, Spot, TermId, Tie, Topic, names, propose};
 use crate::entry::{Cover, Entry, EntryKind, Term};
 use crate::problem::Problem;
 use crate::value::{Reference, TargetKind};
@@ -117,26 +117,26 @@ impl Dossier {
     /// Where a reference leads; `from` is the entry it stands in, which `#…` alone means.
     #[must_use]
     pub fn resolve(&self, reference: &Reference, from: Option<EntryId>) -> Resolution {
-        references::resolve(self, reference, from)
+        names::resolve(self, reference, from)
     }
 
     /// The nearest known way to write a reference that leads to nothing. It compares with every name there is.
     #[must_use]
     pub fn nearest(&self, reference: &Reference, from: Option<EntryId>) -> Option<String> {
-        references::nearest_known(self, reference, from)
+        propose::nearest_known(self, reference, from)
     }
 
     /// Who or what bears that name, if it is known: an entry before a term.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<Topic> {
-        references::named(self, name, None).filter(|spot| spot.place.is_none()).map(|spot| spot.topic)
+        names::named(self, name, None).filter(|spot| spot.place.is_none()).map(|spot| spot.topic)
     }
 
     /// Where a name leads that stands in the entry `from`: to who or what bears it, or to the record or the paragraphs, where
     /// it is a reference to them.
     #[must_use]
     pub fn named_place(&self, name: &str, from: EntryId) -> Option<Spot> {
-        references::named(self, name, Some(from))
+        names::named(self, name, Some(from))
     }
 
     /// What the entry refers to or mentions, in reading order. Nothing before the dossier is finished.

@@ -1,0 +1,97 @@
+//! Who or what a name or a reference means: by id, by name, by term. Must never guess: a near name is proposed, not taken.
+
+use super::{Dossier, EntryId, Resolution, Spot, Topic};
+use crate::entry::EntryKind;
+use crate::value::{Place, Reference, TargetKind};
+
+pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Resolution {
+    let of = |kind| fitting(dossier, reference, kind, from);
+    let mut fitting = match (reference.kind, reference.implied) {
+        (None, Some(implied)) => of(Some(implied)),
+        (Some(_), _) | (None, None) => Vec::new(),
+    };
+    if fitting.is_empty() {
+        fitting = of(reference.kind);
+    }
+    match fitting.len() {
+        0 => Resolution::Nothing,
+        1 => Resolution::One(fitting.remove(0)),
+        _ => Resolution::Several(fitting),
+    }
+}
+
+/// What the reference fits, as one of that kind or of any, at the place it names.
+fn fitting(dossier: &Dossier, reference: &Reference, kind: Option<TargetKind>, from: Option<EntryId>) -> Vec<Spot> {
+    meant(dossier, reference, kind, from)
+        .into_iter()
+        .filter(|topic| has_place(dossier, *topic, reference.place.as_ref()))
+        .take(FITTING)
+        .map(|topic| Spot { topic, place: reference.place.clone() })
+        .collect()
+}
+
+/// How many things that one reference fits are told: a name may have as many bearers as there are entries, and be referred to
+/// from as many places.
+pub(super) const FITTING: usize = 10;
+
+/// Whom a reference names, as one of that kind or of any, whether or not the place it names is there.
+pub(super) fn meant(
+    dossier: &Dossier,
+    reference: &Reference,
+    kind: Option<TargetKind>,
+    from: Option<EntryId>,
+) -> Vec<Topic> {
+    match &reference.name {
+        None => from.map(Topic::Entry).into_iter().collect(),
+        Some(name) => bearers(dossier, kind, name),
+    }
+}
+
+/// By id, then by a name of an entry, then by a term: all that fit at the first step at which one does.
+fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
+    // Ids are written small; in a reference they may stand in any case.
+    let id = name.to_ascii_lowercase();
+    let by_id: Vec<Topic> = EntryKind::ALL
+        .into_iter()
+        .filter(|known| kind.is_none_or(|kind| kind == TargetKind::from(*known)))
+        .filter_map(|known| dossier.find(known, name).or_else(|| dossier.find(known, &id)).map(Topic::Entry))
+        .collect();
+    if !by_id.is_empty() {
+        return by_id;
+    }
+    let named: Vec<Topic> =
+        dossier.index.named(name).iter().copied().filter(|topic| is_of(dossier, *topic, kind)).collect();
+    let entries: Vec<Topic> = named.iter().copied().filter(|topic| matches!(topic, Topic::Entry(_))).collect();
+    if !entries.is_empty() {
+        return entries;
+    }
+    if kind.is_some_and(|kind| kind != TargetKind::Term) || !named.is_empty() {
+        return named;
+    }
+    dossier.index.terms(&id).to_vec()
+}
+
+pub(super) fn is_of(dossier: &Dossier, topic: Topic, kind: Option<TargetKind>) -> bool {
+    kind.is_none_or(|kind| match topic {
+        Topic::Entry(id) => dossier.get(id).is_some_and(|entry| TargetKind::from(entry.kind) == kind),
+        Topic::Term(_) => kind == TargetKind::Term,
+    })
+}
+
+/// Whether the record or the paragraphs can be found there: paragraphs are of articles.
+fn has_place(dossier: &Dossier, topic: Topic, place: Option<&Place>) -> bool {
+    let entry = topic.entry().and_then(|id| dossier.get(id));
+    match place {
+        Some(Place::Record(id)) => entry.is_some_and(|entry| entry.record(id).is_some()),
+        Some(Place::Paragraphs(_)) => entry.is_some_and(|entry| entry.kind == EntryKind::Article),
+        Some(
+            Place::Key(_) | Place::Extra(_) | Place::Heading(_) | Place::Prose | Place::References | Place::Sources,
+        )
+        | None => true,
+    }
+}
+
+pub(super) fn named(dossier: &Dossier, name: &str, from: Option<EntryId>) -> Option<Spot> {
+    let by_name = dossier.index.named(name).first().map(|topic| Spot::page(*topic));
+    by_name.or_else(|| resolve(dossier, &Reference::parse(name).ok()?, from).spot().cloned())
+}
