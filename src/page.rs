@@ -100,29 +100,62 @@ pub struct Stop {
     pub say: String,
 }
 
-/// A record, or what stands like one: a name, what is said of it, its figure, the marks of its sources.
+/// A record, or what stands like one: its head (name, figure, the marks of its sources) and what is said of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The stop that the row is.
     pub stop: Option<usize>,
     /// Where it can be found.
     pub place: Option<Place>,
-    /// On the left.
+    /// What it is called; what has no name stands here in its own words.
     pub name: Text,
-    /// What it is, in a few words: the first that is said of it. May be empty.
-    pub brief: Text,
-    /// On the right. It is never cut.
+    /// How many, how much, when, or what kind of it. It is never cut.
     pub figure: Text,
-    /// Right of the figure: citation marks.
+    /// The citation marks of the figure.
     pub marks: Vec<Piece>,
-    /// After that, each on lines of its own: what it says.
-    pub said: Vec<Text>,
-    /// After that, on the line of the brief where nothing stands between: more of what it is. May be empty.
-    pub details: Text,
-    /// After that, each on lines of its own: what else sources say.
-    pub under: Vec<Text>,
-    /// After that, each apart from the next: sentences from elsewhere.
-    pub sentences: Vec<Text>,
+    /// What is said of it, in reading order; no line is empty.
+    pub lines: Vec<RowLine>,
+}
+
+impl Row {
+    /// Says more of it; empty text changes nothing.
+    pub(super) fn say(&mut self, role: LineRole, text: Text) {
+        if !text.is_empty() {
+            self.lines.push(RowLine { role, text });
+        }
+    }
+
+    /// Says each of these.
+    pub(super) fn say_each(&mut self, role: LineRole, texts: Vec<Text>) {
+        for text in texts {
+            self.say(role, text);
+        }
+    }
+}
+
+/// Something that is said of a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowLine {
+    /// What it is to the row.
+    pub role: LineRole,
+    /// What it says.
+    pub text: Text,
+}
+
+/// What a line is to its row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LineRole {
+    /// What it is, in a few words.
+    Brief,
+    /// Its substance: what was said, what it is about.
+    #[default]
+    Content,
+    /// More of what it is; it goes on where the brief ends, if nothing stands between.
+    Details,
+    /// What another source says of the same.
+    Reading,
+    /// A sentence from elsewhere, apart from the next.
+    Sentence,
 }
 
 /// A label with what it stands for.

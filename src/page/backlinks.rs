@@ -14,7 +14,7 @@ use crate::whole::{EntryId, How, Spoken, Spot, Tie, Topic, Where};
 use self::recorded::Recorded;
 use super::draft::Draft;
 use super::words::{self, DOT};
-use super::{Block, Opens, Role, Row, Text};
+use super::{Block, LineRole, Opens, Role, Row, Text};
 
 /// So many sentences of an entry are told; the others are counted, unless it is but one more.
 const MOST: usize = 3;
@@ -134,28 +134,26 @@ impl Draft<'_> {
         let say = format!("{name}: {}", self.about(topic));
         let stop = self.stop(Opens::Spot(topic.into()), say.as_str());
         let kind = self.dossier.get(said.from).map(words::short_kind).unwrap_or_default();
-        let mut sentences = Vec::new();
+        let name = Text::new(Role::Link, name).with(Role::Dim, format!("{DOT}{kind}"));
+        let mut row = Row { stop: Some(stop), name, ..Row::default() };
         let mut plain = Text::default();
         for tied in &said.plain {
             let tied = self.sentence_text(tied, Role::Dim);
             plain.join(Role::Dim, DOT, tied);
         }
-        if !plain.is_empty() {
-            sentences.push(plain);
-        }
+        row.say(LineRole::Sentence, plain);
         let more = said.sentences.len().saturating_sub(MOST);
         let most = if more > 1 { MOST } else { said.sentences.len() };
         for sentence in said.sentences.iter().take(most) {
-            sentences.push(self.sentence_text(sentence, Role::Plain));
+            row.say(LineRole::Sentence, self.sentence_text(sentence, Role::Plain));
         }
         if more > 1 {
             let stop = self.stop(Opens::Spot(topic.into()), say);
             let mut text = Text::default();
             text.push(Role::Link, Some(stop), format!("and {more} more"));
-            sentences.push(text);
+            row.say(LineRole::Sentence, text);
         }
-        let name = Text::new(Role::Link, name).with(Role::Dim, format!("{DOT}{kind}"));
-        Row { stop: Some(stop), name, sentences, ..Row::default() }
+        row
     }
 
     /// Where in its entry a tie stands, where that can be opened.

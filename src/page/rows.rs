@@ -9,7 +9,7 @@ use crate::whole::{EntryId, How, Spot, Topic, Where};
 
 use super::draft::Draft;
 use super::words::{self, DOT};
-use super::{Opens, Role, Row, Text};
+use super::{LineRole, Opens, Role, Row, RowLine, Text};
 
 /// Longer figures are words ("reported to be …"): they stand under the name, as text. In characters.
 const LONGEST_FIGURE: usize = 34;
@@ -45,10 +45,9 @@ impl Draft<'_> {
         if row.figure.plain().chars().count() > LONGEST_FIGURE {
             let mut figure = std::mem::take(&mut row.figure);
             figure.join(Role::Plain, " ", Text(std::mem::take(&mut row.marks)));
-            row.said.insert(0, figure);
+            let first = row.lines.iter().take_while(|line| line.role == LineRole::Brief).count();
+            row.lines.insert(first, RowLine { role: LineRole::Content, text: figure });
         }
-        row.said.retain(|text| !text.is_empty());
-        row.under.retain(|text| !text.is_empty());
         row
     }
 
@@ -70,9 +69,9 @@ impl Draft<'_> {
         }
     }
 
-    /// What the row's figure leaves unsaid: who gives it, and what other sources say.
-    fn also(&mut self, record: &Record, key: Key, id: EntryId) -> Vec<Text> {
-        self.other_readings(key, &record.fields, id)
+    /// What the row leaves unsaid of that key: who says so, and what other sources say.
+    fn say_readings(&mut self, row: &mut Row, record: &Record, key: Key, id: EntryId) {
+        row.say_each(LineRole::Reading, self.other_readings(key, &record.fields, id));
     }
 
     fn contract(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
@@ -93,11 +92,13 @@ impl Draft<'_> {
         // A contract may be called as its product is.
         let is_said = self.one(record, rest, Role::Plain, id) == self.one(record, what, Role::Plain, id);
         let details = self.details(&record.fields, keys.get(usize::from(is_said)..).unwrap_or_default(), id);
-        let mut under = Vec::new();
+        let mut row = Row { name, figure, marks, ..Row::default() };
+        row.say(LineRole::Brief, brief);
+        row.say(LineRole::Details, details);
         for key in [Key::Amount, Key::Status, what] {
-            under.extend(self.also(record, key, id));
+            self.say_readings(&mut row, record, key, id);
         }
-        Row { name, brief, figure, marks, details, under, ..Row::default() }
+        row
     }
 
     fn demand(&mut self, id: EntryId, record: &Record) -> Row {
@@ -113,9 +114,11 @@ impl Draft<'_> {
         let figure = self.figure_or_open(record, Key::Outcome, id);
         let marks = self.figure_marks(marked, &record.fields, id);
         let details = self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id);
-        let mut under = self.also(record, Key::Text, id);
-        under.extend(self.also(record, Key::Outcome, id));
-        Row { name, figure, marks, details, under, ..Row::default() }
+        let mut row = Row { name, figure, marks, ..Row::default() };
+        row.say(LineRole::Details, details);
+        self.say_readings(&mut row, record, Key::Text, id);
+        self.say_readings(&mut row, record, Key::Outcome, id);
+        row
     }
 
     fn signatures(&mut self, id: EntryId, record: &Record) -> Row {
@@ -126,9 +129,13 @@ impl Draft<'_> {
         let figure = self.figure_or_open(record, Key::Count, id);
         let marks = self.figure_marks(Key::Count, &record.fields, id);
         let brief = self.details(&record.fields, &[(Key::AsOf, "as of ")], id);
-        let under = self.also(record, Key::Count, id);
+        let readings = self.other_readings(Key::Count, &record.fields, id);
         let details = self.details(&record.fields, &[(Key::AccordingTo, "according to ")], id);
-        Row { name, brief, figure, marks, details, under, ..Row::default() }
+        let mut row = Row { name, figure, marks, ..Row::default() };
+        row.say(LineRole::Brief, brief);
+        row.say(LineRole::Details, details);
+        row.say_each(LineRole::Reading, readings);
+        row
     }
 
     fn statement(&mut self, id: EntryId, record: &Record, own: bool) -> Row {
@@ -161,10 +168,13 @@ impl Draft<'_> {
                 Text::new(Role::Dim, format!("in the entry {}", self.dossier.name(Topic::Entry(id)))),
             );
         }
-        let mut said = vec![text];
-        said.extend(self.also(record, Key::Text, id));
-        let under = self.also(record, Key::Date, id);
-        Row { name, figure: dimmed(figure), marks, said, details, under, ..Row::default() }
+        let mut row = Row { name, figure: dimmed(figure), marks, ..Row::default() };
+        row.say(LineRole::Content, text);
+        let readings = self.other_readings(Key::Text, &record.fields, id);
+        row.say_each(LineRole::Content, readings);
+        row.say(LineRole::Details, details);
+        self.say_readings(&mut row, record, Key::Date, id);
+        row
     }
 
     /// What a statement answers: "answers The letter: End the contract"; on the page of what it answers, its part alone.
@@ -204,10 +214,14 @@ impl Draft<'_> {
         };
         let marks = self.figure_marks(key, &record.fields, id);
         let brief = self.details(&record.fields, &[(Key::AsOf, "as of ")], id);
-        let under = self.also(record, key, id);
-        let said = vec![self.first(record, Key::Summary, Role::Plain, id)];
-        let details = self.details(&record.fields, &[(Key::Of, "of "), (Key::AccordingTo, "according to ")], id);
-        Row { name, brief, figure, marks, said, details, under, ..Row::default() }
+        let mut row = Row { name, figure, marks, ..Row::default() };
+        row.say(LineRole::Brief, brief);
+        let readings = self.other_readings(key, &record.fields, id);
+        row.say(LineRole::Content, self.first(record, Key::Summary, Role::Plain, id));
+        let details = [(Key::Of, "of "), (Key::AccordingTo, "according to ")];
+        row.say(LineRole::Details, self.details(&record.fields, &details, id));
+        row.say_each(LineRole::Reading, readings);
+        row
     }
 
     fn event(&mut self, id: EntryId, record: &Record) -> Row {
@@ -219,10 +233,12 @@ impl Draft<'_> {
         let marks = self.figure_marks(Key::Date, &record.fields, id);
         let brief = self.details(&record.fields, &[(Key::Time, ""), (Key::Place, "")], id);
         let rest = [(Key::Who, "who: "), (Key::AccordingTo, "according to ")];
-        let said = vec![self.first(record, Key::Summary, Role::Plain, id)];
-        let details = self.details(&record.fields, &rest, id);
-        let under = self.also(record, Key::Date, id);
-        Row { name, brief, figure, marks, said, details, under, ..Row::default() }
+        let mut row = Row { name, figure, marks, ..Row::default() };
+        row.say(LineRole::Brief, brief);
+        row.say(LineRole::Content, self.first(record, Key::Summary, Role::Plain, id));
+        row.say(LineRole::Details, self.details(&record.fields, &rest, id));
+        self.say_readings(&mut row, record, Key::Date, id);
+        row
     }
 
     /// A campaign as a row of another page: kind and signatures on the right, in brief its date and how it stands.
@@ -236,7 +252,10 @@ impl Draft<'_> {
             marks = self.figure_marks(Key::Count, &record.fields, id);
         }
         let brief = self.details(&entry.fields, &[(Key::Date, ""), (Key::Status, "")], id);
-        Row { stop: Some(stop), name: Text::new(Role::Link, entry.name()), brief, figure, marks, ..Row::default() }
+        let name = Text::new(Role::Link, entry.name());
+        let mut row = Row { stop: Some(stop), name, figure, marks, ..Row::default() };
+        row.say(LineRole::Brief, brief);
+        row
     }
 
     /// The rows of records elsewhere that name the page's topic under that key; each record once.

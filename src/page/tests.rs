@@ -38,7 +38,8 @@ fn texts(blocks: &[Block]) -> Vec<Text> {
             Block::Rows(rows) => {
                 for row in rows {
                     all.extend([row.name.clone(), row.figure.clone(), Text(row.marks.clone())]);
-                    all.extend(row.under.iter().chain(&row.sentences).cloned());
+                    let later = |line: &&RowLine| matches!(line.role, LineRole::Reading | LineRole::Sentence);
+                    all.extend(row.lines.iter().filter(later).map(|line| line.text.clone()));
                 }
             }
             Block::List { items, .. } => items.iter().for_each(|item| all.extend(texts(&item.blocks))),

@@ -1,6 +1,6 @@
 //! Rows and pairs in aligned columns. Must never cut anything, nor part a row from what is said under it.
 
-use crate::page::{Pair, Piece, Role, Row, Text};
+use crate::page::{LineRole, Pair, Piece, Role, Row, Text};
 use crate::text::columns::{GAP, Slot, Want, all_slots, line_columns};
 
 use super::laid::LaidSpan;
@@ -42,7 +42,7 @@ impl SetRow<'_> {
     /// Whether something is said of a name; a sentence in place of a name has the whole width, and so have sentences from elsewhere.
     fn has_body(&self) -> bool {
         let is_name = self.row.name.0.iter().any(|piece| matches!(piece.role, Role::Name | Role::Link));
-        is_name && !self.body.is_empty() && self.row.sentences.is_empty()
+        is_name && !self.body.is_empty() && sentences(self.row).next().is_none()
     }
 }
 
@@ -121,7 +121,7 @@ impl Sheet {
         } else {
             self.row_over(row, shared);
         }
-        for text in &row.row.sentences {
+        for text in sentences(row.row) {
             let set = Set::new(&Text::new(Role::Dim, "– ").joined(text.clone()), self.glyphs);
             self.flow_set(&set, UNDER, UNDER);
         }
@@ -278,17 +278,23 @@ fn fixed(columns: usize) -> Want {
     Want { natural: columns, least: columns, ..Want::default() }
 }
 
-/// What is said of the name, each on lines of its own: what it is, what is said, what else sources say.
+/// What is said of the name, each on lines of its own; details go on where the brief ends.
 fn body(row: &Row) -> Vec<Text> {
-    let mut lines = vec![row.brief.clone()];
-    lines.extend(row.said.iter().cloned());
-    match lines.as_mut_slice() {
-        [brief] => brief.join(Role::Dim, " · ", row.details.clone()),
-        _ => lines.push(row.details.clone()),
+    let mut lines: Vec<Text> = Vec::new();
+    let mut before = None;
+    for line in row.lines.iter().filter(|line| line.role != LineRole::Sentence) {
+        match (before, line.role, lines.last_mut()) {
+            (Some(LineRole::Brief), LineRole::Details, Some(brief)) => brief.join(Role::Dim, " · ", line.text.clone()),
+            _ => lines.push(line.text.clone()),
+        }
+        before = Some(line.role);
     }
-    lines.extend(row.under.iter().cloned());
-    lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// The sentences from elsewhere.
+fn sentences(row: &Row) -> impl Iterator<Item = &Text> {
+    row.lines.iter().filter(|line| line.role == LineRole::Sentence).map(|line| &line.text)
 }
 
 /// Spaces up to that column.

@@ -9,7 +9,7 @@ fn refers(page: &Page) -> Vec<(String, Vec<String>)> {
         .iter()
         .skip_while(|block| !matches!(block, Block::Heading { place, .. } if *place == Some(Place::References)));
     let Some(Block::Rows(rows)) = blocks.into_iter().nth(1) else { return Vec::new() };
-    rows.iter().map(|row| (row.name.plain(), row.sentences.iter().map(Text::plain).collect())).collect()
+    rows.iter().map(|row| (row.name.plain(), row.lines.iter().map(|line| line.text.plain()).collect())).collect()
 }
 
 const READINGS: &str = r#"+++

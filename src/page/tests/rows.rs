@@ -40,8 +40,7 @@ fn rows(files: &[(&str, &str)], kind: EntryKind, id: &str) -> Vec<(String, Strin
         _ => &[],
     });
     let told = rows.map(|row| {
-        let under = [&row.brief].into_iter().chain(&row.said).chain([&row.details]).chain(&row.under);
-        let under = under.filter(|text| !text.is_empty()).map(Text::plain).collect();
+        let under = row.lines.iter().map(|line| line.text.plain()).collect();
         (row.name.plain(), row.figure.plain(), Text(row.marks.clone()).plain(), under)
     });
     told.collect()

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::entry::{Alignment, Key};
 use crate::fixture::{article, campaign, company, covered, dossier, term};
-use crate::page::{self, Block, Item, Opens, Pair, Piece, Role, Row, Stop, Subject, Text};
+use crate::page::{self, Block, Item, LineRole, Opens, Pair, Piece, Role, Row, RowLine, Stop, Subject, Text};
 use crate::render::{LaidSpan, plain};
 use crate::value::{Paragraphs, Place};
 use crate::whole::{Topic, View};
@@ -68,18 +68,21 @@ fn a_company_on_a_narrow_page() {
 
 #[test]
 fn a_brief_stands_beside_the_name_where_both_have_room() {
-    let row = |name: &str, brief: &str, figure: &str| Row {
+    let told = |name: &str, figure: &str, lines: &[(LineRole, &str)]| Row {
         name: Text::new(Role::Name, name),
-        brief: text(brief),
         figure: text(figure),
-        details: text("more of it"),
+        lines: lines.iter().map(|(role, said)| line(*role, text(said))).collect(),
         ..Row::default()
     };
+    let row = |name: &str, brief: &str, figure: &str| {
+        told(name, figure, &[(LineRole::Brief, brief), (LineRole::Details, "more of it")])
+    };
+    let content = (LineRole::Content, "It was said.");
     let rows = vec![
         row("ICE", "active", "1"),
         row("a name that goes on and on", "what it is", "12"),
         row("CBP", "what it is in so many words", "USD 600,000 per month"),
-        Row { said: vec![text("It was said.")], ..row("Who", "a brief", "2018") },
+        told("Who", "2018", &[(LineRole::Brief, "a brief"), content, (LineRole::Details, "more of it")]),
         row("a name that goes on and on and is as wide as the page is", "what it is", "3"),
     ];
     let page = blocks(vec![Block::Rows(rows)]);
@@ -93,7 +96,8 @@ fn no_mark_is_lost_beside_long_words() {
     let marks: Vec<Piece> =
         (1..10).map(|number| Piece { text: format!("[{number}]"), role: Role::Mark, stop: None }).collect();
     let said = text(&"so many words ".repeat(20));
-    let row = Row { name: Text::new(Role::Name, "ICE"), brief: said, marks: marks.clone(), ..Row::default() };
+    let lines = vec![line(LineRole::Brief, said)];
+    let row = Row { name: Text::new(Role::Name, "ICE"), lines, marks: marks.clone(), ..Row::default() };
     let page = blocks(vec![Block::Rows(vec![row])]);
     for width in 20..100 {
         let shown = drawn(&page, width).join("\n");
@@ -234,6 +238,10 @@ fn blocks(blocks: Vec<Block>) -> Page {
 
 fn text(text: &str) -> Text {
     Text::new(Role::Plain, text)
+}
+
+fn line(role: LineRole, text: Text) -> RowLine {
+    RowLine { role, text }
 }
 
 fn paragraph(said: &str) -> Block {
@@ -385,23 +393,12 @@ fn any_text() -> impl Strategy<Value = Text> {
 }
 
 fn any_row() -> impl Strategy<Value = Row> {
-    let texts = || prop::collection::vec(any_text(), 0..3);
+    let roles = [LineRole::Brief, LineRole::Content, LineRole::Details, LineRole::Reading, LineRole::Sentence].to_vec();
+    let lines = (prop::sample::select(roles), any_text()).prop_map(|(role, text)| line(role, text));
+    let lines = prop::collection::vec(lines, 0..8);
     let marks = prop::collection::vec(any_string().prop_map(|text| Piece { text, role: Role::Mark, stop: None }), 0..5);
-    let beneath = (texts(), any_text(), texts(), texts());
-    (any_text(), any_text(), any_text(), marks, beneath, prop::option::of(0..4_usize)).prop_map(
-        |(name, brief, figure, marks, (said, details, under, sentences), stop)| Row {
-            stop,
-            place: None,
-            name,
-            brief,
-            figure,
-            marks,
-            said,
-            details,
-            under,
-            sentences,
-        },
-    )
+    (any_text(), any_text(), marks, lines, prop::option::of(0..4_usize))
+        .prop_map(|(name, figure, marks, lines, stop)| Row { stop, place: None, name, figure, marks, lines })
 }
 
 fn any_block() -> impl Strategy<Value = Block> {
@@ -476,7 +473,8 @@ proptest! {
     fn nothing_is_hidden(said in prop::collection::vec("[a-z]{1,30}", 1..12), width in 2..90_usize, stop in 0..3_usize) {
         let words = said.join(" ");
         let cell = text(&words);
-        let row = Row { name: Text::new(Role::Name, words.as_str()), brief: cell.clone(), figure: text(&said[0]), said: vec![cell.clone()], details: cell.clone(), under: vec![cell.clone()], sentences: vec![cell.clone()], ..Row::default() };
+        let roles = [LineRole::Brief, LineRole::Content, LineRole::Details, LineRole::Reading, LineRole::Sentence];
+        let row = Row { name: Text::new(Role::Name, words.as_str()), figure: text(&said[0]), lines: roles.map(|role| line(role, cell.clone())).to_vec(), ..Row::default() };
         let pair = Pair { label: text(&said[0]), values: vec![cell.clone()], ..Pair::default() };
         let head = said.iter().take(stop + 1).map(|word| text(word)).collect();
         let page = blocks(vec![
