@@ -16,6 +16,8 @@ mod medium;
 mod mistyped;
 mod output;
 mod passage;
+#[cfg(test)]
+mod questions;
 mod search;
 mod show;
 mod table;

@@ -1,12 +1,16 @@
 //! The small dossier on which the rooms are tried, and whatever a test makes of files. Must never need a folder.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use jiff::civil::date;
+use jiff::civil;
 
 use crate::entry::EntryKind;
 use crate::parse::{self, Found, Source};
-use crate::whole::{Bodies, Dossier, EntryId, Topic};
+use crate::whole::{Bodies, Dossier, EntryId, Snapshot, Topic};
+use crate::{disk, load};
+
+/// The day on which all tests happen.
+pub(crate) const TODAY: civil::Date = civil::date(2026, 11, 22);
 
 /// Its entries.
 const FILES: &[(&str, &str)] =
@@ -148,7 +152,14 @@ pub(crate) fn made_of(files: &[(&str, &str)]) -> (Dossier, Bodies) {
     let parsed = files.iter().map(|(path, text)| parse::source(&file(path, *text))).collect();
     let (dossier, bodies) = Dossier::empty("example");
     let (dossier, bodies) = dossier.with(&bodies, parsed);
-    (dossier.finished(&bodies, date(2025, 1, 1)), bodies)
+    (dossier.finished(&bodies, TODAY), bodies)
+}
+
+/// The dossier that comes with the program.
+pub(crate) fn bundled() -> Arc<Snapshot> {
+    static READ: LazyLock<Arc<Snapshot>> =
+        LazyLock::new(|| load::read(&disk::bundled(), TODAY).expect("it is compiled in"));
+    Arc::clone(&READ)
 }
 
 /// A file as it is read.

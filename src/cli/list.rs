@@ -86,9 +86,8 @@ fn records<'a>(loaded: &'a Loaded, query: Option<&Query>, kind: RecordKind) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Chosen;
     use crate::cli::args::{Arguments, Verb};
-    use crate::disk;
+    use crate::fixture;
     use crate::text::width::columns as wide;
     use clap::Parser;
 
@@ -103,7 +102,7 @@ mod tests {
     /// The lists of the dossier that comes with the program, in terminals as people have them.
     #[test]
     fn no_list_is_cut() {
-        let loaded = Loaded::from(&Chosen { root: disk::bundled(), is_stand_in: true }).unwrap();
+        let loaded = Loaded { snapshot: fixture::bundled(), is_stand_in: true };
         let pipe = Medium { terminal: None, colour: false };
         for what in What::all() {
             let ids = listed(&[what.plural(), "--format", "ids"], &loaded, pipe);

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use dossier::entry::{EntryKind, RecordKind};
 use dossier::query::{self, QueryError};
-use dossier::whole::{Bodies, Dossier, View};
+use dossier::whole::Snapshot;
 
 use crate::stage::{made_of, read};
 
@@ -137,7 +137,7 @@ cites = ["profits#¶6"]
 const PETITION: &str = "+++\nname = \"Petition\"\nkind = \"petition\"\nstatus = \"won\"\ncites = [\"profits\"]\n\
     [[signatures]]\nid = \"some\"\ncount = \"~ 500\"\nas_of = \"2018-24\"\ncites = [\"profits\"]\n+++\n";
 
-static READ: LazyLock<(Arc<Dossier>, Arc<Bodies>)> = LazyLock::new(|| {
+static READ: LazyLock<Arc<Snapshot>> = LazyLock::new(|| {
     let (_folder, root) = made_of(&[
         ("dossier.toml", COVER),
         ("articles/profits.md", PROFITS),
@@ -152,8 +152,8 @@ static READ: LazyLock<(Arc<Dossier>, Arc<Bodies>)> = LazyLock::new(|| {
 });
 
 fn asked(text: &str) -> Result<String, QueryError> {
-    let (dossier, bodies) = &*READ;
-    let hits = query::eval(&query::parse(text, dossier)?, View::new(dossier, bodies));
+    let dossier = &READ.dossier;
+    let hits = query::eval(&query::parse(text, dossier)?, READ.view());
     let ids = hits.into_iter().filter_map(|hit| dossier.get(hit.entry));
     Ok(ids.map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(" "))
 }
@@ -352,10 +352,11 @@ fn what_was_but_offered_counts_in_no_order() {
         ("companies/b.md", &company("B", &[("8 billion", "offered"), ("7 billion", "trial")])),
         ("companies/c.md", &company("C", &[("3", "ended"), ("2", "not-renewed")])),
     ]);
-    let (dossier, bodies) = read(&root);
+    let read = read(&root);
+    let dossier = &read.dossier;
     for (text, expected) in [("sort:amount", "a c b"), ("sort:-amount", "c a b"), ("amount:>2000 sort:-amount", "a b")]
     {
-        let hits = query::eval(&query::parse(text, &dossier).unwrap(), View::new(&dossier, &bodies));
+        let hits = query::eval(&query::parse(text, dossier).unwrap(), read.view());
         let ids = hits.into_iter().filter_map(|hit| dossier.get(hit.entry)).map(|entry| entry.id.as_str());
         assert_eq!(ids.collect::<Vec<_>>().join(" "), expected, "{text}");
     }
@@ -374,7 +375,7 @@ fn views_orders_and_limits_hold_as_told() {
         ("sort:amount limit:1", "amazon"),
         ("sort:kind limit:2", "alone letter"),
     ]);
-    assert_eq!(READ.0.list(EntryKind::Campaign).len(), 2);
+    assert_eq!(READ.dossier.list(EntryKind::Campaign).len(), 2);
 }
 
 #[test]

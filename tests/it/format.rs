@@ -1,5 +1,6 @@
 //! The format line by line: what a dossier's files mean, as the program reads them.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use dossier::disk;
@@ -8,22 +9,25 @@ use dossier::page::{self, Subject};
 use dossier::query;
 use dossier::render::{self, Glyphs};
 use dossier::value::{Agreement, Date, Place, Reference};
-use dossier::whole::{Bodies, Dossier, EntryId, How, Resolution, Spot, Topic, View};
+use dossier::whole::{EntryId, How, Resolution, Snapshot, Spot, Topic};
 
 use crate::stage::{Stage, made_of, read};
 
 /// A dossier read whole.
-struct Read {
-    dossier: Arc<Dossier>,
-    bodies: Arc<Bodies>,
-    _folder: tempfile::TempDir,
+struct Read(Arc<Snapshot>);
+
+impl Deref for Read {
+    type Target = Snapshot;
+
+    fn deref(&self) -> &Snapshot {
+        &self.0
+    }
 }
 
 impl Read {
     fn of(files: &[(&str, &str)]) -> Self {
-        let (folder, root) = made_of(files);
-        let (dossier, bodies) = read(&root);
-        Self { dossier, bodies, _folder: folder }
+        let (_folder, root) = made_of(files);
+        Self(read(&root))
     }
 
     fn id(&self, kind: EntryKind, id: &str) -> EntryId {
@@ -71,7 +75,7 @@ impl Read {
     }
 
     fn shown(&self, subject: &Subject) -> String {
-        let page = page::of(View::new(&self.dossier, &self.bodies), subject);
+        let page = page::of(self.view(), subject);
         let lines = render::plain(&page, None, Glyphs::Unicode);
         lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
     }
@@ -87,7 +91,7 @@ impl Read {
 
     fn kept(&self, text: &str) -> String {
         let query = query::parse(text, &self.dossier).unwrap_or_else(|error| panic!("{text}: {error}"));
-        let hits = query::eval(&query, View::new(&self.dossier, &self.bodies));
+        let hits = query::eval(&query, self.view());
         let ids = hits.into_iter().filter_map(|hit| self.dossier.get(hit.entry));
         ids.map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(" ")
     }
@@ -244,7 +248,7 @@ fn what_a_part_is_of_may_be_a_place_in_an_entry() {
     assert!(shown("walk").contains("part of Week #3"), "{}", shown("walk"));
     assert!(shown("letter").contains("March · campaign – is a part of it"), "{}", shown("letter"));
     let card = Subject::at(read.id(EntryKind::Campaign, "march"), Key::PartOf.place());
-    let card = page::of(View::new(&read.dossier, &read.bodies), &card);
+    let card = page::of(read.view(), &card);
     let letter = read.id(EntryKind::Campaign, "letter");
     assert!(
         card.stops.iter().any(|stop| stop.opens == page::Opens::Spot(Spot::at(letter, Place::record("end")))),
@@ -306,7 +310,7 @@ fn a_citation_lands_on_the_first_block_that_holds_its_paragraph_else_on_the_near
             ),
             ("campaigns/letter.md", &campaign),
         ]);
-        let mut stage = Stage::of(&root, 100, 24);
+        let mut stage = Stage::at(&root, 100, 24);
         stage.press("3<Enter>");
         for _ in 0..8 {
             if stage.shows("One.") {
@@ -720,7 +724,7 @@ fn names_of_any_script_are_read_found_and_shown() {
     assert_eq!(read.mentions(EntryKind::Campaign, "march"), all);
     for (width, height) in [(120, 36), (80, 24), (40, 10), (20, 5), (3, 2)] {
         let (_folder, root) = made_of(&files);
-        let mut stage = Stage::of(&root, width, height);
+        let mut stage = Stage::at(&root, width, height);
         stage.press("2");
         for _ in names {
             stage.press("j<Enter><Esc>");
@@ -865,7 +869,7 @@ fn every_form_of_a_reading_comes_out_in_json_as_told() {
          [[signatures]]\nid = \"s\"\ncount = [{ value = \"> 1,000\", according_to = \"A\", cites = [\"#p1\"] }, { words = \"many\" }]\nas_of = 2018-07-01\n\
          [[figures]]\nid = \"f\"\ntitle = \"F\"\namount = \"~ USD 1.5 thousand per month\"\ncount = 7\n[extra]\nown = 1",
     );
-    let all = dossier::export::json::dossier(View::new(&read.dossier, &read.bodies));
+    let all = dossier::export::json::dossier(read.view());
     let reading = |written: &str, more: serde_json::Value| {
         let mut reading = json!({ "written": written, "words": null, "according_to": [], "cites": [] });
         reading.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());

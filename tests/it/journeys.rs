@@ -1,12 +1,11 @@
 //! Journeys: keys in, the whole screen out, at 120 × 36, 80 × 24 and 40 × 10. The pictures hold the text and under it the
 //! looks of each line.
 
-use dossier::disk;
 use dossier::reader::app::Mode;
 use dossier::reader::effect::Effect;
 use insta::assert_snapshot;
 
-use crate::stage::{Stage, example, made_of};
+use crate::stage::{Stage, example_root, made_of};
 
 /// The three sizes everything is tried at.
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 10)];
@@ -130,7 +129,7 @@ fn to_the_source_and_back() {
 /// What the filter's words find on a page is found again when the page is laid anew.
 #[test]
 fn a_find_by_the_filters_words_lasts() {
-    let mut stage = Stage::of(&disk::bundled(), 120, 36);
+    let mut stage = Stage::bundled(120, 36);
     stage.press("/amazon cloud<Enter><Enter>nn");
     let found = stage.app.sheet.found.places.len();
     assert!(found > 2, "{}", stage.text());
@@ -144,7 +143,7 @@ fn a_find_by_the_filters_words_lasts() {
 /// Where nothing matches, what would is proposed.
 #[test]
 fn a_filter_that_finds_nothing_is_answered_with_one_that_does() {
-    let mut stage = Stage::of(&disk::bundled(), 100, 30);
+    let mut stage = Stage::bundled(100, 30);
     stage.press("/status:bid<Enter>");
     assert!(
         stage.shows("Nothing matches; contracts have a status of their own: contract{status:bid}"),
@@ -178,7 +177,7 @@ fn where_one_is_stays_in_sight() {
 /// A place found and a stop have what follows them in sight.
 #[test]
 fn what_follows_is_in_sight() {
-    let mut stage = Stage::of(&disk::bundled(), 80, 24);
+    let mut stage = Stage::bundled(80, 24);
     stage.press("2j<Enter>/the<Enter>");
     for _ in 0..stage.app.sheet.found.places.len() {
         let sheet = &stage.app.sheet;
@@ -250,7 +249,7 @@ fn problems_are_shown() {
     ];
     let (_folder, root) = made_of(&files);
     for (width, height) in SIZES {
-        let mut stage = Stage::of(&root, width, height);
+        let mut stage = Stage::at(&root, width, height);
         assert_snapshot!(format!("broken_{width}x{height}"), stage.press("2").picture());
         assert_snapshot!(format!("problems_{width}x{height}"), stage.press("!").text());
         assert_snapshot!(format!("problem_{width}x{height}"), stage.press("j<Enter>").text());
@@ -264,7 +263,7 @@ fn one_problem_is_read_to_its_end() {
     let long = format!("companies/{name}.md");
     let text = "+++\nname = \"One\"\nnmae = \"x\"\nnaem = \"x\"\n+++\nBody of one.\n";
     let (_folder, root) = made_of(&[("dossier.toml", "format = 2\ntitle = \"Broken\"\n"), (long.as_str(), text)]);
-    let mut stage = Stage::of(&root, 40, 10);
+    let mut stage = Stage::at(&root, 40, 10);
     stage.press("!j<Enter>");
     let first = stage.text();
     assert!(stage.shows("Problem 2 of"), "{first}");
@@ -284,7 +283,7 @@ fn one_problem_is_read_to_its_end() {
 fn from_a_problem_to_its_entry() {
     let text = "+++\nname = \"One\"\nnmae = \"x\"\n+++\nBody of one.\n";
     let (_folder, root) = made_of(&[("dossier.toml", "format = 1\nnmae = 1\n"), ("companies/one.md", text)]);
-    let mut stage = Stage::of(&root, 80, 24);
+    let mut stage = Stage::at(&root, 80, 24);
     stage.press("!j<Enter>");
     let problem = stage.text();
     stage.press("<Enter>");
@@ -320,7 +319,7 @@ fn the_whole_in_few_words() {
     let campaign = "+++\nname = \"March\"\n+++\nAgainst [[northlight]].\n";
     let files = [("dossier.toml", cover), ("companies/northlight.md", &company), ("campaigns/march.md", campaign)];
     let (_folder, root) = made_of(&files);
-    let mut stage = Stage::of(&root, 80, 24);
+    let mut stage = Stage::at(&root, 80, 24);
     assert!(stage.shows("! 12 problems  2 entries"), "{}", stage.text());
     stage.press("/-zeppelin -airship -gondola<Enter>");
     assert!(stage.shows(" -zeppelin -airship…  ! 12 problems"), "{}", stage.text());
@@ -336,9 +335,9 @@ fn the_whole_in_few_words() {
 #[test]
 fn empty_dossiers() {
     let (_folder, root) = made_of(&[("dossier.toml", "format = 1\ntitle = \"Empty\"\n")]);
-    assert_snapshot!("empty", Stage::of(&root, 80, 24).text());
+    assert_snapshot!("empty", Stage::at(&root, 80, 24).text());
     let (_folder, root) = made_of(&[("companies/one.md", "+++\nname = \"One\"\n+++\nAlone.\n")]);
-    let mut stage = Stage::of(&root, 80, 24);
+    let mut stage = Stage::at(&root, 80, 24);
     assert_snapshot!("one_kind", stage.press("2<Enter>").text());
 }
 
@@ -356,7 +355,7 @@ fn names_from_everywhere() {
     ];
     let (_folder, root) = made_of(&files);
     for (width, height) in SIZES {
-        let mut stage = Stage::of(&root, width, height);
+        let mut stage = Stage::at(&root, width, height);
         assert_snapshot!(format!("names_{width}x{height}"), stage.press("2").text());
         assert!(!stage.text().contains('\u{1b}') && !stage.text().contains('\u{202e}'));
     }
@@ -378,7 +377,7 @@ fn ascii_only() {
 /// The tour of the README on the dossier that comes with the program.
 #[test]
 fn the_tour() {
-    let mut stage = Stage::of(&disk::bundled(), 120, 36);
+    let mut stage = Stage::bundled(120, 36);
     stage.press("2");
     assert!(stage.shows("Palantir"), "{}", stage.text());
     assert!(stage.shows("USD 600,000 per month ≈"), "{}", stage.text());
@@ -397,7 +396,7 @@ fn the_tour() {
     stage.press("f");
     assert!(stage.shows("related:salesforce"), "{}", stage.text());
     stage.press("/<C-u>Google workers<Enter>");
-    assert_eq!(example().name(), "example");
+    assert_eq!(example_root().name(), "example");
 }
 
 /// Leaving the page alone lays it out for the width it has then.
@@ -476,7 +475,7 @@ fn what_refers_here_is_opened_where_it_does() {
     ];
     let (_folder, root) = made_of(&files);
     for (width, height) in SIZES {
-        let mut stage = Stage::of(&root, width, height);
+        let mut stage = Stage::at(&root, width, height);
         stage.press("2j<Enter>gb");
         let list = stage.app.location();
         stage.press("<Enter>");
@@ -498,7 +497,7 @@ fn what_refers_here_is_opened_where_it_does() {
 /// After a jump within the page one comes back to where one was reading.
 #[test]
 fn back_from_a_jump_within_a_page() {
-    let mut stage = Stage::of(&disk::bundled(), 80, 24);
+    let mut stage = Stage::bundled(80, 24);
     stage.press("2j<Enter>jj");
     let reading = stage.app.location();
     for jump in ["gs", "gb", "oG<Enter>", "/what refers<Enter>"] {
@@ -525,7 +524,7 @@ fn a_key_begun_and_taken_back() {
 /// A name that begins with what is typed comes first.
 #[test]
 fn the_palette_knows_beginnings() {
-    let mut stage = Stage::of(&disk::bundled(), 120, 36);
+    let mut stage = Stage::bundled(120, 36);
     stage.press(":sales<Enter>");
     assert_eq!(stage.app.sheet.title, "Salesforce");
 }
@@ -535,7 +534,7 @@ fn the_palette_knows_beginnings() {
 #[test]
 fn the_palette_offers_what_is_meant() {
     let offered = |typed: &str| {
-        let mut stage = Stage::of(&disk::bundled(), 120, 36);
+        let mut stage = Stage::bundled(120, 36);
         stage.press(&format!(":{typed}"));
         let Mode::Palette(palette) = &stage.app.mode else { panic!("no palette after {typed}") };
         let names = palette.fitting.iter().map(|index| palette.choices[*index].name.to_string());

@@ -2,21 +2,19 @@
 
 use std::sync::Arc;
 
-use dossier::disk;
 use dossier::keys::{BINDINGS, Code, Key, parse_keys};
-use dossier::load;
 use dossier::page::{self, Subject};
 use dossier::parse::{self, Parsed};
 use dossier::reader::event::Event as Input;
 use dossier::reader::update::Event;
 use dossier::render::{Glyphs, lines};
-use dossier::whole::{Dossier, Snapshot, Topic, View};
+use dossier::whole::{Dossier, Snapshot, Topic};
 use proptest::prelude::*;
 
-use crate::stage::{Stage, TODAY, example, read};
+use crate::stage::{Stage, TODAY, bundled, example, example_root};
 
 fn parsed() -> Vec<Parsed> {
-    let root = example();
+    let root = example_root();
     let listed = root.list().unwrap();
     listed.iter().map(|listed| parse::source(&root.read(listed))).collect()
 }
@@ -46,7 +44,8 @@ proptest! {
 /// Every tie stands on both sides, and leads to something that is there.
 #[test]
 fn ties_are_the_same_from_both_ends() {
-    let (dossier, bodies) = crate::stage::read(&disk::bundled());
+    let read = bundled();
+    let (dossier, view) = (&read.dossier, read.view());
     let mut ties = 0;
     for (id, _) in dossier.entries() {
         for tie in dossier.from(id) {
@@ -54,7 +53,7 @@ fn ties_are_the_same_from_both_ends() {
             assert!(dossier.to(tie.to.topic).contains(&tie), "{tie:?}");
             assert!(!dossier.name(tie.to.topic).is_empty(), "{tie:?}");
             assert_ne!(tie.to.topic, Topic::Entry(id), "an entry is not tied to itself");
-            assert!(!dossier::whole::sentence(View::new(&dossier, &bodies), tie).is_empty(), "{tie:?}");
+            assert!(!dossier::whole::sentence(view, tie).is_empty(), "{tie:?}");
         }
     }
     assert!(ties > 200, "{ties} ties");
@@ -116,8 +115,7 @@ fn the_smallest_sizes_are_survived() {
 fn a_filter_taken_back_keeps_what_was_read_meanwhile() {
     let mut stage = Stage::unread("example", 80, 24);
     stage.press("/");
-    let snapshot = load::read(&example(), TODAY).unwrap();
-    stage.happen(Event::Loaded { snapshot, progress: dossier::reader::app::Progress::Done });
+    stage.happen(Event::Loaded { snapshot: example(), progress: dossier::reader::app::Progress::Done });
     stage.press("<Esc>");
     assert!(!stage.shows("nothing matches"), "{}", stage.text());
     assert!(stage.shows("Northlight"), "{}", stage.text());
@@ -148,9 +146,9 @@ fn arrivals_move_nothing() {
 /// What `Tab` goes to can be seen: every stop of every page has words on its lines.
 #[test]
 fn every_stop_can_be_read() {
-    let (dossier, bodies) = read(&disk::bundled());
-    for topic in dossier.topics() {
-        let page = page::of(View::new(&dossier, &bodies), &Subject::page(topic));
+    let read = bundled();
+    for topic in read.dossier.topics() {
+        let page = page::of(read.view(), &Subject::page(topic));
         for width in [40, 72, 100] {
             let laid = lines(&page, width, Glyphs::Unicode);
             for (number, stop) in laid.stops.iter().enumerate() {

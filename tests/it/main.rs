@@ -16,6 +16,5 @@ mod papers;
 mod problems;
 mod proportion;
 mod pty;
-mod questions;
 mod stage;
 mod strangers;

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use dossier::disk;
 
 use crate::stage::{Stage, made_of, read};
 
@@ -14,7 +13,7 @@ fn readme() -> PathBuf {
 
 /// The parts of the README that the program makes, by the name of their markers.
 fn made() -> Vec<(&'static str, String)> {
-    let picture = Stage::of(&disk::bundled(), 100, 28).press("2").text();
+    let picture = Stage::bundled(100, 28).press("2").text();
     vec![
         ("screen", format!("```text\n{picture}\n```\n")),
         ("keys", dossier::keys::table_markdown()),
@@ -87,7 +86,7 @@ fn the_readmes_dossier_is_one() {
     }
     assert_eq!(files.len(), 4);
     let (_folder, root) = made_of(&files);
-    let (dossier, _) = read(&root);
+    let dossier = &read(&root).dossier;
     assert_eq!(dossier.problems(), []);
     assert_eq!(dossier.ids().count(), 3);
 }

@@ -8,7 +8,7 @@ use dossier::entry::{EntryKind, Key};
 use dossier::parse::limits;
 use dossier::parse::{self, Found, Source};
 use dossier::problem::{Code, Problem};
-use dossier::whole::{Bodies, Dossier};
+use dossier::whole::{Dossier, Snapshot};
 use tempfile::TempDir;
 
 use crate::annotated::Annotated;
@@ -79,10 +79,11 @@ fn everything_that_can_be_wrong_is_said_at_its_place_and_the_rest_is_read() {
     for (about, fixture) in fixtures() {
         let sound = sound_but(&fixture.files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>());
         let (_folder, root) = made_of(&[&sound[..], &fixture.files[..]].concat());
-        let (dossier, bodies) = read(&root);
+        let read = read(&root);
+        let dossier = &read.dossier;
         assert_eq!(fixture.with(dossier.problems()), fixture.print(&fixture.marks), "{about}");
         for (path, _) in &sound {
-            assert!(is_read(&dossier, &bodies, path), "{about}: {path}");
+            assert!(is_read(&read, path), "{about}: {path}");
         }
         let written = fixture.files.iter().filter(|(_, text)| text.contains("summary = \"kept\"")).count();
         let summaries = dossier.entries().filter_map(|(_, entry)| entry.fields.text(Key::Summary));
@@ -102,7 +103,8 @@ fn has_a_remedy_and_a_caret(problem: &Problem) {
 }
 
 /// Whether a sound file is read whole.
-fn is_read(dossier: &Dossier, bodies: &Bodies, path: &str) -> bool {
+fn is_read(read: &Snapshot, path: &str) -> bool {
+    let Snapshot { dossier, bodies } = read;
     let found = dossier.entries().find(|(_, entry)| entry.path == path);
     match (path, found) {
         ("articles/source.md", Some((id, entry))) => {
@@ -135,7 +137,7 @@ fn every_code_has_its_fixture() {
 #[test]
 fn what_is_sound_has_no_problem() {
     let (_folder, root) = made_of(&sound_but(&[]));
-    assert_eq!(told(&read(&root).0), [""; 0]);
+    assert_eq!(told(&read(&root).dossier), [""; 0]);
 }
 
 #[test]
@@ -143,7 +145,7 @@ fn a_file_with_every_fault_keeps_its_records() {
     let (_, fixture) = fixtures().find(|(about, _)| *about == "all faults of a file").unwrap();
     let (path, text) = &fixture.files[0];
     let (_folder, root) = sound_with(path, text.as_bytes());
-    let (dossier, _) = read(&root);
+    let dossier = &read(&root).dossier;
     let entry = dossier.get(dossier.find(EntryKind::Company, "a").unwrap()).unwrap();
     assert_eq!((entry.records.len(), entry.broken), (2, true));
 }
@@ -155,13 +157,14 @@ fn told(dossier: &Dossier) -> Vec<String> {
 }
 
 /// Where something is wrong with the sound dossier when it has one more file.
-fn places(path: &str, bytes: &[u8]) -> (Vec<String>, Arc<Dossier>) {
+fn places(path: &str, bytes: &[u8]) -> (Vec<String>, Arc<Snapshot>) {
     let (_folder, root) = sound_with(path, bytes);
-    let (dossier, bodies) = read(&root);
+    let read = read(&root);
     for (sound, _) in sound_but(&[path]) {
-        assert!(is_read(&dossier, &bodies, &sound), "{sound}");
+        assert!(is_read(&read, &sound), "{sound}");
     }
-    (dossier.problems().iter().map(|it| format!("{} {}", it.place(), it.code.code())).collect(), dossier)
+    let problems = read.dossier.problems().iter();
+    (problems.map(|it| format!("{} {}", it.place(), it.code.code())).collect(), read)
 }
 
 /// The names of companies in the order of their list, and whether they are broken.
@@ -173,9 +176,9 @@ fn companies(dossier: &Dossier) -> Vec<(&str, bool)> {
 #[test]
 fn a_file_that_is_not_utf_8_stands_last_with_its_place() {
     let bytes = b"+++\nname = \"Case\"\nsector = \"\xe9\"\n+++\nAcme.\n";
-    let (at, dossier) = places("companies/case.md", bytes);
+    let (at, read) = places("companies/case.md", bytes);
     assert_eq!(at, ["companies/case.md:3:11 D101"]);
-    assert_eq!(companies(&dossier), [("acme", false), ("case", true)]);
+    assert_eq!(companies(&read.dossier), [("acme", false), ("case", true)]);
     assert_eq!(places("texts/source.md", b"a\n\nb\xff\n").0, ["texts/source.md:3:2 D101"]);
     assert_eq!(places("companies/case.md", b"\xff\xfe+\0+\0+\0").0, ["companies/case.md:1:1 D101"]);
 }
@@ -183,7 +186,7 @@ fn a_file_that_is_not_utf_8_stands_last_with_its_place() {
 #[test]
 fn without_a_cover_the_folder_gives_the_title() {
     let (_folder, root) = made_of(&sound_but(&["dossier.toml"]));
-    let (dossier, _) = read(&root);
+    let dossier = &read(&root).dossier;
     assert_eq!(dossier.title(), root.name());
     let problems: Vec<_> = dossier.problems().iter().map(|it| (it.place().to_string(), it.code)).collect();
     assert_eq!(problems, [("dossier.toml:1:1".to_owned(), Code::CoverMissing)]);
@@ -211,7 +214,7 @@ fn what_is_skipped_is_said_and_what_is_nobodys_business_is_not() {
         std::fs::write(made.join(path), "nothing").unwrap();
     }
     assert_eq!(
-        told(&read(&root).0),
+        told(&read(&root).dossier),
         ["companies/case.md:1:1 D112 this file is skipped: it is a symbolic link; put the file itself in its place"]
     );
 }
@@ -240,8 +243,8 @@ fn a_file_at_its_limit_is_read_and_one_byte_more_is_a_broken_entry() {
         let of_size = |size: usize| format!("{head}{}", "x".repeat(size - head.len()));
         let (sound, _) = places(path, of_size(limit.number).as_bytes());
         assert_eq!(sound, [""; 0], "{path}");
-        let (places, dossier) = places(path, of_size(limit.number + 1).as_bytes());
+        let (places, read) = places(path, of_size(limit.number + 1).as_bytes());
         assert_eq!(places, [format!("{path}:1:1 D108")]);
-        assert_eq!(dossier.entries().filter(|(_, entry)| entry.broken).count(), broken);
+        assert_eq!(read.dossier.entries().filter(|(_, entry)| entry.broken).count(), broken);
     }
 }

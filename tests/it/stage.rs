@@ -1,7 +1,7 @@
 //! A reader without a terminal: keys in, the whole screen out, with its looks.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use dossier::disk::{self, Root};
 use dossier::keys::parse_keys;
@@ -13,6 +13,7 @@ use dossier::reader::update::{Event, update};
 use dossier::render::Glyphs;
 use dossier::tui::screen::view;
 use dossier::tui::theme::Theme;
+use dossier::whole::Snapshot;
 use jiff::civil;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -29,21 +30,42 @@ pub(crate) struct Stage {
     pub(crate) effects: Vec<Effect>,
 }
 
-/// The example dossier of the tests.
-pub(crate) fn example() -> Root {
+/// Where the example dossier of the tests lies.
+pub(crate) fn example_root() -> Root {
     disk::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example")).unwrap()
+}
+
+/// The example dossier of the tests.
+pub(crate) fn example() -> Arc<Snapshot> {
+    static READ: LazyLock<Arc<Snapshot>> = LazyLock::new(|| read(&example_root()));
+    Arc::clone(&READ)
+}
+
+/// The dossier that comes with the program.
+pub(crate) fn bundled() -> Arc<Snapshot> {
+    static READ: LazyLock<Arc<Snapshot>> = LazyLock::new(|| read(&disk::bundled()));
+    Arc::clone(&READ)
 }
 
 impl Stage {
     /// A reader that has read the example.
     pub(crate) fn new(width: u16, height: u16) -> Self {
-        Self::of(&example(), width, height)
+        Self::of("example", example(), width, height)
     }
 
-    /// A reader that has read a dossier.
-    pub(crate) fn of(root: &Root, width: u16, height: u16) -> Self {
-        let mut stage = Self::unread(&root.name(), width, height);
-        let snapshot = load::read(root, TODAY).unwrap();
+    /// A reader that has read the dossier that comes with the program.
+    pub(crate) fn bundled(width: u16, height: u16) -> Self {
+        Self::of(&disk::bundled().name(), bundled(), width, height)
+    }
+
+    /// A reader that has read the dossier at a root.
+    pub(crate) fn at(root: &Root, width: u16, height: u16) -> Self {
+        Self::of(&root.name(), read(root), width, height)
+    }
+
+    /// A reader that has read a dossier from a folder of that name.
+    fn of(name: &str, snapshot: Arc<Snapshot>, width: u16, height: u16) -> Self {
+        let mut stage = Self::unread(name, width, height);
         stage.happen(Event::Loaded { snapshot, progress: Progress::Done });
         stage
     }
@@ -173,7 +195,6 @@ pub(crate) fn made_of(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> (tempfi
 }
 
 /// The dossier at a root, read whole.
-pub(crate) fn read(root: &Root) -> (Arc<dossier::whole::Dossier>, Arc<dossier::whole::Bodies>) {
-    let read = load::read(root, TODAY).unwrap();
-    (Arc::new(read.dossier.clone()), Arc::new(read.bodies.clone()))
+pub(crate) fn read(root: &Root) -> Arc<Snapshot> {
+    load::read(root, TODAY).unwrap()
 }

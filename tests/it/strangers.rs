@@ -259,7 +259,7 @@ fn no_pane_lets_anything_through() {
     let folder = laid();
     let root = disk::open(folder.path()).unwrap();
     for (width, height) in [(120, 36), (40, 10)] {
-        let mut stage = Stage::of(&root, width, height);
+        let mut stage = Stage::at(&root, width, height);
         let mut overlay = |keys: &str| {
             stage.press(keys);
             assert_eq!(wrong_on(&stage), None, "{keys}");
@@ -300,7 +300,7 @@ fn no_pane_lets_anything_through() {
 fn no_size_is_too_small_or_large_for_it() {
     let folder = laid();
     let root = disk::open(folder.path()).unwrap();
-    let mut stage = Stage::of(&root, 80, 24);
+    let mut stage = Stage::at(&root, 80, 24);
     let keys: Vec<_> = BINDINGS.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
     let mut keys = keys.iter().cycle();
     let small = (0..10).flat_map(|width| (0..10).map(move |height| (width, height)));

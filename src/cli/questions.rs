@@ -1,11 +1,13 @@
 //! What a reporter asks of the bundled dossier, and what the program answers.
 
-use std::process::{Command, Stdio};
-
-use rayon::prelude::*;
+use clap::Parser;
 use serde::Deserialize;
 
-const QUESTIONS: &str = include_str!("../questions.toml");
+use super::args::Arguments;
+use super::{Loaded, Medium, about, not_arguments};
+use crate::fixture;
+
+const QUESTIONS: &str = include_str!("../../tests/questions.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,13 +23,13 @@ struct Question {
     run: Vec<String>,
     says: Option<Vec<String>>,
     lacks: Option<Vec<String>>,
-    status: Option<i32>,
+    status: Option<u8>,
 }
 
 /// What the program gave: one space for each run of white space, and its status.
 struct Answer {
     text: String,
-    status: Option<i32>,
+    status: u8,
 }
 
 impl Question {
@@ -39,23 +41,25 @@ impl Question {
         self.lacks.as_deref().unwrap_or_default()
     }
 
-    /// Runs the program outside any dossier, so that it reads the one it comes with.
-    fn answer(&self) -> Answer {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
-        for name in ["DOSSIER", "NO_COLOR", "CLICOLOR_FORCE", "TERM"] {
-            command.env_remove(name);
+    /// What the program answers in a pipe.
+    fn answer(&self, loaded: &Loaded) -> Answer {
+        let pipe = Medium { terminal: None, colour: false };
+        let typed = Arguments::try_parse_from(std::iter::once("dossier").chain(self.run.iter().map(String::as_str)));
+        let answer = match typed {
+            Ok(arguments) => about(&arguments.verb.expect("a question is asked with a verb"), loaded, pipe),
+            Err(error) => not_arguments(&error),
+        };
+        match answer {
+            Ok(answer) => Answer { text: spaced(&answer.out), status: answer.status },
+            Err(trouble) => Answer { text: String::new(), status: trouble.status() },
         }
-        let command = command.current_dir(env!("CARGO_TARGET_TMPDIR")).stdin(Stdio::null());
-        let output = command.args(&self.run).output().unwrap();
-        Answer { text: spaced(&String::from_utf8(output.stdout).unwrap()), status: output.status.code() }
     }
 
     /// What is wrong with an answer, a line each.
     fn faults(&self, answer: &Answer) -> Vec<String> {
         let missing = self.says().iter().filter(|says| !answer.text.contains(says.as_str()));
         let surplus = self.lacks().iter().filter(|lacks| answer.text.contains(lacks.as_str()));
-        let expected = Some(self.status.unwrap_or(0));
-        let status = (answer.status != expected).then(|| format!("ended with {:?}", answer.status));
+        let status = (answer.status != self.status.unwrap_or(0)).then(|| format!("ended with {}", answer.status));
         let said = missing.map(|says| format!("does not say `{says}`"));
         let kept = surplus.map(|lacks| format!("says `{lacks}`"));
         said.chain(kept).chain(status).map(|fault| format!("{} {:?} {fault}", self.ask, self.run)).collect()
@@ -72,8 +76,9 @@ fn questions() -> Vec<Question> {
 
 #[test]
 fn every_question_is_answered() {
+    let loaded = Loaded { snapshot: fixture::bundled(), is_stand_in: true };
     let faults: Vec<String> =
-        questions().par_iter().flat_map_iter(|question| question.faults(&question.answer())).collect();
+        questions().iter().flat_map(|question| question.faults(&question.answer(&loaded))).collect();
     assert_eq!(faults, Vec::<String>::new());
 }
 
@@ -82,7 +87,7 @@ fn every_question_can_fail() {
     let questions = questions();
     assert!(questions.len() >= 70, "{} questions", questions.len());
     for question in &questions {
-        let empty = Answer { text: String::new(), status: question.status.or(Some(0)) };
+        let empty = Answer { text: String::new(), status: question.status.unwrap_or(0) };
         let by_status = question.status.is_some_and(|status| status != 0);
         assert_eq!(question.faults(&empty).len(), question.says().len(), "{}", question.ask);
         assert!(by_status || !question.says().is_empty(), "{} asks for nothing", question.ask);
@@ -104,9 +109,9 @@ fn a_wrong_answer_is_told() {
         "#,
     )
     .unwrap();
-    let wrong = Answer { text: "33 signed; the demand was met".to_owned(), status: Some(1) };
-    let told = ["does not say `32`", "does not say `refused`", "says `met`", "ended with Some(1)"];
+    let wrong = Answer { text: "33 signed; the demand was met".to_owned(), status: 1 };
+    let told = ["does not say `32`", "does not say `refused`", "says `met`", "ended with 1"];
     assert_eq!(question.faults(&wrong), told.map(|fault| format!("How many? [\"show\", \"letter\"] {fault}")));
-    let right = Answer { text: "32 signed; refused".to_owned(), status: Some(0) };
+    let right = Answer { text: "32 signed; refused".to_owned(), status: 0 };
     assert_eq!(question.faults(&right), Vec::<String>::new());
 }
