@@ -4,14 +4,18 @@ use crate::keys::{Context, Row, table_text};
 use crate::page::SIGNS;
 use crate::reader::overlay::Help;
 use crate::reader::part::Part;
+use crate::text::columns::{Alignment, Slot, Want, slots};
 use crate::text::fold::Needle;
 use crate::text::wrap::wrap;
 
-/// From this width on keys and what they do stand beside each other, else under.
-const BESIDE: usize = 68;
+/// The keys, and what they do beside them; without room for that, under them.
+const COLUMNS: [Want; 2] = [
+    Want { natural: 24, least: 24, yields: 0, align: Alignment::Left },
+    Want { natural: usize::MAX, least: 42, yields: 1, align: Alignment::Left },
+];
 
-/// The columns of the keys where they stand beside what they do.
-const KEYS: usize = 26;
+/// How far in stands what has no room beside its keys.
+const UNDER: usize = 2;
 
 /// A line of the help: two texts, the second so many columns in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,16 +65,16 @@ pub fn lines(help: &Help, width: usize) -> Vec<HelpLine> {
 
 /// Keys and what they do, beside each other where there is room.
 fn said(keys: &str, does: &str, width: usize) -> Vec<HelpLine> {
-    let beside = width >= BESIDE;
-    let indent = if beside { KEYS } else { 2 };
-    let room = width.saturating_sub(indent).max(1);
+    let beside = slots(&COLUMNS, width).pop().flatten();
+    let under = Slot { start: UNDER, width: width.saturating_sub(UNDER), align: Alignment::Left };
+    let slot = beside.unwrap_or(under);
     let mut lines: Vec<HelpLine> = Vec::new();
-    if !beside {
+    if beside.is_none() {
         lines.push(HelpLine::new(keys, Part::Accent, 0, ""));
     }
-    for range in wrap(does, room, room) {
+    for range in wrap(does, slot.width, slot.width) {
         let first = if lines.is_empty() { keys } else { "" };
-        lines.push(HelpLine::new(first, Part::Accent, indent, does.get(range).unwrap_or_default()));
+        lines.push(HelpLine::new(first, Part::Accent, slot.start, does.get(range).unwrap_or_default()));
     }
     lines
 }
