@@ -13,6 +13,7 @@
 pub mod columns;
 pub mod fold;
 pub mod near;
+pub mod parts;
 pub mod safe;
 pub mod width;
 pub mod wrap;

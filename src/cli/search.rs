@@ -17,6 +17,7 @@ use crate::entry::Key;
 use crate::query::{self, Hit, Query, Sentences};
 use crate::text::Safe;
 use crate::text::fold::Needle;
+use crate::text::parts::at_marks;
 use crate::text::wrap::wrap;
 use crate::whole::record_words;
 
@@ -175,45 +176,25 @@ impl Found<'_> {
         let (text, marks) = self.safe();
         let room = columns.saturating_sub(INDENT.len()).max(1);
         let lines = wrap(&text, room, room).into_iter().filter(|line| !line.is_empty());
-        let set = lines.map(|line| format!("{INDENT}{}\n", marked(&text, line, &marks, medium)));
+        let set = lines.map(|line| {
+            let parts = at_marks(line, marks.iter().cloned()).into_iter().map(|(part, look)| {
+                let part = text.get(part).unwrap_or_default();
+                look.map_or_else(|| part.to_owned(), |look| medium.look(look, part))
+            });
+            format!("{INDENT}{}\n", parts.collect::<String>())
+        });
         std::iter::once(first).chain(set).collect()
     }
 
-    /// The sentence made safe, with its marks.
-    fn safe(&self) -> (String, Vec<Range<usize>>) {
-        let mut text = String::new();
-        let mut marks = Vec::new();
-        let mut at = 0;
-        let push = |text: &mut String, range: Range<usize>| {
+    /// The sentence made safe, and how its marks look in it.
+    fn safe(&self) -> (String, Vec<(Range<usize>, Look)>) {
+        let (mut text, mut marks) = (String::new(), Vec::new());
+        let asked = self.marks.iter().map(|mark| (mark.clone(), Look::Bold));
+        for (part, look) in at_marks(0..self.sentence.len(), asked) {
             let from = text.len();
-            text.push_str(Safe::new(self.sentence.get(range).unwrap_or_default()).as_str());
-            from..text.len()
-        };
-        for mark in self.marks.iter().filter(|mark| mark.start < mark.end) {
-            if mark.start >= at {
-                push(&mut text, at..mark.start);
-                marks.push(push(&mut text, mark.clone()));
-                at = mark.end;
-            }
+            text.push_str(Safe::new(self.sentence.get(part).unwrap_or_default()).as_str());
+            marks.extend(look.map(|look| (from..text.len(), look)));
         }
-        push(&mut text, at..self.sentence.len());
         (text, marks)
     }
-}
-
-/// A line of a text with the marks that lie in it.
-fn marked(text: &str, line: Range<usize>, marks: &[Range<usize>], medium: Medium) -> String {
-    let part = |range: Range<usize>| text.get(range).unwrap_or_default();
-    let mut set = String::new();
-    let mut at = line.start;
-    for mark in marks {
-        let (start, end) = (mark.start.max(at), mark.end.min(line.end));
-        if start < end {
-            set.push_str(part(at..start));
-            set.push_str(&medium.look(Look::Bold, part(start..end)));
-            at = end;
-        }
-    }
-    set.push_str(part(at..line.end));
-    set
 }

@@ -10,6 +10,7 @@ use crate::reader::place::Focus;
 use crate::reader::sheet::Sheet;
 use crate::render::LaidLine;
 use crate::text::Safe;
+use crate::text::parts::at_marks;
 use crate::tui::canvas::{Canvas, Pane};
 
 /// A page or a card as it is shown.
@@ -133,35 +134,19 @@ impl Page {
             if span.stop.is_some() && span.stop == shown.current {
                 style = canvas.theme.current(style);
             }
-            for (piece, found) in cut_at(start, &span.text, &shown.found) {
+            let end_of_span = start + span.text.as_str().len();
+            for (part, found) in at_marks(start..end_of_span, shown.found.iter().cloned()) {
                 let look = match found {
                     None => style,
                     Some(here) => style.patch(canvas.theme.part(if here { Part::FoundHere } else { Part::Found })),
                 };
-                x = canvas.put(x, y, &piece, look, end.saturating_sub(x));
+                let part = span.text.slice(part.start - start..part.end - start);
+                x = canvas.put(x, y, &part, look, end.saturating_sub(x));
             }
-            start += span.text.as_str().len();
+            start = end_of_span;
         }
         if shown.marked {
             canvas.words(self.text.x.saturating_sub(1), y, "▸", Part::Accent, 1);
         }
     }
-}
-
-/// A span in pieces, each with whether it is found, and is the place one is at.
-fn cut_at(start: usize, text: &Safe, found: &[(Range<usize>, bool)]) -> Vec<(Safe, Option<bool>)> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    let end = text.as_str().len();
-    for (range, here) in found {
-        let from = range.start.saturating_sub(start).clamp(at, end);
-        let to = range.end.saturating_sub(start).clamp(from, end);
-        if from < to {
-            pieces.push((text.slice(at..from), None));
-            pieces.push((text.slice(from..to), Some(*here)));
-            at = to;
-        }
-    }
-    pieces.push((text.slice(at..end), None));
-    pieces
 }
