@@ -101,41 +101,31 @@ fn columns(terminal: impl AsFd) -> usize {
     size.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0).unwrap_or(COLUMNS)
 }
 
-/// A look of text on a terminal.
+/// A look of text on a terminal, with its number there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
     /// What one looks for.
-    Bold,
+    Bold = 1,
     /// What may be overlooked.
-    Dim,
-    /// What leads on.
-    Underlined,
+    Dim = 2,
     /// What is slanted in print.
-    Italic,
+    Italic = 3,
+    /// What leads on.
+    Underlined = 4,
     /// What is struck through.
-    Struck,
+    Struck = 9,
     /// What is wrong.
-    Red,
+    Red = 31,
     /// What is likely wrong.
-    Yellow,
+    Yellow = 33,
     /// A figure or a name.
-    Cyan,
+    Cyan = 36,
 }
 
 impl Medium {
     /// The text in that look, where there are looks.
     pub(super) fn look(self, look: Look, text: &str) -> String {
-        let number = match look {
-            Look::Bold => 1,
-            Look::Dim => 2,
-            Look::Italic => 3,
-            Look::Underlined => 4,
-            Look::Struck => 9,
-            Look::Red => 31,
-            Look::Yellow => 33,
-            Look::Cyan => 36,
-        };
-        if self.colour && !text.is_empty() { format!("\u{1b}[{number}m{text}\u{1b}[m") } else { text.to_owned() }
+        if self.colour && !text.is_empty() { format!("\u{1b}[{}m{text}\u{1b}[m", look as u8) } else { text.to_owned() }
     }
 }
 

@@ -49,22 +49,6 @@ fn cut_at(text: &str, columns: usize) -> Option<usize> {
     None
 }
 
-/// `text` with spaces after it to `columns` columns; longer text stays as it is.
-#[must_use]
-pub fn pad_end(text: &str, columns: usize) -> String {
-    text.to_owned() + &gap(text, columns)
-}
-
-/// `text` with spaces before it to `columns` columns; longer text stays as it is.
-#[must_use]
-pub fn pad_start(text: &str, columns: usize) -> String {
-    gap(text, columns) + text
-}
-
-fn gap(text: &str, wanted: usize) -> String {
-    " ".repeat(wanted.saturating_sub(columns(text)))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -104,10 +88,6 @@ mod tests {
         ] {
             assert_eq!(cut(text, columns), expected, "{text} in {columns}");
         }
-        assert_eq!(
-            (pad_end("語", 4), pad_start("語", 4), pad_end("Acme", 2)),
-            ("語  ".into(), "  語".into(), "Acme".into())
-        );
     }
 
     proptest! {
@@ -119,8 +99,6 @@ mod tests {
             prop_assert!(columns(&cut) <= room);
             prop_assert!(cut == text || text.starts_with(cut.trim_end_matches(ELLIPSIS)));
             prop_assert_eq!(cut == text, whole <= room);
-            prop_assert_eq!(columns(&pad_end(&text, room)), whole.max(room));
-            prop_assert_eq!(columns(&pad_start(&text, room)), whole.max(room));
         }
     }
 }

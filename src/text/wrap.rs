@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::fold::is_word_alone;
 use super::width::{columns, grapheme_columns};
 
 /// The lines of `text` as bytes of it: the first in at most `first` columns, the others in at most `rest` (0 counts as 1).
@@ -193,41 +194,20 @@ fn breaks_between(before: Pair, next: char) -> bool {
         '-' | '\u{2010}' | '–' => before.earlier.is_some_and(char::is_alphabetic) && next.is_alphabetic(),
         '—' => next.is_alphanumeric(),
         last => {
-            let ideographic = is_ideographic(last) || is_ideographic(next);
-            let ends = is_ideographic(last) || is_closing(last) || last.is_alphanumeric();
-            let begins = is_ideographic(next) || is_opening(next) || next.is_alphanumeric();
+            let ideographic = is_word_alone(last) || is_word_alone(next);
+            let ends = is_word_alone(last) || is_closing(last) || last.is_alphanumeric();
+            let begins = is_word_alone(next) || is_opening(next) || next.is_alphanumeric();
             ideographic && ends && begins && !is_small_kana(next)
         }
     }
 }
 
-fn is_ideographic(character: char) -> bool {
-    matches!(character, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 fn is_opening(character: char) -> bool {
-    matches!(character, '「' | '『' | '（' | '【' | '〈' | '《' | '〔' | '［')
+    "「『（【〈《〔［".contains(character)
 }
 
 fn is_closing(character: char) -> bool {
-    matches!(
-        character,
-        '」' | '』'
-            | '）'
-            | '】'
-            | '〉'
-            | '》'
-            | '〕'
-            | '］'
-            | '。'
-            | '、'
-            | '，'
-            | '．'
-            | '！'
-            | '？'
-            | '：'
-            | '；'
-    )
+    "」』）】〉》〕］。、，．！？：；".contains(character)
 }
 
 /// Small kana and the sign of a long vowel belong to the one before.

@@ -6,7 +6,6 @@ use crate::reader::areas::Area;
 use crate::reader::part::Part;
 use crate::reader::place::Focus;
 use crate::text::Safe;
-use crate::text::width::{pad_end, pad_start};
 use crate::tui::canvas::{Canvas, Pane};
 use crate::value::{Date, Readings};
 use crate::whole::{Dossier, EntryId};
@@ -184,12 +183,12 @@ impl List {
         }
         x += 2;
         if self.date_width > 0 {
-            let date = canvas.glyphs.safe(&pad_end(row.date.as_str(), self.date_width));
-            let style = canvas.theme.part(Part::Dim);
-            x = canvas.put(x, y, &date, style, end.saturating_sub(x)) + 1;
+            // Each letter of a date takes one column.
+            let date = format!("{:<1$}", row.date.as_str(), self.date_width);
+            x = canvas.words(x, y, &date, Part::Dim, end.saturating_sub(x)) + 1;
         }
         let figures = u16::try_from(self.figure_width).unwrap_or(u16::MAX);
-        let figure = canvas.glyphs.safe(&pad_start(row.figure.as_str(), self.figure_width));
+        let figure = canvas.glyphs.safe(row.figure.as_str());
         let name_end = if figures == 0 { end } else { end.saturating_sub(figures + 1) };
         let part = match (row.broken, row.chosen) {
             (true, _) => Part::Error,
