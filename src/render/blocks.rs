@@ -3,15 +3,14 @@
 use crate::page::{Block, Item, Page, Role, Text};
 use crate::text::width;
 
-use super::laid::{LaidHeading, LaidSpan};
+use super::laid::LaidHeading;
 use super::set::Set;
-use super::sheet::{MEASURE, Sheet};
+use super::sheet::Sheet;
 
 impl Sheet {
     /// The title and under it, on a line of its own, what the page is of. Under a heading of `heading` columns that says both, only
     /// what it has no room for or does not say.
     pub(super) fn title(&mut self, page: &Page, heading: Option<usize>) {
-        let edge = self.page_columns().min(MEASURE + self.gutter);
         let title = Set::new(&Text::new(Role::Title, page.title.as_str()), self.glyphs);
         let mut kind = Text::default();
         if heading.is_none() {
@@ -21,9 +20,7 @@ impl Sheet {
         self.headings.push(LaidHeading { line: 0, level: 1, text: self.glyphs.safe(&page.title) });
         self.tight = true;
         if heading.is_none_or(|room| title.columns() > room || title.is_broken()) {
-            for spans in title.lines(edge, edge) {
-                self.hang(spans);
-            }
+            self.hang_set(&title);
         }
         if !kind.is_empty() {
             self.flow(&kind, 0);
@@ -59,10 +56,7 @@ impl Sheet {
                 let mark = format!("{number}. ");
                 self.nested((&mark, &" ".repeat(mark.len()), Role::Mark), blocks);
             }
-            Block::Rule => {
-                let rule = "─".repeat(self.room());
-                self.line(vec![LaidSpan { text: self.glyphs.safe(&rule), role: Role::Dim, stop: None }]);
-            }
+            Block::Rule => self.rule(self.room()),
         }
     }
 
@@ -74,10 +68,7 @@ impl Sheet {
             heading.push(Role::Dim, None, format!(" ({count})"));
         }
         if level <= 2 && !self.is_nested() {
-            let edge = self.page_columns().min(MEASURE + self.gutter);
-            for spans in Set::new(&heading, self.glyphs).lines(edge, edge) {
-                self.hang(spans);
-            }
+            self.hang_set(&Set::new(&heading, self.glyphs));
         } else {
             self.flow(&heading, 0);
         }

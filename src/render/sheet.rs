@@ -78,20 +78,25 @@ impl Sheet {
 
     /// The columns that text has, after gutter and prefixes.
     pub(super) fn room(&self) -> usize {
-        let taken: usize = self.prefixes.iter().map(|prefix| prefix.rest.text.columns()).sum();
-        (self.width - self.gutter).min(MEASURE).saturating_sub(taken).max(1)
+        (self.width - self.gutter).min(MEASURE).saturating_sub(self.taken()).max(1)
     }
 
     /// The columns that a table has: all there are.
     pub(super) fn wide_room(&self) -> usize {
-        let taken: usize = self.prefixes.iter().map(|prefix| prefix.rest.text.columns()).sum();
-        (self.width - self.gutter).saturating_sub(taken).max(1)
+        (self.width - self.gutter).saturating_sub(self.taken()).max(1)
     }
 
-    /// The same for the next line, which may open an item.
-    fn first_room(&self) -> usize {
-        let taken: usize = self.prefixes.iter().map(|prefix| prefix.now().text.columns()).sum();
-        (self.width - self.gutter).min(MEASURE).saturating_sub(taken).max(1)
+    /// What the prefixes take.
+    fn taken(&self) -> usize {
+        self.prefixes.iter().map(|prefix| prefix.rest.text.columns()).sum()
+    }
+
+    /// Text from the left edge.
+    pub(super) fn hang_set(&mut self, set: &Set) {
+        let edge = self.width.min(MEASURE + self.gutter);
+        for spans in set.lines(edge, edge) {
+            self.hang(spans);
+        }
     }
 
     /// A line from the left edge.
@@ -124,6 +129,12 @@ impl Sheet {
         }
         all.extend(spans);
         self.hang(all);
+    }
+
+    /// A rule so long.
+    pub(super) fn rule(&mut self, columns: usize) {
+        let text = self.glyphs.safe(&"─".repeat(columns));
+        self.line(vec![LaidSpan { text, role: Role::Dim, stop: None }]);
     }
 
     /// Cells beside each other.
@@ -166,8 +177,8 @@ impl Sheet {
     pub(super) fn flow_set(&mut self, set: &Set, indent: usize, hang: usize) {
         let indent = if self.room() < indent + LEAST { 0 } else { indent };
         let hang = if self.room() < indent + hang + LEAST { 0 } else { hang };
-        let first = self.first_room().saturating_sub(indent);
-        for (index, spans) in set.lines(first, self.room() - indent - hang).into_iter().enumerate() {
+        let room = self.room() - indent;
+        for (index, spans) in set.lines(room, room - hang).into_iter().enumerate() {
             let lead = if index == 0 { indent } else { indent + hang };
             self.line(if lead == 0 { spans } else { std::iter::once(" ".repeat(lead).into()).chain(spans).collect() });
         }

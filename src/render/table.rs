@@ -4,7 +4,6 @@
 use crate::page::{Piece, Role, Text};
 use crate::text::columns::{Alignment, Slot, Want, all_slots};
 
-use super::laid::LaidSpan;
 use super::set::Set;
 use super::sheet::Sheet;
 
@@ -33,11 +32,6 @@ impl Sheet {
         for row in &sets {
             self.cells(row, &slots);
         }
-    }
-
-    fn rule(&mut self, columns: usize) {
-        let text = self.glyphs.safe(&"─".repeat(columns));
-        self.line(vec![LaidSpan { text, role: Role::Dim, stop: None }]);
     }
 
     fn cells(&mut self, row: &[Set], slots: &[Slot]) {
