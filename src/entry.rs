@@ -18,7 +18,7 @@ mod schema;
 use crate::value::{At, Reference, Span, TargetKind};
 
 pub use crate::text::columns::Alignment;
-pub use body::{Block, Body, Item, Link, LinkTarget, Prose, Run, Style};
+pub use body::{Body, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 pub use cover::{Cover, SavedView, Term};
 pub use field::{Field, Fields, Shown, Value};
 pub use schema::{

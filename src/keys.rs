@@ -14,7 +14,7 @@ mod papers;
 mod table;
 
 pub use notation::{Code, Key, KeyError, parse_keys, print_keys};
-pub use papers::{Row, bottom_line, table_markdown, table_text};
+pub use papers::{HelpRow, bottom_line, table_markdown, table_text};
 pub use table::BINDINGS;
 
 /// Where a binding holds.

@@ -12,14 +12,14 @@ pub struct Body {
     /// The Markdown after the front matter, as it was written.
     pub source: String,
     /// The prose, block by block.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Markup>,
     /// Every link of the prose, in order; a run names one by its index.
     pub links: Vec<Link>,
 }
 
 /// One block of prose.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Block {
+pub enum Markup {
     /// A heading of level 1 to 6.
     Heading {
         /// 1 to 6.
@@ -34,10 +34,10 @@ pub enum Block {
         /// The first number, where it is numbered.
         start: Option<u64>,
         /// What it lists.
-        items: Vec<Item>,
+        items: Vec<MarkupItem>,
     },
     /// A quotation.
-    Quote(Vec<Block>),
+    Quote(Vec<Markup>),
     /// Code as it stands, with the language its fence names.
     Code {
         /// What the fence names; empty where it names nothing.
@@ -59,7 +59,7 @@ pub enum Block {
         /// What its mark names.
         label: String,
         /// What it says.
-        blocks: Vec<Block>,
+        blocks: Vec<Markup>,
     },
     /// A rule between sections.
     Rule,
@@ -67,11 +67,11 @@ pub enum Block {
 
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub struct MarkupItem {
     /// Whether it is done, where it is a task.
     pub task: Option<bool>,
     /// What it says.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Markup>,
 }
 
 /// Text with runs over it. The runs cover the text in order, without gaps.
@@ -147,7 +147,7 @@ impl Body {
     }
 }
 
-impl Block {
+impl Markup {
     /// Every prose of this block, in reading order.
     #[must_use]
     pub fn proses(&self) -> Vec<&Prose> {
@@ -157,14 +157,14 @@ impl Block {
     }
 }
 
-fn collect<'a>(blocks: &'a [Block], found: &mut Vec<&'a Prose>) {
+fn collect<'a>(blocks: &'a [Markup], found: &mut Vec<&'a Prose>) {
     for block in blocks {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => found.push(text),
-            Block::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
-            Block::Quote(blocks) | Block::Footnote { blocks, .. } => collect(blocks, found),
-            Block::Table { head, rows, .. } => found.extend(head.iter().chain(rows.iter().flatten())),
-            Block::Code { .. } | Block::Rule => {}
+            Markup::Heading { text, .. } | Markup::Paragraph(text) => found.push(text),
+            Markup::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
+            Markup::Quote(blocks) | Markup::Footnote { blocks, .. } => collect(blocks, found),
+            Markup::Table { head, rows, .. } => found.extend(head.iter().chain(rows.iter().flatten())),
+            Markup::Code { .. } | Markup::Rule => {}
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn bottom_line(context: Context) -> Vec<&'static Binding> {
 
 /// One row of the table: a command in a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct HelpRow {
     /// Where it holds: `everywhere`, `typed line`, `list`, `page`, `page, overlay`.
     pub place: String,
     /// Its keys in the notation, separated by one space.
@@ -39,13 +39,13 @@ pub struct Row {
 
 /// The table's rows, in order, for `dossier keys`.
 #[must_use]
-pub fn table_text() -> Vec<Row> {
+pub fn table_text() -> Vec<HelpRow> {
     BINDINGS.iter().map(row).collect()
 }
 
-fn row(binding: &Binding) -> Row {
+fn row(binding: &Binding) -> HelpRow {
     let places: Vec<&str> = binding.contexts.iter().map(|context| context.name()).collect();
-    Row { place: places.join(", "), keys: binding.keys.join(" "), name: binding.name, help: binding.help }
+    HelpRow { place: places.join(", "), keys: binding.keys.join(" "), name: binding.name, help: binding.help }
 }
 
 /// The table for the README: one line for each command, sorted by where it holds.
@@ -106,7 +106,7 @@ mod tests {
         let stop = rows.iter().find(|row| row.name == "next-stop");
         assert_eq!(
             stop,
-            Some(&Row {
+            Some(&HelpRow {
                 place: "page, overlay".into(),
                 keys: "<Tab> ]l".into(),
                 name: "next-stop",

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use crate::entry::{Block as Written, Key};
+use crate::entry::{Key, Markup};
 use crate::value::{Paragraphs, Place};
 use crate::whole::{EntryId, How, Spoken, Spot, Tie, Topic, Where};
 
@@ -120,7 +120,7 @@ impl Draft<'_> {
         let mut headings = Vec::new();
         let mut index = 0;
         for block in self.view.body(id).map(|body| body.blocks.as_slice()).unwrap_or_default() {
-            if matches!(block, Written::Heading { .. }) {
+            if matches!(block, Markup::Heading { .. }) {
                 headings.push(index);
             }
             index += block.proses().len();

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::entry::{Block as Written, Body, Item as WrittenItem, LinkTarget, Prose, Run, Style};
+use crate::entry::{Body, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 use crate::value::{Paragraphs, Place, Reference};
 use crate::whole::{EntryId, How, Spot, Topic, Where, read_prose};
 
@@ -25,7 +25,7 @@ struct Reader<'d, 'a> {
     /// The footnotes that the prose has marked so far, by their labels; the first is number 1.
     numbers: HashMap<&'a str, usize>,
     /// The footnotes that have been passed: each with the number of its first prose.
-    notes: Vec<(&'a str, usize, &'a [Written])>,
+    notes: Vec<(&'a str, usize, &'a [Markup])>,
 }
 
 impl Draft<'_> {
@@ -70,7 +70,7 @@ fn mentions(draft: &Draft, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Top
 
 impl<'a> Reader<'_, 'a> {
     /// The blocks but their footnotes, which come after all.
-    fn blocks(&mut self, blocks: &'a [Written]) -> Vec<Block> {
+    fn blocks(&mut self, blocks: &'a [Markup]) -> Vec<Block> {
         blocks.iter().filter_map(|block| self.block(block)).collect()
     }
 
@@ -99,42 +99,42 @@ impl<'a> Reader<'_, 'a> {
         *self.numbers.entry(label).or_insert(next)
     }
 
-    fn block(&mut self, block: &'a Written) -> Option<Block> {
+    fn block(&mut self, block: &'a Markup) -> Option<Block> {
         let block = match block {
-            Written::Heading { level, text } => {
+            Markup::Heading { level, text } => {
                 let places = self.places([text]);
                 let text = self.text(text).recast(Role::Plain, Role::Heading);
                 // The page's title and the heading over the prose are the two levels above.
                 let level = (*level).clamp(2, 5) + 1;
                 Block::Heading { level, text, count: None, place: places.into_iter().next() }
             }
-            Written::Paragraph(prose) => {
+            Markup::Paragraph(prose) => {
                 let places = self.places([prose]);
                 Block::Paragraph { text: self.text(prose), places }
             }
-            Written::List { start, items } => {
+            Markup::List { start, items } => {
                 let items: Vec<Item> = items.iter().map(|item| self.item(item)).collect();
                 listed(*start, items)
             }
-            Written::Quote(blocks) => Block::Quote(self.blocks(blocks)),
-            Written::Code { text, .. } => Block::Code(text.clone()),
-            Written::Table { columns, head, rows } => {
+            Markup::Quote(blocks) => Block::Quote(self.blocks(blocks)),
+            Markup::Code { text, .. } => Block::Code(text.clone()),
+            Markup::Table { columns, head, rows } => {
                 let places = self.places(head.iter().chain(rows.iter().flatten()));
                 let head = head.iter().map(|cell| self.text(cell)).collect();
                 let rows = rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect();
                 Block::Table { columns: columns.clone(), head, rows, places }
             }
-            Written::Footnote { label, blocks } => {
+            Markup::Footnote { label, blocks } => {
                 self.notes.push((label, self.next, blocks));
                 self.next += block.proses().len();
                 return None;
             }
-            Written::Rule => Block::Rule,
+            Markup::Rule => Block::Rule,
         };
         Some(block)
     }
 
-    fn item(&mut self, item: &'a WrittenItem) -> Item {
+    fn item(&mut self, item: &'a MarkupItem) -> Item {
         Item { task: item.task, blocks: self.blocks(&item.blocks) }
     }
 

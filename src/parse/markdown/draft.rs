@@ -8,7 +8,7 @@ use super::frame::{Frame, Open, Table};
 use super::leftover::{DEFINES, unused};
 use super::line::{Line, plain, push};
 use super::target;
-use crate::entry::{Alignment, Block, Link, Style};
+use crate::entry::{Alignment, Link, Markup, Style};
 use crate::parse::limits::{self, NESTING};
 use crate::parse::reader::Reader;
 use crate::parse::text::hidden_character;
@@ -57,7 +57,7 @@ impl<'r, 't> Draft<'r, 't> {
     }
 
     /// The blocks and links.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Link>) {
+    pub(super) fn finish(mut self) -> (Vec<Markup>, Vec<Link>) {
         self.end_line();
         self.pass_gap(self.source.len());
         let blocks = std::mem::take(&mut self.frame().blocks);
@@ -88,7 +88,7 @@ impl<'r, 't> Draft<'r, 't> {
             Event::HardBreak => self.inline("\n", false, range),
             Event::Rule => {
                 self.before_block(range);
-                self.frame().blocks.push(Block::Rule);
+                self.frame().blocks.push(Markup::Rule);
             }
             Event::TaskListMarker(done) => {
                 if let Open::Item { task } = &mut self.frame().open {
@@ -145,7 +145,7 @@ impl<'r, 't> Draft<'r, 't> {
             TagEnd::Paragraph => self.end_line(),
             TagEnd::Heading(level) => {
                 let text = self.line.take().unwrap_or_default().finish();
-                self.frame().blocks.push(Block::Heading { level: level as u8, text });
+                self.frame().blocks.push(Markup::Heading { level: level as u8, text });
             }
             TagEnd::TableCell => {
                 let cell = self.line.take().unwrap_or_default().finish();
@@ -242,7 +242,7 @@ impl<'r, 't> Draft<'r, 't> {
             return;
         }
         if let Some(text) = unused(source, &gap, &self.used) {
-            self.frame().blocks.push(Block::Paragraph(plain(&text)));
+            self.frame().blocks.push(Markup::Paragraph(plain(&text)));
         }
         self.frame().seen = to;
     }
@@ -250,7 +250,7 @@ impl<'r, 't> Draft<'r, 't> {
     /// Ends a paragraph, if one is open. The text of a tight list's item is one too.
     fn end_line(&mut self) {
         if let Some(line) = self.line.take().filter(|line| line.len() > 0) {
-            self.frame().blocks.push(Block::Paragraph(line.finish()));
+            self.frame().blocks.push(Markup::Paragraph(line.finish()));
         }
     }
 

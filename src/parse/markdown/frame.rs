@@ -1,6 +1,6 @@
 //! A block that stands around others, while it is read.
 
-use crate::entry::{Alignment, Block, Item, Prose};
+use crate::entry::{Alignment, Markup, MarkupItem, Prose};
 
 use super::line::plain;
 
@@ -11,7 +11,7 @@ pub(super) enum Open {
     Quote,
     List {
         start: Option<u64>,
-        items: Vec<Item>,
+        items: Vec<MarkupItem>,
     },
     Item {
         task: Option<bool>,
@@ -45,7 +45,7 @@ pub(super) struct Table {
 /// An open block with the blocks in it so far.
 pub(super) struct Frame {
     pub(super) open: Open,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<Markup>,
     /// Up to which byte of the source everything in it has come by.
     pub(super) seen: usize,
 }
@@ -65,23 +65,23 @@ impl Frame {
         let Frame { open, blocks, .. } = closed;
         match open {
             Open::Body | Open::Flat => self.blocks.extend(blocks),
-            Open::Quote => self.blocks.push(Block::Quote(blocks)),
+            Open::Quote => self.blocks.push(Markup::Quote(blocks)),
             Open::List { start, items } => {
-                self.blocks.push(Block::List { start, items });
+                self.blocks.push(Markup::List { start, items });
                 // A definition that nobody uses may stand between items, in none of them.
                 self.blocks.extend(blocks);
             }
             Open::Item { task } => match &mut self.open {
-                Open::List { items, .. } => items.push(Item { task, blocks }),
+                Open::List { items, .. } => items.push(MarkupItem { task, blocks }),
                 _ => self.blocks.extend(blocks),
             },
-            Open::Footnote { label } => self.blocks.push(Block::Footnote { label, blocks }),
+            Open::Footnote { label } => self.blocks.push(Markup::Footnote { label, blocks }),
             Open::Code { language, text } => {
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                self.blocks.push(Block::Code { language, text });
+                self.blocks.push(Markup::Code { language, text });
             }
-            Open::Html { text } => self.blocks.push(Block::Paragraph(plain(text.trim_end()))),
-            Open::Table(Table { columns, head, rows, .. }) => self.blocks.push(Block::Table { columns, head, rows }),
+            Open::Html { text } => self.blocks.push(Markup::Paragraph(plain(text.trim_end()))),
+            Open::Table(Table { columns, head, rows, .. }) => self.blocks.push(Markup::Table { columns, head, rows }),
         }
     }
 }

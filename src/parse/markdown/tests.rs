@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::entry::{Alignment, Block, Item, Link, LinkTarget, Prose, Run, Style};
+use crate::entry::{Alignment, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 use crate::parse::limits::{LINKS, NESTING};
 use crate::problem::Code;
 use crate::value::Reference;
@@ -36,8 +36,8 @@ fn plain(text: &str) -> Prose {
     if text.is_empty() { Prose::default() } else { prose(&[(text, PLAIN, None)]) }
 }
 
-fn paragraph(text: &str) -> Block {
-    Block::Paragraph(plain(text))
+fn paragraph(text: &str) -> Markup {
+    Markup::Paragraph(plain(text))
 }
 
 const PLAIN: Style = Style { emphasis: false, strong: false, struck: false, code: false };
@@ -59,16 +59,16 @@ fn links(body: &Body) -> Vec<(&LinkTarget, bool, &str)> {
 fn blocks_are_read_one_by_one() {
     let text = "# Head *line*\n\ntwo\nlines  \nbroken\n\n> quoted\n\n```sh -x\n a\n\nb\n```\n\n***\n\n3. three\n4. four\n\n    more\n";
     let expected = vec![
-        Block::Heading { level: 1, text: prose(&[("Head ", PLAIN, None), ("line", EMPHASIS, None)]) },
+        Markup::Heading { level: 1, text: prose(&[("Head ", PLAIN, None), ("line", EMPHASIS, None)]) },
         paragraph("two lines\nbroken"),
-        Block::Quote(vec![paragraph("quoted")]),
-        Block::Code { language: "sh -x".to_owned(), text: " a\n\nb".to_owned() },
-        Block::Rule,
-        Block::List {
+        Markup::Quote(vec![paragraph("quoted")]),
+        Markup::Code { language: "sh -x".to_owned(), text: " a\n\nb".to_owned() },
+        Markup::Rule,
+        Markup::List {
             start: Some(3),
             items: vec![
-                Item { task: None, blocks: vec![paragraph("three")] },
-                Item { task: None, blocks: vec![paragraph("four"), paragraph("more")] },
+                MarkupItem { task: None, blocks: vec![paragraph("three")] },
+                MarkupItem { task: None, blocks: vec![paragraph("four"), paragraph("more")] },
             ],
         },
     ];
@@ -89,14 +89,14 @@ fn styles_combine_and_code_is_kept() {
         (" ", PLAIN, None),
         ("f", STRONG, None),
     ]);
-    assert_eq!(clean("*a**b*** ~~c~~ `d [[e]]` **f**").blocks, [Block::Paragraph(expected)]);
+    assert_eq!(clean("*a**b*** ~~c~~ `d [[e]]` **f**").blocks, [Markup::Paragraph(expected)]);
 }
 
 #[test]
 fn the_text_of_a_tight_item_is_a_paragraph() {
-    let item = |task, blocks| Item { task, blocks };
-    let nested = Block::List { start: None, items: vec![item(None, vec![paragraph("inner")])] };
-    let expected = Block::List {
+    let item = |task, blocks| MarkupItem { task, blocks };
+    let nested = Markup::List { start: None, items: vec![item(None, vec![paragraph("inner")])] };
+    let expected = Markup::List {
         start: None,
         items: vec![
             item(None, vec![paragraph("one"), nested]),
@@ -112,7 +112,7 @@ fn a_table_has_links_with_escaped_bars_and_loses_no_cell() {
     let text = "| who | n | m |\n|---|:-:|--:|\n| [[amazon\\|the *firm*]] | 2 | 3 | four [x] |\n| [[ICE]] |\n";
     let body = clean(text);
     let marked = prose(&[("the ", PLAIN, Some(0)), ("firm", EMPHASIS, Some(0))]);
-    let expected = Block::Table {
+    let expected = Markup::Table {
         columns: vec![Alignment::Left, Alignment::Centre, Alignment::Right],
         head: vec![plain("who"), plain("n"), plain("m")],
         rows: vec![
@@ -150,7 +150,7 @@ fn references_stand_as_they_are_written_unless_text_is_given() {
         (" ", PLAIN, None),
         ("The Intercept", PLAIN, Some(5)),
     ]);
-    assert_eq!(body.blocks, [Block::Paragraph(expected)]);
+    assert_eq!(body.blocks, [Markup::Paragraph(expected)]);
     let expected = [
         (&to("amazon"), false, "[[amazon]]"),
         (&to("x"), true, "[[x|alias]]"),
@@ -184,8 +184,8 @@ fn markdown_links_lead_to_entries_and_out() {
 #[test]
 fn a_footnote_is_a_link_to_its_text() {
     let body = clean("said[^a]\n\n[^a]: where\n\n    and when\n");
-    let said = Block::Paragraph(prose(&[("said", PLAIN, None), ("[^a]", PLAIN, Some(0))]));
-    let note = Block::Footnote { label: "a".to_owned(), blocks: vec![paragraph("where"), paragraph("and when")] };
+    let said = Markup::Paragraph(prose(&[("said", PLAIN, None), ("[^a]", PLAIN, Some(0))]));
+    let note = Markup::Footnote { label: "a".to_owned(), blocks: vec![paragraph("where"), paragraph("and when")] };
     assert_eq!(body.blocks, [said, note]);
     let link = Link { target: LinkTarget::Footnote("a".to_owned()), has_text: false, span: 4..8 };
     assert_eq!(body.links, [link]);
@@ -197,7 +197,7 @@ fn an_embed_is_a_link_and_said() {
     assert_eq!(problems, [(Code::Embed, 1, 5), (Code::Embed, 2, 1)]);
     let expected =
         prose(&[("see ", PLAIN, None), ("map", PLAIN, Some(0)), (" ", PLAIN, None), ("alt", PLAIN, Some(1))]);
-    assert_eq!(body.blocks, [Block::Paragraph(expected)]);
+    assert_eq!(body.blocks, [Markup::Paragraph(expected)]);
     assert_eq!(body.links[0].target, to("map"));
     assert_eq!(body.links[1].target, LinkTarget::Url("map.png".to_owned()));
 }
@@ -212,7 +212,7 @@ fn a_reference_that_does_not_parse_stays_text_and_is_said() {
         ("g", PLAIN, Some(0)),
         (" [[h]]", PLAIN, None),
     ]);
-    assert_eq!(body.blocks, [Block::Paragraph(expected)]);
+    assert_eq!(body.blocks, [Markup::Paragraph(expected)]);
     assert_eq!(links(&body), [(&LinkTarget::Url("#No".to_owned()), true, "[g](#No)")]);
 }
 
@@ -224,12 +224,12 @@ fn a_definition_that_nobody_uses_is_shown() {
     let used = prose(&[("one ", PLAIN, None), ("used", PLAIN, Some(0)), (" (why)", PLAIN, None)]);
     let expected = [
         paragraph("[editor]: Morrow"),
-        Block::Paragraph(used),
+        Markup::Paragraph(used),
         paragraph("[spare]: other"),
-        Block::Quote(vec![paragraph("[in]: quoted"), paragraph("said")]),
+        Markup::Quote(vec![paragraph("[in]: quoted"), paragraph("said")]),
     ];
     assert_eq!(body.blocks, expected);
-    let empty = Block::List { start: None, items: vec![Item { task: None, blocks: Vec::new() }] };
+    let empty = Markup::List { start: None, items: vec![MarkupItem { task: None, blocks: Vec::new() }] };
     assert_eq!(clean("*\n[x]: after\n").blocks, [empty, paragraph("[x]: after")]);
 }
 
@@ -241,14 +241,14 @@ fn what_an_entity_hides_is_said() {
 
 #[test]
 fn front_matter_of_another_kind_is_no_metadata() {
-    assert_eq!(clean("---\ntitle: x\n---\n").blocks[0], Block::Rule);
+    assert_eq!(clean("---\ntitle: x\n---\n").blocks[0], Markup::Rule);
 }
 
-fn depth(blocks: &[Block]) -> usize {
-    let inner = |block: &Block| match block {
-        Block::Quote(blocks) | Block::Footnote { blocks, .. } => 1 + depth(blocks),
-        Block::List { items, .. } => 1 + items.iter().map(|item| depth(&item.blocks)).max().unwrap_or(0),
-        Block::Heading { .. } | Block::Paragraph(_) | Block::Code { .. } | Block::Table { .. } | Block::Rule => 0,
+fn depth(blocks: &[Markup]) -> usize {
+    let inner = |block: &Markup| match block {
+        Markup::Quote(blocks) | Markup::Footnote { blocks, .. } => 1 + depth(blocks),
+        Markup::List { items, .. } => 1 + items.iter().map(|item| depth(&item.blocks)).max().unwrap_or(0),
+        Markup::Heading { .. } | Markup::Paragraph(_) | Markup::Code { .. } | Markup::Table { .. } | Markup::Rule => 0,
     };
     blocks.iter().map(inner).max().unwrap_or(0)
 }
@@ -280,13 +280,13 @@ fn links_beyond_the_limit_are_text_and_said_once() {
 }
 
 /// What stands outside proses: code and the labels of footnotes.
-fn apart(blocks: &[Block]) -> Vec<&str> {
+fn apart(blocks: &[Markup]) -> Vec<&str> {
     let parts = blocks.iter().flat_map(|block| match block {
-        Block::Code { language, text } => vec![language.as_str(), text.as_str()],
-        Block::Quote(blocks) => apart(blocks),
-        Block::Footnote { label, blocks } => [vec![label.as_str()], apart(blocks)].concat(),
-        Block::List { items, .. } => items.iter().flat_map(|item| apart(&item.blocks)).collect(),
-        Block::Heading { .. } | Block::Paragraph(_) | Block::Table { .. } | Block::Rule => Vec::new(),
+        Markup::Code { language, text } => vec![language.as_str(), text.as_str()],
+        Markup::Quote(blocks) => apart(blocks),
+        Markup::Footnote { label, blocks } => [vec![label.as_str()], apart(blocks)].concat(),
+        Markup::List { items, .. } => items.iter().flat_map(|item| apart(&item.blocks)).collect(),
+        Markup::Heading { .. } | Markup::Paragraph(_) | Markup::Table { .. } | Markup::Rule => Vec::new(),
     });
     parts.collect()
 }

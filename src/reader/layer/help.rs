@@ -1,6 +1,6 @@
 //! The help: the keys that hold, those of here first; narrowed by what is typed. Made from the table of keys.
 
-use crate::keys::{Context, Row, table_text};
+use crate::keys::{Context, HelpRow, table_text};
 use crate::page::SIGNS;
 use crate::reader::overlay::Help;
 use crate::reader::part::Part;
@@ -80,7 +80,7 @@ fn said(keys: &str, does: &str, width: usize) -> Vec<HelpLine> {
 }
 
 /// The rows of one place under each other: first what holds in `from`, then the places in the order in which they come.
-fn by_place(mut rows: Vec<Row>, from: Context) -> Vec<Row> {
+fn by_place(mut rows: Vec<HelpRow>, from: Context) -> Vec<HelpRow> {
     let mut places: Vec<String> = Vec::new();
     let here = rows.iter().filter(|row| row.place.split(", ").any(|place| place == from.name()));
     for row in here.chain(&rows) {

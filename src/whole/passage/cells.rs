@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::entry::Block;
+use crate::entry::Markup;
 
 /// One table: its head and its rows, as numbers of proses.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,20 +36,20 @@ pub(super) enum Cell<'a> {
 
 impl Cells {
     /// The tables of these blocks, in lists, quotations and footnotes too.
-    pub(super) fn of(blocks: &[Block]) -> Self {
+    pub(super) fn of(blocks: &[Markup]) -> Self {
         let mut cells = Self::default();
         let mut next = 0;
         cells.collect(blocks, &mut next);
         cells
     }
 
-    fn collect(&mut self, blocks: &[Block], next: &mut usize) {
+    fn collect(&mut self, blocks: &[Markup], next: &mut usize) {
         for block in blocks {
             match block {
-                Block::Heading { .. } | Block::Paragraph(_) => *next += 1,
-                Block::List { items, .. } => items.iter().for_each(|item| self.collect(&item.blocks, next)),
-                Block::Quote(blocks) | Block::Footnote { blocks, .. } => self.collect(blocks, next),
-                Block::Table { head, rows, .. } => {
+                Markup::Heading { .. } | Markup::Paragraph(_) => *next += 1,
+                Markup::List { items, .. } => items.iter().for_each(|item| self.collect(&item.blocks, next)),
+                Markup::Quote(blocks) | Markup::Footnote { blocks, .. } => self.collect(blocks, next),
+                Markup::Table { head, rows, .. } => {
                     let mut take = |cells: usize| {
                         *next += cells;
                         *next - cells..*next
@@ -58,7 +58,7 @@ impl Cells {
                     let rows = rows.iter().map(|row| take(row.len())).collect();
                     self.0.push(Table { head, rows });
                 }
-                Block::Code { .. } | Block::Rule => {}
+                Markup::Code { .. } | Markup::Rule => {}
             }
         }
     }
