@@ -27,8 +27,9 @@ use fields::RecordField;
 use crate::text::fold::Needle;
 use crate::whole::{Dossier, Topic};
 
-pub use eval::{Hit, eval, records, records_of};
+pub use eval::{Hit, eval, holding, records, records_of};
 pub use fields::{FieldHelp, fields, fields_markdown};
+pub use order::sort;
 pub use proposal::proposal;
 pub use sentence::Sentences;
 pub use settings::{SortBy, SortKey};

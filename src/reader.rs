@@ -3,13 +3,16 @@
 
 pub mod app;
 pub mod areas;
-pub mod cursor;
+mod cursor;
 pub mod effect;
 pub mod event;
+pub mod filter;
+mod follow;
+pub mod history;
 pub mod layer;
-pub mod overlay;
+pub mod lists;
 pub mod part;
-pub mod place;
-pub mod sheet;
-pub mod typing;
+pub mod picture;
+pub mod prompt;
 pub mod update;
+pub mod window;

@@ -21,7 +21,7 @@ use ratatui::Terminal;
 
 use crate::disk::Root;
 use crate::load::{self, Part};
-use crate::reader::app::{App, Looks, Progress};
+use crate::reader::app::{App, Progress};
 use crate::reader::effect::Effect;
 use crate::reader::update::{Event, update};
 use crate::render::Glyphs;
@@ -61,10 +61,9 @@ pub fn run(start: Start) -> io::Result<()> {
     let (to, events) = sync_channel(WAITING);
     listen(&taken, to.clone())?;
     let size = terminal::size()?;
-    let looks = Looks { width: size.width, height: size.height, zoomed: false, glyphs: start.glyphs };
     let theme = Theme { colours: start.colours };
-    let mut app = App::new(&start.root.name(), looks);
-    app.bottom.notice = start.notice;
+    let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
+    app.notice = start.notice;
     read(start.root, start.today, to)?;
     let mut terminal = Terminal::new(taken.screen())?;
     while turn(&mut terminal, &mut app, theme, &events)? {}
@@ -78,20 +77,19 @@ where
 {
     let screen = view(app);
     terminal.draw(|frame| {
-        screen.paint(frame.buffer_mut(), theme, app.looks.glyphs);
+        screen.paint(frame.buffer_mut(), theme, app.layout.glyphs);
         if let Some(cursor) = screen.cursor {
             frame.set_cursor_position(cursor);
         }
     })?;
     let Ok(first) = events.recv() else { return Ok(false) };
     for event in std::iter::once(first).chain(events.try_iter().take(WAITING)) {
-        for effect in update(app, event) {
-            match effect {
-                Effect::Quit => return Ok(false),
-                Effect::Suspend if terminal::suspend() => {}
-                Effect::Suspend => drop(update(app, Event::NoShell)),
-                Effect::Repaint => terminal.clear()?,
-            }
+        match update(app, event) {
+            Some(Effect::Quit) => return Ok(false),
+            Some(Effect::Suspend) if terminal::suspend() => {}
+            Some(Effect::Suspend) => drop(update(app, Event::NoShell)),
+            Some(Effect::Repaint) => terminal.clear()?,
+            None => {}
         }
     }
     Ok(true)

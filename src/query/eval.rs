@@ -19,11 +19,15 @@ pub struct Hit {
 /// The entries that hold, in the order of the lists or as the filter sorts them, as many as it wants.
 #[must_use]
 pub fn eval(query: &Query, view: View<'_>) -> Vec<Hit> {
-    let dossier = view.dossier;
-    let bound = tree(&query.tree, Ground { view, is_of_records: false });
-    let mut hits = sorted(kept(&bound, dossier), query.sort(), dossier);
+    let mut hits = sorted(holding(query, view), query.sort(), view.dossier);
     hits.truncate(query.limit().unwrap_or(usize::MAX));
     hits
+}
+
+/// All entries that hold, in the order of the lists, whatever order and limit the filter asks for.
+#[must_use]
+pub fn holding(query: &Query, view: View<'_>) -> Vec<Hit> {
+    kept(&tree(&query.tree, Ground { view, is_of_records: false }), view.dossier)
 }
 
 /// The entries that hold, in the order of the lists.

@@ -24,6 +24,12 @@ pub(super) fn sorted(hits: Vec<Hit>, keys: &[SortKey], dossier: &Dossier) -> Vec
     by_rank(hits, keys, |hit, by| rank(dossier.get(hit.entry)?, by))
 }
 
+/// The entries in the order of those keys; in the order in which they are where nothing tells them apart.
+#[must_use]
+pub fn sort(entries: Vec<EntryId>, keys: &[SortKey], dossier: &Dossier) -> Vec<EntryId> {
+    by_rank(entries, keys, |id, by| rank(dossier.get(*id)?, by))
+}
+
 /// Records in that order, each an entry with the place in [`Entry::records`]: by their own values, and by their entry's where
 /// their kind has no such key.
 pub(super) fn sorted_records(

@@ -27,6 +27,17 @@ impl Area {
         self.y.saturating_add(self.height)
     }
 
+    /// What is inside a frame of one cell and a margin of one column.
+    #[must_use]
+    pub fn inside(self) -> Self {
+        Self {
+            x: self.x.saturating_add(2),
+            y: self.y.saturating_add(1),
+            width: self.width.saturating_sub(4),
+            height: self.height.saturating_sub(2),
+        }
+    }
+
     /// Whether nothing has room in it.
     #[must_use]
     pub fn is_empty(self) -> bool {
@@ -34,15 +45,13 @@ impl Area {
     }
 }
 
-/// What the areas depend on besides the size of the terminal.
+/// What the areas depend on besides the size of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Needs {
     /// Rows that each list has before filtering.
     pub rows: [usize; 3],
     /// The page alone, without the lists.
     pub zoomed: bool,
-    /// How many rows the line that is being typed needs under it; 0 where none is typed.
-    pub under_line: u16,
 }
 
 /// The areas of one screen. What is not shown is empty.
@@ -56,44 +65,35 @@ pub struct Areas {
     pub rule: Area,
     /// The page with its heading.
     pub page: Area,
-    /// What lies between title and bottom line: overlays take it.
+    /// What lies between title and bottom line: what is framed takes it.
     pub middle: Area,
-    /// The line that is being typed.
-    pub line: Area,
-    /// What is wrong with it: under it, over the bottom line.
-    pub complaint: Area,
     /// Keys, messages, the place.
     pub bottom: Area,
     /// Whether there is room for lists or page, not both.
     pub one_pane: bool,
 }
 
-/// The smallest terminal that everything works on.
+/// The smallest screen that everything works on.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
 /// From here on lists and page stand side by side.
 const TWO_COLUMNS: (u16, u16) = (72, 16);
 
-/// The areas of a screen of that size; none below [`SMALLEST`].
+/// The areas of a screen of that size; all are empty below [`SMALLEST`].
 #[must_use]
-pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
+pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Areas {
     if width < SMALLEST.0 || height < SMALLEST.1 {
-        return None;
+        return Areas::default();
     }
-    let one_pane = width < TWO_COLUMNS.0 || height < TWO_COLUMNS.1;
     let middle = Area { x: 0, y: 1, width, height: height - 2 };
-    let said = needs.under_line;
-    let typed = said.min(1);
     let mut areas = Areas {
         title: Area { x: 0, y: 0, width, height: 1 },
         middle,
-        line: Area { x: 0, y: height - said - typed, width, height: typed },
-        complaint: Area { x: 0, y: height - said, width, height: said },
         bottom: Area { x: 0, y: height - 1, width, height: 1 },
-        one_pane,
+        one_pane: width < TWO_COLUMNS.0 || height < TWO_COLUMNS.1,
         ..Areas::default()
     };
-    if one_pane {
+    if areas.one_pane {
         areas.lists = [middle; 3];
         areas.page = middle;
     } else if needs.zoomed {
@@ -104,7 +104,50 @@ pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Option<Areas> {
         areas.rule = Area { x: left, width: 1, ..middle };
         areas.page = Area { x: left + 1, width: width - left - 1, ..middle };
     }
-    Some(areas)
+    areas
+}
+
+impl Areas {
+    /// Whether the screen is too small to show anything.
+    #[must_use]
+    pub fn are_none(&self) -> bool {
+        self.middle.is_empty()
+    }
+
+    /// How many rows of a list are shown, by the place of the list.
+    #[must_use]
+    pub fn list_rows(&self, list: usize) -> usize {
+        self.lists[list].height.saturating_sub(1).into()
+    }
+
+    /// Where a line that is typed stands, and what is said under it in so many rows, the bottom line the last of them.
+    #[must_use]
+    pub fn typed(&self, rows: u16) -> [Area; 2] {
+        let y = self.bottom.bottom().saturating_sub(rows);
+        [Area { y: y.saturating_sub(1), ..self.bottom }, Area { y, height: rows, ..self.bottom }]
+    }
+
+    /// Where the text of the page stands: without its heading, with a margin of one column on both sides.
+    #[must_use]
+    pub fn page_text(&self) -> Area {
+        let Area { x, y, width, height } = self.page;
+        Area {
+            x: x.saturating_add(1),
+            y: y.saturating_add(1),
+            width: width.saturating_sub(2),
+            height: height.saturating_sub(1),
+        }
+    }
+
+    /// The frame of a card of so many lines: over the page, with its heading and last line in sight where there is room.
+    #[must_use]
+    pub fn card(&self, lines: usize) -> Area {
+        let around = if self.page.is_empty() { self.middle } else { self.page };
+        let inset = u16::from(around.height > 14);
+        let room = around.height.saturating_sub(2 * inset);
+        let needed = u16::try_from(lines.saturating_add(2)).unwrap_or(u16::MAX);
+        Area { x: around.x, y: around.y + inset, width: around.width, height: room.min(needed) }
+    }
 }
 
 /// 38 % of the width, 28 to 46 columns.
@@ -148,42 +191,11 @@ pub(super) fn share(room: usize, needs: [usize; 3]) -> [usize; 3] {
     given
 }
 
-/// The page without its heading and margins.
-#[must_use]
-pub fn page_text(page: Area) -> Area {
-    Area {
-        x: page.x.saturating_add(1),
-        y: page.y.saturating_add(1),
-        width: page.width.saturating_sub(2),
-        height: page.height.saturating_sub(1),
-    }
-}
-
-/// The frame of a card of so many lines: over the page, with its heading and last line in sight where there is room.
-pub(super) fn card_frame(middle: Area, page: Area, lines: usize) -> Area {
-    let around = if page.is_empty() { middle } else { page };
-    let inset = u16::from(around.height > 14);
-    let room = around.height.saturating_sub(2 * inset);
-    let needed = u16::try_from(lines.saturating_add(2)).unwrap_or(u16::MAX);
-    Area { x: around.x, y: around.y + inset, width: around.width, height: room.min(needed) }
-}
-
-/// What is inside a frame of one cell and a margin of one column.
-#[must_use]
-pub fn inside(frame: Area) -> Area {
-    Area {
-        x: frame.x.saturating_add(2),
-        y: frame.y.saturating_add(1),
-        width: frame.width.saturating_sub(4),
-        height: frame.height.saturating_sub(2),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const NEEDS: Needs = Needs { rows: [6, 6, 12], zoomed: false, under_line: 0 };
+    const NEEDS: Needs = Needs { rows: [6, 6, 12], zoomed: false };
 
     #[test]
     fn rows_are_shared_by_need() {
@@ -197,13 +209,30 @@ mod tests {
 
     #[test]
     fn two_columns_from_72_by_16() {
-        assert!(areas(71, 40, NEEDS).is_some_and(|areas| areas.one_pane));
-        assert!(areas(120, 15, NEEDS).is_some_and(|areas| areas.one_pane));
-        let wide = areas(72, 16, NEEDS).unwrap();
-        assert_eq!((wide.lists[0].width, wide.page.width), (28, 43));
-        let wide = areas(120, 36, NEEDS).unwrap();
+        assert!(areas(71, 40, NEEDS).one_pane);
+        assert!(areas(120, 15, NEEDS).one_pane);
+        let wide = areas(72, 16, NEEDS);
+        assert_eq!((wide.one_pane, wide.lists[0].width, wide.page.width), (false, 28, 43));
+        let wide = areas(120, 36, NEEDS);
         assert_eq!((wide.lists[0].width, wide.page.width), (45, 74));
         assert_eq!(wide.lists.map(|list| list.height), [7, 7, 20]);
+    }
+
+    #[test]
+    fn a_card_is_as_high_as_what_it_says() {
+        let wide = areas(120, 36, NEEDS);
+        let around = |y, height| Area { x: 46, y, width: 74, height };
+        assert_eq!((wide.card(5), wide.card(usize::MAX)), (around(2, 7), around(2, 32)));
+        let small = areas(40, 10, NEEDS);
+        assert_eq!(small.card(usize::MAX), small.middle, "a small one is as large as there is room");
+        assert_eq!(small.card(1).inside(), Area { x: 2, y: 2, width: 36, height: 1 });
+    }
+
+    #[test]
+    fn a_typed_line_stands_on_what_is_said_of_it() {
+        let rows = |[line, below]: [Area; 2]| (line.y, line.height, below.y, below.height);
+        let areas = areas(40, 10, NEEDS);
+        assert_eq!([1, 2].map(|said| rows(areas.typed(said))), [(8, 1, 9, 1), (7, 1, 8, 2)]);
     }
 
     #[test]
@@ -211,23 +240,13 @@ mod tests {
         for width in 0..200 {
             for height in 0..60 {
                 for zoomed in [false, true] {
-                    for under_line in 0..3 {
-                        let Some(areas) = areas(width, height, Needs { zoomed, under_line, ..NEEDS }) else {
-                            assert!(width < SMALLEST.0 || height < SMALLEST.1);
-                            continue;
-                        };
-                        let all = [
-                            areas.title,
-                            areas.page,
-                            areas.middle,
-                            areas.line,
-                            areas.complaint,
-                            areas.bottom,
-                            areas.rule,
-                        ];
-                        for area in all.into_iter().chain(areas.lists) {
-                            assert!(area.right() <= width && area.bottom() <= height, "{width} {height} {area:?}");
-                        }
+                    let areas = areas(width, height, Needs { zoomed, ..NEEDS });
+                    assert_eq!(areas.are_none(), width < SMALLEST.0 || height < SMALLEST.1, "{width} {height}");
+                    let Areas { title, lists, rule, page, middle, bottom, one_pane: _ } = areas;
+                    let ([typed, complaint], card) = (areas.typed(2), areas.card(usize::MAX));
+                    let all = [title, rule, page, middle, bottom, typed, complaint, card];
+                    for area in all.into_iter().chain(lists).filter(|_| !areas.are_none()) {
+                        assert!(area.right() <= width && area.bottom() <= height, "{width} {height} {area:?}");
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 /// How far to move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub(super) enum Step {
     /// That many rows, up where negative.
     Rows(isize),
     /// Half of what is shown; up where negative.
@@ -15,10 +15,41 @@ pub enum Step {
     Last,
 }
 
+/// Which of two ways to go in an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// To what comes after.
+    Next,
+    /// To what came before.
+    Previous,
+}
+
+impl Direction {
+    /// A step of one row that way.
+    #[must_use]
+    pub(super) fn step(self) -> Step {
+        match self {
+            Self::Next => Step::Rows(1),
+            Self::Previous => Step::Rows(-1),
+        }
+    }
+
+    /// The number that way from `at` of `all`, around the ends.
+    #[must_use]
+    pub(super) fn around(self, at: usize, all: usize) -> usize {
+        match self {
+            Self::Next => at + 1,
+            Self::Previous => at + all.saturating_sub(1),
+        }
+        .checked_rem(all)
+        .unwrap_or(0)
+    }
+}
+
 impl Step {
     /// How many rows that is where `shown` rows are shown of `all`.
     #[must_use]
-    pub fn rows(self, shown: usize, all: usize) -> isize {
+    pub(super) fn rows(self, shown: usize, all: usize) -> isize {
         let signed = |rows: usize| isize::try_from(rows).unwrap_or(isize::MAX);
         match self {
             Self::Rows(rows) => rows,
@@ -47,7 +78,7 @@ pub(super) fn moved(from: Option<usize>, step: Step, shown: usize, all: usize) -
 /// The first row to show so that row `chosen` stands `screen_row` rows below it, as far as list and window allow: no empty
 /// rows at the end while rows are hidden at the start.
 #[must_use]
-pub fn top(chosen: usize, screen_row: usize, shown: usize, all: usize) -> usize {
+pub(super) fn top(chosen: usize, screen_row: usize, shown: usize, all: usize) -> usize {
     let screen_row = screen_row.min(shown.saturating_sub(1));
     chosen.saturating_sub(screen_row).min(all.saturating_sub(shown))
 }
@@ -103,6 +134,14 @@ mod tests {
         assert_eq!(moved(Some(1), Step::Rows(1), 0, 0), None);
         assert_eq!(moved(Some(4), Step::Pages(1), 1, 100), Some(5));
         assert_eq!(moved(Some(4), Step::Last, 0, 100), Some(99));
+    }
+
+    #[test]
+    fn the_ends_meet() {
+        let next = [0, 1, 2].map(|at| Direction::Next.around(at, 3));
+        let previous = [0, 1, 2].map(|at| Direction::Previous.around(at, 3));
+        assert_eq!((next, previous), ([1, 2, 0], [2, 0, 1]));
+        assert_eq!(Direction::Previous.around(0, 0), 0);
     }
 
     #[test]

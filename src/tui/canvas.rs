@@ -72,6 +72,17 @@ impl Canvas<'_> {
         }
     }
 
+    /// Marks on the right edge of an area that there are lines above or below those that stand in `text`.
+    pub(super) fn more(&mut self, area: Area, text: Area, above: bool, below: bool) {
+        let edge = area.right().saturating_sub(1);
+        if above {
+            self.words(edge, text.y, "↑", Part::Accent, 1);
+        }
+        if below {
+            self.words(edge, text.bottom().saturating_sub(1), "↓", Part::Accent, 1);
+        }
+    }
+
     /// Empties an area.
     pub(super) fn clear(&mut self, area: Area) {
         ratatui::widgets::Clear.render(Rect::from(area).intersection(self.buffer.area), self.buffer);

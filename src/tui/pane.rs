@@ -2,15 +2,9 @@
 //! alone.
 
 pub(super) mod bottom;
-pub(super) mod help;
 pub(super) mod line;
 pub(super) mod list;
 pub(super) mod notice;
-pub(super) mod outline;
 pub(super) mod page;
-pub(super) mod palette;
-pub(super) mod problems;
-pub(super) mod say;
+pub(super) mod picture;
 pub(super) mod title;
-
-mod frame;

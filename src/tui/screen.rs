@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 
 use super::canvas::{Canvas, Pane};
-use super::pane::{bottom, help, line, list, notice, outline, page, palette, problems, say, title};
+use super::pane::{bottom, line, list, notice, page, picture, title};
 use super::theme::Theme;
 use crate::entry::EntryKind;
-use crate::reader::app::{App, Mode};
+use crate::reader::app::{App, Focus, Layout};
 use crate::reader::areas::SMALLEST;
 use crate::reader::part::Part;
-use crate::reader::place::Focus;
+use crate::reader::picture::Look;
 use crate::render::Glyphs;
 use crate::text::wrap::wrap;
 
@@ -24,51 +24,59 @@ pub struct Screen {
 /// What stands on the screen now.
 #[must_use]
 pub fn view(app: &App) -> Screen {
-    let Some(areas) = app.areas() else {
-        return Screen {
-            panes: vec![Box::new(TooSmall { width: app.looks.width, height: app.looks.height })],
-            cursor: None,
-        };
-    };
     let mut screen = Screen::default();
+    let Layout { width, height, areas, .. } = app.layout;
+    if areas.are_none() {
+        screen.add(TooSmall { width, height });
+        return screen;
+    }
     screen.add(title::of(app, areas.title));
     let on_page = app.focus == Focus::Page;
     for kind in EntryKind::ALL {
         let area = areas.lists[kind.index()];
-        if !area.is_empty() && (!areas.one_pane || !on_page && app.lists.kind.0 == kind) {
+        if !area.is_empty() && (!areas.one_pane || !on_page && app.lists.kind == kind) {
             screen.add(list::of(app, kind, area));
         }
     }
     if !areas.one_pane || on_page {
-        screen.add(page::of(app, &app.sheet, areas.page, areas.rule));
+        screen.add(page::of(app));
     }
-    if let Some(card) = &app.card {
-        screen.add(page::card(card, app.card_frame()));
+    if let Some(card) = &app.layers.card {
+        screen.add(page::card(app, card));
     }
-    match &app.mode {
-        Mode::Browse | Mode::Filter(_) | Mode::Find(_) => {}
-        Mode::Palette(palette) => {
-            let shown = palette::of(palette, areas.middle);
-            screen.cursor = Some(shown.cursor());
-            screen.add(shown);
-        }
-        Mode::Help(help) => screen.add(help::of(help, areas.middle)),
-        Mode::Outline(chosen) => screen.add(outline::of(app, *chosen, areas.middle)),
-        Mode::Problems(list) => screen.add(problems::of(app, *list, areas.middle)),
-        Mode::Say(heading, text) => screen.add(say::of(heading, text, areas.middle)),
-    }
-    screen.add(notice::of(app, areas.middle));
-    screen.add(bottom::of(app, areas.bottom));
-    if let Some(typed) = line::of(app, &areas) {
-        screen.cursor = Some(typed.cursor());
-        screen.add(typed);
-    }
+    screen.add_top(app);
     screen
 }
 
 impl Screen {
     fn add(&mut self, pane: impl Pane + 'static) {
         self.panes.push(Box::new(pane));
+    }
+
+    /// What lies on top, and the lines at the bottom: a frame lies under these, a typed line over them.
+    fn add_top(&mut self, app: &App) {
+        let areas = app.layout.areas;
+        match app.look() {
+            Some(Look::Framed(picture)) => {
+                let framed = picture::of(picture, areas.middle);
+                self.cursor = framed.cursor();
+                self.add(framed);
+                self.add_bottom(app, true);
+            }
+            Some(Look::Typed(typed)) => {
+                self.add_bottom(app, false);
+                let line = line::of(&typed, areas.typed(typed.rows_below));
+                self.cursor = Some(line.cursor());
+                self.add(line);
+            }
+            None => self.add_bottom(app, false),
+        }
+    }
+
+    /// What was just said, and the bottom line.
+    fn add_bottom(&mut self, app: &App, is_framed: bool) {
+        self.add(notice::of(app, app.layout.areas.middle));
+        self.add(bottom::of(app, is_framed));
     }
 
     /// Paints every pane.

@@ -1,8 +1,9 @@
 //! Journeys: keys in, the whole screen out, at 120 × 36, 80 × 24 and 40 × 10. The pictures hold the text and under it the
 //! looks of each line.
 
-use dossier::reader::app::Mode;
+use dossier::entry::EntryKind;
 use dossier::reader::effect::Effect;
+use dossier::reader::layer::Layer;
 use insta::assert_snapshot;
 
 use crate::stage::{Stage, example_root, made_of};
@@ -109,10 +110,10 @@ fn to_the_source_and_back() {
     let mut stage = Stage::new(120, 36);
     stage.press("/dockers<Enter>3<Enter><Tab>");
     let before = stage.app.location();
-    while !stage.app.sheet.current().is_some_and(is_passage) {
-        let stop = stage.app.sheet.stop;
+    while !stage.app.page.current().is_some_and(is_passage) {
+        let stop = stage.app.page.stop;
         stage.press("<Tab>");
-        assert_ne!(stop, stage.app.sheet.stop, "no mark on the page:\n{}", stage.text());
+        assert_ne!(stop, stage.app.page.stop, "no mark on the page:\n{}", stage.text());
     }
     let at_the_mark = stage.app.location();
     stage.press("<Enter>");
@@ -120,8 +121,8 @@ fn to_the_source_and_back() {
     assert!(stage.shows("is reported here"), "{}", stage.text());
     stage.press("H");
     assert_eq!(stage.app.location(), at_the_mark);
-    assert_eq!(before.subject, at_the_mark.subject);
-    assert_eq!(stage.app.filter.text, "dockers");
+    assert_eq!(before.page.subject, at_the_mark.page.subject);
+    assert_eq!(stage.app.filter.text(), "dockers");
     stage.press("L");
     assert!(stage.shows("Cameras go up on the quays"), "{}", stage.text());
 }
@@ -131,7 +132,7 @@ fn to_the_source_and_back() {
 fn a_find_by_the_filters_words_lasts() {
     let mut stage = Stage::bundled(120, 36);
     stage.press("/amazon cloud<Enter><Enter>nn");
-    let found = stage.app.sheet.found.places.len();
+    let found = stage.app.page.found.places.len();
     assert!(found > 2, "{}", stage.text());
     stage.press("Zn");
     assert!(stage.shows(&format!("3 of {found}")), "{}", stage.text());
@@ -160,14 +161,14 @@ fn where_one_is_stays_in_sight() {
     for (width, height) in [(80, 24), (40, 10)] {
         let mut stage = Stage::new(width, height);
         stage.press("3<Enter>");
-        for stop in 0..stage.app.sheet.laid.stops.len() {
+        for stop in 0..stage.app.page.laid.stops.len() {
             stage.press("<Tab>");
             assert!(stage.shows("▸"), "stop {stop}:\n{}", stage.text());
             assert!(stage.shows("Enter open"), "the keys are in sight:\n{}", stage.text());
         }
         stage.press("1<Enter>/dockers<Enter>");
-        assert!(stage.app.sheet.found.places.len() > 2);
-        for place in 0..stage.app.sheet.found.places.len() {
+        assert!(stage.app.page.found.places.len() > 2);
+        for place in 0..stage.app.page.found.places.len() {
             assert!(stage.picture().contains("bold+reversed"), "place {place}:\n{}", stage.text());
             stage.press("n");
         }
@@ -179,8 +180,8 @@ fn where_one_is_stays_in_sight() {
 fn what_follows_is_in_sight() {
     let mut stage = Stage::bundled(80, 24);
     stage.press("2j<Enter>/the<Enter>");
-    for _ in 0..stage.app.sheet.found.places.len() {
-        let sheet = &stage.app.sheet;
+    for _ in 0..stage.app.page.found.places.len() {
+        let sheet = &stage.app.page;
         let (line, _) = sheet.found.places[sheet.found.at.unwrap()];
         let last = (line + 3).min(sheet.laid.lines.len() - 1);
         assert!(last < sheet.top + stage.app.lines_in_sight(), "line {line}:\n{}", stage.text());
@@ -188,9 +189,9 @@ fn what_follows_is_in_sight() {
         stage.press("n");
     }
     stage.press("<Esc>gg");
-    for _ in 0..stage.app.sheet.laid.stops.len() {
+    for _ in 0..stage.app.page.laid.stops.len() {
         stage.press("<Tab>");
-        let sheet = &stage.app.sheet;
+        let sheet = &stage.app.page;
         let stop = sheet.current().unwrap();
         let last = (stop.last_line + 3).min(sheet.laid.lines.len() - 1);
         let in_sight = stage.app.lines_in_sight();
@@ -203,11 +204,11 @@ fn what_follows_is_in_sight() {
 fn layers_are_peeled() {
     let mut stage = Stage::new(120, 36);
     stage.press("/quay<Enter>2f<Enter><Tab><Enter>");
-    assert!(stage.app.is_filtered());
+    assert!(stage.app.filter.narrows());
     for _ in 0..12 {
         stage.press("<Esc>");
     }
-    assert!(!stage.app.is_filtered());
+    assert!(!stage.app.filter.narrows());
     assert_eq!(stage.effects, Vec::<Effect>::new());
     stage.press("q");
     assert_eq!(stage.effects, [Effect::Quit]);
@@ -218,11 +219,11 @@ fn layers_are_peeled() {
 fn a_cleared_filter_comes_back() {
     let mut stage = Stage::new(120, 36);
     stage.press("/agency:TB<Enter><Esc>");
-    assert!(!stage.app.is_filtered());
+    assert!(!stage.app.filter.narrows());
     stage.press("/<Up>");
     assert!(stage.shows("/agency:TB"), "{}", stage.text());
     stage.press("<Enter>");
-    assert_eq!(stage.app.filter.text, "agency:TB");
+    assert_eq!(stage.app.filter.text(), "agency:TB");
 }
 
 /// What is typed and taken back leaves no trace.
@@ -306,7 +307,7 @@ fn the_first_page_again() {
         assert_eq!((stage.app.location(), stage.text()), (before.clone(), page.clone()));
     }
     stage.press("ga<Tab><Enter>");
-    assert!(stage.app.is_filtered(), "a saved view is used from there: {}", stage.text());
+    assert!(stage.app.filter.narrows(), "a saved view is used from there: {}", stage.text());
 }
 
 /// What is wrong is counted on every terminal, before how much there is; chips are cut, or counted, and keys stay in sight.
@@ -365,7 +366,7 @@ fn names_from_everywhere() {
 #[test]
 fn ascii_only() {
     let mut stage = Stage::new(80, 24);
-    stage.app.looks.glyphs = dossier::render::Glyphs::Ascii;
+    stage.app.layout.glyphs = dossier::render::Glyphs::Ascii;
     stage.app.lay_page();
     for keys in ["2j", "<Enter><Tab>", "<Enter>", "<Esc><Esc>/quay", "<Esc>?", "<Esc>:", "<Esc>!"] {
         let text = stage.press(keys).text();
@@ -385,7 +386,11 @@ fn the_tour() {
     for letter in ["Microsoft", "Salesforce", "Google", "We Won't Build It"] {
         assert!(stage.shows(letter), "{letter}:\n{}", stage.text());
     }
-    assert_eq!(stage.app.lists.rows.each_ref().map(Vec::len), [0, 0, 4], "the customers' letter has 32 signatures");
+    assert_eq!(
+        EntryKind::ALL.map(|kind| stage.app.lists.rows(kind).len()),
+        [0, 0, 4],
+        "the customers' letter has 32 signatures"
+    );
     stage.press("<Esc>/agency:CBP<Enter>2");
     let mut guard = 0;
     while !stage.shows("▌ Salesforce") {
@@ -421,7 +426,7 @@ fn back_to_a_term_and_its_filter() {
     assert!(stage.shows("related:"), "{}", stage.text());
     stage.press("H");
     assert_eq!(stage.app.location(), term);
-    assert!(!stage.app.is_filtered());
+    assert!(!stage.app.filter.narrows());
     stage.press("L");
     assert!(stage.shows("related:"), "{}", stage.text());
 }
@@ -435,9 +440,9 @@ fn a_card_is_a_page() {
     stage.press("?<Esc>");
     assert_eq!(stage.text(), card);
     stage.press("/no");
-    assert!(stage.app.card.as_ref().is_some_and(|card| !card.found.places.is_empty()), "{}", stage.text());
+    assert!(stage.app.layers.card.as_ref().is_some_and(|card| !card.found.places.is_empty()), "{}", stage.text());
     stage.press("<Enter><Esc><Esc>");
-    assert!(stage.app.card.is_none());
+    assert!(stage.app.layers.card.is_none());
 }
 
 /// From a source opened out of a card one comes back to the card, at the mark.
@@ -445,19 +450,19 @@ fn a_card_is_a_page() {
 fn back_to_a_card() {
     let mut stage = Stage::new(80, 24);
     stage.press("2j<Enter><Tab><Tab><Tab><Enter>");
-    assert!(stage.app.card.is_some(), "{}", stage.text());
-    while !stage.app.front_sheet().current().is_some_and(is_passage) {
-        let stop = stage.app.front_sheet().stop;
+    assert!(stage.app.layers.card.is_some(), "{}", stage.text());
+    while !stage.app.front().current().is_some_and(is_passage) {
+        let stop = stage.app.front().stop;
         stage.press("<Tab>");
-        assert_ne!(stop, stage.app.front_sheet().stop, "no mark on the card:\n{}", stage.text());
+        assert_ne!(stop, stage.app.front().stop, "no mark on the card:\n{}", stage.text());
     }
     let on_the_card = stage.app.location();
     stage.press("<Enter>");
-    assert!(stage.app.card.is_none() && stage.shows("is reported here"), "{}", stage.text());
+    assert!(stage.app.layers.card.is_none() && stage.shows("is reported here"), "{}", stage.text());
     let at_the_source = stage.app.location();
     stage.press("H");
     assert_eq!(stage.app.location(), on_the_card);
-    assert!(stage.app.card.is_some() && stage.shows("▸"), "{}", stage.text());
+    assert!(stage.app.layers.card.is_some() && stage.shows("▸"), "{}", stage.text());
     assert_eq!(stage.press("L").app.location(), at_the_source);
 }
 
@@ -479,18 +484,18 @@ fn what_refers_here_is_opened_where_it_does() {
         stage.press("2j<Enter>gb");
         let list = stage.app.location();
         stage.press("<Enter>");
-        assert_eq!(stage.app.sheet.title, "March");
+        assert_eq!(stage.app.page.title, "March");
         assert!(stage.shows("▸") && stage.shows("It went past the firm."), "{}", stage.text());
         stage.press("H");
         assert_eq!(stage.app.location(), list);
-        while stage.app.sheet.title == "Northlight" {
-            let stop = stage.app.sheet.stop;
+        while stage.app.page.title == "Northlight" {
+            let stop = stage.app.page.stop;
             stage.press("<Tab>");
-            if stage.app.sheet.stop == stop {
+            if stage.app.page.stop == stop {
                 stage.press("<Enter>");
             }
         }
-        assert_eq!((stage.app.sheet.title.as_str(), stage.app.sheet.top), ("Rally", 0));
+        assert_eq!((stage.app.page.title.as_str(), stage.app.page.top), ("Rally", 0));
     }
 }
 
@@ -526,7 +531,7 @@ fn a_key_begun_and_taken_back() {
 fn the_palette_knows_beginnings() {
     let mut stage = Stage::bundled(120, 36);
     stage.press(":sales<Enter>");
-    assert_eq!(stage.app.sheet.title, "Salesforce");
+    assert_eq!(stage.app.page.title, "Salesforce");
 }
 
 /// The palette offers what holds the typed words, then what comes near them, and nothing else; a view is found by both its names
@@ -536,9 +541,8 @@ fn the_palette_offers_what_is_meant() {
     let offered = |typed: &str| {
         let mut stage = Stage::bundled(120, 36);
         stage.press(&format!(":{typed}"));
-        let Mode::Palette(palette) = &stage.app.mode else { panic!("no palette after {typed}") };
-        let names = palette.fitting.iter().map(|index| palette.choices[*index].name.to_string());
-        names.collect::<Vec<_>>()
+        let Some(Layer::Palette(palette)) = &stage.app.layers.top else { panic!("no palette after {typed}") };
+        palette.names().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(offered("bids"), Vec::<String>::new());
     assert_eq!(offered("sort"), ["Sort the list in the next way"]);

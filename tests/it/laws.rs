@@ -90,7 +90,7 @@ proptest! {
                 stage.resize(width, height);
             }
             let buffer = stage.buffer();
-            prop_assert_eq!(buffer.content.len(), usize::from(stage.app.looks.width) * usize::from(stage.app.looks.height));
+            prop_assert_eq!(buffer.content.len(), usize::from(stage.app.layout.width) * usize::from(stage.app.layout.height));
         }
     }
 }
@@ -135,11 +135,11 @@ fn arrivals_move_nothing() {
     let reading = dossier::reader::app::Progress::Reading { done: 3, of: 7, slow: true };
     stage.happen(loaded(&first, &bodies, reading));
     stage.press("jj");
-    let before = stage.app.location().subject;
+    let before = stage.app.location().page.subject;
     assert!(stage.shows("reading"), "{}", stage.text());
     let (all, bodies) = first.with(&bodies, late);
     stage.happen(loaded(&all.finished(&bodies, TODAY), &bodies, dossier::reader::app::Progress::Done));
-    assert_eq!(stage.app.location().subject, before);
+    assert_eq!(stage.app.location().page.subject, before);
     assert!(!stage.shows("reading"));
 }
 

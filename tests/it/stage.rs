@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use dossier::disk::{self, Root};
 use dossier::keys::parse_keys;
 use dossier::load;
-use dossier::reader::app::{App, Looks, Progress};
+use dossier::reader::app::{App, Progress};
 use dossier::reader::effect::Effect;
 use dossier::reader::event::Event as Input;
 use dossier::reader::update::{Event, update};
@@ -72,8 +72,7 @@ impl Stage {
 
     /// A reader that has read nothing yet.
     pub(crate) fn unread(name: &str, width: u16, height: u16) -> Self {
-        let looks = Looks { width, height, zoomed: false, glyphs: Glyphs::Unicode };
-        Self { app: App::new(name, looks), effects: Vec::new() }
+        Self { app: App::new(name, (width, height), Glyphs::Unicode), effects: Vec::new() }
     }
 
     /// Something happens.
@@ -97,9 +96,9 @@ impl Stage {
 
     /// What is on the screen.
     pub(crate) fn buffer(&self) -> Buffer {
-        let looks = self.app.looks;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, looks.width, looks.height));
-        view(&self.app).paint(&mut buffer, Theme { colours: true }, looks.glyphs);
+        let layout = self.app.layout;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, layout.width, layout.height));
+        view(&self.app).paint(&mut buffer, Theme { colours: true }, layout.glyphs);
         buffer
     }
 

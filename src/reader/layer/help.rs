@@ -1,9 +1,14 @@
 //! The help: the keys that hold, those of here first; narrowed by what is typed. Made from the table of keys.
 
+use super::{Answer, Overlay};
 use crate::keys::{Context, HelpRow, table_text};
 use crate::page::SIGNS;
-use crate::reader::overlay::Help;
+use crate::reader::app::App;
+use crate::reader::cursor::{Step, scrolled};
 use crate::reader::part::Part;
+use crate::reader::picture::{Label, Look, Picture, PictureLine};
+use crate::reader::prompt::Prompt;
+use crate::text::Safe;
 use crate::text::columns::{Alignment, Slot, Want, slots};
 use crate::text::fold::Needle;
 use crate::text::wrap::wrap;
@@ -17,64 +22,128 @@ const COLUMNS: [Want; 2] = [
 /// How far in stands what has no room beside its keys.
 const UNDER: usize = 2;
 
-/// A line of the help: two texts, the second so many columns in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HelpLine {
-    /// What stands on the left.
-    pub first: String,
-    /// What that is.
-    pub part: Part,
-    /// How many columns in the second stands.
-    pub indent: u16,
-    /// What stands beside it.
-    pub second: String,
+/// The keys, which can be searched.
+#[derive(Debug)]
+pub struct Help {
+    /// What the keys are narrowed to.
+    prompt: Prompt,
+    /// Whether the line is being typed.
+    typing: bool,
+    /// The first shown line.
+    top: usize,
+    /// Where the reader was: the keys that hold there come first.
+    from: Context,
 }
 
-impl HelpLine {
-    fn new(first: &str, part: Part, indent: usize, second: &str) -> Self {
-        let indent = u16::try_from(indent).unwrap_or(u16::MAX);
-        Self { first: first.to_owned(), part, indent, second: second.to_owned() }
+impl App {
+    /// Shows the keys.
+    pub(in crate::reader) fn open_help(&mut self) {
+        self.lay(Help::new(self.context()));
     }
 }
 
-/// The lines of all that holds the typed words (all for none), in so many columns: keys by place, then the signs.
-#[must_use]
-pub fn lines(help: &Help, width: usize) -> Vec<HelpLine> {
-    let words = help.input.value();
-    let needle = Needle::word(words);
-    let holds = |text: &str| needle.is_empty() || needle.is_in(text) || text.contains(words);
-    let mut lines = Vec::new();
-    let mut place = String::new();
-    for row in by_place(table_text(), help.from) {
-        if !holds(&format!("{} {} {} {}", row.place, row.keys, row.name, row.help)) {
-            continue;
-        }
-        if place != row.place {
-            place.clone_from(&row.place);
-            lines.push(HelpLine::new(&place, Part::Title, 0, ""));
-        }
-        lines.extend(said(&row.keys, row.help, width));
+impl Help {
+    /// All keys, those of a place first.
+    fn new(from: Context) -> Self {
+        Self { prompt: Prompt::default(), typing: false, top: 0, from }
     }
-    let signs: Vec<_> = SIGNS.iter().filter(|(sign, means)| holds(&format!("{sign} {means}"))).collect();
-    if !signs.is_empty() {
-        lines.push(HelpLine::new("signs", Part::Title, 0, ""));
-        lines.extend(signs.into_iter().flat_map(|(sign, means)| said(sign, means, width)));
+
+    /// The lines of all that holds the typed words (all for none), in so many columns: keys by place, then the signs.
+    fn lines(&self, width: usize) -> Vec<PictureLine> {
+        let words = self.prompt.text();
+        let needle = Needle::word(words);
+        let holds = |text: &str| needle.is_empty() || needle.is_in(text) || text.contains(words);
+        let mut lines = Vec::new();
+        let mut place = String::new();
+        for row in by_place(table_text(), self.from) {
+            if !holds(&format!("{} {} {} {}", row.place, row.keys, row.name, row.help)) {
+                continue;
+            }
+            if place != row.place {
+                place.clone_from(&row.place);
+                lines.push(heading(&place));
+            }
+            lines.extend(said(&row.keys, row.help, width));
+        }
+        let signs: Vec<_> = SIGNS.iter().filter(|(sign, means)| holds(&format!("{sign} {means}"))).collect();
+        if !signs.is_empty() {
+            lines.push(heading("signs"));
+            lines.extend(signs.into_iter().flat_map(|(sign, means)| said(sign, means, width)));
+        }
+        lines
     }
-    lines
+}
+
+impl Overlay for Help {
+    fn is_typed(&self) -> bool {
+        self.typing
+    }
+
+    fn prompt(&mut self) -> Option<&mut Prompt> {
+        self.typing.then_some(&mut self.prompt)
+    }
+
+    fn changed(&mut self, _app: &mut App) {
+        self.top = 0;
+    }
+
+    fn keep(&mut self, _app: &mut App) -> Answer {
+        self.typing = false;
+        Answer::Stays
+    }
+
+    fn take_back(&mut self, _app: &mut App) -> Answer {
+        *self = Self::new(self.from);
+        Answer::Stays
+    }
+
+    fn step(&mut self, app: &mut App, step: Step) -> Answer {
+        let (width, height) = app.room();
+        self.top = scrolled(self.top, step, height, self.lines(width).len());
+        Answer::Stays
+    }
+
+    fn find(&mut self, _app: &mut App) -> Answer {
+        self.typing = true;
+        Answer::Stays
+    }
+
+    /// What is typed goes first.
+    fn close(&mut self) -> Answer {
+        if self.prompt.text().is_empty() {
+            return Answer::Closes;
+        }
+        *self = Self::new(self.from);
+        Answer::Stays
+    }
+
+    fn look(&self, app: &App) -> Look {
+        let (width, height) = app.room();
+        let typed = Safe::new(self.prompt.text());
+        let hint = match (self.typing, self.prompt.text().is_empty()) {
+            (true, _) => format!("/{typed}_ · Enter keeps"),
+            (false, true) => "/ finds · j k scroll · Esc closes".to_owned(),
+            (false, false) => format!("/{typed} · Esc shows all"),
+        };
+        Look::Framed(Picture::new("Keys", &hint).text(self.lines(width), self.top, height).or("No key does that."))
+    }
+}
+
+fn heading(place: &str) -> PictureLine {
+    PictureLine::new(0, Safe::new(place), Part::Title)
 }
 
 /// Keys and what they do, beside each other where there is room.
-fn said(keys: &str, does: &str, width: usize) -> Vec<HelpLine> {
+fn said(keys: &str, does: &str, width: usize) -> Vec<PictureLine> {
     let beside = slots(&COLUMNS, width).pop().flatten();
     let under = Slot { start: UNDER, width: width.saturating_sub(UNDER), align: Alignment::Left };
     let slot = beside.unwrap_or(under);
-    let mut lines: Vec<HelpLine> = Vec::new();
-    if beside.is_none() {
-        lines.push(HelpLine::new(keys, Part::Accent, 0, ""));
-    }
-    for range in wrap(does, slot.width, slot.width) {
-        let first = if lines.is_empty() { keys } else { "" };
-        lines.push(HelpLine::new(first, Part::Accent, slot.start, does.get(range).unwrap_or_default()));
+    let (keys, does) = (Label { column: 0, text: Safe::new(keys), part: Part::Accent }, Safe::new(does));
+    let wrapped = wrap(does.as_str(), slot.width, slot.width).into_iter();
+    let mut lines: Vec<_> = wrapped.map(|range| PictureLine::new(slot.start, does.slice(range), Part::Plain)).collect();
+    match lines.first_mut() {
+        Some(first) if beside.is_some() => first.labels.insert(0, keys),
+        Some(_) | None => lines.insert(0, PictureLine { labels: vec![keys], aside: Safe::default() }),
     }
     lines
 }

@@ -1,13 +1,121 @@
-//! What is said of a problem. Must never say but what the problem says.
+//! What is wrong with the dossier: all of it in a list, or one with its line and caret. Must never say but what a problem says.
 
+use super::{Answer, Overlay};
+use crate::page::Subject;
 use crate::problem::{Problem, Severity};
+use crate::reader::app::App;
+use crate::reader::cursor::{Direction, Step, moved, scrolled};
 use crate::reader::part::Part;
+use crate::reader::picture::{Look, Picture, PictureLine};
 use crate::text::Safe;
 use crate::text::wrap::wrap;
 
-/// What the row of a problem is, chosen or not.
-#[must_use]
-pub fn part(problem: &Problem, chosen: bool) -> Part {
+/// The chosen problem.
+#[derive(Debug)]
+pub struct Problems {
+    chosen: usize,
+    /// Where it alone is looked at: the first shown line of what is said of it.
+    top: Option<usize>,
+}
+
+impl App {
+    /// Shows what is wrong; the problem that was looked at last is chosen.
+    pub(in crate::reader) fn open_problems(&mut self) {
+        match self.read.dossier().problems().len().checked_sub(1) {
+            Some(last) => self.lay(Problems { chosen: self.history.problem.min(last), top: None }),
+            None => self.say("Nothing is wrong with this dossier"),
+        }
+    }
+}
+
+impl Problems {
+    fn choose(&mut self, app: &mut App, step: Step) -> Answer {
+        self.chosen = moved(Some(self.chosen), step, app.room().1, app.read.dossier().problems().len()).unwrap_or(0);
+        self.top = self.top.map(|_| 0);
+        app.history.problem = self.chosen;
+        Answer::Stays
+    }
+
+    /// To the page of the entry that the chosen problem is in.
+    fn open_entry(&self, app: &mut App) -> Answer {
+        let dossier = app.read.dossier();
+        let Some(problem) = dossier.problems().get(self.chosen) else { return Answer::Stays };
+        let entry = dossier.entries().find(|(_, entry)| entry.path == problem.path).map(|(id, _)| id);
+        let sentence = format!("There is no page of {}: it was not read as an entry", problem.path);
+        match entry {
+            Some(id) => app.go_to(Subject::page(id)),
+            None => app.say(&sentence),
+        }
+        if entry.is_some() { Answer::Closes } else { Answer::Stays }
+    }
+}
+
+impl Overlay for Problems {
+    fn step(&mut self, app: &mut App, step: Step) -> Answer {
+        let Some(top) = self.top else { return self.choose(app, step) };
+        let (width, height) = app.room();
+        let said = app.read.dossier().problems().get(self.chosen).map_or(0, |problem| one(problem, width).len());
+        self.top = Some(scrolled(top, step, height, said));
+        Answer::Stays
+    }
+
+    fn turn(&mut self, app: &mut App, direction: Direction) -> Answer {
+        self.choose(app, direction.step())
+    }
+
+    fn find_next(&mut self, app: &mut App, direction: Direction) -> Answer {
+        self.choose(app, direction.step())
+    }
+
+    /// From the list to one problem; from that to the page of its entry.
+    fn open(&mut self, app: &mut App) -> Answer {
+        if self.top.is_some() {
+            return self.open_entry(app);
+        }
+        self.top = Some(0);
+        Answer::Stays
+    }
+
+    fn close(&mut self) -> Answer {
+        if self.top.take().is_some() { Answer::Stays } else { Answer::Closes }
+    }
+
+    fn look(&self, app: &App) -> Look {
+        let problems = app.read.dossier().problems();
+        let (width, height) = app.room();
+        let mut picture = match self.top {
+            None => {
+                let picture = Picture::new(&counted(problems), "Enter shows the line · Esc closes");
+                picture.list(self.chosen, problems.len(), height, |row, _| {
+                    let problem = &problems[row];
+                    let said = format!("{} {} {}", problem.severity(), problem.place(), problem.sentence());
+                    PictureLine::new(2, Safe::new(&said), part(problem, row == self.chosen))
+                })
+            }
+            Some(top) => {
+                let heading = format!("Problem {} of {}", self.chosen + 1, problems.len());
+                let picture = Picture::new(&heading, "Enter its page · n next · Esc all");
+                let lines = problems.get(self.chosen).map(|problem| one(problem, width)).unwrap_or_default();
+                picture.text(lines, top, height)
+            }
+        };
+        picture.marks_hidden = true;
+        Look::Framed(picture)
+    }
+}
+
+fn counted(problems: &[Problem]) -> String {
+    let count = |severity: Severity| problems.iter().filter(|problem| problem.severity() == severity).count();
+    let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
+    let parts = [
+        plural(count(Severity::Error), "error"),
+        plural(count(Severity::Warning), "warning"),
+        format!("{} advice", count(Severity::Advice)),
+    ];
+    format!("Problems: {}", parts.join(" · "))
+}
+
+fn part(problem: &Problem, chosen: bool) -> Part {
     match (problem.severity(), chosen) {
         (Severity::Error, _) => Part::Error,
         (Severity::Warning | Severity::Advice, true) => Part::Chosen,
@@ -17,18 +125,20 @@ pub fn part(problem: &Problem, chosen: bool) -> Part {
 }
 
 /// What is said of one, line by line in so many columns: what it is, where, what is wrong, and the line itself.
-#[must_use]
-pub fn one(problem: &Problem, width: usize) -> Vec<(Safe, Part)> {
+fn one(problem: &Problem, width: usize) -> Vec<PictureLine> {
+    let width = width.max(1);
     let code = Safe::new(&format!("{} {}", problem.severity(), problem.code.code()));
     let said = [(code, part(problem, true)), (problem.place(), Part::Dim), (problem.sentence(), Part::Plain)];
     let mut lines = Vec::new();
     for (text, part) in said {
-        lines.extend(wrap(text.as_str(), width, width).into_iter().map(|range| (text.slice(range), part)));
+        let wrapped = wrap(text.as_str(), width, width).into_iter();
+        lines.extend(wrapped.map(|range| PictureLine::new(0, text.slice(range), part)));
     }
     let picture = problem.picture(width);
     if !picture.is_empty() {
-        lines.push((Safe::default(), Part::Plain));
-        lines.extend(picture.into_iter().zip([Part::Plain, Part::Accent]));
+        lines.push(PictureLine::default());
+        let picture = picture.into_iter().zip([Part::Plain, Part::Accent]);
+        lines.extend(picture.map(|(line, part)| PictureLine::new(0, line, part)));
     }
     lines
 }

@@ -1,11 +1,10 @@
 //! The bottom line: the keys that matter most here, on the right where one is.
 
 use super::title;
-use crate::keys::{Binding, Command, bottom_line};
-use crate::reader::app::{App, Mode};
+use crate::keys::{Binding, Command, bottom_line, print_keys};
+use crate::reader::app::{App, Focus};
 use crate::reader::areas::Area;
 use crate::reader::part::Part;
-use crate::reader::place::Focus;
 use crate::text::Safe;
 use crate::tui::canvas::{Canvas, Pane};
 
@@ -19,48 +18,36 @@ pub(in crate::tui) struct Bottom {
     place: Safe,
 }
 
-pub(in crate::tui) fn of(app: &App, area: Area) -> Bottom {
-    let one_pane = app.areas().is_some_and(|areas| areas.one_pane);
+/// The bottom line. What is framed says its own keys on its frame, and is no place in list or page.
+pub(in crate::tui) fn of(app: &App, is_framed: bool) -> Bottom {
+    let area = app.layout.areas.bottom;
     Bottom {
         area,
-        keys: keys(app),
-        pending: Safe::new(&crate::keys::print_keys(&app.bottom.pending)),
+        keys: if is_framed { Vec::new() } else { keys(app) },
+        pending: Safe::new(&print_keys(&app.pending)),
         // Keys have half of the line, however much there is to be said besides.
-        status: if one_pane { title::status(app, usize::from(area.width / 2)) } else { Vec::new() },
-        place: place(app),
+        status: if app.layout.areas.one_pane { title::status(app, usize::from(area.width / 2)) } else { Vec::new() },
+        place: if is_framed { Safe::default() } else { place(app) },
     }
 }
 
-/// What lies on top says its own keys on its frame.
 fn keys(app: &App) -> Vec<&'static Binding> {
-    let mut keys = match app.mode {
-        Mode::Browse | Mode::Filter(_) | Mode::Find(_) => bottom_line(app.context()),
-        Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => Vec::new(),
-    };
+    let mut keys = bottom_line(app.context());
     keys.retain(|binding| binding.command != Command::Back || !app.history.back.is_empty());
     keys
 }
 
 /// The row of the list, or how far down the page one is.
 fn place(app: &App) -> Safe {
-    let said = match (&app.mode, app.focus) {
-        (Mode::Browse | Mode::Filter(_), Focus::List) => {
-            let kind = app.lists.kind.0;
-            let rows = app.lists.rows[kind.index()].len();
-            app.chosen_row(kind).map_or_else(|| format!("–/{rows}"), |row| format!("{}/{rows}", row + 1))
-        }
-        (Mode::Browse | Mode::Find(_), Focus::Page) => {
-            let sheet = app.front_sheet();
-            let area = if app.card.is_some() { app.card_area() } else { app.page_area() };
-            let (all, shown) = (sheet.laid.lines.len(), usize::from(area.height));
-            let last = (sheet.top + shown).min(all);
-            if all <= shown { "all".to_owned() } else { format!("{} %", last * 100 / all.max(1)) }
-        }
-        (Mode::Find(_), Focus::List)
-        | (Mode::Filter(_), Focus::Page)
-        | (Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..), _) => String::new(),
-    };
-    Safe::new(&said)
+    let kind = app.lists.kind;
+    let (window, rows) = (app.front(), app.lists.rows(kind).len());
+    let (all, shown) = (window.laid.lines.len(), window.height());
+    Safe::new(&match (app.focus, app.lists.chosen_row(kind)) {
+        (Focus::List, Some(row)) => format!("{}/{rows}", row + 1),
+        (Focus::List, None) => format!("–/{rows}"),
+        (Focus::Page, _) if all <= shown => "all".to_owned(),
+        (Focus::Page, _) => format!("{} %", (window.top + shown).min(all) * 100 / all.max(1)),
+    })
 }
 
 impl Pane for Bottom {

@@ -1,10 +1,8 @@
 //! The line that is being typed, above the bottom line; a complaint stands under the character that is wrong.
 
-use tui_input::Input;
-
-use crate::reader::app::{App, Mode};
-use crate::reader::areas::{Area, Areas};
+use crate::reader::areas::Area;
 use crate::reader::part::Part;
+use crate::reader::picture::TypedLine;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
 use crate::tui::canvas::{Canvas, Pane};
@@ -26,56 +24,16 @@ pub(in crate::tui) struct Line {
     right: Safe,
 }
 
-pub(in crate::tui) fn of(app: &App, areas: &Areas) -> Option<Line> {
-    let (input, complaint, right) = match &app.mode {
-        Mode::Filter(line) => (&line.input, line.complaint.as_ref(), kept(app)),
-        Mode::Find(line) => (&line.input, None, found(app)),
-        Mode::Browse | Mode::Palette(_) | Mode::Help(_) | Mode::Outline(_) | Mode::Problems(_) | Mode::Say(..) => {
-            return None;
-        }
-    };
-    let room = usize::from(areas.line.width).saturating_sub(2 + right.columns() + 2);
-    let (text, before, from) = window(input, room);
-    let complaint = complaint.map(|error| {
-        let wrong: String = input.value().chars().take(error.column).collect();
-        let columns = Safe::new(&wrong).columns().saturating_sub(from);
-        (u16::try_from(columns).unwrap_or(u16::MAX), Safe::new(&error.message))
+/// The line, and what is said under it.
+pub(in crate::tui) fn of(typed: &TypedLine, [area, below]: [Area; 2]) -> Line {
+    let room = usize::from(area.width).saturating_sub(2 + typed.aside.columns() + 2);
+    let (text, before, hidden) = typed.prompt.window(room);
+    let columns = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+    let complaint = typed.complaint.as_ref();
+    let complaint = complaint.map(|(character, message)| {
+        (columns(typed.prompt.columns_before(*character).saturating_sub(hidden)), message.clone())
     });
-    Some(Line { area: areas.line, below: areas.complaint, text, before, complaint, right })
-}
-
-fn kept(app: &App) -> Safe {
-    let kept: usize = app.lists.rows.iter().map(Vec::len).sum();
-    let all: usize = app.read.rows.iter().sum();
-    Safe::new(&format!("{kept} of {all}"))
-}
-
-fn found(app: &App) -> Safe {
-    let found = &app.front_sheet().found;
-    Safe::new(&match (found.text.is_empty(), found.places.len()) {
-        (true, _) => String::new(),
-        (false, 0) => "not here".to_owned(),
-        (false, 1) => "1 place".to_owned(),
-        (false, places) => format!("{places} places"),
-    })
-}
-
-/// The part of a line that is shown, the columns before the cursor in it, and how many columns are hidden before it.
-fn window(input: &Input, room: usize) -> (Safe, u16, usize) {
-    let before: String = input.value().chars().take(input.cursor()).collect();
-    let columns = Safe::new(&before).columns();
-    let hidden = columns.saturating_sub(room);
-    let mut from = 0;
-    let mut shown = String::new();
-    for letter in input.value().chars() {
-        if from < hidden {
-            from += Safe::new(&letter.to_string()).columns();
-        } else {
-            shown.push(letter);
-        }
-    }
-    let shown = Safe::new(&shown);
-    (shown, u16::try_from(columns.saturating_sub(from)).unwrap_or(u16::MAX), from)
+    Line { area, below, text, before: columns(before), complaint, right: typed.aside.clone() }
 }
 
 impl Line {

@@ -1,10 +1,9 @@
 //! One list: a heading rule, then rows of date, name and figure. Work goes by the rows that are shown.
 
 use crate::entry::{Entry, EntryKind, Key, RecordKind};
-use crate::reader::app::{App, Progress};
+use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
 use crate::reader::part::Part;
-use crate::reader::place::Focus;
 use crate::text::Safe;
 use crate::tui::canvas::{Canvas, Pane};
 use crate::value::{Date, Readings};
@@ -43,16 +42,16 @@ struct Row {
 }
 
 pub(in crate::tui) fn of(app: &App, kind: EntryKind, area: Area) -> List {
-    let dossier = &app.read.snapshot.dossier;
-    let kept = &app.lists.rows[kind.index()];
-    let top = app.list_top(kind);
+    let dossier = app.read.dossier();
+    let kept = app.lists.rows(kind);
     let height = usize::from(area.height.saturating_sub(1));
-    let chosen = app.lists.cursors[kind.index()].id;
+    let top = app.lists.top(kind, height);
+    let chosen = app.lists.chosen(kind);
     let wide = area.width >= WIDE;
     let shown = kept.iter().skip(top).take(height);
     let rows: Vec<Row> = shown.filter_map(|id| row(dossier, *id, chosen == Some(*id), wide)).collect();
     let all = dossier.list(kind).len();
-    let count = if app.is_filtered() { format!("{} of {all}", kept.len()) } else { all.to_string() };
+    let count = if app.filter.narrows() { format!("{} of {all}", kept.len()) } else { all.to_string() };
     let figures = figure_name(kind);
     let widest = |of: fn(&Row) -> &Safe| rows.iter().map(|row| of(row).columns()).max().unwrap_or(0);
     List {
@@ -64,9 +63,9 @@ pub(in crate::tui) fn of(app: &App, kind: EntryKind, area: Area) -> List {
             EntryKind::Campaign => "Campaigns",
         },
         figure: figures,
-        sorted: app.sorted(kind),
+        sorted: app.lists.sorted(kind),
         count: Safe::new(&count),
-        focused: app.focus == Focus::List && app.lists.kind.0 == kind,
+        focused: app.focus == Focus::List && app.lists.kind == kind,
         more_above: top > 0,
         more_below: top + height < kept.len(),
         empty: why_empty(app, kind, all),
@@ -146,13 +145,8 @@ impl Pane for List {
         for (y, row) in (self.area.y + 1..).zip(&self.rows) {
             self.paint_row(canvas, row, y);
         }
-        let edge = self.area.right().saturating_sub(1);
-        if self.more_above {
-            canvas.words(edge, self.area.y + 1, "↑", Part::Accent, 1);
-        }
-        if self.more_below {
-            canvas.words(edge, self.area.bottom().saturating_sub(1), "↓", Part::Accent, 1);
-        }
+        let rows = Area { y: self.area.y + 1, height: self.area.height.saturating_sub(1), ..self.area };
+        canvas.more(self.area, rows, self.more_above, self.more_below);
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::frame;
-use crate::reader::app::App;
-use crate::reader::areas::{Area, inside, page_text};
+use super::picture::paint_frame;
+use crate::reader::app::{App, Focus};
+use crate::reader::areas::Area;
 use crate::reader::part::Part;
-use crate::reader::place::Focus;
-use crate::reader::sheet::Sheet;
+use crate::reader::window::Window;
 use crate::render::LaidLine;
 use crate::text::Safe;
 use crate::text::parts::at_marks;
@@ -48,47 +47,48 @@ struct ShownLine {
     marked: bool,
 }
 
-pub(in crate::tui) fn of(app: &App, sheet: &Sheet, area: Area, rule: Area) -> Page {
-    let focused = app.focus == Focus::Page && app.card.is_none();
-    shown(sheet, area, page_text(area), app.place(&sheet.subject, &sheet.kind), Setting::Pane { rule, focused })
+pub(in crate::tui) fn of(app: &App) -> Page {
+    let areas = app.layout.areas;
+    let focused = app.focus == Focus::Page && app.layers.card.is_none();
+    let aside = app.place(&app.page.subject, &app.page.kind);
+    shown(&app.page, areas.page, aside, Setting::Pane { rule: areas.rule, focused })
 }
 
-pub(in crate::tui) fn card(sheet: &Sheet, area: Area) -> Page {
-    let hint = Safe::new("Esc closes");
-    shown(sheet, area, inside(area), hint, Setting::Card)
+pub(in crate::tui) fn card(app: &App, card: &Window) -> Page {
+    let area = app.layout.areas.card(card.laid.lines.len());
+    shown(card, area, Safe::new("Esc closes"), Setting::Card)
 }
 
-fn shown(sheet: &Sheet, area: Area, text: Area, aside: Safe, setting: Setting) -> Page {
-    let height = usize::from(text.height);
-    let lines = sheet.laid.lines.iter().enumerate().skip(sheet.top).take(height);
-    let current = sheet.stop.filter(|_| !matches!(setting, Setting::Pane { focused: false, .. }));
+fn shown(window: &Window, area: Area, aside: Safe, setting: Setting) -> Page {
+    let lines = window.laid.lines.iter().enumerate().skip(window.top).take(window.height());
+    let current = window.stop.filter(|_| !matches!(setting, Setting::Pane { focused: false, .. }));
     Page {
         area,
-        text,
+        text: window.area,
         setting,
-        name: Safe::new(&sheet.title),
-        title_below: sheet.top < sheet.laid.title_lines,
+        name: Safe::new(&window.title),
+        title_below: window.top < window.laid.title_lines,
         aside,
-        lines: lines.map(|(number, line)| shown_line(sheet, number, line, current)).collect(),
-        more_above: sheet.top > 0,
-        more_below: sheet.top + height < sheet.laid.lines.len(),
+        lines: lines.map(|(number, line)| shown_line(window, number, line, current)).collect(),
+        more_above: window.top > 0,
+        more_below: window.top + window.height() < window.laid.lines.len(),
     }
 }
 
-fn shown_line(sheet: &Sheet, number: usize, line: &LaidLine, current: Option<usize>) -> ShownLine {
-    let places = sheet.found.places.iter().enumerate().filter(|(_, (line, _))| *line == number);
+fn shown_line(window: &Window, number: usize, line: &LaidLine, current: Option<usize>) -> ShownLine {
+    let places = window.found.places.iter().enumerate().filter(|(_, (line, _))| *line == number);
     ShownLine {
         line: line.clone(),
         current,
-        found: places.map(|(index, (_, range))| (range.clone(), sheet.found.at == Some(index))).collect(),
-        marked: current.and_then(|stop| sheet.laid.stops.get(stop)).is_some_and(|stop| stop.line == number),
+        found: places.map(|(index, (_, range))| (range.clone(), window.found.at == Some(index))).collect(),
+        marked: current.and_then(|stop| window.laid.stops.get(stop)).is_some_and(|stop| stop.line == number),
     }
 }
 
 impl Pane for Page {
     fn paint(&self, canvas: &mut Canvas<'_>) {
         match self.setting {
-            Setting::Card => frame::paint(canvas, self.area, &self.name, self.aside.as_str()),
+            Setting::Card => paint_frame(canvas, self.area, &self.name, self.aside.as_str()),
             Setting::Pane { rule, focused } => {
                 canvas.upright(rule);
                 self.paint_heading(canvas, focused);
@@ -97,13 +97,7 @@ impl Pane for Page {
         for (y, line) in (self.text.y..).zip(&self.lines) {
             self.paint_line(canvas, line, y);
         }
-        let edge = self.area.right().saturating_sub(1);
-        if self.more_above {
-            canvas.words(edge, self.text.y, "↑", Part::Accent, 1);
-        }
-        if self.more_below {
-            canvas.words(edge, self.text.bottom().saturating_sub(1), "↓", Part::Accent, 1);
-        }
+        canvas.more(self.area, self.text, self.more_above, self.more_below);
     }
 }
 

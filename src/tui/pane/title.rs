@@ -2,10 +2,9 @@
 
 use crate::entry::EntryKind;
 use crate::problem::{Problem, Severity};
-use crate::reader::app::{App, Progress};
+use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
 use crate::reader::part::Part;
-use crate::reader::place::Focus;
 use crate::text::Safe;
 use crate::tui::canvas::{Canvas, Pane};
 use crate::whole::Dossier;
@@ -20,16 +19,16 @@ pub(in crate::tui) enum Title {
 }
 
 pub(in crate::tui) fn of(app: &App, area: Area) -> Title {
-    if app.areas().is_some_and(|areas| areas.one_pane) {
+    if app.layout.areas.one_pane {
         return Title::Tabs { area, tabs: tabs(app, area.width) };
     }
     let room = usize::from(area.width.saturating_sub(2));
-    let title = app.looks.glyphs.cut(app.read.snapshot.dossier.title(), room * 2 / 3);
+    let title = app.layout.glyphs.cut(app.read.dossier().title(), room * 2 / 3);
     let left = room.saturating_sub(title.columns() + APART);
     let mut right = status(app, left);
-    if !app.is_filtered() {
+    if !app.filter.narrows() {
         let fits = |counts: &Safe| columns(&right) + APART + counts.columns() <= left;
-        let counts = counts(&app.read.snapshot.dossier).into_iter().find(fits);
+        let counts = counts(app.read.dossier()).into_iter().find(fits);
         right.extend(counts.map(|counts| (counts, Part::Dim)));
     }
     Title::Wide { area, title, right }
@@ -75,9 +74,8 @@ pub(in crate::tui) fn status(app: &App, room: usize) -> Parts {
 }
 
 fn chips(app: &App) -> Parts {
-    let related =
-        app.filter.related.map(|topic| format!("related:{}", app.read.snapshot.dossier.short_reference(topic)));
-    let typed = Some(&app.filter.text).filter(|text| !text.is_empty()).cloned();
+    let related = app.filter.related.map(|topic| format!("related:{}", app.read.dossier().short_reference(topic)));
+    let typed = Some(app.filter.text()).filter(|text| !text.is_empty()).map(str::to_owned);
     related.into_iter().chain(typed).map(|chip| (Safe::new(&format!(" {chip} ")), Part::Chip)).collect()
 }
 
@@ -88,7 +86,7 @@ fn cut(app: &App, chips: &Parts, room: usize) -> Parts {
     if let Some((longest, _)) = chips.iter_mut().max_by_key(|(chip, _)| chip.columns()) {
         let left = longest.columns().saturating_sub(over);
         if left >= CHIP {
-            *longest = app.looks.glyphs.cut(longest.as_str(), left);
+            *longest = app.layout.glyphs.cut(longest.as_str(), left);
         }
     }
     chips
@@ -99,13 +97,13 @@ fn reading(app: &App) -> [Option<(Safe, Part)>; 2] {
     let Progress::Reading { done, of, slow: true } = app.read.progress else { return [None, None] };
     let bar = bar(done, of);
     [format!("reading {bar} {done} of {of}"), format!("reading {done}/{of}")]
-        .map(|said| Some((app.looks.glyphs.safe(&said), Part::Dim)))
+        .map(|said| Some((app.layout.glyphs.safe(&said), Part::Dim)))
 }
 
 /// How many problems there are, with the word and without.
 fn problems(app: &App) -> [Option<(Safe, Part)>; 2] {
     let counts = |problem: &&Problem| problem.severity() != Severity::Advice;
-    let said = match app.read.snapshot.dossier.problems().iter().filter(counts).count() {
+    let said = match app.read.dossier().problems().iter().filter(counts).count() {
         0 => return [None, None],
         1 => ["! 1 problem".to_owned(), "! 1".to_owned()],
         many => [format!("! {many} problems"), format!("! {many}")],
@@ -140,8 +138,8 @@ fn tabs(app: &App, width: u16) -> Vec<(Safe, bool)> {
                 EntryKind::Company => ["Com", "Companies"],
                 EntryKind::Campaign => ["Cam", "Campaigns"],
             }[usize::from(width >= 56)];
-            let kept = app.lists.rows[kind.index()].len();
-            let open = !on_page && app.lists.kind.0 == kind;
+            let kept = app.lists.rows(kind).len();
+            let open = !on_page && app.lists.kind == kind;
             (Safe::new(&format!("{} {name} {kept}", kind.index() + 1)), open)
         })
         .collect();

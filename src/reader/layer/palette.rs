@@ -1,10 +1,14 @@
-//! What lies on top of lists and page: the palette, the help, the list of problems. Values; what they do is decided in
-//! `update`.
+//! The palette: a typed line, and what fits it of all that can be gone to or done, the best first.
 
-use tui_input::Input;
-
+use super::{Answer, Overlay};
 use crate::entry::EntryKind;
-use crate::keys::{BINDINGS, Command, Context};
+use crate::keys::{BINDINGS, Command};
+use crate::page::Subject;
+use crate::reader::app::App;
+use crate::reader::cursor::{Step, moved};
+use crate::reader::part::Part;
+use crate::reader::picture::{Label, Look, Picture, PictureLine};
+use crate::reader::prompt::Prompt;
 use crate::text::Safe;
 use crate::text::near::{Fit, NameMatcher};
 use crate::whole::{Dossier, Topic};
@@ -12,32 +16,31 @@ use crate::whole::{Dossier, Topic};
 /// Finding a command, an entry, a term or a saved view by its name.
 #[derive(Debug, Default)]
 pub struct Palette {
-    /// What was typed.
-    pub input: Input,
+    prompt: Prompt,
     /// Everything there is.
-    pub choices: Vec<Choice>,
+    choices: Vec<Choice>,
     /// The choices that fit, the best first: indices.
-    pub fitting: Vec<usize>,
+    fitting: Vec<usize>,
     /// Which of the fitting ones is chosen.
-    pub chosen: usize,
+    chosen: usize,
 }
 
 /// Something the palette can go to or do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+struct Choice {
     /// What it is called.
-    pub name: Safe,
+    name: Safe,
     /// What it is found by besides: the name of a command, the `@slug` of a view. May be empty.
-    pub also: String,
+    also: String,
     /// What it is: `company`, `term`, `view`, or the keys of a command.
-    pub aside: Safe,
+    aside: Safe,
     /// What choosing it does.
-    pub does: Does,
+    does: Does,
 }
 
 /// What a choice does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Does {
+enum Does {
     /// Opens a page.
     Open(Topic),
     /// Gives a command.
@@ -48,8 +51,7 @@ pub enum Does {
 
 impl Palette {
     /// A palette over everything that can be gone to or done.
-    #[must_use]
-    pub fn of(dossier: &Dossier) -> Self {
+    fn over(dossier: &Dossier) -> Self {
         let choices: Vec<Choice> =
             entries(dossier).chain(terms(dossier)).chain(views(dossier)).chain(commands()).collect();
         let mut palette = Self { choices, ..Self::default() };
@@ -58,8 +60,8 @@ impl Palette {
     }
 
     /// Keeps what fits the typed line, the best first; everything while nothing is typed.
-    pub fn narrow(&mut self) {
-        let mut matcher = NameMatcher::new(self.input.value());
+    fn narrow(&mut self) {
+        let mut matcher = NameMatcher::new(self.prompt.text());
         let choices = self.choices.iter().enumerate();
         let fits =
             choices.filter_map(|(index, choice)| Some((matcher.fit(choice.name.as_str(), &choice.also)?, index)));
@@ -69,10 +71,70 @@ impl Palette {
         self.chosen = 0;
     }
 
-    /// The chosen one.
-    #[must_use]
-    pub fn choice(&self) -> Option<&Choice> {
-        self.choices.get(*self.fitting.get(self.chosen)?)
+    /// The names of what fits, the best first.
+    pub fn names(&self) -> impl Iterator<Item = &Safe> {
+        self.fitting.iter().map(|index| &self.choices[*index].name)
+    }
+
+    fn line(&self, row: usize, part: Part) -> PictureLine {
+        let Choice { name, aside, .. } = &self.choices[self.fitting[row]];
+        PictureLine { aside: aside.clone(), ..PictureLine::new(2, name.clone(), part) }
+    }
+}
+
+impl App {
+    /// Shows all that can be gone to or done.
+    pub(in crate::reader) fn open_palette(&mut self) {
+        self.lay(Palette::over(self.read.dossier()));
+    }
+}
+
+impl Overlay for Palette {
+    fn is_typed(&self) -> bool {
+        true
+    }
+
+    fn prompt(&mut self) -> Option<&mut Prompt> {
+        Some(&mut self.prompt)
+    }
+
+    fn changed(&mut self, _app: &mut App) {
+        self.narrow();
+    }
+
+    fn step(&mut self, app: &mut App, step: Step) -> Answer {
+        self.chosen = moved(Some(self.chosen), step, app.room().1, self.fitting.len()).unwrap_or(0);
+        Answer::Stays
+    }
+
+    /// Does what is chosen.
+    fn keep(&mut self, app: &mut App) -> Answer {
+        let Some(choice) = self.fitting.get(self.chosen) else {
+            app.say("Nothing has that name; Esc closes");
+            return Answer::Stays;
+        };
+        match self.choices[*choice].does {
+            Does::Open(topic) => app.go_to(Subject::page(topic)),
+            Does::Command(command) => return Answer::Gives(command),
+            Does::View(number) => app.use_view(number),
+        }
+        Answer::Closes
+    }
+
+    fn look(&self, app: &App) -> Look {
+        let (width, height) = app.room();
+        let hint = format!("{} · Enter opens · Esc closes", self.fitting.len());
+        let picture = Picture::new("Go to", &hint);
+        let mut picture = picture
+            .list(self.chosen, self.fitting.len(), height.saturating_sub(1), |row, part| self.line(row, part))
+            .or("Nothing has that name.");
+        let (text, before, _) = self.prompt.window(width.saturating_sub(2));
+        let sign = Label { column: 0, text: Safe::new(": "), part: Part::Accent };
+        let typed = Label { column: 2, text, part: Part::Plain };
+        picture.lines.insert(0, PictureLine { labels: vec![sign, typed], aside: Safe::default() });
+        picture.chosen = picture.chosen.map(|row| row + 1);
+        picture.cursor = Some((0, before + 2));
+        Look::Framed(picture)
     }
 }
 
@@ -126,58 +188,4 @@ fn is_for_the_palette(command: Command) -> bool {
     let typed = [C::Keep, C::TakeBack, C::Earlier, C::Later, C::Clear];
     let moves = [C::Down, C::Up, C::Peel, C::Close, C::Palette, C::OpenStop];
     !typed.contains(&command) && !moves.contains(&command)
-}
-
-/// The keys, which can be searched.
-#[derive(Debug)]
-pub struct Help {
-    /// What the keys are narrowed to.
-    pub input: Input,
-    /// Whether the line is being typed.
-    pub typing: bool,
-    /// The first shown row.
-    pub top: usize,
-    /// Where the reader was: the keys that hold there come first.
-    pub from: Context,
-}
-
-impl Help {
-    /// All keys, those of a place first.
-    #[must_use]
-    pub fn of(from: Context) -> Self {
-        Self { input: Input::default(), typing: false, top: 0, from }
-    }
-}
-
-/// What is wrong with the dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProblemList {
-    /// All of them, with the chosen one.
-    All(usize),
-    /// One with its line and caret.
-    One {
-        /// Which.
-        chosen: usize,
-        /// The first shown line of what is said of it.
-        top: usize,
-    },
-}
-
-impl ProblemList {
-    /// The chosen one.
-    #[must_use]
-    pub fn chosen(self) -> usize {
-        match self {
-            Self::All(chosen) | Self::One { chosen, .. } => chosen,
-        }
-    }
-
-    /// The same look at another one, from its start.
-    #[must_use]
-    pub fn at(self, chosen: usize) -> Self {
-        match self {
-            Self::All(_) => Self::All(chosen),
-            Self::One { .. } => Self::One { chosen, top: 0 },
-        }
-    }
 }

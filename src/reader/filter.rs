@@ -1,0 +1,184 @@
+//! What narrows the lists: the filter as it was typed and what it means, which are never two different things, and what the lists
+//! are related to besides.
+
+use super::app::{App, Focus};
+use super::layer::Layers;
+use super::prompt::Earlier;
+use crate::entry::EntryKind;
+use crate::query::{self, Query, QueryError};
+use crate::text::Safe;
+use crate::whole::{Dossier, EntryId, Topic};
+
+/// What narrows the lists.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    text: String,
+    query: Query,
+    /// Narrowed to what is related to this, besides.
+    pub related: Option<Topic>,
+    /// Filters typed before.
+    pub earlier: Earlier,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { text: String::new(), query: Query::all(), related: None, earlier: Earlier::default() }
+    }
+}
+
+impl Filter {
+    /// Makes it the filter that `text` asks for.
+    ///
+    /// # Errors
+    /// The first place at which the text makes no sense; then it stays what it was.
+    pub fn set(&mut self, text: &str, dossier: &Dossier) -> Result<(), QueryError> {
+        self.query = query::parse(text, dossier)?;
+        text.clone_into(&mut self.text);
+        Ok(())
+    }
+
+    /// As it was typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it means, without what the lists are related to.
+    #[must_use]
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Whether anything narrows the lists.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        !self.text.is_empty() || self.related.is_some()
+    }
+
+    /// All that narrows the lists, as one query.
+    fn whole(&self, dossier: &Dossier) -> Query {
+        match self.related {
+            Some(topic) => self.query.clone().and(Query::related(dossier, topic)),
+            None => self.query.clone(),
+        }
+    }
+
+    /// Keeps it among the earlier ones.
+    pub(super) fn keep(&mut self) {
+        self.earlier.keep(&self.text);
+    }
+}
+
+impl App {
+    /// The filter and what is related, as they were somewhere.
+    pub(super) fn narrow_to(&mut self, text: &str, related: Option<Topic>) {
+        if self.filter.text != text || self.filter.related != related {
+            self.filter.related = related;
+            if self.filter.set(text, self.read.dossier()).is_ok() {
+                self.refilter();
+            }
+        }
+    }
+
+    /// Takes off the last that narrows the lists: what they are related to, else the filter.
+    pub(super) fn widen(&mut self) {
+        if self.filter.related.take().is_none() {
+            self.filter.keep();
+            self.filter = Filter { earlier: std::mem::take(&mut self.filter.earlier), ..Filter::default() };
+        }
+        self.refilter();
+    }
+
+    /// To the list that keys are for, or where it is empty to the first that is not; the page comes with it.
+    pub(super) fn show_first_hit(&mut self) {
+        let here = self.lists.kind;
+        let full = |kind: &EntryKind| !self.lists.rows(*kind).is_empty();
+        match std::iter::once(here).chain(EntryKind::ALL).find(full) {
+            Some(kind) if self.filter.narrows() => {
+                self.lists.kind = kind;
+                self.lists.choose_something(kind);
+                self.turn_page();
+            }
+            Some(_) => {}
+            None => self.say_nothing_matches(),
+        }
+    }
+
+    fn say_nothing_matches(&mut self) {
+        let finds = |query: &Query| !query::eval(query, self.read.snapshot.view()).is_empty();
+        match query::proposal(&self.filter.query, self.read.dossier(), finds) {
+            Some(proposal) => self.say(&format!("Nothing matches; {proposal}")),
+            None => self.say("Nothing matches: / changes the filter, Esc clears it"),
+        }
+    }
+
+    /// Filters by a saved view of the cover.
+    pub(super) fn use_view(&mut self, number: usize) {
+        let Some(view) = self.read.dossier().cover().views.get(number) else { return };
+        let (here, text) = (self.location(), format!("@{}", view.slug));
+        match self.filter.set(&text, self.read.dossier()) {
+            Ok(()) => {
+                self.remember(here);
+                self.layers = Layers::default();
+                self.filter.related = None;
+                self.keep_filter();
+            }
+            Err(QueryError { message, .. }) => self.say(&format!("The view {text} does not hold: {message}")),
+        }
+    }
+
+    /// To what the filter that was just set keeps.
+    pub(super) fn keep_filter(&mut self) {
+        self.focus = Focus::List;
+        self.unzoom();
+        self.refilter();
+        self.filter.keep();
+        self.show_first_hit();
+    }
+
+    /// Narrows the lists to what is related to the entry on the page.
+    pub(super) fn relate(&mut self) {
+        let Some(topic) = self.page.subject.topic() else {
+            self.say("Choose an entry first: f narrows to what is related to it");
+            return;
+        };
+        self.leave();
+        self.filter.related = Some(topic);
+        self.focus = Focus::List;
+        self.unzoom();
+        self.refilter();
+        let name = Safe::new(self.read.dossier().name(topic));
+        self.say(&format!("Only what is related to {name}; Esc takes that off"));
+    }
+
+    /// Sorts the list that keys are for in its next way.
+    pub(super) fn sort_next(&mut self) {
+        if self.filter.query.is_sorted() {
+            self.say("The filter says how to sort: change its sort: with /");
+            return;
+        }
+        let said = self.lists.sort_next();
+        self.refilter();
+        let name = self.lists.kind.plural();
+        self.say(&format!("The {name} stand {said}; S sorts them in the next way"));
+    }
+
+    /// The rows of all lists anew. The chosen entries stay chosen; where the filter drops one, the first that is kept is
+    /// chosen in its place, and the page follows its list.
+    pub(super) fn refilter(&mut self) {
+        let dossier = self.read.dossier();
+        let query = self.filter.whole(dossier);
+        let holding: Vec<EntryId> =
+            query::holding(&query, self.read.snapshot.view()).iter().map(|hit| hit.entry).collect();
+        for kind in EntryKind::ALL {
+            let keys = if query.is_sorted() { query.sort() } else { self.lists.order(kind).keys };
+            let mut rows = query::sort(holding.clone(), keys, dossier);
+            rows.truncate(query.limit().unwrap_or(usize::MAX));
+            rows.retain(|id| dossier.get(*id).is_some_and(|entry| entry.kind == kind));
+            self.lists.set_rows(kind, rows);
+        }
+        if self.focus == Focus::List && self.lists.chosen(self.lists.kind).is_some() {
+            self.turn_page();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Following: what a stop opens, and the parts of a page. Must never forget where one was.
+
+use super::app::App;
+use super::cursor::Direction;
+use super::history::PageLocation;
+use super::layer::Answer;
+use super::layer::message::Message;
+use crate::page::{self, Opens, Subject};
+use crate::text::Safe;
+use crate::value::{Paragraphs, Place};
+use crate::whole::{Spot, Topic};
+
+impl App {
+    /// Opens the current stop; without one, goes to the first in sight.
+    pub(super) fn open_stop(&mut self) {
+        if self.ask(|layer, app| layer.open(app)).is_some() {
+            return;
+        }
+        match self.front().current().map(|stop| stop.opens.clone()) {
+            Some(Opens::Spot(Spot { topic, place: None })) if self.is_at_reference() => self.go_to_reference(topic),
+            Some(opens) => self.open(opens),
+            None => self.step_stop(Direction::Next),
+        }
+    }
+
+    fn is_at_reference(&self) -> bool {
+        self.layers.card.is_none() && self.page.is_at_reference()
+    }
+
+    /// To the page of what refers here, at the first place that does.
+    fn go_to_reference(&mut self, topic: Topic) {
+        let here = self.page.subject.topic();
+        self.go_to(Subject::page(topic));
+        let Some((here, stop)) = here.and_then(|here| Some((here, self.page.stop_to(here)?))) else { return };
+        self.page.stop = Some(stop);
+        // What leads up to it is in sight above.
+        self.page.go_to(self.page.laid.stops[stop].line.saturating_sub(self.page.height() / 3));
+        let name = Safe::new(self.read.dossier().name(here));
+        self.say(&format!("{name} is named here; H goes back"));
+        self.reveal_stop();
+    }
+
+    /// Goes where something leads: an index, one call each.
+    fn open(&mut self, opens: Opens) {
+        match opens {
+            Opens::Spot(spot) => self.go_to_spot(&spot),
+            Opens::Card(spot) => self.lay_card(PageLocation { subject: Subject::Spot(spot), top: 0, stop: None }),
+            Opens::View(number) => self.use_view(number),
+            Opens::Url(url) => self.lay(Message::new("This leads out of the dossier, and is not opened here", &url)),
+            Opens::Nothing(why) => self.say(&why),
+        }
+    }
+
+    /// To a page, remembering where one was.
+    pub(super) fn go_to(&mut self, subject: Subject) {
+        self.leave();
+        if let Some(id) = subject.entry() {
+            self.choose_entry(id);
+        }
+        self.show_page(subject);
+        self.enter_page();
+    }
+
+    /// To a page, at that place of it where it has one.
+    fn go_to_spot(&mut self, spot: &Spot) {
+        self.go_to(Subject::page(spot.topic));
+        match &spot.place {
+            Some(Place::Paragraphs(paragraphs)) => self.show_passage(paragraphs),
+            Some(place) => {
+                if let Some(line) = self.page.laid.line_at(place) {
+                    self.page.stop = self.page.stop_from(line);
+                    self.page.reveal_stop(self.page.height());
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn show_passage(&mut self, paragraphs: &Paragraphs) {
+        let (line, exact) = self.page.laid.line_of(paragraphs);
+        self.page.go_to(line);
+        self.page.stop = self.page.stop_from(line);
+        let asked = page::paragraphs(paragraphs);
+        if exact {
+            self.say(&format!("{asked} is reported here; H goes back"));
+        } else {
+            self.say(&format!("No passage here reports {asked}: this is the nearest before it; H goes back"));
+        }
+        self.page.reveal_line(line, self.lines_in_sight());
+    }
+
+    /// To a part of the page, remembering where one was; where there is none, that is said.
+    pub(super) fn go_to_part(&mut self, place: &Place, none: &str) {
+        match self.page.laid.line_at(place) {
+            Some(line) => self.jump(line, self.page.stop_from(line)),
+            None => self.say(none),
+        }
+    }
+
+    /// To a line of the page and a stop on it, remembering where one was.
+    pub(super) fn jump(&mut self, line: usize, stop: Option<usize>) {
+        let from = self.location();
+        self.layers.card = None;
+        self.page.go_to(line);
+        self.page.stop = stop;
+        if self.location() != from {
+            self.remember(from);
+        }
+    }
+
+    /// To the next stop of the page or card, or to what is next in what lies on top.
+    pub(super) fn step_stop(&mut self, direction: Direction) {
+        if let Some(answer) = self.ask(|layer, app| layer.turn(app, direction)) {
+            if answer == Answer::Passes {
+                self.step(direction.step());
+            }
+            return;
+        }
+        self.front_mut().step_stop(direction);
+        self.notice = match self.front().current() {
+            Some(stop) => Some(stop.say.clone()).filter(|say| !say.is_empty()),
+            None => Some(Safe::new("There is nothing to open on this page")),
+        };
+        self.reveal_stop();
+    }
+
+    /// What is said of a stop must not cover it.
+    fn reveal_stop(&mut self) {
+        let in_sight = self.lines_in_sight();
+        self.front_mut().reveal_stop(in_sight);
+    }
+}

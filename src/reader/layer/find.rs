@@ -1,0 +1,133 @@
+//! Words to find in the page or the card: marked while they are typed.
+
+use super::{Answer, Overlay};
+use crate::reader::app::{App, Focus};
+use crate::reader::cursor::Direction;
+use crate::reader::picture::{Look, TypedLine};
+use crate::reader::prompt::{Earlier, Prompt};
+use crate::text::Safe;
+use crate::text::fold::Needle;
+
+/// Under the line stands the bottom line alone.
+const ROWS: u16 = 1;
+
+/// Words to find that are being typed.
+#[derive(Debug)]
+pub struct FindLine {
+    prompt: Prompt,
+    /// Where the page stood before.
+    top: usize,
+    /// What was looked for before.
+    text: String,
+}
+
+impl App {
+    /// Begins to type words to find in the page, in a card, or in what lies on top.
+    pub(in crate::reader) fn start_find(&mut self) {
+        if self.ask(|layer, app| layer.find(app)).is_none() {
+            self.focus = Focus::Page;
+            let front = self.front();
+            let (top, text) = (front.top, front.found.text.clone());
+            self.lay(FindLine { prompt: Prompt::default(), top, text });
+        }
+    }
+
+    /// Marks what the words find, and says which is the first from where the page stood.
+    fn find_from(&mut self, text: &str, top: usize) {
+        let needle = Needle::word(text);
+        let front = self.front_mut();
+        front.top = top;
+        front.find(text, if needle.is_empty() { Vec::new() } else { vec![needle] });
+    }
+
+    /// To the next place found; without a find, the filter's words are looked for.
+    pub(in crate::reader) fn find_next(&mut self, direction: Direction) {
+        if self.ask(|layer, app| layer.find_next(app, direction)).is_some_and(|answer| answer != Answer::Passes) {
+            return;
+        }
+        if self.front().found.text.is_empty() {
+            let words = self.filter.query().words();
+            if words.is_empty() {
+                self.say("Nothing is looked for: / finds words in the page");
+                return;
+            }
+            let text = words.iter().map(|needle| needle.words().join(" ")).collect::<Vec<_>>().join(" ");
+            self.front_mut().find(&text, words);
+        } else {
+            self.front_mut().step_found(direction);
+        }
+        let found = &self.front().found;
+        let said = match (found.at, found.places.len()) {
+            (Some(at), all) => format!("{} of {all}", at + 1),
+            (None, _) => format!("“{}” is not on this page", found.text),
+        };
+        self.say(&said);
+        self.reveal_found(0);
+    }
+
+    /// Neither what is said of a place found nor so many rows over it may cover it.
+    fn reveal_found(&mut self, covered: u16) {
+        let in_sight = self.lines_above(covered);
+        self.front_mut().reveal_found(in_sight);
+    }
+}
+
+impl Overlay for FindLine {
+    fn rows(&self) -> u16 {
+        ROWS
+    }
+
+    fn is_typed(&self) -> bool {
+        true
+    }
+
+    fn prompt(&mut self) -> Option<&mut Prompt> {
+        Some(&mut self.prompt)
+    }
+
+    fn earlier<'a>(&self, app: &'a App) -> Option<&'a Earlier> {
+        Some(&app.history.finds)
+    }
+
+    fn changed(&mut self, app: &mut App) {
+        app.find_from(self.prompt.text(), self.top);
+        app.reveal_found(ROWS);
+    }
+
+    fn keep(&mut self, app: &mut App) -> Answer {
+        let text = app.front().found.text.clone();
+        app.history.finds.keep(&text);
+        if text.is_empty() {
+            return Answer::Closes;
+        }
+        match app.front().found.places.len() {
+            0 => app.say(&format!("“{text}” is not on this page")),
+            1 => app.say("1 place"),
+            places => app.say(&format!("{places} places; n goes to the next, Esc ends the find")),
+        }
+        app.reveal_found(0);
+        if app.front().top != self.top {
+            let mut from = app.location();
+            from.card.as_mut().unwrap_or(&mut from.page).top = self.top;
+            app.remember(from);
+        }
+        Answer::Closes
+    }
+
+    fn take_back(&mut self, app: &mut App) -> Answer {
+        app.find_from(&self.text, self.top);
+        Answer::Closes
+    }
+
+    fn look(&self, app: &App) -> Look {
+        let found = &app.front().found;
+        let aside = match (found.text.is_empty(), found.places.len()) {
+            (true, _) => String::new(),
+            (false, 0) => "not here".to_owned(),
+            (false, 1) => "1 place".to_owned(),
+            (false, places) => format!("{places} places"),
+        };
+        let (prompt, aside) = (self.prompt.clone(), Safe::new(&aside));
+        Look::Typed(TypedLine { prompt, complaint: None, aside, rows_below: ROWS })
+    }
+}

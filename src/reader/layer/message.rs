@@ -1,0 +1,37 @@
+//! A sentence that needs more room than the bottom line, whole.
+
+use super::Overlay;
+use crate::reader::app::App;
+use crate::reader::part::Part;
+use crate::reader::picture::{Look, Picture, PictureLine};
+use crate::text::Safe;
+use crate::text::wrap::wrap;
+
+/// A sentence, and a heading that says what it is about.
+#[derive(Debug)]
+pub struct Message {
+    heading: &'static str,
+    text: Safe,
+}
+
+impl Message {
+    /// The sentence under its heading; it may be a stranger's text.
+    #[must_use]
+    pub fn new(heading: &'static str, text: &str) -> Self {
+        Self { heading, text: Safe::new(text) }
+    }
+}
+
+impl Overlay for Message {
+    fn look(&self, app: &App) -> Look {
+        let width = app.room().0.max(1);
+        let lines = wrap(self.text.as_str(), width, width).into_iter();
+        Look::Framed(Picture {
+            heading: Safe::new(self.heading),
+            hint: "Esc closes".to_owned(),
+            lines: lines.map(|range| PictureLine::new(0, self.text.slice(range), Part::Plain)).collect(),
+            is_snug: true,
+            ..Picture::default()
+        })
+    }
+}

@@ -1,0 +1,49 @@
+//! The headings of the page, to go to one.
+
+use super::{Answer, Overlay};
+use crate::reader::app::App;
+use crate::reader::cursor::{Step, moved};
+use crate::reader::picture::{Look, Picture, PictureLine};
+use crate::text::Safe;
+
+/// The chosen heading.
+#[derive(Debug)]
+pub struct Outline(usize);
+
+impl App {
+    /// Shows the headings; the one that is read now is chosen.
+    pub(in crate::reader) fn open_outline(&mut self) {
+        let headings = &self.page.laid.headings;
+        if headings.is_empty() {
+            self.say("This page has no headings");
+            return;
+        }
+        let top = self.page.top;
+        self.lay(Outline(headings.iter().rposition(|heading| heading.line <= top).unwrap_or(0)));
+    }
+}
+
+impl Overlay for Outline {
+    fn step(&mut self, app: &mut App, step: Step) -> Answer {
+        let all = app.page.laid.headings.len();
+        self.0 = moved(Some(self.0), step, app.room().1, all).unwrap_or(0);
+        Answer::Stays
+    }
+
+    fn open(&mut self, app: &mut App) -> Answer {
+        if let Some(line) = app.page.laid.headings.get(self.0).map(|heading| heading.line) {
+            app.jump(line, None);
+        }
+        Answer::Closes
+    }
+
+    fn look(&self, app: &App) -> Look {
+        let headings = &app.page.laid.headings;
+        let picture = Picture::new("On this page", "Enter goes there · Esc closes");
+        Look::Framed(picture.list(self.0, headings.len(), app.room().1, |row, part| {
+            let heading = &headings[row];
+            let indent = "  ".repeat(usize::from(heading.level.saturating_sub(1)));
+            PictureLine::new(2, Safe::new(&format!("{indent}{}", heading.text)), part)
+        }))
+    }
+}

@@ -1,0 +1,176 @@
+//! A line that is being typed, and the lines typed before. Must never decide what the line does.
+
+use tui_input::{Input, InputRequest};
+
+use super::cursor::Direction;
+use crate::keys::{Code, Key};
+use crate::text::Safe;
+
+/// A line that is being typed.
+#[derive(Debug, Clone, Default)]
+pub struct Prompt {
+    input: Input,
+    /// Which earlier line was brought back, counted from the latest.
+    recalled: Option<usize>,
+}
+
+/// Lines typed before, the latest last, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Earlier(Vec<String>);
+
+/// How many typed lines are kept.
+const EARLIER: usize = 100;
+
+impl Earlier {
+    /// Keeps a line that was typed; an empty one is none.
+    pub fn keep(&mut self, line: &str) {
+        if line.is_empty() {
+            return;
+        }
+        self.0.retain(|earlier| earlier != line);
+        self.0.push(line.to_owned());
+        if self.0.len() > EARLIER {
+            self.0.remove(0);
+        }
+    }
+
+    /// The line so many before the latest.
+    fn before_latest(&self, count: usize) -> Option<&str> {
+        self.0.iter().rev().nth(count).map(String::as_str)
+    }
+}
+
+impl Prompt {
+    /// A line that begins as this text, the cursor at its end.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { input: Input::new(text.to_owned()), recalled: None }
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// How many columns the characters before that one take.
+    #[must_use]
+    pub fn columns_before(&self, character: usize) -> usize {
+        Safe::new(&self.text().chars().take(character).collect::<String>()).columns()
+    }
+
+    /// The part of the line that fits in so many columns, so that the cursor is in view: what it says, the columns before the
+    /// cursor in it, and how many columns are hidden before it.
+    #[must_use]
+    pub fn window(&self, room: usize) -> (Safe, usize, usize) {
+        let columns = self.columns_before(self.input.cursor());
+        let hidden = columns.saturating_sub(room);
+        let mut from = 0;
+        let mut shown = String::new();
+        for letter in self.text().chars() {
+            if from < hidden {
+                from += Safe::new(&letter.to_string()).columns();
+            } else {
+                shown.push(letter);
+            }
+        }
+        (Safe::new(&shown), columns.saturating_sub(from), from)
+    }
+
+    /// Edits the line with a key that is no command. Whether it changed.
+    pub(super) fn edit(&mut self, key: Key) -> bool {
+        let before = self.text().to_owned();
+        if let Some(request) = request(key) {
+            self.input.handle(request);
+        }
+        before != self.text()
+    }
+
+    /// Puts pasted text into the line, as one line of safe text.
+    pub(super) fn paste(&mut self, text: &str) {
+        let line = Safe::lines(text).iter().map(Safe::as_str).collect::<Vec<_>>().join(" ");
+        for letter in line.chars() {
+            self.input.handle(InputRequest::InsertChar(letter));
+        }
+    }
+
+    /// Empties the line.
+    pub(super) fn clear(&mut self) {
+        self.input.reset();
+    }
+
+    /// Brings back the line before the recalled one, or the one after it; after the latest comes an empty one. Whether there
+    /// was one.
+    pub(super) fn recall(&mut self, earlier: &Earlier, direction: Direction) -> bool {
+        let next = match (self.recalled, direction) {
+            (None, Direction::Previous) => Some(0),
+            (Some(at), Direction::Previous) => Some(at + 1),
+            (None | Some(0), Direction::Next) => None,
+            (Some(at), Direction::Next) => Some(at - 1),
+        };
+        let line = next.map_or(Some(""), |at| earlier.before_latest(at));
+        if let Some(line) = line {
+            self.recalled = next;
+            self.input = Input::new(line.to_owned());
+        }
+        line.is_some()
+    }
+}
+
+fn request(key: Key) -> Option<InputRequest> {
+    if let Some(letter) = key.typed() {
+        return Some(InputRequest::InsertChar(letter));
+    }
+    let word = key.ctrl || key.alt;
+    Some(match key.code {
+        Code::Backspace if word => InputRequest::DeletePrevWord,
+        Code::Backspace => InputRequest::DeletePrevChar,
+        Code::Delete if word => InputRequest::DeleteNextWord,
+        Code::Delete => InputRequest::DeleteNextChar,
+        Code::Left if word => InputRequest::GoToPrevWord,
+        Code::Left => InputRequest::GoToPrevChar,
+        Code::Right if word => InputRequest::GoToNextWord,
+        Code::Right => InputRequest::GoToNextChar,
+        Code::Home => InputRequest::GoToStart,
+        Code::End => InputRequest::GoToEnd,
+        Code::Char('a') if key.ctrl => InputRequest::GoToStart,
+        Code::Char('e') if key.ctrl => InputRequest::GoToEnd,
+        Code::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn earlier_lines_come_back_in_turn() {
+        let mut earlier = Earlier::default();
+        for line in ["one", "two", "", "one"] {
+            earlier.keep(line);
+        }
+        let mut prompt = Prompt::default();
+        let mut press = |direction| {
+            prompt.recall(&earlier, direction);
+            prompt.text().to_owned()
+        };
+        assert_eq!([Direction::Previous; 3].map(&mut press), ["one", "two", "two"]);
+        assert_eq!([Direction::Next; 3].map(&mut press), ["one", "", ""]);
+    }
+
+    #[test]
+    fn pasted_text_is_one_safe_line() {
+        let mut prompt = Prompt::default();
+        prompt.paste("a\nb\u{1b}[31m");
+        assert_eq!(prompt.text(), "a b␛[31m");
+    }
+
+    #[test]
+    fn the_cursor_is_in_view() {
+        let prompt = Prompt::new("agency:語語");
+        assert_eq!(prompt.window(20), (Safe::new("agency:語語"), 11, 0));
+        assert_eq!(prompt.window(5), (Safe::new(":語語"), 5, 6));
+        assert_eq!(prompt.window(3), (Safe::new("語"), 2, 9), "no half of a character");
+    }
+}

@@ -1,0 +1,244 @@
+//! A window on a page: the page laid out for its width, the part of it that is in sight, the current stop, and what was found.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::app::App;
+use super::areas::Area;
+use super::cursor::{Direction, Step, revealed_with_more, scrolled};
+use crate::page::{self, Opens, Subject};
+use crate::render::{self, Laid, LaidStop};
+use crate::text::Safe;
+use crate::text::fold::Needle;
+use crate::value::Place;
+use crate::whole::Topic;
+
+/// A page laid out, and where one is in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Window {
+    /// Whose page.
+    pub subject: Subject,
+    /// Its name, for the heading.
+    pub title: String,
+    /// What it is a page of: `campaign · letter`.
+    pub kind: String,
+    /// Its lines.
+    pub laid: Laid,
+    /// Where they stand on the screen.
+    pub area: Area,
+    /// The first shown line.
+    pub top: usize,
+    /// The current stop.
+    pub stop: Option<usize>,
+    /// What is looked for in it.
+    pub found: Finds,
+}
+
+/// What is looked for in a page, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Finds {
+    /// The words as typed; empty where nothing is looked for.
+    pub text: String,
+    /// The same as they are looked for.
+    needles: Vec<Needle>,
+    /// Line, and bytes of its text.
+    pub places: Vec<(usize, Range<usize>)>,
+    /// The place one is at.
+    pub at: Option<usize>,
+}
+
+impl Window {
+    /// How many lines have room.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.area.height.into()
+    }
+
+    /// The line of another layout of the same page that stands where the first shown line of this one does: as far behind
+    /// the last stop before it, but not past the next one.
+    fn top_in(&self, next: &Laid) -> usize {
+        if self.top == 0 || next.lines.len() == self.laid.lines.len() {
+            return self.top;
+        }
+        let Some(stop) = self.laid.stops.iter().rposition(|stop| stop.line <= self.top) else { return self.top };
+        let line_of = |laid: &Laid, stop: usize| laid.stops.get(stop).map(|stop| stop.line);
+        let behind = self.top - line_of(&self.laid, stop).unwrap_or(self.top);
+        let there = line_of(next, stop).unwrap_or(0);
+        let limit = line_of(next, stop + 1).unwrap_or(usize::MAX).saturating_sub(1).max(there);
+        there.saturating_add(behind).min(limit)
+    }
+
+    /// The current stop.
+    #[must_use]
+    pub fn current(&self) -> Option<&LaidStop> {
+        self.laid.stops.get(self.stop?)
+    }
+
+    /// Scrolls.
+    pub(super) fn scroll(&mut self, step: Step) {
+        self.top = scrolled(self.top, step, self.height(), self.laid.lines.len());
+    }
+
+    /// Goes to the stop next to the current one where that is in sight, else to the one in sight that comes first that way.
+    pub(super) fn step_stop(&mut self, direction: Direction) {
+        let Some(last) = self.laid.stops.len().checked_sub(1) else { return };
+        let in_sight = self.top..self.top + self.height();
+        let current = self.stop.filter(|_| self.current().is_some_and(|stop| in_sight.contains(&stop.line)));
+        let mut lines = self.laid.stops.iter().map(|stop| stop.line);
+        self.stop = Some(match (current, direction) {
+            (Some(current), Direction::Next) => (current + 1).min(last),
+            (Some(current), Direction::Previous) => current.saturating_sub(1),
+            (None, Direction::Next) => lines.position(|line| line >= in_sight.start).unwrap_or(last),
+            (None, Direction::Previous) => lines.rposition(|line| line < in_sight.end).unwrap_or(0),
+        });
+    }
+
+    /// Scrolls so that the current stop is in sight where so many lines are, with what follows.
+    pub(super) fn reveal_stop(&mut self, shown: usize) {
+        if let Some(stop) = self.current() {
+            let (first, last) = (stop.line, stop.last_line);
+            self.top = revealed_with_more(self.top, first, last, shown, self.laid.lines.len());
+        }
+    }
+
+    /// Scrolls so that the line is in sight where so many are.
+    pub(super) fn reveal_line(&mut self, line: usize, shown: usize) {
+        self.top = revealed_with_more(self.top, line, line, shown, self.laid.lines.len());
+    }
+
+    /// Puts that line at the top, as far as the page is long enough.
+    pub(super) fn go_to(&mut self, line: usize) {
+        self.top = line.min(self.laid.lines.len().saturating_sub(self.height()));
+    }
+
+    /// The first stop from a line on.
+    pub(super) fn stop_from(&self, line: usize) -> Option<usize> {
+        self.laid.stops.iter().position(|stop| stop.line >= line)
+    }
+
+    /// The part of the page that a line is in: how many headings of parts stand before its end.
+    fn part(&self, line: usize) -> usize {
+        self.laid.headings.iter().filter(|heading| heading.level <= 2 && heading.line <= line).count()
+    }
+
+    /// Whether the current stop is in the list of what refers here.
+    pub(super) fn is_at_reference(&self) -> bool {
+        let references = self.laid.line_at(&Place::References).map(|line| self.part(line));
+        self.current().is_some_and(|stop| references == Some(self.part(stop.line)))
+    }
+
+    /// The first stop in the prose, or among the entry's own records, that leads to the page of `topic`.
+    pub(super) fn stop_to(&self, topic: Topic) -> Option<usize> {
+        let told =
+            |(place, line): &(Place, usize)| matches!(place, Place::Prose | Place::Record(_)).then(|| self.part(*line));
+        let told: BTreeSet<usize> = self.laid.places.iter().filter_map(told).collect();
+        let leads = |opens: &Opens| match opens {
+            Opens::Spot(spot) => spot.topic == topic,
+            Opens::Card(..) | Opens::View(_) | Opens::Url(_) | Opens::Nothing(_) => false,
+        };
+        self.laid.stops.iter().position(|stop| leads(&stop.opens) && told.contains(&self.part(stop.line)))
+    }
+
+    /// Looks for words; the place one is at is the first from the window's top on.
+    pub(super) fn find(&mut self, text: &str, needles: Vec<Needle>) {
+        let places = places(&self.laid, &needles);
+        let at = places.iter().position(|(line, _)| *line >= self.top).or((!places.is_empty()).then_some(0));
+        self.found = Finds { text: text.to_owned(), needles, places, at };
+    }
+
+    /// Goes to the next place found, or the previous one; around the ends.
+    pub(super) fn step_found(&mut self, direction: Direction) {
+        let count = self.found.places.len();
+        let next = self.found.at.map_or(0, |at| direction.around(at, count));
+        self.found.at = (count > 0).then_some(next);
+    }
+
+    /// Scrolls so that the place found is in sight where so many lines are, with what follows.
+    pub(super) fn reveal_found(&mut self, shown: usize) {
+        if let Some((line, _)) = self.found.at.and_then(|at| self.found.places.get(at)) {
+            self.reveal_line(*line, shown);
+        }
+    }
+}
+
+/// Where the needles stand in the lines: words that a line's end separates are found too.
+fn places(laid: &Laid, needles: &[Needle]) -> Vec<(usize, Range<usize>)> {
+    if needles.is_empty() {
+        return Vec::new();
+    }
+    let mut whole = String::new();
+    let mut starts = Vec::new();
+    for line in &laid.lines {
+        starts.push(whole.len());
+        line.spans.iter().for_each(|span| whole.push_str(span.text.as_str()));
+        whole.push('\n');
+    }
+    let mut places: Vec<(usize, Range<usize>)> = Vec::new();
+    for range in needles.iter().flat_map(|needle| needle.find_in(&whole)) {
+        let first = starts.partition_point(|start| *start <= range.start).saturating_sub(1);
+        for (line, start) in starts.iter().enumerate().skip(first).take_while(|(_, start)| **start < range.end) {
+            let end = starts.get(line + 1).map_or(whole.len(), |next| next - 1);
+            let part = range.start.max(*start) - start..range.end.min(end).saturating_sub(*start);
+            if part.start < part.end {
+                places.push((line, part));
+            }
+        }
+    }
+    places.sort_by_key(|(line, range)| (*line, range.start));
+    places.dedup();
+    places
+}
+
+impl App {
+    /// Lays out the page again, and a card on it: the place in it stays.
+    pub fn lay_page(&mut self) {
+        let text = self.layout.areas.page_text();
+        self.page = self.laid(&self.page, text.width, |_| text);
+        if let Some(card) = &self.layers.card {
+            self.layers.card = Some(Box::new(self.laid_card(card)));
+        }
+    }
+
+    /// A card laid out: its frame is as high as its lines need.
+    pub(super) fn laid_card(&self, card: &Window) -> Window {
+        let areas = self.layout.areas;
+        self.laid(card, areas.card(0).inside().width, |lines| areas.card(lines).inside())
+    }
+
+    /// A window on the same page laid out for a width, in the area that so many lines have.
+    fn laid(&self, window: &Window, width: u16, area: impl Fn(usize) -> Area) -> Window {
+        let page = page::of(self.read.snapshot.view(), &window.subject);
+        let aside = self.place(&window.subject, &page.kind);
+        let width = usize::from(width);
+        let heading = width.saturating_sub(aside.columns() + 2);
+        let laid = render::lines_under_heading(&page, width.max(1), self.layout.glyphs, heading);
+        let area = area(laid.lines.len());
+        let mut next = Window {
+            subject: window.subject.clone(),
+            title: page.title,
+            kind: page.kind,
+            area,
+            top: window.top_in(&laid).min(laid.lines.len().saturating_sub(area.height.into())),
+            stop: window.stop.filter(|stop| *stop < laid.stops.len()),
+            laid,
+            found: Finds::default(),
+        };
+        let Finds { text, needles, at, .. } = &window.found;
+        next.find(text, needles.clone());
+        next.found.at = at.filter(|at| *at < next.found.places.len()).or(next.found.at);
+        next
+    }
+
+    /// What the page is of, and where that stands in its list: `campaign 3 of 14 · letter`.
+    #[must_use]
+    pub fn place(&self, subject: &Subject, kind: &str) -> Safe {
+        let entry = subject.whole_entry().and_then(|id| Some((id, self.read.dossier().get(id)?)));
+        let Some((id, entry)) = entry else { return Safe::new(kind) };
+        let place = match self.lists.row(entry.kind, id) {
+            Some(row) => format!(" {} of {}", row + 1, self.lists.rows(entry.kind).len()),
+            None => ", not in the filter".to_owned(),
+        };
+        let word = entry.kind.singular();
+        Safe::new(&format!("{word}{place}{}", kind.strip_prefix(word).unwrap_or_default()))
+    }
+}
