@@ -14,15 +14,14 @@ mod order;
 mod parse;
 mod proposal;
 mod searched;
-mod sentence;
 mod settings;
+mod snippets;
 mod values;
 mod views;
 
 use std::fmt;
 
-use ast::{EntryLeaf, ParsedView, RecordLeaf, Tree, Wanted, Words};
-use fields::RecordField;
+use ast::{Asked, EntryLeaf, ParsedView, Tree, Wanted};
 
 use crate::text::fold::Needle;
 use crate::whole::{Dossier, Topic};
@@ -31,8 +30,8 @@ pub use eval::{Hit, eval, holding, records, records_of};
 pub use fields::{FieldHelp, fields, fields_markdown};
 pub use order::sort;
 pub use proposal::proposal;
-pub use sentence::Sentences;
 pub use settings::{SortBy, SortKey};
+pub use snippets::{Snippets, marks};
 pub use views::check_views;
 
 /// Where and why a text is no filter.
@@ -115,8 +114,13 @@ impl Query {
     /// The words, phrases and names it asks for, those in fields, braces and views too, but none that are excluded.
     #[must_use]
     pub fn words(&self) -> Vec<Needle> {
+        self.asked().iter().flat_map(|asked| asked.words).map(|words| words.needle.clone()).collect()
+    }
+
+    /// What is asked for by words, in fields, braces and views too, but nothing that is excluded.
+    fn asked(&self) -> Vec<Asked<'_>> {
         let mut found = Vec::new();
-        collect_words(&self.tree, &mut found);
+        self.tree.collect_words(&mut found);
         found
     }
 
@@ -133,26 +137,6 @@ impl Query {
             Tree::All(_) | Tree::Any(_) | Tree::Not(_) | Tree::Leaf(_) => None,
         }
     }
-}
-
-fn collect_words(tree: &Tree<EntryLeaf>, found: &mut Vec<Needle>) {
-    for leaf in tree.asked() {
-        match leaf {
-            EntryLeaf::Words(words) => found.push(words.needle.clone()),
-            EntryLeaf::Field(field, Wanted::Words(words)) if field.is_of_text() => found.extend(needles(words)),
-            EntryLeaf::Field(..) => {}
-            EntryLeaf::Record(_, inside) => found.extend(inside.asked().into_iter().flat_map(|leaf| match leaf {
-                RecordLeaf::Words(words) => vec![words.needle.clone()],
-                RecordLeaf::Field(RecordField::Own(_), Wanted::Words(words)) => needles(words).collect(),
-                RecordLeaf::Field(..) => Vec::new(),
-            })),
-            EntryLeaf::View(view) => collect_words(&view.tree, found),
-        }
-    }
-}
-
-fn needles(words: &[Words]) -> impl Iterator<Item = Needle> {
-    words.iter().map(|words| words.needle.clone())
 }
 
 /// The filter as a line of text, which parses to the same filter.

@@ -6,10 +6,10 @@ mod index;
 mod look;
 mod mentions;
 mod names;
-mod passage;
 mod places;
 mod propose;
 mod quotes;
+mod sentences;
 mod spot;
 mod texts;
 mod ties;
@@ -26,8 +26,8 @@ use crate::problem::{Code, Problem};
 use crate::text::fold::fold;
 
 use index::Index;
-pub use passage::{Spoken, record_words, sentence};
 pub use places::{Stretch, Where};
+pub use sentences::{Sentence, Sentences, headed, joined, one_line, record_words};
 pub use spot::Spot;
 pub use texts::{
     EntryText, attached_texts, extra_texts, own_texts, prose_texts, read_prose, record_texts, texts, value_texts,

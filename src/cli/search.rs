@@ -14,7 +14,7 @@ use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
 use super::trouble::{Trouble, instead_of};
 use crate::entry::Key;
-use crate::query::{self, Hit, Query, Sentences};
+use crate::query::{self, Hit, Query, Snippets, marks};
 use crate::text::Safe;
 use crate::text::fold::Needle;
 use crate::text::parts::at_marks;
@@ -85,13 +85,13 @@ fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
 }
 
 fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
-    let (words, sentences) = (query.words(), Sentences::of(query, loaded.view()));
+    let (words, sentences) = (query.words(), Snippets::of(query, loaded.view()));
     let hits = query::eval(query, loaded.view());
     hits.into_iter().filter_map(|hit| entry(loaded, &words, &sentences, &hit)).collect()
 }
 
 /// An entry with the first record that was asked for, else with the sentence that has most of the words, else its summary.
-fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Sentences, hit: &Hit) -> Option<Found<'a>> {
+fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Snippets, hit: &Hit) -> Option<Found<'a>> {
     let id = hit.entry;
     let entry = loaded.dossier().get(id)?;
     let kept: Vec<_> = hit.records.iter().filter_map(|index| entry.records.get(*index)).collect();
@@ -110,13 +110,6 @@ fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Sentences, hit: &
         marks,
         records: kept.into_iter().map(|record| record.id.clone()).collect(),
     })
-}
-
-/// Where the words stand, ascending.
-fn marks(words: &[Needle], sentence: &str) -> Vec<Range<usize>> {
-    let mut marks: Vec<_> = words.iter().flat_map(|word| word.find_in(sentence)).collect();
-    marks.sort_by_key(|mark| (mark.start, mark.end));
-    marks
 }
 
 fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 
 use crate::entry::{Key, Markup};
 use crate::value::{Paragraphs, Place};
-use crate::whole::{EntryId, How, Spoken, Spot, Tie, Topic, Where};
+use crate::whole::{self, EntryId, How, Sentences, Spot, Tie, Topic, Where};
 
 use self::recorded::Recorded;
 use super::draft::Draft;
@@ -78,22 +78,27 @@ impl Draft<'_> {
     fn said_by<'t>(&self, from: EntryId, mut ties: Vec<&'t Tie>) -> Said<'t> {
         ties.sort_by_key(|tie| place(&tie.at));
         let headings = self.headings(from);
-        let mut spoken = Spoken::new(self.view, from);
+        let spoken = Sentences::of(self.view, from);
         let mut recorded: Option<(usize, Recorded)> = None;
         let mut all = Collected::default();
-        let mut last: Option<(&Tie, (bool, usize))> = None;
+        let mut last: Option<(whole::Sentence, (bool, usize))> = None;
         for tie in ties {
             // Headings name things too, but say nothing of them.
             if matches!(tie.at, Where::Prose(at) if headings.binary_search(&at.prose()).is_ok()) {
                 continue;
             }
-            let again = last.filter(|(before, _)| spoken.are_one(&before.at, &tie.at)).map(|(_, at)| at);
+            let sentence = spoken.at(&tie.at);
+            // What a record says for a tie depends on the tie.
+            let is_prose = matches!(tie.at, Where::Prose(_));
+            let again = last.filter(|(before, _)| is_prose && sentence.as_ref() == Some(before)).map(|(_, at)| at);
             let at = again.or_else(|| {
                 let text = match (&tie.at, tie.how) {
                     (Where::Own(_), How::Field(_)) => String::new(),
                     (Where::Own(key), _) if *key == Key::Title || *key == Key::Name => return None,
                     (Where::Extra | Where::Attached(_), _) => return None,
-                    (Where::Own(_) | Where::Prose(_), _) => spoken.sentence(&tie.at),
+                    (Where::Own(_) | Where::Prose(_), _) => {
+                        sentence.as_ref().map(|sentence| spoken.words(sentence)).unwrap_or_default()
+                    }
                     (Where::Record(index, _), _) => {
                         if recorded.as_ref().is_none_or(|(known, _)| known != index) {
                             recorded = self.recorded(tie, *index).map(|record| (*index, record));
@@ -110,7 +115,7 @@ impl Draft<'_> {
             if let Some(at) = at {
                 all.add(at, tie);
             }
-            last = at.map(|at| (tie, at));
+            last = sentence.zip(at);
         }
         Said { from, plain: all.plain, sentences: all.sentences }
     }

@@ -1,6 +1,7 @@
 //! A filter as a tree: what it asks, as it was written. Must never know a dossier: nothing is looked up here.
 
 use std::fmt::{self, Display};
+use std::slice;
 
 use super::bounds::{Bound, Test};
 use super::dates::Days;
@@ -172,6 +173,48 @@ pub(super) enum Wanted {
     Among(Vec<&'static str>),
 }
 
+/// Some of these words are asked for: in that field of the entry, or anywhere.
+pub(super) struct Asked<'q> {
+    pub(super) field: Option<&'static FieldHelp>,
+    pub(super) words: &'q [Words],
+}
+
+impl Tree<EntryLeaf> {
+    /// Collects what is asked for by words, in braces and views too.
+    pub(super) fn collect_words<'q>(&'q self, found: &mut Vec<Asked<'q>>) {
+        for leaf in self.asked() {
+            match leaf {
+                EntryLeaf::Words(words) => found.push(Asked::anywhere(slice::from_ref(words))),
+                EntryLeaf::Field(field, wanted) if field.is_of_text() => {
+                    let asked = |words| Asked { field: Some(field), words };
+                    found.extend(wanted.words().map(asked));
+                }
+                EntryLeaf::Field(..) => {}
+                EntryLeaf::Record(_, inside) => {
+                    found.extend(inside.asked().into_iter().filter_map(RecordLeaf::words).map(Asked::anywhere));
+                }
+                EntryLeaf::View(view) => view.tree.collect_words(found),
+            }
+        }
+    }
+}
+
+impl<'q> Asked<'q> {
+    fn anywhere(words: &'q [Words]) -> Self {
+        Self { field: None, words }
+    }
+}
+
+impl RecordLeaf {
+    fn words(&self) -> Option<&[Words]> {
+        match self {
+            Self::Words(words) => Some(slice::from_ref(words)),
+            Self::Field(RecordField::Own(_), wanted) => wanted.words(),
+            Self::Field(RecordField::Id | RecordField::Currency | RecordField::Rate, _) => None,
+        }
+    }
+}
+
 impl<L: Display> Display for Tree<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -232,6 +275,11 @@ impl Display for Words {
 }
 
 impl Wanted {
+    /// The words of which one is wanted, where it is words.
+    pub(super) fn words(&self) -> Option<&[Words]> {
+        if let Self::Words(words) = self { Some(words) } else { None }
+    }
+
     fn write_after(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let surely = matches!(self, Self::Dates { surely: true, .. });
         write!(f, "{name}{}", if surely { "!:" } else { ":" })?;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{EntryId, Stretch, View, Where};
-use crate::entry::{Body, Entry, Fields, Key, Prose, Record, Value};
+use crate::entry::{Body, Entry, Fields, Key, Prose, Record, Run, Value};
 use crate::value::{Fits, Readings};
 
 use prose::is_read_as_written;
@@ -46,8 +46,17 @@ impl EntryText<'_> {
 
     /// The stretches of what is written that are links; they ascend.
     pub(super) fn linked(&self) -> Vec<Range<usize>> {
-        let runs = self.prose.iter().flat_map(|of| &of.prose.runs);
-        runs.filter(|run| run.link.is_some()).map(|run| run.range.clone()).collect()
+        self.runs().iter().filter(|run| run.link.is_some()).map(|run| run.range.clone()).collect()
+    }
+
+    /// The runs of what is written, where it is prose.
+    pub(super) fn runs(&self) -> &[Run] {
+        self.prose.as_ref().map_or(&[], |of| &of.prose.runs)
+    }
+
+    /// As it is read, with the runs one to one.
+    pub(super) fn read_prose(&self) -> Prose {
+        self.prose.as_ref().map(BodyProse::read).unwrap_or_default()
     }
 }
 

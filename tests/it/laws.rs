@@ -8,7 +8,7 @@ use dossier::parse::{self, Parsed};
 use dossier::reader::event::Event as Input;
 use dossier::reader::update::Event;
 use dossier::render::{Glyphs, lines};
-use dossier::whole::{Dossier, Snapshot, Topic};
+use dossier::whole::{Dossier, Sentences, Snapshot, Topic};
 use proptest::prelude::*;
 
 use crate::stage::{Stage, TODAY, bundled, example, example_root};
@@ -48,12 +48,14 @@ fn ties_are_the_same_from_both_ends() {
     let (dossier, view) = (&read.dossier, read.view());
     let mut ties = 0;
     for (id, _) in dossier.entries() {
+        let sentences = Sentences::of(view, id);
         for tie in dossier.from(id) {
             ties += 1;
             assert!(dossier.to(tie.to.topic).contains(&tie), "{tie:?}");
             assert!(!dossier.name(tie.to.topic).is_empty(), "{tie:?}");
             assert_ne!(tie.to.topic, Topic::Entry(id), "an entry is not tied to itself");
-            assert!(!dossier::whole::sentence(view, tie).is_empty(), "{tie:?}");
+            let sentence = sentences.at(&tie.at).unwrap();
+            assert!(!sentences.words(&sentence).is_empty(), "{tie:?}");
         }
     }
     assert!(ties > 200, "{ties} ties");

@@ -2,10 +2,9 @@
 
 use crate::entry::{Key, RecordKind, Value};
 use crate::value::{At, Place, Reference};
-use crate::whole::{EntryId, How, Tie, Topic};
+use crate::whole::{EntryId, How, Tie, Topic, headed, joined};
 
 use super::super::draft::Draft;
-use super::super::words::DOT;
 
 /// The keys that a record is told by.
 const TOLD: &[Key] =
@@ -67,7 +66,7 @@ impl Draft<'_> {
 impl Recorded {
     /// What the tie says, as far as it is a citation only what is told from there; nothing where it is of no words.
     pub(super) fn in_words(&self, tie: &Tie) -> String {
-        let told = |keys: &[Key]| parts(keys.iter().map(|key| self.told_by(*key, tie)));
+        let told = |keys: &[Key]| joined(keys.iter().map(|key| self.told_by(*key, tie)));
         let called = |key: Key| match self.told_by(key, tie) {
             none if none.is_empty() => self.first(key).to_owned(),
             told => told,
@@ -76,11 +75,11 @@ impl Recorded {
             RecordKind::Contract => {
                 let with = called(Key::With);
                 let with = if with.is_empty() { with } else { format!("with {with}") };
-                parts([called(Key::Title), told(&[Key::Amount, Key::Status]), with])
+                joined([called(Key::Title), told(&[Key::Amount, Key::Status]), with])
             }
-            RecordKind::Figure => parts([called(Key::Title), told(&[Key::Count, Key::Amount])]),
-            RecordKind::Event => parts([called(Key::Title), told(&[Key::Date])]),
-            RecordKind::Signatures => parts(["signed".to_owned(), told(&[Key::Count]), called(Key::Signers)]),
+            RecordKind::Figure => joined([called(Key::Title), told(&[Key::Count, Key::Amount])]),
+            RecordKind::Event => joined([called(Key::Title), told(&[Key::Date])]),
+            RecordKind::Signatures => joined(["signed".to_owned(), told(&[Key::Count]), called(Key::Signers)]),
             RecordKind::Demand => headed("asks", told(&[Key::Text])),
             RecordKind::Statement => headed(&called(Key::Speaker), told(&[Key::Text])),
         }
@@ -124,14 +123,4 @@ fn sign(value: &Value) -> &'static str {
         Value::Count(_) | Value::Money(_) => value.agreement().mark(),
         Value::Text(_) | Value::Names(_) | Value::References(_) | Value::Date(_) | Value::Number(_) => "",
     }
-}
-
-/// Those that say something, in one line.
-fn parts(parts: impl IntoIterator<Item = String>) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT)
-}
-
-/// The text after what it is; nothing where there is no text.
-fn headed(head: &str, text: String) -> String {
-    if head.is_empty() || text.is_empty() { text } else { format!("{head}: {text}") }
 }

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::super::{QueryError, Sentences, check_views, parse};
+use super::super::{QueryError, Snippets, check_views, parse};
 use super::*;
 use crate::fixture::made_of;
 use crate::problem::Code;
@@ -455,7 +455,7 @@ fn the_sentence_of_the_first_word_is_marked() {
     let said = |text: &str| {
         let query = query(text).unwrap();
         let id = eval(&query, View::new(&READ.0, &READ.1)).first().unwrap().entry;
-        let (sentence, marks) = Sentences::of(&query, View::new(&READ.0, &READ.1)).in_entry(id)?;
+        let (sentence, marks) = Snippets::of(&query, View::new(&READ.0, &READ.1)).in_entry(id)?;
         let marked: Vec<_> = marks.into_iter().map(|range| sentence.get(range).unwrap().to_owned()).collect();
         Some((sentence, marked.join("|")))
     };
@@ -483,7 +483,7 @@ fn a_sentence_is_read_before_a_bare_key_and_has_what_a_field_asks_for() {
     let said = |text: &str| {
         let query = query(text).unwrap();
         let id = eval(&query, View::new(&READ.0, &READ.1)).first().unwrap().entry;
-        let (sentence, marks) = Sentences::of(&query, View::new(&READ.0, &READ.1)).in_entry(id)?;
+        let (sentence, marks) = Snippets::of(&query, View::new(&READ.0, &READ.1)).in_entry(id)?;
         let marked: Vec<_> = marks.into_iter().map(|range| sentence.get(range).unwrap().to_owned()).collect();
         Some((sentence, marked.join("|")))
     };

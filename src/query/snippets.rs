@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 use super::Query;
-use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted, Words};
-use super::fields::{FieldHelp, Of, RecordField};
+use super::ast::Asked;
+use super::fields::{FieldHelp, Of};
 use super::searched::{any_in, needles};
 use crate::entry::{Entry, Key, Record, Term};
 use crate::text::fold::{Needle, sentence_among, sentences};
 use crate::whole::{
-    Dossier, EntryId, EntryText, Tie, Topic, View, Where, attached_texts, extra_texts, own_texts, prose_texts,
-    record_texts, record_words, sentence,
+    Dossier, EntryId, EntryText, Sentences, Tie, Topic, View, Where, attached_texts, extra_texts, one_line, own_texts,
+    prose_texts, record_texts, record_words,
 };
 
 /// Looks for the sentences of a filter's hits.
-pub struct Sentences<'a> {
+pub struct Snippets<'a> {
     view: View<'a>,
     sought: Vec<Sought>,
 }
@@ -27,25 +27,14 @@ struct Sought {
     topics: Vec<Topic>,
 }
 
-/// A sentence that might be shown.
-struct Candidate {
-    text: String,
-    /// What it is tied to where it stands.
-    topic: Option<Topic>,
-}
+/// A sentence that might be shown, with what it is tied to where it was found by that.
+type Candidate = (String, Option<Topic>);
 
-impl Candidate {
-    fn of(text: String) -> Self {
-        Self { text, topic: None }
-    }
-}
-
-impl<'a> Sentences<'a> {
+impl<'a> Snippets<'a> {
     /// Those for the words that the filter asks for, and for the words and names it asks for in a field.
     #[must_use]
     pub fn of(query: &Query, view: View<'a>) -> Self {
-        let mut sought = Vec::new();
-        collect(&query.tree, view.dossier, &mut sought);
+        let sought = query.asked().into_iter().map(|asked| Sought::of(&asked, view.dossier)).collect();
         Self { view, sought }
     }
 
@@ -56,8 +45,14 @@ impl<'a> Sentences<'a> {
     #[must_use]
     pub fn in_entry(&self, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
         let entry = self.view.dossier.get(id).filter(|_| !self.sought.is_empty())?;
-        let best = self.best(self.read(id, entry).chain(self.tied(id))).or_else(|| self.best(self.bare(id, entry)))?;
-        let text = best.split_whitespace().collect::<Vec<_>>().join(" ");
+        let of_entry = Sentences::of(self.view, id);
+        let is_own = |tie: &&Tie| matches!(tie.at, Where::Own(_));
+        let tied = self.tied(id, &of_entry, |tie| !is_own(tie));
+        let best = self.best(self.running(id, entry).chain(tied)).or_else(|| {
+            let names = own_texts(entry).filter(|text| is_name(text, entry)).flat_map(|text| self.in_text(&text));
+            self.best(self.bare(entry).chain(self.tied(id, &of_entry, is_own)).chain(untied(names)))
+        })?;
+        let text = one_line(&best);
         let marks = marks(self.needles(), &text);
         Some((text, marks))
     }
@@ -69,10 +64,10 @@ impl<'a> Sentences<'a> {
     /// The first of those that have most.
     fn best(&self, candidates: impl Iterator<Item = Candidate>) -> Option<String> {
         let mut best: Option<(usize, String)> = None;
-        for candidate in candidates {
-            let has = self.sought.iter().filter(|sought| sought.is_in(&candidate)).count();
+        for (text, topic) in candidates {
+            let has = self.sought.iter().filter(|sought| sought.is_in(&text, topic)).count();
             if has > best.as_ref().map_or(0, |(most, _)| *most) {
-                best = Some((has, candidate.text));
+                best = Some((has, text));
             }
             if has == self.sought.len() {
                 break;
@@ -82,43 +77,31 @@ impl<'a> Sentences<'a> {
     }
 
     /// Running text.
-    fn read<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
-        let own = own_texts(entry).filter(|text| is_prose(text) && text.at.key() != Some(entry.kind.name_key()));
+    fn running<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
+        let own = own_texts(entry).filter(move |text| is_prose(text) && !is_name(text, entry));
         let records = entry.records.iter().enumerate().flat_map(|(index, record)| self.in_record(index, record));
-        own.chain(prose_texts(self.view, id))
-            .flat_map(|text| self.in_text(&text))
-            .chain(records)
-            .chain(attached_texts(self.view, id).flat_map(|text| self.in_text(&text)))
-            .map(Candidate::of)
+        let own_and_prose = own.chain(prose_texts(self.view, id)).flat_map(|text| self.in_text(&text));
+        untied(own_and_prose.chain(records).chain(attached_texts(self.view, id).flat_map(|text| self.in_text(&text))))
     }
 
-    /// Sentences and records that are tied to who or what is asked for, by whatever words.
-    fn tied(&self, id: EntryId) -> impl Iterator<Item = Candidate> {
-        let ties = self.ties(id).filter(|tie| !matches!(tie.at, Where::Own(_)));
-        ties.map(|tie| self.at(tie))
-    }
-
-    fn ties(&self, id: EntryId) -> impl Iterator<Item = &Tie> {
-        let is_asked = |tie: &&Tie| self.sought.iter().any(|sought| sought.topics.contains(&tie.to.topic));
-        self.view.dossier.from(id).iter().filter(is_asked)
-    }
-
-    fn at(&self, tie: &Tie) -> Candidate {
-        Candidate { text: sentence(self.view, tie), topic: Some(tie.to.topic) }
-    }
-
-    /// Keys with what stands under them.
-    fn bare<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
-        let is_name =
-            |text: &EntryText| text.at.key().is_some_and(|key| key == entry.kind.name_key() || key == Key::AlsoKnownAs);
-        let own = own_texts(entry).filter(move |text| !is_name(text));
+    /// Keys with what stands under them, but for the names.
+    fn bare(&self, entry: &Entry) -> impl Iterator<Item = Candidate> {
+        let own = own_texts(entry).filter(move |text| !is_name(text, entry));
         let records = entry.records.iter().enumerate().flat_map(|(index, record)| record_texts(index, record));
         let keys = own.chain(records).filter(|text| !is_prose(text)).chain(extra_texts(entry));
-        let names = own_texts(entry).filter(move |text| is_name(text));
-        keys.flat_map(|text| self.in_text(&text))
-            .map(Candidate::of)
-            .chain(self.ties(id).filter(|tie| matches!(tie.at, Where::Own(_))).map(|tie| self.at(tie)))
-            .chain(names.flat_map(|text| self.in_text(&text)).map(Candidate::of))
+        untied(keys.flat_map(|text| self.in_text(&text)))
+    }
+
+    /// The sentences and records that are tied to who or what is asked for, by whatever words.
+    fn tied(
+        &self,
+        id: EntryId,
+        of_entry: &Sentences<'_>,
+        is_meant: impl Fn(&&Tie) -> bool,
+    ) -> impl Iterator<Item = Candidate> {
+        let is_asked = |tie: &&Tie| self.sought.iter().any(|sought| sought.topics.contains(&tie.to.topic));
+        let ties = self.view.dossier.from(id).iter().filter(is_asked).filter(is_meant);
+        ties.filter_map(|tie| Some((of_entry.words(&of_entry.at(&tie.at)?), Some(tie.to.topic))))
     }
 
     /// A record in words where these bear something that is asked for, else what of it is running text.
@@ -145,55 +128,38 @@ impl<'a> Sentences<'a> {
     }
 }
 
+fn untied(sentences: impl Iterator<Item = String>) -> impl Iterator<Item = Candidate> {
+    sentences.map(|text| (text, None))
+}
+
 /// Whether a text is read as it stands.
 fn is_prose(text: &EntryText) -> bool {
     text.at.key().is_none_or(Key::is_prose)
 }
 
-impl Sought {
-    fn is_in(&self, candidate: &Candidate) -> bool {
-        candidate.topic.is_some_and(|topic| self.topics.contains(&topic)) || any_in(&self.needles, &candidate.text)
-    }
-}
-
-fn collect(tree: &Tree<EntryLeaf>, dossier: &Dossier, found: &mut Vec<Sought>) {
-    for leaf in tree.asked() {
-        match leaf {
-            EntryLeaf::Words(words) => found.push(Sought::words(words, dossier)),
-            EntryLeaf::Field(field, Wanted::Words(words)) if field.is_of_text() => {
-                found.push(Sought::named(field, words, dossier));
-            }
-            EntryLeaf::Field(..) => {}
-            EntryLeaf::Record(_, inside) => found.extend(inside.asked().into_iter().filter_map(|leaf| match leaf {
-                RecordLeaf::Words(words) => Some(Sought::words(words, dossier)),
-                RecordLeaf::Field(RecordField::Own(_), Wanted::Words(words)) => Some(Sought::any(words, dossier)),
-                RecordLeaf::Field(..) => None,
-            })),
-            EntryLeaf::View(view) => collect(&view.tree, dossier, found),
-        }
-    }
+/// Whether a text of the entry's own is one of its names.
+fn is_name(text: &EntryText, entry: &Entry) -> bool {
+    text.at.key().is_some_and(|key| key == entry.kind.name_key() || key == Key::AlsoKnownAs)
 }
 
 impl Sought {
-    fn words(words: &Words, dossier: &Dossier) -> Self {
-        Self { needles: needles(words, dossier), topics: Vec::new() }
-    }
-
-    fn any(words: &[Words], dossier: &Dossier) -> Self {
-        Self { needles: words.iter().flat_map(|words| needles(words, dossier)).collect(), topics: Vec::new() }
-    }
-
-    /// What is asked for in a field: by any name where it is a name.
-    fn named(field: &FieldHelp, words: &[Words], dossier: &Dossier) -> Self {
-        let mut sought = Self::any(words, dossier);
+    /// What is asked for by these words; in a field by any name, where they are one.
+    fn of(asked: &Asked<'_>, dossier: &Dossier) -> Self {
+        let mut needles: Vec<Needle> = asked.words.iter().flat_map(|words| needles(words, dossier)).collect();
+        let Some(field) = asked.field else { return Self { needles, topics: Vec::new() } };
+        let mut topics = Vec::new();
         for topic in dossier.topics().filter(|topic| is_of(field, *topic, dossier)) {
             let names = dossier.names(topic);
-            if names.iter().any(|name| words.iter().any(|words| words.needle.is_in(name))) {
-                sought.needles.extend(names.into_iter().map(Needle::phrase).filter(|needle| !needle.is_empty()));
-                sought.topics.push(topic);
+            if names.iter().any(|name| asked.words.iter().any(|words| words.needle.is_in(name))) {
+                needles.extend(names.into_iter().map(Needle::phrase).filter(|needle| !needle.is_empty()));
+                topics.push(topic);
             }
         }
-        sought
+        Self { needles, topics }
+    }
+
+    fn is_in(&self, text: &str, topic: Option<Topic>) -> bool {
+        topic.is_some_and(|topic| self.topics.contains(&topic)) || any_in(&self.needles, text)
     }
 }
 
@@ -206,8 +172,9 @@ fn is_of(field: &FieldHelp, topic: Topic, dossier: &Dossier) -> bool {
 }
 
 /// Where the needles stand, ascending, those that touch or overlap as one.
-fn marks<'n>(needles: impl Iterator<Item = &'n Needle>, text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = needles.flat_map(|needle| needle.find_in(text)).collect();
+#[must_use]
+pub fn marks<'n>(needles: impl IntoIterator<Item = &'n Needle>, text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = needles.into_iter().flat_map(|needle| needle.find_in(text)).collect();
     found.sort_by_key(|range| (range.start, range.end));
     let mut marks: Vec<Range<usize>> = Vec::new();
     for range in found {

@@ -1,0 +1,187 @@
+//! The sentences of one entry, found by what stands in them. Must never decide which of them is shown.
+
+mod cells;
+mod record;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::texts::{EntryText, prose_texts};
+use super::{EntryId, Stretch, View, Where};
+use crate::entry::{Entry, Key, Prose};
+use crate::text::fold::{sentence_among, sentences};
+
+use cells::{Cells, Headed};
+pub use record::record_words;
+
+/// A longer cell of a table says its own sentences, whatever stands beside it. In bytes.
+const LONGEST_CELL: usize = 512;
+
+/// The sentences of one entry: each prose is read and divided once, when it is asked for.
+#[derive(Debug)]
+pub struct Sentences<'a> {
+    entry: Option<&'a Entry>,
+    proses: Vec<(EntryText<'a>, OnceCell<Divided>)>,
+    cells: Cells,
+    /// For each prose the last one, itself or before it, that says anything.
+    spoken: OnceCell<Vec<Option<usize>>>,
+}
+
+/// Which sentence of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sentence {
+    /// A key of the entry with what stands under it.
+    Own(Key),
+    /// The record of that number, in words.
+    Record(usize),
+    /// These bytes of the prose of that number, as it is read.
+    Prose(usize, Range<usize>),
+    /// The cell that is the prose of that number, with what it is of.
+    Cell(usize),
+    /// The row of a table that begins with the cell of that number.
+    Row(usize),
+}
+
+impl<'a> Sentences<'a> {
+    /// The sentences of that entry.
+    #[must_use]
+    pub fn of(view: View<'a>, id: EntryId) -> Self {
+        Self {
+            entry: view.dossier.get(id),
+            proses: prose_texts(view, id).map(|text| (text, OnceCell::new())).collect(),
+            cells: view.body(id).map(|body| Cells::of(&body.blocks)).unwrap_or_default(),
+            spoken: OnceCell::new(),
+        }
+    }
+
+    /// The sentence at that place; where a prose is a mark alone, the last one before it. None where none is told of its place:
+    /// under the owner's keys, in the attached text.
+    #[must_use]
+    pub fn at(&self, at: &Where) -> Option<Sentence> {
+        match at {
+            Where::Own(key) => Some(Sentence::Own(*key)),
+            Where::Record(index, _) => Some(Sentence::Record(*index)),
+            Where::Prose(at) if self.is_cell(at.prose()) => Some(self.in_table(at.prose())),
+            Where::Prose(at) => self.in_prose(*at),
+            Where::Extra | Where::Attached(_) => None,
+        }
+    }
+
+    /// What the sentence says, in one line, as it is read.
+    #[must_use]
+    pub fn words(&self, sentence: &Sentence) -> String {
+        match sentence {
+            Sentence::Own(key) => self.entry.map(|entry| own_words(entry, *key)).unwrap_or_default(),
+            Sentence::Record(index) => {
+                self.entry.and_then(|entry| entry.records.get(*index)).map(record_words).unwrap_or_default()
+            }
+            Sentence::Prose(number, range) => {
+                let text = self.divided(*number).and_then(|prose| prose.read.text.get(range.clone()));
+                text.map(one_line).unwrap_or_default()
+            }
+            Sentence::Cell(number) => self.told(&self.cells.read_cell(*number)),
+            Sentence::Row(first) => self.told(&self.cells.read_row(*first)),
+        }
+    }
+
+    fn in_prose(&self, at: Stretch) -> Option<Sentence> {
+        let (text, _) = self.proses.get(at.prose())?;
+        let here = self.divided(at.prose())?;
+        if !here.sentences.is_empty() {
+            return Some(Sentence::Prose(at.prose(), here.sentence(text, at.range().start)));
+        }
+        let before = (*self.spoken().get(at.prose())?)?;
+        Some(Sentence::Prose(before, self.divided(before)?.sentences.last()?.clone()))
+    }
+
+    /// The first cell of a row and one that is a mark alone say what the whole row does.
+    fn in_table(&self, number: usize) -> Sentence {
+        match self.cells.row(number) {
+            Some(row) if row.start == number || self.whole(number).is_empty() => Sentence::Row(row.start),
+            Some(_) | None => Sentence::Cell(number),
+        }
+    }
+
+    /// Whether it is a cell that says nothing without those beside it.
+    fn is_cell(&self, number: usize) -> bool {
+        self.cells.has(number) && self.proses.get(number).is_some_and(|(text, _)| text.written.len() <= LONGEST_CELL)
+    }
+
+    /// Cells in one line, each after the one that says what it is of.
+    fn told(&self, cells: &[Headed]) -> String {
+        let said = cells.iter().map(|(head, cell)| {
+            let head = head.map(|head| self.whole(head)).unwrap_or_default();
+            headed(&head, self.whole(*cell))
+        });
+        joined(said)
+    }
+
+    /// The whole prose of that number, as it is read; nothing where it is longer than a cell that is read with others.
+    fn whole(&self, number: usize) -> String {
+        let text = self.proses.get(number).filter(|(text, _)| text.written.len() <= LONGEST_CELL);
+        text.map(|(text, _)| one_line(&text.read())).unwrap_or_default()
+    }
+
+    fn divided(&self, number: usize) -> Option<&Divided> {
+        let (text, divided) = self.proses.get(number)?;
+        Some(divided.get_or_init(|| Divided::of(text)))
+    }
+
+    fn spoken(&self) -> &[Option<usize>] {
+        self.spoken.get_or_init(|| {
+            let last = self.proses.iter().enumerate().scan(None, |last, (number, (text, _))| {
+                if !text.read().trim().is_empty() {
+                    *last = Some(number);
+                }
+                Some(*last)
+            });
+            last.collect()
+        })
+    }
+}
+
+/// A prose as it is read, with its sentences.
+#[derive(Debug)]
+struct Divided {
+    read: Prose,
+    sentences: Vec<Range<usize>>,
+}
+
+impl Divided {
+    fn of(text: &EntryText<'_>) -> Self {
+        let read = text.read_prose();
+        Self { sentences: sentences(&read.text), read }
+    }
+
+    /// The sentence at that byte of what is written, as bytes of what is read.
+    fn sentence(&self, text: &EntryText<'_>, at: usize) -> Range<usize> {
+        let written = text.runs();
+        let run = written.partition_point(|run| run.range.end <= at).min(written.len().saturating_sub(1));
+        let before = written.get(run).map_or(0, |run| at - run.range.start.min(at));
+        let at = self.read.runs.get(run).map_or(0, |run| (run.range.start + before).min(run.range.end));
+        sentence_among(&self.sentences, at)
+    }
+}
+
+fn own_words(entry: &Entry, key: Key) -> String {
+    let value = entry.fields.get(key).map(|value| value.first().text).unwrap_or_default();
+    if key.is_prose() { value } else { format!("{}: {value}", key.words()) }
+}
+
+/// A text with a space for each run of white space, and none around it.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text after what it is of; nothing where there is no text.
+#[must_use]
+pub fn headed(head: &str, text: String) -> String {
+    if head.is_empty() || text.is_empty() { text } else { format!("{head}: {text}") }
+}
+
+/// Those that say something, in one line.
+#[must_use]
+pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
