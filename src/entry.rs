@@ -22,8 +22,8 @@ pub use body::{Body, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 pub use cover::{Cover, SavedView, Term};
 pub use field::{Field, Fields, Shown, Value};
 pub use schema::{
-    Key, KeySpec, OnPage, Shape, TableColumn, TextKind, cover_keys, entry_keys, record_keys, records_of, term_keys,
-    view_keys,
+    Beneath, Key, KeySpec, OnPage, Shape, TableColumn, TextKind, cover_keys, entry_keys, record_keys, records_of,
+    term_keys, view_keys,
 };
 
 /// The three kinds of entries, in the order in which they are listed.

@@ -1,8 +1,9 @@
 //! Rows in columns of a terminal. Nothing is ever cut: long text goes on in the next line of its column, and what has no
 //! room beside the others stands beneath them, named.
 
-use super::cell::{Beneath, Cell, Head};
+use super::cell::Cell;
 use super::medium::{Look, Medium};
+use crate::entry::{Beneath, TableColumn};
 use crate::text::columns::{Alignment, Slot, Want, beside, slots};
 use crate::text::width::columns;
 use crate::text::wrap::wrap_words;
@@ -21,14 +22,14 @@ const TIED: char = '\u{A0}';
 
 /// A column with what stands in it.
 struct Column<'h> {
-    head: &'h Head,
+    head: &'h TableColumn,
     /// What each row says there; nothing where it says nothing.
     said: Vec<Option<String>>,
     slot: Option<Slot>,
 }
 
 /// The rows under their heads, in `room` columns.
-pub(super) fn text(heads: &[Head], rows: &[Vec<Cell>], room: usize, medium: Medium) -> String {
+pub(super) fn text(heads: &[TableColumn], rows: &[Vec<Cell>], room: usize, medium: Medium) -> String {
     let room = room.max(1);
     let columns = columns_in(heads, rows, room);
     let names = columns.iter().map(|column| (column.slot, column.head.name));
@@ -41,13 +42,13 @@ pub(super) fn text(heads: &[Head], rows: &[Vec<Cell>], room: usize, medium: Medi
 }
 
 /// The columns in which anything stands; what stands for nothing counts where it has a word of its own.
-fn columns_in<'h>(heads: &'h [Head], rows: &[Vec<Cell>], room: usize) -> Vec<Column<'h>> {
+fn columns_in<'h>(heads: &'h [TableColumn], rows: &[Vec<Cell>], room: usize) -> Vec<Column<'h>> {
     let all = heads.iter().enumerate().map(|(at, head)| {
         let said = rows.iter().map(|row| row.get(at).and_then(|cell| cell.said(TIED))).collect();
         Column { head, said, slot: None }
     });
     let says_something = |column: &Column| {
-        column.head.absent != Head::NOTHING || rows.is_empty() || column.said.iter().any(Option::is_some)
+        column.head.absent != TableColumn::NOTHING || rows.is_empty() || column.said.iter().any(Option::is_some)
     };
     let mut columns: Vec<Column> = all.filter(says_something).collect();
     let wants: Vec<Want> = columns.iter().map(|column| column.want(room)).collect();
@@ -113,11 +114,11 @@ mod tests {
 
     use super::*;
 
-    const HEADS: [Head; 4] = [
-        Head { beneath: Beneath::Bare, yields: 2, ..Head::of("ref") },
-        Head { yields: 1, ..Head::of("name") },
-        Head { absent: "open", is_figure: true, ..Head::of("amount") },
-        Head { narrowest: 8, ..Head::of("said") },
+    const HEADS: [TableColumn; 4] = [
+        TableColumn { beneath: Beneath::Bare, yields: 2, ..TableColumn::new(0, "ref") },
+        TableColumn { yields: 1, ..TableColumn::new(0, "name") },
+        TableColumn { absent: "open", is_figure: true, ..TableColumn::new(0, "amount") },
+        TableColumn { narrowest: 8, ..TableColumn::new(0, "said") },
     ];
 
     fn rows() -> Vec<Vec<Cell>> {
@@ -132,7 +133,7 @@ mod tests {
         ]
     }
 
-    fn drawn(heads: &[Head], rows: &[Vec<Cell>], room: usize) -> String {
+    fn drawn(heads: &[TableColumn], rows: &[Vec<Cell>], room: usize) -> String {
         text(heads, rows, room, Medium { terminal: Some(room), colour: false })
     }
 
@@ -170,14 +171,21 @@ mod tests {
 
     #[test]
     fn a_column_that_says_nothing_takes_no_room() {
-        let heads = [Head::of("name"), Head::of("country"), Head { absent: "open", ..Head::of("outcome") }];
+        let heads = [
+            TableColumn::new(0, "name"),
+            TableColumn::new(0, "country"),
+            TableColumn { absent: "open", ..TableColumn::new(0, "outcome") },
+        ];
         let rows = [vec![Cell::of("Amazon"), Cell::default(), Cell::default()]];
         assert_eq!(drawn(&heads, &rows, 80), "name    outcome\nAmazon  open\n");
     }
 
     #[test]
     fn what_another_column_says_goes() {
-        let heads = [Head::of("ref"), Head { beneath: Beneath::Gone, yields: 1, ..Head::of("in") }];
+        let heads = [
+            TableColumn::new(0, "ref"),
+            TableColumn { beneath: Beneath::Gone, yields: 1, ..TableColumn::new(0, "in") },
+        ];
         let rows = [vec![Cell::of("amazon#hosting"), Cell::of("Amazon")]];
         assert_eq!(drawn(&heads, &rows, 22), "ref             in\namazon#hosting  Amazon\n");
         assert_eq!(drawn(&heads, &rows, 21), "ref\namazon#hosting\n");

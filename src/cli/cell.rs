@@ -1,44 +1,6 @@
-//! What stands in a table and over it, for whatever form it comes out in. Must never know how wide anything is.
+//! What stands in a table, for whatever form it comes out in. Must never know how wide anything is.
 
 use crate::text::Safe;
-
-/// The head of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Head {
-    /// What stands over it.
-    pub(super) name: &'static str,
-    /// What people read where there is nothing.
-    pub(super) absent: &'static str,
-    /// Figures stand at the right.
-    pub(super) is_figure: bool,
-    /// What becomes of it where it has no room beside others.
-    pub(super) beneath: Beneath,
-    /// So many columns it needs beside others, where it has more to say.
-    pub(super) narrowest: usize,
-    /// What yields more gives way sooner where a terminal is narrow.
-    pub(super) yields: u8,
-}
-
-/// What becomes of a column that has no room beside others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Beneath {
-    /// It stands beneath the row with its name.
-    Named,
-    /// It stands there alone: it says by itself what it is.
-    Bare,
-    /// It goes: another column says the same.
-    Gone,
-}
-
-impl Head {
-    /// What people read where there is nothing to be said of it.
-    pub(super) const NOTHING: &str = "-";
-
-    /// A column of that name, which stays where it is.
-    pub(super) const fn of(name: &'static str) -> Self {
-        Self { name, absent: Self::NOTHING, is_figure: false, beneath: Beneath::Named, narrowest: 18, yields: 0 }
-    }
-}
 
 /// What stands in a row under a head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Which columns each list has: what one wants to know of its things at a glance.
 
-use super::cell::{Beneath, Head};
-use crate::entry::{EntryKind, Key, RecordKind, TableColumn, entry_keys, record_keys, term_keys};
+use crate::entry::{Beneath, EntryKind, Key, RecordKind, TableColumn, entry_keys, record_keys, term_keys};
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +31,10 @@ impl What {
     }
 }
 
-/// A column: its place, its head, and what stands in it.
+/// A column: its head, and what stands in it.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
-    at: u8,
-    head: Head,
+    head: TableColumn,
     pub(super) says: Says,
 }
 
@@ -61,48 +59,35 @@ pub(super) enum Says {
     Uses,
 }
 
-impl Column {
-    const fn new(column: TableColumn, says: Says) -> Self {
-        let TableColumn { at, name, absent, is_figure, narrowest, yields } = column;
-        Self { at, head: Head { name, absent, is_figure, beneath: Beneath::Named, narrowest, yields }, says }
-    }
-}
-
 /// How to refer to an entry or a term: with it, one goes on.
-const REF: Column = {
-    let mut column = Column::new(TableColumn::new(0, "ref"), Says::Reference);
-    column.head.beneath = Beneath::Bare;
-    column
-};
+const REF: Column = reference(0);
 
 /// How to refer to a record: long, and on a terminal beneath what it says.
-const RECORD: Column = {
-    let mut column = REF;
-    column.head.yields = 8;
-    column
-};
+const RECORD: Column = reference(8);
+
+const fn reference(yields: u8) -> Column {
+    Column { head: TableColumn::new(0, "ref").yields(yields).beneath(Beneath::Bare), says: Says::Reference }
+}
 
 /// Whose record it is.
-const fn entry(column: TableColumn) -> Column {
-    Column::new(column, Says::Entry)
+const fn entry(head: TableColumn) -> Column {
+    Column { head, says: Says::Entry }
 }
 
 /// The same where the reference says it too.
 const fn owner(at: u8, yields: u8) -> Column {
-    let mut column = entry(TableColumn::new(at, "in").yields(yields));
-    column.head.beneath = Beneath::Gone;
-    column
+    entry(TableColumn::new(at, "in").yields(yields).beneath(Beneath::Gone))
 }
 
-const SOURCE: Column = Column::new(TableColumn::new(9, "source").yields(9), Says::Sources);
+const SOURCE: Column = Column { head: TableColumn::new(9, "source").yields(9), says: Says::Sources };
 
 /// The columns of a list that are no keys.
 fn others(what: Option<What>) -> Vec<Column> {
-    let figure = |at, name, says| Column::new(TableColumn::new(at, name).figure(), says);
+    let figure = |at, name, says| Column { head: TableColumn::new(at, name).figure(), says };
     let name = |name| entry(TableColumn::new(1, name));
     match what {
         None => {
-            let list = Column::new(TableColumn::new(2, "list"), Says::List);
+            let list = Column { head: TableColumn::new(2, "list"), says: Says::List };
             vec![REF, entry(TableColumn::new(1, "name").from(24)), list]
         }
         Some(What::Entries(EntryKind::Article)) => vec![REF, entry(TableColumn::new(1, "title").from(24))],
@@ -143,9 +128,9 @@ fn of_keys(what: Option<What>) -> Vec<(TableColumn, Vec<Key>)> {
 
 /// The columns of a list; without a kind, those that all entries have.
 pub(super) fn columns(what: Option<What>) -> Vec<Column> {
-    let of_keys = of_keys(what).into_iter().map(|(column, keys)| Column::new(column, Says::First(keys)));
+    let of_keys = of_keys(what).into_iter().map(|(head, keys)| Column { head, says: Says::First(keys) });
     let mut columns: Vec<Column> = others(what).into_iter().chain(of_keys).collect();
-    columns.sort_by_key(|column| column.at);
+    columns.sort_by_key(|column| column.head.at);
     columns
 }
 
@@ -160,6 +145,6 @@ pub(super) fn help() -> String {
 }
 
 /// The heads of these columns.
-pub(super) fn heads(columns: &[Column]) -> Vec<Head> {
+pub(super) fn heads(columns: &[Column]) -> Vec<TableColumn> {
     columns.iter().map(|column| column.head).collect()
 }

@@ -4,14 +4,15 @@ use serde_json::{Map, Value as Json};
 
 use super::Loaded;
 use super::args::Search;
-use super::cell::{Cell, Head};
+use super::cell::Cell;
 use super::form::Row;
 use super::medium::Medium;
 use super::output::Answer;
 use super::trouble::Trouble;
+use crate::entry::TableColumn;
 use crate::query::{self, Query};
 
-const HEADS: [Head; 2] = [Head { narrowest: 30, ..Head::of("term") }, Head { is_figure: true, ..Head::of("entries") }];
+const HEADS: [TableColumn; 2] = [TableColumn::new(0, "term").from(30), TableColumn::new(1, "entries").figure()];
 
 /// A query, and how many entries it keeps.
 struct Term {

@@ -3,11 +3,12 @@
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value as Json};
 
-use super::cell::{Cell, Head};
+use super::cell::Cell;
 use super::medium::Medium;
 use super::output::To;
 use super::table;
 use super::trouble::Trouble;
+use crate::entry::TableColumn;
 use crate::export::json::{self, SCHEMA};
 use crate::text::seen;
 
@@ -66,7 +67,7 @@ impl Form {
     /// The rows in that format; in JSON under each of `groups`, empty ones too. Data is as it was written, but on a terminal.
     pub(super) fn compose<R: Row>(
         &self,
-        heads: &[Head],
+        heads: &[TableColumn],
         groups: &[&str],
         rows: &[R],
         medium: Medium,
@@ -136,7 +137,7 @@ mod tests {
 
     fn composed(format: Format, terminal: Option<usize>) -> String {
         let form = Form { format: Some(format), nul: false, to: To { output: None } };
-        let heads = [Head::of("ref"), Head::of("name")];
+        let heads = [TableColumn::new(0, "ref"), TableColumn::new(0, "name")];
         form.compose(&heads, &["companies"], &[Hostile], Medium { terminal, colour: true }).unwrap()
     }
 

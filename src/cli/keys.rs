@@ -1,18 +1,16 @@
 //! `dossier keys`: the reader's commands and their keys.
 
-use super::cell::{Cell, Head};
+use super::cell::Cell;
 use super::medium::Medium;
 use super::output::Answer;
 use super::table::text;
-use crate::keys::table_text;
-
-const HEADS: [Head; 4] = [Head::of("where"), Head::of("keys"), Head::of("command"), Head::of("what happens")];
+use crate::entry::TableColumn;
+use crate::keys::{HelpRow, table_text};
 
 /// The table of keys.
 pub(super) fn answer(medium: Medium) -> Answer {
-    let rows: Vec<Vec<Cell>> = table_text()
-        .into_iter()
-        .map(|row| vec![Cell::of(row.place), Cell::of(row.keys), Cell::of(row.name), Cell::of(row.help)])
-        .collect();
-    Answer::of(text(&HEADS, &rows, medium))
+    let heads = ["where", "keys", "command", "what happens"].map(|name| TableColumn::new(0, name));
+    let cells = |row: HelpRow| vec![Cell::of(row.place), Cell::of(row.keys), Cell::of(row.name), Cell::of(row.help)];
+    let rows: Vec<Vec<Cell>> = table_text().into_iter().map(cells).collect();
+    Answer::of(text(&heads, &rows, medium))
 }

@@ -6,14 +6,14 @@ use serde_json::{Map, Value as Json};
 
 use super::Loaded;
 use super::args::Search;
-use super::cell::{Cell, Head};
+use super::cell::Cell;
 use super::explain;
 use super::form::{Format, Row, pretty, with_schema};
 use super::listed::{Listed, Thing};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
 use super::trouble::{Trouble, instead_of};
-use crate::entry::Key;
+use crate::entry::{Key, TableColumn};
 use crate::query::{self, Hit, Query, Snippets, marks};
 use crate::text::Safe;
 use crate::text::fold::Needle;
@@ -21,7 +21,8 @@ use crate::text::parts::at_marks;
 use crate::text::wrap::wrap;
 use crate::whole::record_words;
 
-const HEADS: [Head; 3] = [Head::of("ref"), Head::of("name"), Head::of("sentence")];
+const HEADS: [TableColumn; 3] =
+    [TableColumn::new(0, "ref"), TableColumn::new(1, "name"), TableColumn::new(2, "sentence")];
 
 /// Before a sentence.
 const INDENT: &str = "    ";

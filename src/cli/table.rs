@@ -1,15 +1,16 @@
 //! Rows of cells as text: in columns on a terminal, separated by tabs in a pipe, as CSV and TSV for other programs.
 
 use super::aligned;
-use super::cell::{Cell, Head};
+use super::cell::Cell;
 use super::medium::Medium;
+use crate::entry::TableColumn;
 
 /// For people: aligned under their heads on a terminal, in a pipe separated by tabs. Nothing is cut.
-pub(super) fn text(heads: &[Head], rows: &[Vec<Cell>], medium: Medium) -> String {
+pub(super) fn text(heads: &[TableColumn], rows: &[Vec<Cell>], medium: Medium) -> String {
     if let Some(room) = medium.terminal {
         return aligned::text(heads, rows, room, medium);
     }
-    let said = |(cell, head): (&Cell, &Head)| cell.said(' ').unwrap_or_else(|| head.absent.to_owned());
+    let said = |(cell, head): (&Cell, &TableColumn)| cell.said(' ').unwrap_or_else(|| head.absent.to_owned());
     rows.iter().map(|row| joined(row.iter().zip(heads).map(said))).collect()
 }
 
@@ -18,7 +19,7 @@ fn joined(cells: impl Iterator<Item = String>) -> String {
 }
 
 /// Separated by tabs, with a heading. Backslashes, tabs and line ends in a text are written `\\`, `\t`, `\n`, `\r`.
-pub(super) fn tsv(heads: &[Head], rows: &[Vec<Cell>]) -> String {
+pub(super) fn tsv(heads: &[TableColumn], rows: &[Vec<Cell>]) -> String {
     let head = joined(heads.iter().map(|head| head.name.to_owned()));
     let escaped = |cell: &Cell| {
         let text = cell.text.replace('\\', "\\\\").replace('\t', "\\t");
@@ -28,7 +29,7 @@ pub(super) fn tsv(heads: &[Head], rows: &[Vec<Cell>]) -> String {
 }
 
 /// For spreadsheets, with a heading. A text that a spreadsheet would take for a formula gets a `'`.
-pub(super) fn csv(heads: &[Head], rows: &[Vec<Cell>]) -> String {
+pub(super) fn csv(heads: &[TableColumn], rows: &[Vec<Cell>]) -> String {
     const IN_MEMORY: &str = "writing to memory does not fail";
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(heads.iter().map(|head| head.name)).expect(IN_MEMORY);
@@ -46,10 +47,10 @@ fn unformulated(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const HEADS: [Head; 3] = [
-        Head::of("name"),
-        Head { absent: "open", is_figure: true, ..Head::of("amount") },
-        Head { narrowest: 8, ..Head::of("said") },
+    const HEADS: [TableColumn; 3] = [
+        TableColumn::new(0, "name"),
+        TableColumn { absent: "open", is_figure: true, ..TableColumn::new(0, "amount") },
+        TableColumn { narrowest: 8, ..TableColumn::new(0, "said") },
     ];
 
     fn rows() -> Vec<Vec<Cell>> {

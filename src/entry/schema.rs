@@ -8,7 +8,7 @@ use super::{EntryKind, RecordKind};
 use crate::value::{Place, TargetKind};
 
 use OnPage::{Elsewhere, LastRow, Names, Note, Sources, Summary, Title};
-pub use key_spec::{KeySpec, OnPage, Shape, TableColumn, TextKind};
+pub use key_spec::{Beneath, KeySpec, OnPage, Shape, TableColumn, TextKind};
 use key_spec::{address, date, names, prose, row, text, to, word};
 
 /// Declares the keys and the tables: `Key = "spelling": row;` where the schema first names the key, `Key: row;` where it is borne

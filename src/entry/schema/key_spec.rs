@@ -79,6 +79,19 @@ pub struct TableColumn {
     pub narrowest: usize,
     /// What yields more gives way sooner where a terminal is narrow.
     pub yields: u8,
+    /// What becomes of it where it has no room beside others.
+    pub beneath: Beneath,
+}
+
+/// What becomes of a column that has no room beside others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beneath {
+    /// It stands beneath the row with its name.
+    Named,
+    /// It stands there alone: it says by itself what it is.
+    Bare,
+    /// It goes: another column says the same.
+    Gone,
 }
 
 impl TableColumn {
@@ -88,7 +101,7 @@ impl TableColumn {
     /// A column of that name at that place, which stays where it is.
     #[must_use]
     pub const fn new(at: u8, name: &'static str) -> Self {
-        Self { at, name, absent: Self::NOTHING, is_figure: false, narrowest: 18, yields: 0 }
+        Self { at, name, absent: Self::NOTHING, is_figure: false, narrowest: 18, yields: 0, beneath: Beneath::Named }
     }
 
     /// It with what people read where nothing is said.
@@ -107,6 +120,12 @@ impl TableColumn {
     #[must_use]
     pub const fn from(self, columns: usize) -> Self {
         Self { narrowest: columns, ..self }
+    }
+
+    /// It with what becomes of it where it has no room beside others.
+    #[must_use]
+    pub const fn beneath(self, beneath: Beneath) -> Self {
+        Self { beneath, ..self }
     }
 
     /// It as one that gives way: the greater the rank, the sooner.
