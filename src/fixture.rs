@@ -16,6 +16,30 @@ pub(crate) const TODAY: civil::Date = civil::date(2026, 11, 22);
 const FILES: &[(&str, &str)] =
     &[("articles/news.md", NEWS), ("companies/example.md", EXAMPLE), ("campaigns/letter.md", LETTER)];
 
+/// More entries, of every kind of value, tie and record: what filters are tried on.
+const MORE: &[(&str, &str)] = &[
+    ("articles/profits.md", PROFITS),
+    (
+        "articles/undated.md",
+        "+++\ntitle = \"Undated call\"\nkind = \"call\"\ncompanies = [\"globex\"]\n+++\nCome all.\n",
+    ),
+    (
+        "articles/lonely.md",
+        "+++\ntitle = \"Alone\"\ndate = \"2016/..\"\n[extra]\nshelf = [\"attic\", 7]\n+++\nNothing here.\n",
+    ),
+    ("articles/decade.md", "+++\ntitle = \"A decade\"\nkind = \"news\"\ndate = \"201X\"\n+++\nNaïve façades.\n"),
+    ("articles/torn.md", "+++\ntitle = \"Torn\"\ndate = \"2018-13\"\n+++\nSee [[petition]].\n"),
+    ("companies/amazon.md", AMAZON),
+    (
+        "companies/globex.md",
+        "+++\nname = \"Globex\"\nsector = \"data\"\ncites = [\"profits\"]\n+++\nIt works for [[amazon]] and is asked by Ana Rey.\n",
+    ),
+    ("campaigns/workers-letter.md", WORKERS),
+    ("campaigns/march.md", MARCH),
+    ("campaigns/petition.md", PETITION),
+    ("texts/profits.md", "First block of all.\n\nThe secret whistle blew.\n"),
+];
+
 const COVER: &str = r#"
 format = 1
 title = "An example"
@@ -135,6 +159,225 @@ cites = ["news#¶1"]
 
 A letter.
 "#;
+
+/// What the cover says besides.
+const MORE_TERMS: &str = r#"
+[[terms]]
+name = "CBP"
+long = "Customs and Border Protection"
+kind = "agency"
+
+[[terms]]
+name = "Rekognition"
+kind = "product"
+
+[[terms]]
+name = "Ana Rey"
+kind = "person"
+
+[[terms]]
+name = "Andy Jassy"
+kind = "person"
+
+[[terms]]
+name = "Mijente"
+kind = "organisation"
+
+[[terms]]
+name = "The Wire"
+kind = "medium"
+
+[[terms]]
+name = "First Amendment"
+kind = "law"
+
+[[terms]]
+name = "Hilltop"
+kind = "place"
+
+[[views]]
+name = "Unanswered demands"
+query = "demand{outcome:unanswered}"
+
+[[views]]
+name = "Dear"
+query = "amount:>1 sort:-amount limit:1"
+
+[[views]]
+name = "Big Letters!"
+query = "signatures:>100 sort:-signatures limit:1"
+"#;
+
+const PROFITS: &str = r#"+++
+title = "Who Profits from Déportations?"
+also_known_as = ["The list"]
+kind = "report"
+authors = ["Ana Rey", "Bo Lind"]
+publisher = "The Wire"
+date = "2018-06"
+tags = ["cloud", "border"]
+part_of = "Border series"
+url = "https://wire.example/profits"
+language = "en"
+paragraphs = 9
+companies = ["amazon"]
+
+[[figures]]
+id = "faces"
+title = "Faces searched"
+count = "~ 500"
+cites = ["profits#¶2"]
++++
+
+[[#¶1-2]] Amazon hosts case files. Others sell tents. Mijente and Andy Jassy met in Hilltop over the First Amendment.
+
+[[#¶3]] The letter by [[workers-letter|its workers]] has no answer.
+"#;
+
+const AMAZON: &str = r##"+++
+name = "Amazon"
+also_known_as = ["Amazon Web Services", "AWS"]
+sector = "cloud computing"
+country = "United States"
+cites = ["profits#¶1"]
+
+[[contracts]]
+id = "case-files"
+title = "Hosting of case files"
+with = "Globex"
+product = "Rekognition"
+status = "active"
+signed = "2018-03"
+period = "2018-03/"
+same_as = ["#case-files"]
+according_to = "Ana Rey"
+cites = ["profits#¶2-4"]
+[[contracts.amount]]
+value = "~ USD 600,000 per month"
+[[contracts.amount]]
+value = "EUR 1,214,000.50"
+
+[[contracts]]
+id = "bid"
+title = "A bid"
+with = "CBP"
+status = "bid"
+signed = "2017"
+amount = { words = "multi-million dollars" }
+
+[[statements]]
+id = "ceo"
+speaker = "Andy Jassy"
+role = "chief executive"
+date = "2018-11-15"
+occasion = "all hands"
+to = "workers"
+text = "Said that it is for lawmakers."
+quote = "secret whistle"
+answers = ["workers-letter#cancel"]
+cites = ["profits#¶2-3"]
+
+[[figures]]
+id = "people"
+title = "People in the database"
+count = "< 40"
+of = "CBP"
+as_of = "2017?"
+cites = ["profits#¶5"]
++++
+
+It sells tools.
+"##;
+
+const WORKERS: &str = r#"+++
+name = "Workers' letter"
+kind = "open-letter"
+status = "unanswered"
+date = "2018-06-21"
+organisers = ["Mijente"]
+endorsers = ["ACLU"]
+targets = ["amazon"]
+agencies = ["CBP", "Border Guard"]
+cites = ["profits#¶3"]
+
+[[demands]]
+id = "cancel"
+text = "Cancel the contracts"
+of = "Amazon"
+outcome = "unanswered"
+cites = ["profits#¶3"]
+
+[[signatures]]
+id = "first"
+count = "> 100"
+signers = "workers"
+as_of = "2018-06-21"
+cites = ["profits#¶3"]
+
+[[signatures]]
+id = "later"
+count = "> 450"
+as_of = "2018-07"
+cites = ["profits#¶3"]
+
+[[events]]
+id = "handed"
+title = "The case handed over"
+date = "/2018-07"
+time = "10:00"
+place = "Lima"
+who = "Mijente"
+cites = ["profits#¶6"]
++++
+"#;
+
+const MARCH: &str = r#"+++
+name = "March"
+kind = "march"
+date = "2019?"
+place = "Seattle"
+cites = ["profits#¶1"]
+
+[[signatures]]
+id = "walked"
+signers = "walkers"
+cites = ["profits#¶1"]
+[[signatures.count]]
+value = "~ 500"
+[[signatures.count]]
+value = "900"
+
+[[events]]
+id = "start"
+title = "Start at the lake"
+date = "2019-05-01"
+who = ["Ana Rey"]
++++
+"#;
+
+const PETITION: &str = r#"+++
+name = "Petition"
+kind = "petition"
+status = "won"
+date = "2018-06-21/2018-07"
+cites = ["profits"]
+
+[[signatures]]
+id = "some"
+count = "~ 500"
+as_of = "2018-24"
+cites = ["profits"]
++++
+"#;
+
+/// The small dossier with more entries.
+pub(crate) fn large() -> &'static (Dossier, Bodies) {
+    static READ: LazyLock<(Dossier, Bodies)> = LazyLock::new(|| {
+        let cover = [COVER, MORE_TERMS].concat();
+        made_of(&[&[("dossier.toml", cover.as_str())], FILES, MORE].concat())
+    });
+    &READ
+}
 
 /// The small dossier.
 pub(crate) fn dossier() -> &'static (Dossier, Bodies) {

@@ -5,7 +5,6 @@
 mod annotated;
 mod cli;
 mod evidence;
-mod filters;
 mod format;
 mod house;
 mod journeys;
