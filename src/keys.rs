@@ -14,8 +14,7 @@ mod papers;
 mod table;
 
 pub use notation::{Code, Key, KeyError, parse_keys, print_keys};
-pub use papers::{HelpRow, bottom_line, table_markdown, table_text};
-pub use table::BINDINGS;
+pub use papers::HelpRow;
 
 /// Where a binding holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -165,14 +164,14 @@ commands! {
 }
 
 /// A command, where it holds, its keys, and what is said of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// What it does.
     pub command: Command,
     /// Where it holds.
     pub contexts: &'static [Context],
-    /// Its keys, each a sequence in the notation of [`parse_keys`]; the first is the one to show.
-    pub keys: &'static [&'static str],
+    /// Its keys, each pressed one after the other; the first is the one to show.
+    pub keys: Vec<Vec<Key>>,
     /// Its name in files and in the palette; it never changes.
     pub name: &'static str,
     /// What the bottom line says: a word or two.
@@ -184,18 +183,26 @@ pub struct Binding {
 }
 
 impl Binding {
-    /// Its first key as a person reads it: `Enter`, `gg`, `<C-d>`, `↓`.
-    #[must_use]
-    pub fn shown(&self) -> &'static str {
-        self.keys.first().copied().map_or("", papers::shown)
-    }
-
-    fn sequences(&self) -> impl Iterator<Item = (&'static str, Vec<Key>)> {
-        self.keys.iter().map(|keys| (*keys, parse_keys(keys).expect("the table's keys are keys: a test holds it")))
+    fn new((command, contexts, keys, rank, name, short, help): table::Row) -> Self {
+        let parsed = |keys: &&str| parse_keys(keys).expect("the table's keys are keys: a test holds it");
+        Self { command, contexts, keys: keys.iter().map(parsed).collect(), name, short, help, rank }
     }
 
     fn holds_in(&self, context: Context) -> bool {
         self.contexts.contains(&context)
+    }
+}
+
+/// Every command with its keys: which key means what, and all that is said of keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyMap {
+    bindings: Vec<Binding>,
+}
+
+impl Default for KeyMap {
+    /// The keys that come with the program.
+    fn default() -> Self {
+        Self { bindings: table::TABLE.iter().copied().map(Binding::new).collect() }
     }
 }
 
@@ -210,36 +217,47 @@ pub enum Resolved {
     Nothing,
 }
 
-/// What `pending`, the keys pressed since the last command, mean in `context`. In a typed line only its own keys and the few
-/// that are never text hold; anywhere else those of the context and those of everywhere.
-#[must_use]
-pub fn resolve(context: Context, pending: &[Key]) -> Resolved {
-    if pending.is_empty() {
-        return Resolved::Nothing;
+impl KeyMap {
+    /// Every command with its keys, in the order in which people read them.
+    #[must_use]
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
     }
-    let mut resolved = Resolved::Nothing;
-    for (binding, _, keys) in holding(context) {
-        if keys == pending {
-            return Resolved::Command(binding.command);
+
+    /// What `pending`, the keys pressed since the last command, mean in `context`. In a typed line only its own keys and the
+    /// few that are never text hold; anywhere else those of the context and those of everywhere.
+    #[must_use]
+    pub fn resolve(&self, context: Context, pending: &[Key]) -> Resolved {
+        if pending.is_empty() {
+            return Resolved::Nothing;
         }
-        if keys.starts_with(pending) {
-            resolved = Resolved::Prefix;
+        let mut resolved = Resolved::Nothing;
+        for (binding, keys) in self.holding(context) {
+            if keys == pending {
+                return Resolved::Command(binding.command);
+            }
+            if keys.starts_with(pending) {
+                resolved = Resolved::Prefix;
+            }
         }
+        resolved
     }
-    resolved
+
+    /// Every key sequence that holds in `context`, the context's own first.
+    fn holding(&self, context: Context) -> impl Iterator<Item = (&Binding, &[Key])> {
+        let of = move |context: Context| {
+            let bindings = self.bindings.iter().filter(move |binding| binding.holds_in(context));
+            bindings.flat_map(|binding| binding.keys.iter().map(move |keys| (binding, keys.as_slice())))
+        };
+        let common = (context != Context::Everywhere).then(|| of(Context::Everywhere));
+        let is_common = move |keys: &[Key]| context != Context::Line || keys.iter().all(|key| is_no_text(*key));
+        of(context).chain(common.into_iter().flatten().filter(move |(_, keys)| is_common(keys)))
+    }
 }
 
-/// Every key sequence that holds in `context`, the context's own first.
-fn holding(context: Context) -> impl Iterator<Item = (&'static Binding, &'static str, Vec<Key>)> {
-    let own = BINDINGS.iter().filter(move |binding| binding.holds_in(context));
-    let common =
-        BINDINGS.iter().filter(move |binding| context != Context::Everywhere && binding.holds_in(Context::Everywhere));
-    let all = |binding: &'static Binding| binding.sequences().map(move |(written, keys)| (binding, written, keys));
-    own.flat_map(all).chain(
-        common
-            .flat_map(all)
-            .filter(move |(_, written, _)| context != Context::Line || table::IN_LINE_TOO.contains(written)),
-    )
+/// Whether a key means in a typed line what it means everywhere.
+fn is_no_text(key: Key) -> bool {
+    table::IN_LINE_TOO.iter().any(|letter| key == Key::new(Code::Char(*letter), true, false, false))
 }
 
 #[cfg(test)]
@@ -248,7 +266,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn after(context: Context, keys: &str) -> Resolved {
-        resolve(context, &parse_keys(keys).unwrap())
+        KeyMap::default().resolve(context, &parse_keys(keys).unwrap())
     }
 
     #[test]
@@ -276,9 +294,10 @@ mod tests {
 
     #[test]
     fn letters_are_text_in_a_typed_line() {
+        let map = KeyMap::default();
         for letter in ('!'..='~').chain([' ', 'é', '語']) {
             let key = Key::plain(Code::Char(letter));
-            assert_eq!(resolve(Context::Line, &[key]), Resolved::Nothing, "{key}");
+            assert_eq!(map.resolve(Context::Line, &[key]), Resolved::Nothing, "{key}");
         }
         assert_eq!(after(Context::Line, "<Enter>"), Resolved::Command(Command::Keep));
         assert_eq!(after(Context::Line, "<Esc>"), Resolved::Command(Command::TakeBack));
@@ -290,16 +309,15 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_key_and_none_begins_with_another() {
+        let map = KeyMap::default();
         for context in Context::ALL {
-            let all: Vec<_> = holding(*context).collect();
-            for (at, (first, written, keys)) in all.iter().enumerate() {
-                for (other, other_written, others) in all.iter().skip(at + 1) {
+            let all: Vec<_> = map.holding(*context).collect();
+            for (at, (first, keys)) in all.iter().enumerate() {
+                for (other, others) in all.iter().skip(at + 1) {
                     let clash = keys.starts_with(others) || others.starts_with(keys);
-                    assert!(
-                        !clash,
-                        "{context:?}: {written} is {:?}, {other_written} is {:?}",
-                        first.command, other.command
-                    );
+                    let said = [(first, keys), (other, others)];
+                    let said = said.map(|(binding, keys)| format!("{} is {:?}", print_keys(keys), binding.command));
+                    assert!(!clash, "{context:?}: {}", said.join(", "));
                 }
             }
         }
@@ -307,14 +325,16 @@ mod tests {
 
     #[test]
     fn every_command_has_a_binding() {
-        let bound: BTreeSet<Command> = BINDINGS.iter().map(|binding| binding.command).collect();
+        let map = KeyMap::default();
+        let bound: BTreeSet<Command> = map.bindings().iter().map(|binding| binding.command).collect();
         assert_eq!(bound, Command::ALL.iter().copied().collect());
     }
 
     #[test]
     fn names_are_unique_and_in_one_form() {
-        let names: BTreeSet<&str> = BINDINGS.iter().map(|binding| binding.name).collect();
-        assert_eq!(names.len(), BINDINGS.len());
+        let map = KeyMap::default();
+        let names: BTreeSet<&str> = map.bindings().iter().map(|binding| binding.name).collect();
+        assert_eq!(names.len(), map.bindings().len());
         for name in names {
             assert!(name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{name}");
         }
@@ -322,7 +342,7 @@ mod tests {
 
     #[test]
     fn every_binding_is_whole() {
-        for Binding { command, contexts, keys, short, help, .. } in BINDINGS {
+        for (command, contexts, keys, _, _, short, help) in table::TABLE {
             assert!(!contexts.is_empty() && !keys.is_empty() && !short.is_empty(), "{command:?}");
             assert!(help.ends_with('.') && help.starts_with(char::is_uppercase), "{help}");
             for written in *keys {
@@ -343,9 +363,11 @@ mod tests {
 
     #[test]
     fn the_keys_of_a_typed_line_are_keys_of_everywhere() {
-        let everywhere: Vec<&str> = holding(Context::Everywhere).map(|(_, written, _)| written).collect();
-        for written in table::IN_LINE_TOO {
-            assert!(everywhere.contains(written), "{written}");
+        for letter in table::IN_LINE_TOO {
+            let key = Key::new(Code::Char(letter), true, false, false);
+            let resolved =
+                [Context::Everywhere, Context::Line].map(|context| KeyMap::default().resolve(context, &[key]));
+            assert!(matches!(resolved[0], Resolved::Command(_)) && resolved[0] == resolved[1], "{key}: {resolved:?}");
         }
     }
 }

@@ -4,7 +4,6 @@
 pub mod app;
 pub mod areas;
 mod cursor;
-pub mod effect;
 pub mod event;
 pub mod filter;
 mod follow;

@@ -22,8 +22,8 @@ use ratatui::Terminal;
 use crate::disk::Root;
 use crate::load::{self, Part};
 use crate::reader::app::{App, Progress};
-use crate::reader::effect::Effect;
-use crate::reader::update::{Event, update};
+use crate::reader::event::{Effect, Event};
+use crate::reader::update::update;
 use crate::render::Glyphs;
 use crate::text::Safe;
 use listen::listen;
@@ -61,17 +61,17 @@ pub fn run(start: Start) -> io::Result<()> {
     let (to, events) = sync_channel(WAITING);
     listen(&taken, to.clone())?;
     let size = terminal::size()?;
-    let theme = Theme { colours: start.colours };
+    let theme = if start.colours { Theme::coloured() } else { Theme::plain() };
     let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
     app.notice = start.notice;
     read(start.root, start.today, to)?;
     let mut terminal = Terminal::new(taken.screen())?;
-    while turn(&mut terminal, &mut app, theme, &events)? {}
+    while turn(&mut terminal, &mut app, &theme, &events)? {}
     Ok(())
 }
 
 /// One turn of the loop: draw, sleep until something happens, take in all that did. Whether there is another turn.
-fn turn<B>(terminal: &mut Terminal<B>, app: &mut App, theme: Theme, events: &Receiver<Event>) -> io::Result<bool>
+fn turn<B>(terminal: &mut Terminal<B>, app: &mut App, theme: &Theme, events: &Receiver<Event>) -> io::Result<bool>
 where
     B: ratatui::backend::Backend<Error = io::Error>,
 {

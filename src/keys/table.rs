@@ -1,80 +1,71 @@
-//! The key table itself, in the order in which people read it. Data and nothing else.
+//! The key table as it comes with the program, in the order in which people read it. Data and nothing else.
 
 use super::Command as C;
-use super::Context::{Everywhere, Line, List, Overlay, Page};
-use super::{Binding, Context};
+use super::Context::{self, Everywhere, Line, List, Overlay, Page};
 
-const fn binding(
-    command: C,
-    contexts: &'static [Context],
-    keys: &'static [&'static str],
-    rank: u8,
-    name: &'static str,
-    short: &'static str,
-    help: &'static str,
-) -> Binding {
-    Binding { command, contexts, keys, name, short, help, rank }
-}
+/// A command, where it holds, its keys, its place in the bottom line, its name, and what is said of it in few words and in a
+/// sentence: as in a [`super::Binding`].
+pub(super) type Row = (C, &'static [Context], &'static [&'static str], u8, &'static str, &'static str, &'static str);
 
-/// Keys of [`Everywhere`] that hold in a typed line too: they are no letters, and a line of typing has no use for them.
-pub(super) const IN_LINE_TOO: &[&str] = &["<C-c>", "<C-z>", "<C-l>"];
+/// Letters that with Control are keys of [`Everywhere`] in a typed line too: it has no use for them.
+pub(super) const IN_LINE_TOO: [char; 3] = ['c', 'z', 'l'];
 
 /// Every command with its keys.
 #[rustfmt::skip]
-pub const BINDINGS: &[Binding] = &[
-    binding(C::Down,     &[Everywhere], &["j", "<Down>"], 0, "down", "down", "Move one line down."),
-    binding(C::Up,       &[Everywhere], &["k", "<Up>"],   0, "up",   "up",   "Move one line up."),
-    binding(C::HalfDown, &[Everywhere], &["d", "<C-d>"],  0, "half-page-down", "half page down", "Move half a page down."),
-    binding(C::HalfUp,   &[Everywhere], &["u", "<C-u>"],  0, "half-page-up",   "half page up",   "Move half a page up."),
-    binding(C::PageDown, &[Everywhere], &["<Space>", "<C-f>", "<PgDn>"], 0, "page-down", "page down", "Move a whole page down."),
-    binding(C::PageUp,   &[Everywhere], &["b", "<C-b>", "<PgUp>"],       0, "page-up",   "page up",   "Move a whole page up."),
-    binding(C::Top,      &[Everywhere], &["gg", "<Home>"], 0, "top",    "top",    "Go to the first line."),
-    binding(C::Bottom,   &[Everywhere], &["G", "<End>"],   0, "bottom", "bottom", "Go to the last line."),
+pub(super) const TABLE: &[Row] = &[
+    (C::Down,     &[Everywhere], &["j", "<Down>"], 0, "down", "down", "Move one line down."),
+    (C::Up,       &[Everywhere], &["k", "<Up>"],   0, "up",   "up",   "Move one line up."),
+    (C::HalfDown, &[Everywhere], &["d", "<C-d>"],  0, "half-page-down", "half page down", "Move half a page down."),
+    (C::HalfUp,   &[Everywhere], &["u", "<C-u>"],  0, "half-page-up",   "half page up",   "Move half a page up."),
+    (C::PageDown, &[Everywhere], &["<Space>", "<C-f>", "<PgDn>"], 0, "page-down", "page down", "Move a whole page down."),
+    (C::PageUp,   &[Everywhere], &["b", "<C-b>", "<PgUp>"],       0, "page-up",   "page up",   "Move a whole page up."),
+    (C::Top,      &[Everywhere], &["gg", "<Home>"], 0, "top",    "top",    "Go to the first line."),
+    (C::Bottom,   &[Everywhere], &["G", "<End>"],   0, "bottom", "bottom", "Go to the last line."),
 
-    binding(C::Articles,  &[Everywhere], &["1"], 0, "articles",  "articles",  "Go to the list of articles."),
-    binding(C::Companies, &[Everywhere], &["2"], 0, "companies", "companies", "Go to the list of companies."),
-    binding(C::Campaigns, &[Everywhere], &["3"], 0, "campaigns", "campaigns", "Go to the list of campaigns."),
-    binding(C::ThePage,   &[Everywhere], &["0"], 0, "page",      "page",      "Go to the page."),
-    binding(C::Filter,    &[List],       &["/"], 20, "filter",   "filter",    "Narrow the three lists to what holds."),
-    binding(C::Related,   &[Everywhere], &["f"], 30, "related",  "related",   "Narrow the lists to what is related to this entry."),
-    binding(C::Back,      &[Everywhere], &["H", "<C-o>"], 60, "back", "back", "Go back to where you were before."),
-    binding(C::Forward,   &[Everywhere], &["L"], 0, "forward",   "forward",   "Go forward again."),
-    binding(C::About,     &[Everywhere], &["ga"], 0, "about",    "about",     "Go to the page about this dossier: what it is, its saved views, the signs."),
-    binding(C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
-    binding(C::Palette,   &[Everywhere], &[":", "<C-k>"], 70, "palette", "go to", "Find a command, an entry, a term or a saved view by its name."),
-    binding(C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show all keys, those that hold here first."),
+    (C::Articles,  &[Everywhere], &["1"], 0, "articles",  "articles",  "Go to the list of articles."),
+    (C::Companies, &[Everywhere], &["2"], 0, "companies", "companies", "Go to the list of companies."),
+    (C::Campaigns, &[Everywhere], &["3"], 0, "campaigns", "campaigns", "Go to the list of campaigns."),
+    (C::ThePage,   &[Everywhere], &["0"], 0, "page",      "page",      "Go to the page."),
+    (C::Filter,    &[List],       &["/"], 20, "filter",   "filter",    "Narrow the three lists to what holds."),
+    (C::Related,   &[Everywhere], &["f"], 30, "related",  "related",   "Narrow the lists to what is related to this entry."),
+    (C::Back,      &[Everywhere], &["H", "<C-o>"], 60, "back", "back", "Go back to where you were before."),
+    (C::Forward,   &[Everywhere], &["L"], 0, "forward",   "forward",   "Go forward again."),
+    (C::About,     &[Everywhere], &["ga"], 0, "about",    "about",     "Go to the page about this dossier: what it is, its saved views, the signs."),
+    (C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
+    (C::Palette,   &[Everywhere], &[":", "<C-k>"], 70, "palette", "go to", "Find a command, an entry, a term or a saved view by its name."),
+    (C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show all keys, those that hold here first."),
 
-    binding(C::Sort,    &[Everywhere], &["S"],     0, "sort",    "sort",       "Sort the list in the next way."),
-    binding(C::Zoom,    &[Everywhere], &["Z"],     0, "zoom",    "page alone", "Show the page alone, or the lists again."),
-    binding(C::Repaint, &[Everywhere], &["<C-l>"], 0, "repaint", "repaint",    "Paint the whole screen again."),
-    binding(C::Suspend, &[Everywhere], &["<C-z>"], 0, "suspend", "suspend",    "Go back to the shell for a while; fg returns here."),
-    binding(C::Close,   &[Page, Overlay], &["q"], 90, "close", "close", "Close what lies on top, or go from the page back to its list."),
-    binding(C::Peel,    &[Everywhere], &["<Esc>"], 0, "peel", "back out", "Take away one layer: what was begun, what lies on top, the find, the page, the related entries, the filter."),
-    binding(C::Quit,    &[List],       &["q"],    90, "quit", "quit", "Leave the reader."),
-    binding(C::Quit,    &[Everywhere], &["Q", "<C-c>"], 0, "quit-at-once", "quit", "Leave the reader from wherever you are."),
+    (C::Sort,    &[Everywhere], &["S"],     0, "sort",    "sort",       "Sort the list in the next way."),
+    (C::Zoom,    &[Everywhere], &["Z"],     0, "zoom",    "page alone", "Show the page alone, or the lists again."),
+    (C::Repaint, &[Everywhere], &["<C-l>"], 0, "repaint", "repaint",    "Paint the whole screen again."),
+    (C::Suspend, &[Everywhere], &["<C-z>"], 0, "suspend", "suspend",    "Go back to the shell for a while; fg returns here."),
+    (C::Close,   &[Page, Overlay], &["q"], 90, "close", "close", "Close what lies on top, or go from the page back to its list."),
+    (C::Peel,    &[Everywhere], &["<Esc>"], 0, "peel", "back out", "Take away one layer: what was begun, what lies on top, the find, the page, the related entries, the filter."),
+    (C::Quit,    &[List],       &["q"],    90, "quit", "quit", "Leave the reader."),
+    (C::Quit,    &[Everywhere], &["Q", "<C-c>"], 0, "quit-at-once", "quit", "Leave the reader from wherever you are."),
 
-    binding(C::Keep,     &[Line], &["<Enter>"], 10, "keep",      "keep",      "Keep what was typed and go to the list."),
-    binding(C::TakeBack, &[Line], &["<Esc>"],   20, "take-back", "take back", "Take back what was typed."),
-    binding(C::Earlier,  &[Line], &["<Up>"],    30, "earlier",   "earlier",   "Bring back the line typed before."),
-    binding(C::Later,    &[Line], &["<Down>"],  0,  "later",     "later",     "Bring back the line typed after."),
-    binding(C::Clear,    &[Line], &["<C-u>"],   40, "clear",     "clear",     "Empty the line."),
+    (C::Keep,     &[Line], &["<Enter>"], 10, "keep",      "keep",      "Keep what was typed and go to the list."),
+    (C::TakeBack, &[Line], &["<Esc>"],   20, "take-back", "take back", "Take back what was typed."),
+    (C::Earlier,  &[Line], &["<Up>"],    30, "earlier",   "earlier",   "Bring back the line typed before."),
+    (C::Later,    &[Line], &["<Down>"],  0,  "later",     "later",     "Bring back the line typed after."),
+    (C::Clear,    &[Line], &["<C-u>"],   40, "clear",     "clear",     "Empty the line."),
 
-    binding(C::OpenEntry,      &[List], &["<Enter>", "l", "<Right>"], 10, "open-entry", "read", "Go into the page of this entry."),
-    binding(C::NextList,       &[List], &["<Tab>"],   40, "next-list",     "next list",     "Go to the next list."),
-    binding(C::PreviousList,   &[List], &["<S-Tab>"], 0,  "previous-list", "previous list", "Go to the previous list."),
-    binding(C::ScrollPageDown, &[List], &["J"],       0,  "scroll-page-down", "scroll page down", "Scroll the page down from the list."),
-    binding(C::ScrollPageUp,   &[List], &["K"],       0,  "scroll-page-up",   "scroll page up",   "Scroll the page up from the list."),
+    (C::OpenEntry,      &[List], &["<Enter>", "l", "<Right>"], 10, "open-entry", "read", "Go into the page of this entry."),
+    (C::NextList,       &[List], &["<Tab>"],   40, "next-list",     "next list",     "Go to the next list."),
+    (C::PreviousList,   &[List], &["<S-Tab>"], 0,  "previous-list", "previous list", "Go to the previous list."),
+    (C::ScrollPageDown, &[List], &["J"],       0,  "scroll-page-down", "scroll page down", "Scroll the page down from the list."),
+    (C::ScrollPageUp,   &[List], &["K"],       0,  "scroll-page-up",   "scroll page up",   "Scroll the page up from the list."),
 
-    binding(C::NextStop,     &[Page, Overlay], &["<Tab>", "]l"],   15, "next-stop", "next stop", "Go to the next fact, link or citation mark; in the problems, to the next one."),
-    binding(C::PreviousStop, &[Page, Overlay], &["<S-Tab>", "[l"], 0,  "previous-stop", "previous stop", "Go to the previous fact, link or citation mark; in the problems, to the previous one."),
-    binding(C::OpenStop,     &[Page, Overlay], &["<Enter>"],       10, "open-stop", "open", "Open it: a fact its card, a link its entry, a mark its source, a problem its line and then its entry."),
-    binding(C::ToList,       &[Page], &["h", "<Left>"], 40, "to-list", "list", "Go back to the list."),
-    binding(C::Find,         &[Page, Overlay], &["/"],  20, "find",    "find", "Find words in the page."),
-    binding(C::FindNext,     &[Page, Overlay], &["n"],  0,  "find-next",     "next place",     "Go to the next place found; without a find, to the filter's words; in the problems, to the next one."),
-    binding(C::FindPrevious, &[Page, Overlay], &["N"],  0,  "find-previous", "previous place", "Go to the previous place found; in the problems, to the previous one."),
-    binding(C::Outline,      &[Page], &["o"],     50, "outline",    "outline",          "List the headings of the page and go to one."),
-    binding(C::References,   &[Page], &["gb"],    52, "references", "what refers here", "Go to what refers to this entry."),
-    binding(C::Sources,      &[Page], &["gs"],    54, "sources",    "sources",          "Go to the sources of this entry."),
-    binding(C::NextEntry,     &[Page], &["<C-n>"], 0, "next-entry",     "next entry",     "Go to the next entry of the list."),
-    binding(C::PreviousEntry, &[Page], &["<C-p>"], 0, "previous-entry", "previous entry", "Go to the previous entry of the list."),
+    (C::NextStop,     &[Page, Overlay], &["<Tab>", "]l"],   15, "next-stop", "next stop", "Go to the next fact, link or citation mark; in the problems, to the next one."),
+    (C::PreviousStop, &[Page, Overlay], &["<S-Tab>", "[l"], 0,  "previous-stop", "previous stop", "Go to the previous fact, link or citation mark; in the problems, to the previous one."),
+    (C::OpenStop,     &[Page, Overlay], &["<Enter>"],       10, "open-stop", "open", "Open it: a fact its card, a link its entry, a mark its source, a problem its line and then its entry."),
+    (C::ToList,       &[Page], &["h", "<Left>"], 40, "to-list", "list", "Go back to the list."),
+    (C::Find,         &[Page, Overlay], &["/"],  20, "find",    "find", "Find words in the page."),
+    (C::FindNext,     &[Page, Overlay], &["n"],  0,  "find-next",     "next place",     "Go to the next place found; without a find, to the filter's words; in the problems, to the next one."),
+    (C::FindPrevious, &[Page, Overlay], &["N"],  0,  "find-previous", "previous place", "Go to the previous place found; in the problems, to the previous one."),
+    (C::Outline,      &[Page], &["o"],     50, "outline",    "outline",          "List the headings of the page and go to one."),
+    (C::References,   &[Page], &["gb"],    52, "references", "what refers here", "Go to what refers to this entry."),
+    (C::Sources,      &[Page], &["gs"],    54, "sources",    "sources",          "Go to the sources of this entry."),
+    (C::NextEntry,     &[Page], &["<C-n>"], 0, "next-entry",     "next entry",     "Go to the next entry of the list."),
+    (C::PreviousEntry, &[Page], &["<C-p>"], 0, "previous-entry", "previous entry", "Go to the previous entry of the list."),
 ];

@@ -9,7 +9,7 @@ use super::layer::Layers;
 use super::lists::Lists;
 use super::window::Window;
 use crate::entry::EntryKind;
-use crate::keys::{Context, Key};
+use crate::keys::{Context, Key, KeyMap};
 use crate::render::Glyphs;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
@@ -34,8 +34,8 @@ pub struct App {
     pub history: History,
     /// Which pane the keys are for.
     pub focus: Focus,
-    /// Keys pressed since the last command: the beginning of one.
-    pub pending: Vec<Key>,
+    /// What keys mean, and which were pressed.
+    pub keys: Keys,
     /// What is said above the bottom line, until the next key.
     pub notice: Option<Safe>,
 }
@@ -56,6 +56,15 @@ pub struct Layout {
     pub glyphs: Glyphs,
     /// Where everything stands, worked out where one of these or the dossier changes.
     pub areas: Areas,
+}
+
+/// What keys mean, and which were pressed.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    /// What they mean.
+    pub map: KeyMap,
+    /// Those pressed since the last command: the beginning of one.
+    pub pending: Vec<Key>,
 }
 
 /// The dossier as far as it has been read.
@@ -115,7 +124,7 @@ impl App {
             layers: Layers::default(),
             history: History::default(),
             focus: Focus::List,
-            pending: Vec::new(),
+            keys: Keys::default(),
             notice: None,
         };
         app.arrange();

@@ -1,10 +1,39 @@
-//! What happens to the reader from outside: keys, pasted text, another size, coming back from the shell. Values only.
+//! What happens to the reader, and what it asks the world to do. Values only.
 
+use std::sync::Arc;
+
+use super::app::Progress;
 use crate::keys::Key;
+use crate::text::Safe;
+use crate::whole::Snapshot;
 
-/// Something that happened outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Something that happened.
+#[derive(Debug)]
 pub enum Event {
+    /// At the terminal.
+    Input(Input),
+    /// More of the dossier has been read.
+    Loaded {
+        /// The dossier so far.
+        snapshot: Arc<Snapshot>,
+        /// How far it is.
+        progress: Progress,
+    },
+    /// The dossier could not be read; a sentence says why.
+    Failed(Safe),
+    /// There is no shell that would continue the program.
+    NoShell,
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}
+
+/// Something that happened at the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
     /// A key was pressed.
     Key(Key),
     /// Text was pasted, as it came: a stranger's text, for text fields only.
@@ -18,4 +47,15 @@ pub enum Event {
     },
     /// The terminal is ours again after the shell had it: everything is to be painted anew.
     Resumed,
+}
+
+/// What the world outside memory is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// End the reader.
+    Quit,
+    /// Give the terminal back until the shell continues the program.
+    Suspend,
+    /// Paint every cell again.
+    Repaint,
 }

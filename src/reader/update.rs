@@ -5,41 +5,16 @@ use std::sync::Arc;
 
 use super::app::{App, Focus, Progress, Read};
 use super::cursor::{Direction, Step};
-use super::effect::Effect;
-use super::event::Event as Input;
+use super::event::{Effect, Event, Input};
 use super::layer::Answer;
 use super::layer::message::Message;
 use super::window::Finds;
 use crate::entry::EntryKind;
-use crate::keys::{Code, Command, Context, Key, Resolved, print_keys, resolve};
+use crate::keys::{Code, Command, Context, Key, Resolved, print_keys};
 use crate::page::Subject;
 use crate::text::Safe;
 use crate::value::Place;
 use crate::whole::Snapshot;
-
-/// Something that happened.
-#[derive(Debug)]
-pub enum Event {
-    /// At the terminal.
-    Input(Input),
-    /// More of the dossier has been read.
-    Loaded {
-        /// The dossier so far.
-        snapshot: Arc<Snapshot>,
-        /// How far it is.
-        progress: Progress,
-    },
-    /// The dossier could not be read; a sentence says why.
-    Failed(Safe),
-    /// There is no shell that would continue the program.
-    NoShell,
-}
-
-impl From<Input> for Event {
-    fn from(input: Input) -> Self {
-        Self::Input(input)
-    }
-}
 
 /// Takes in what happened; says what is to be done.
 pub fn update(app: &mut App, event: Event) -> Option<Effect> {
@@ -58,19 +33,19 @@ pub fn update(app: &mut App, event: Event) -> Option<Effect> {
 fn press(app: &mut App, key: Key) -> Option<Effect> {
     app.notice = None;
     if app.layout.areas.are_none() {
-        return press_too_small(key);
+        return press_too_small(app, key);
     }
-    if !app.pending.is_empty() && key == Key::plain(Code::Esc) {
-        app.pending.clear();
+    if !app.keys.pending.is_empty() && key == Key::plain(Code::Esc) {
+        app.keys.pending.clear();
         return None;
     }
-    app.pending.push(key);
+    app.keys.pending.push(key);
     let context = app.context();
-    let resolved = resolve(context, &app.pending);
+    let resolved = app.keys.map.resolve(context, &app.keys.pending);
     if resolved == Resolved::Prefix {
         return None;
     }
-    let pressed = std::mem::take(&mut app.pending);
+    let pressed = std::mem::take(&mut app.keys.pending);
     match resolved {
         Resolved::Command(command) => return perform(app, command),
         Resolved::Nothing if context == Context::Line => {
@@ -84,8 +59,8 @@ fn press(app: &mut App, key: Key) -> Option<Effect> {
 }
 
 /// A terminal too small to show anything still lets one leave.
-fn press_too_small(key: Key) -> Option<Effect> {
-    let leaves = |context| resolve(context, &[key]) == Resolved::Command(Command::Quit);
+fn press_too_small(app: &App, key: Key) -> Option<Effect> {
+    let leaves = |context| app.keys.map.resolve(context, &[key]) == Resolved::Command(Command::Quit);
     (leaves(Context::List) || leaves(Context::Everywhere)).then_some(Effect::Quit)
 }
 

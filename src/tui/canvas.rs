@@ -23,7 +23,7 @@ pub(super) struct Canvas<'a> {
     /// Where it goes.
     pub(super) buffer: &'a mut Buffer,
     /// The colours.
-    pub(super) theme: Theme,
+    pub(super) theme: &'a Theme,
     /// The characters.
     pub(super) glyphs: Glyphs,
 }

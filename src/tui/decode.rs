@@ -5,7 +5,7 @@
 //! cursor report of `0;0`, and spins when the terminal vanishes.
 
 use crate::keys::{Code, Key};
-use crate::reader::event::Event;
+use crate::reader::event::Input;
 
 /// The longest pasted text that is kept, in bytes; the rest of it is dropped.
 const LONGEST_PASTE: usize = 64 * 1024;
@@ -38,7 +38,7 @@ enum Step {
 
 impl Decoder {
     /// What these bytes complete.
-    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
         let mut events = Vec::new();
         let mut input = std::mem::take(&mut self.pending);
         input.extend(bytes);
@@ -67,7 +67,7 @@ impl Decoder {
     }
 
     /// Nothing followed: what waited stands for itself, or for nothing.
-    pub(super) fn quiet(&mut self) -> Option<Event> {
+    pub(super) fn quiet(&mut self) -> Option<Input> {
         let pending = std::mem::take(&mut self.pending);
         let key = match pending.as_slice() {
             [0x1b] => Some(Key::plain(Code::Esc)),
@@ -76,7 +76,7 @@ impl Decoder {
             }
             _ => None,
         };
-        key.map(Event::Key)
+        key.map(Input::Key)
     }
 }
 
@@ -98,17 +98,17 @@ impl Paste {
         None
     }
 
-    fn event(mut self) -> Event {
+    fn event(mut self) -> Input {
         if self.text.ends_with(PASTE_ENDS) {
             self.text.truncate(self.text.len() - PASTE_ENDS.len());
         }
         self.text.truncate(LONGEST_PASTE);
-        Event::Paste(String::from_utf8_lossy(&self.text).into_owned())
+        Input::Paste(String::from_utf8_lossy(&self.text).into_owned())
     }
 }
 
 /// The keys at the front of `bytes`, how many bytes they were, and whether a paste begins after them.
-fn take_keys(bytes: &[u8], events: &mut Vec<Event>) -> (usize, bool) {
+fn take_keys(bytes: &[u8], events: &mut Vec<Input>) -> (usize, bool) {
     let mut taken = 0;
     while let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty()) {
         if rest.starts_with(PASTE_BEGINS) {
@@ -119,7 +119,7 @@ fn take_keys(bytes: &[u8], events: &mut Vec<Event>) -> (usize, bool) {
             Step::More => taken = bytes.len(),
             Step::Taken(length, key) => {
                 taken += length;
-                events.extend(key.map(Event::Key));
+                events.extend(key.map(Input::Key));
             }
         }
     }
@@ -276,13 +276,13 @@ mod tests {
         told(&events)
     }
 
-    fn told(events: &[Event]) -> String {
+    fn told(events: &[Input]) -> String {
         events
             .iter()
             .map(|event| match event {
-                Event::Key(key) => key.to_string(),
-                Event::Paste(text) => format!("{text:?}"),
-                Event::Resize { .. } | Event::Resumed => {
+                Input::Key(key) => key.to_string(),
+                Input::Paste(text) => format!("{text:?}"),
+                Input::Resize { .. } | Input::Resumed => {
                     unreachable!("the terminal types no {event:?}")
                 }
             })
@@ -328,9 +328,9 @@ mod tests {
         let mut decoder = Decoder::default();
         assert_eq!(decoder.feed(b"\x1b"), []);
         assert!(decoder.is_waiting());
-        assert_eq!(decoder.quiet(), Some(Event::Key(Key::plain(Code::Esc))));
+        assert_eq!(decoder.quiet(), Some(Input::Key(Key::plain(Code::Esc))));
         assert!(!decoder.is_waiting());
-        assert_eq!(decoder.feed(b"j"), [Event::Key(Key::plain(Code::Char('j')))]);
+        assert_eq!(decoder.feed(b"j"), [Input::Key(Key::plain(Code::Char('j')))]);
         assert_eq!(read(b"\x1b\x1b"), "<Esc><Esc>");
         assert_eq!(read(b"\x1b\x1b[A"), "<Esc><Up>");
     }
@@ -384,7 +384,7 @@ mod tests {
     fn a_long_paste_is_cut_and_what_follows_is_read() {
         let text = vec![b'x'; LONGEST_PASTE + 10];
         let events = Decoder::default().feed(&[PASTE_BEGINS, &text, PASTE_ENDS, b"j"].concat());
-        assert_eq!(events, [Event::Paste("x".repeat(LONGEST_PASTE)), Event::Key(Key::plain(Code::Char('j')))]);
+        assert_eq!(events, [Input::Paste("x".repeat(LONGEST_PASTE)), Input::Key(Key::plain(Code::Char('j')))]);
     }
 
     #[test]
@@ -411,7 +411,7 @@ mod tests {
         #[test]
         fn however_it_comes_in_pieces_it_is_the_same(bytes in whatever(), size in 1usize..7) {
             let mut decoder = Decoder::default();
-            let mut events: Vec<Event> = bytes.chunks(size).flat_map(|piece| decoder.feed(piece)).collect();
+            let mut events: Vec<Input> = bytes.chunks(size).flat_map(|piece| decoder.feed(piece)).collect();
             events.extend(decoder.quiet());
             prop_assert_eq!(told(&events), read(&bytes));
         }
@@ -419,7 +419,7 @@ mod tests {
         #[test]
         fn every_key_is_one_that_can_be_written(bytes in whatever()) {
             for event in Decoder::default().feed(&bytes) {
-                if let Event::Key(key) = event {
+                if let Input::Key(key) = event {
                     prop_assert_eq!(parse_keys(&print_keys(&[key])), Ok(vec![key]));
                 }
             }

@@ -14,7 +14,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::decode::Decoder;
 use super::terminal::{self, Taken};
-use crate::reader::event::Event;
+use crate::reader::event::Input;
 
 /// How long a key may take to arrive whole; a lone Escape is known as one after this.
 const KEY_MAY_TAKE: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
@@ -33,12 +33,12 @@ struct Woken {
 ///
 /// # Errors
 /// No thread could be started.
-pub(super) fn listen<T: From<Event> + Send + 'static>(taken: &Taken, to: SyncSender<T>) -> io::Result<()> {
+pub(super) fn listen<T: From<Input> + Send + 'static>(taken: &Taken, to: SyncSender<T>) -> io::Result<()> {
     let (tty, told) = (terminal::tty(), taken.told()?);
     thread::Builder::new().name("input".to_owned()).spawn(move || hand_over_all(tty, told, &to)).map(drop)
 }
 
-fn hand_over_all<T: From<Event>>(tty: BorrowedFd<'static>, mut told: UnixStream, to: &SyncSender<T>) {
+fn hand_over_all<T: From<Input>>(tty: BorrowedFd<'static>, mut told: UnixStream, to: &SyncSender<T>) {
     let mut decoder = Decoder::default();
     let mut waiting: VecDeque<T> = VecDeque::new();
     while offer(&mut waiting, to) {
@@ -118,11 +118,11 @@ fn typed(tty: BorrowedFd<'static>) -> Option<Vec<u8>> {
 }
 
 /// The new size, however often it changed, and whether the terminal came back.
-fn news(told: &mut UnixStream) -> Vec<Event> {
+fn news(told: &mut UnixStream) -> Vec<Input> {
     let mut drained = [0; 64];
     while told.read(&mut drained).is_ok_and(|length| length == drained.len()) {}
-    let size = terminal::size().ok().map(|size| Event::Resize { width: size.width, height: size.height });
-    let resumed = terminal::has_resumed().then_some(Event::Resumed);
+    let size = terminal::size().ok().map(|size| Input::Resize { width: size.width, height: size.height });
+    let resumed = terminal::has_resumed().then_some(Input::Resumed);
     size.into_iter().chain(resumed).collect()
 }
 
@@ -132,8 +132,8 @@ mod tests {
     use crate::keys::{Code, Key};
     use std::sync::mpsc::sync_channel;
 
-    fn events(letters: &str) -> VecDeque<Event> {
-        letters.chars().map(|letter| Event::Key(Key::plain(Code::Char(letter)))).collect()
+    fn events(letters: &str) -> VecDeque<Input> {
+        letters.chars().map(|letter| Input::Key(Key::plain(Code::Char(letter)))).collect()
     }
 
     #[test]
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn nobody_listening_ends_the_thread() {
-        let (sender, receiver) = sync_channel::<Event>(1);
+        let (sender, receiver) = sync_channel::<Input>(1);
         drop(receiver);
         assert!(!offer(&mut events("a"), &sender));
     }

@@ -80,7 +80,7 @@ impl Screen {
     }
 
     /// Paints every pane.
-    pub fn paint(&self, buffer: &mut Buffer, theme: Theme, glyphs: Glyphs) {
+    pub fn paint(&self, buffer: &mut Buffer, theme: &Theme, glyphs: Glyphs) {
         let mut canvas = Canvas { buffer, theme, glyphs };
         for pane in &self.panes {
             pane.paint(&mut canvas);

@@ -1,64 +1,105 @@
-//! Colours: what each role looks like. The terminal's own sixteen, so that they are right on light and dark; without
-//! colour, bold, dim and underlined alone. Every meaning a colour carries, a glyph or a word carries too.
+//! What each part of the frame and each role of a page looks like, as a table. The terminal's own sixteen colours, so that they are
+//! right on light and dark; without colour, bold, dim and underlined alone. Every meaning a colour carries, a glyph or a word carries
+//! too.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::page::Role;
 use crate::reader::part::Part;
 
-/// How things look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How things look: what is not in it looks plain.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether colours may be used.
-    pub colours: bool,
+    /// Parts of the frame.
+    parts: Vec<(Part, Style)>,
+    /// Stretches of a page.
+    roles: Vec<(Role, Style)>,
 }
 
+const PLAIN: Style = Style::new();
+const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
+const DIM: Style = PLAIN.add_modifier(Modifier::DIM);
+const REVERSED: Style = PLAIN.add_modifier(Modifier::REVERSED);
+
 impl Theme {
+    /// With colours.
+    #[must_use]
+    pub fn coloured() -> Self {
+        Self::with(|colour, style| style.fg(colour))
+    }
+
+    /// Without colours.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self::with(|_, style| style)
+    }
+
+    /// The table, told what a colour makes of a look.
+    fn with(coloured: impl Fn(Color, Style) -> Style) -> Self {
+        Self {
+            parts: vec![
+                (Part::Title, BOLD),
+                (Part::Chosen, BOLD),
+                (Part::Dim, DIM),
+                (Part::Accent, coloured(Color::Cyan, BOLD)),
+                (Part::Error, coloured(Color::Red, BOLD)),
+                (Part::Chip, coloured(Color::Cyan, REVERSED)),
+                (Part::Found, REVERSED),
+                (Part::FoundHere, REVERSED.add_modifier(Modifier::BOLD)),
+            ],
+            roles: vec![
+                (Role::Title, BOLD),
+                (Role::Heading, BOLD),
+                (Role::Name, BOLD),
+                (Role::Strong, BOLD),
+                (Role::Dim, DIM),
+                (Role::Code, DIM),
+                (Role::Link, coloured(Color::Cyan, PLAIN)),
+                (Role::Mark, coloured(Color::Cyan, PLAIN)),
+                (Role::Emphasis, PLAIN.add_modifier(Modifier::ITALIC)),
+                (Role::Struck, PLAIN.add_modifier(Modifier::CROSSED_OUT)),
+                (Role::Warning, coloured(Color::Yellow, PLAIN)),
+                (Role::Error, coloured(Color::Red, BOLD)),
+            ],
+        }
+    }
+
     /// The look of a part of the frame.
     #[must_use]
-    pub fn part(self, part: Part) -> Style {
-        match part {
-            Part::Title | Part::Chosen => bold(),
-            Part::Heading | Part::Plain => Style::new(),
-            Part::Dim => dim(),
-            Part::Accent => self.coloured(Color::Cyan, bold()),
-            Part::Error => self.coloured(Color::Red, bold()),
-            Part::Chip => self.coloured(Color::Cyan, Style::new().add_modifier(Modifier::REVERSED)),
-            Part::Found => Style::new().add_modifier(Modifier::REVERSED),
-            Part::FoundHere => Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
-        }
+    pub fn part(&self, part: Part) -> Style {
+        look(&self.parts, &part)
     }
 
     /// The look of a stretch of a page.
     #[must_use]
-    pub fn role(self, role: Role) -> Style {
-        match role {
-            Role::Plain | Role::Figure => Style::new(),
-            Role::Title | Role::Heading | Role::Name | Role::Strong => bold(),
-            Role::Dim | Role::Code => dim(),
-            Role::Link | Role::Mark => self.coloured(Color::Cyan, Style::new()),
-            Role::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
-            Role::Struck => Style::new().add_modifier(Modifier::CROSSED_OUT),
-            Role::Warning => self.coloured(Color::Yellow, Style::new()),
-            Role::Error => self.coloured(Color::Red, bold()),
-        }
+    pub fn role(&self, role: Role) -> Style {
+        look(&self.roles, &role)
     }
 
     /// The look of the stop one is at.
     #[must_use]
-    pub fn current(self, style: Style) -> Style {
+    pub fn current(&self, style: Style) -> Style {
         style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
     }
+}
 
-    fn coloured(self, colour: Color, style: Style) -> Style {
-        if self.colours { style.fg(colour) } else { style }
+fn look<T: PartialEq>(table: &[(T, Style)], of: &T) -> Style {
+    table.iter().find(|(known, _)| known == of).map_or(PLAIN, |(_, style)| *style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_colours_the_same_is_told_apart_by_other_means() {
+        let (coloured, plain) = (Theme::coloured(), Theme::plain());
+        assert_eq!(coloured.part(Part::Accent), BOLD.fg(Color::Cyan));
+        assert_eq!(plain.part(Part::Accent), BOLD);
+        assert_eq!(plain.part(Part::Heading), PLAIN, "what is not in the table is plain");
+        let looks = plain.parts.iter().map(|(_, style)| style).chain(plain.roles.iter().map(|(_, style)| style));
+        assert!(looks.into_iter().all(|style| style.fg.is_none() && style.bg.is_none()));
+        let modifiers = |theme: &Theme| theme.parts.iter().map(|(_, style)| style.add_modifier).collect::<Vec<_>>();
+        assert_eq!(modifiers(&coloured), modifiers(&plain));
     }
-}
-
-fn bold() -> Style {
-    Style::new().add_modifier(Modifier::BOLD)
-}
-
-fn dim() -> Style {
-    Style::new().add_modifier(Modifier::DIM)
 }

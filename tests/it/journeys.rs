@@ -2,7 +2,7 @@
 //! looks of each line.
 
 use dossier::entry::EntryKind;
-use dossier::reader::effect::Effect;
+use dossier::reader::event::Effect;
 use dossier::reader::layer::Layer;
 use insta::assert_snapshot;
 

@@ -16,7 +16,7 @@ fn made() -> Vec<(&'static str, String)> {
     let picture = Stage::bundled(100, 28).press("2").text();
     vec![
         ("screen", format!("```text\n{picture}\n```\n")),
-        ("keys", dossier::keys::table_markdown()),
+        ("keys", dossier::keys::KeyMap::default().markdown()),
         ("fields", dossier::query::fields_markdown()),
         ("codes", dossier::problem::codes_markdown()),
         ("limits", dossier::parse::limits::limits_markdown()),

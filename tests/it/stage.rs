@@ -7,9 +7,8 @@ use dossier::disk::{self, Root};
 use dossier::keys::parse_keys;
 use dossier::load;
 use dossier::reader::app::{App, Progress};
-use dossier::reader::effect::Effect;
-use dossier::reader::event::Event as Input;
-use dossier::reader::update::{Event, update};
+use dossier::reader::event::{Effect, Event, Input};
+use dossier::reader::update::update;
 use dossier::render::Glyphs;
 use dossier::tui::screen::view;
 use dossier::tui::theme::Theme;
@@ -98,7 +97,7 @@ impl Stage {
     pub(crate) fn buffer(&self) -> Buffer {
         let layout = self.app.layout;
         let mut buffer = Buffer::empty(Rect::new(0, 0, layout.width, layout.height));
-        view(&self.app).paint(&mut buffer, Theme { colours: true }, layout.glyphs);
+        view(&self.app).paint(&mut buffer, &Theme::coloured(), layout.glyphs);
         buffer
     }
 

@@ -8,9 +8,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use dossier::disk;
-use dossier::keys::{BINDINGS, parse_keys};
-use dossier::reader::event::Event as Input;
-use dossier::reader::update::Event;
+use dossier::keys::KeyMap;
+use dossier::reader::event::{Event, Input};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use tempfile::TempDir;
 
@@ -301,14 +300,14 @@ fn no_size_is_too_small_or_large_for_it() {
     let folder = laid();
     let root = disk::open(folder.path()).unwrap();
     let mut stage = Stage::at(&root, 80, 24);
-    let keys: Vec<_> = BINDINGS.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
-    let mut keys = keys.iter().cycle();
+    let map = KeyMap::default();
+    let mut keys = map.bindings().iter().flat_map(|binding| &binding.keys).cycle();
     let small = (0..10).flat_map(|width| (0..10).map(move |height| (width, height)));
     for (width, height) in small.chain([(40, 10), (1000, 500), (65535, 1), (1, 65535)]) {
         stage.resize(width, height);
         for keys in keys.by_ref().take(5) {
-            for key in parse_keys(keys).unwrap() {
-                stage.happen(Event::Input(Input::Key(key)));
+            for key in keys {
+                stage.happen(Event::Input(Input::Key(*key)));
             }
         }
         assert_eq!(wrong_on(&stage), None, "{width} × {height}");

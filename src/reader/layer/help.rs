@@ -1,7 +1,7 @@
 //! The help: the keys that hold, those of here first; narrowed by what is typed. Made from the table of keys.
 
 use super::{Answer, Overlay};
-use crate::keys::{Context, HelpRow, table_text};
+use crate::keys::{Context, HelpRow, KeyMap};
 use crate::page::SIGNS;
 use crate::reader::app::App;
 use crate::reader::cursor::{Step, scrolled};
@@ -49,13 +49,13 @@ impl Help {
     }
 
     /// The lines of all that holds the typed words (all for none), in so many columns: keys by place, then the signs.
-    fn lines(&self, width: usize) -> Vec<PictureLine> {
+    fn lines(&self, map: &KeyMap, width: usize) -> Vec<PictureLine> {
         let words = self.prompt.text();
         let needle = Needle::word(words);
         let holds = |text: &str| needle.is_empty() || needle.is_in(text) || text.contains(words);
         let mut lines = Vec::new();
         let mut place = String::new();
-        for row in by_place(table_text(), self.from) {
+        for row in by_place(map.rows(), self.from) {
             if !holds(&format!("{} {} {} {}", row.place, row.keys, row.name, row.help)) {
                 continue;
             }
@@ -99,7 +99,7 @@ impl Overlay for Help {
 
     fn step(&mut self, app: &mut App, step: Step) -> Answer {
         let (width, height) = app.room();
-        self.top = scrolled(self.top, step, height, self.lines(width).len());
+        self.top = scrolled(self.top, step, height, self.lines(&app.keys.map, width).len());
         Answer::Stays
     }
 
@@ -125,7 +125,11 @@ impl Overlay for Help {
             (false, true) => "/ finds · j k scroll · Esc closes".to_owned(),
             (false, false) => format!("/{typed} · Esc shows all"),
         };
-        Look::Framed(Picture::new("Keys", &hint).text(self.lines(width), self.top, height).or("No key does that."))
+        Look::Framed(
+            Picture::new("Keys", &hint)
+                .text(self.lines(&app.keys.map, width), self.top, height)
+                .or("No key does that."),
+        )
     }
 }
 

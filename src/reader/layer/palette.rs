@@ -2,7 +2,7 @@
 
 use super::{Answer, Overlay};
 use crate::entry::EntryKind;
-use crate::keys::{BINDINGS, Command};
+use crate::keys::{Command, KeyMap};
 use crate::page::Subject;
 use crate::reader::app::App;
 use crate::reader::cursor::{Step, moved};
@@ -51,9 +51,9 @@ enum Does {
 
 impl Palette {
     /// A palette over everything that can be gone to or done.
-    fn over(dossier: &Dossier) -> Self {
+    fn over(dossier: &Dossier, map: &KeyMap) -> Self {
         let choices: Vec<Choice> =
-            entries(dossier).chain(terms(dossier)).chain(views(dossier)).chain(commands()).collect();
+            entries(dossier).chain(terms(dossier)).chain(views(dossier)).chain(commands(map)).collect();
         let mut palette = Self { choices, ..Self::default() };
         palette.narrow();
         palette
@@ -85,7 +85,7 @@ impl Palette {
 impl App {
     /// Shows all that can be gone to or done.
     pub(in crate::reader) fn open_palette(&mut self) {
-        self.lay(Palette::over(self.read.dossier()));
+        self.lay(Palette::over(self.read.dossier(), &self.keys.map));
     }
 }
 
@@ -174,11 +174,11 @@ fn views(dossier: &Dossier) -> impl Iterator<Item = Choice> {
 }
 
 /// Commands that mean something wherever they are given from.
-fn commands() -> impl Iterator<Item = Choice> {
-    BINDINGS.iter().filter(|binding| is_for_the_palette(binding.command)).map(|binding| Choice {
+fn commands(map: &KeyMap) -> impl Iterator<Item = Choice> {
+    map.bindings().iter().filter(|binding| is_for_the_palette(binding.command)).map(|binding| Choice {
         name: Safe::new(binding.help.trim_end_matches('.')),
         also: binding.name.to_owned(),
-        aside: Safe::new(binding.shown()),
+        aside: Safe::new(&binding.shown()),
         does: Does::Command(binding.command),
     })
 }

@@ -1,7 +1,7 @@
 //! The bottom line: the keys that matter most here, on the right where one is.
 
 use super::title;
-use crate::keys::{Binding, Command, bottom_line, print_keys};
+use crate::keys::{Command, print_keys};
 use crate::reader::app::{App, Focus};
 use crate::reader::areas::Area;
 use crate::reader::part::Part;
@@ -12,7 +12,8 @@ use crate::tui::canvas::{Canvas, Pane};
 #[derive(Debug)]
 pub(in crate::tui) struct Bottom {
     area: Area,
-    keys: Vec<&'static Binding>,
+    /// Each with its word.
+    keys: Vec<(String, &'static str)>,
     pending: Safe,
     status: title::Parts,
     place: Safe,
@@ -24,17 +25,17 @@ pub(in crate::tui) fn of(app: &App, is_framed: bool) -> Bottom {
     Bottom {
         area,
         keys: if is_framed { Vec::new() } else { keys(app) },
-        pending: Safe::new(&print_keys(&app.pending)),
+        pending: Safe::new(&print_keys(&app.keys.pending)),
         // Keys have half of the line, however much there is to be said besides.
         status: if app.layout.areas.one_pane { title::status(app, usize::from(area.width / 2)) } else { Vec::new() },
         place: if is_framed { Safe::default() } else { place(app) },
     }
 }
 
-fn keys(app: &App) -> Vec<&'static Binding> {
-    let mut keys = bottom_line(app.context());
+fn keys(app: &App) -> Vec<(String, &'static str)> {
+    let mut keys = app.keys.map.bottom_line(app.context());
     keys.retain(|binding| binding.command != Command::Back || !app.history.back.is_empty());
-    keys
+    keys.into_iter().map(|binding| (binding.shown(), binding.short)).collect()
 }
 
 /// The row of the list, or how far down the page one is.
@@ -72,8 +73,7 @@ impl Bottom {
             let style = canvas.theme.part(Part::Accent);
             x = canvas.put(x, y, &self.pending, style, end.saturating_sub(x)) + 2;
         }
-        for (index, binding) in self.keys.iter().enumerate() {
-            let (key, short) = (binding.shown(), binding.short);
+        for (index, (key, short)) in self.keys.iter().enumerate() {
             let before = if index == 0 { "" } else { " · " };
             let width = Safe::new(&format!("{before}{key} {short}")).columns();
             if usize::from(x) + width > usize::from(end) {
