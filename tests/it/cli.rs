@@ -11,6 +11,9 @@ use std::process::{Command, Stdio};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use tempfile::TempDir;
 
+use crate::stage::laid;
+use crate::walls::{ARTICLE, CAMPAIGN, COMPANY, COVER, WALLS};
+
 /// What a run of the program gave.
 #[derive(Debug, PartialEq, Eq)]
 struct Ran {
@@ -43,103 +46,9 @@ fn gives(out: &str, err: &str, status: i32) -> Ran {
     Ran { out: out.to_owned(), err: err.to_owned(), status: Some(status) }
 }
 
-/// A folder with these files.
-fn laid(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-const COVER: &str = r#"format = 1
-title = "Walls"
-
-[[terms]]
-name = "ICE"
-long = "Immigration and Customs Enforcement"
-kind = "agency"
-
-[[views]]
-name = "Letters"
-query = "kind:letter"
-"#;
-
-const ARTICLE: &str = r#"+++
-title = "Who builds walls"
-publisher = "The Gazette"
-date = "2018-06-21"
-kind = "news"
-paragraphs = 3
-companies = ["acme"]
-campaigns = ["letter"]
-+++
-
-[[#¶1]] Acme hosts files for ICE. Its workers object.
-"#;
-
-const COMPANY: &str = r#"+++
-name = "Acme"
-sector = "software"
-cites = ["walls#¶1"]
-
-[extra]
-since = 1999-01-31
-
-[[contracts]]
-id = "files"
-with = "ICE"
-product = ["Acme Cloud", "Acme Search"]
-amount = [
-  { value = "USD 1,214,000", cites = ["walls#¶1"] },
-  { value = "~ USD 1.2 million", according_to = "The Gazette", cites = ["walls#¶2"] },
-]
-signed = "2018-03"
-status = "active"
-cites = ["walls#¶1"]
-
-[[contracts]]
-id = "cameras"
-with = "Police"
-amount = { words = "a few millions", cites = ["walls#¶2"] }
-+++
-
-Acme makes software.
-"#;
-
-const CAMPAIGN: &str = r#"+++
-name = "Letter to Acme"
-kind = "open-letter"
-date = "2018-06"
-targets = ["acme"]
-status = "unanswered"
-cites = ["walls#¶3"]
-
-[[demands]]
-id = "cancel"
-text = "Cancel the contract with ICE."
-of = "Acme"
-cites = ["walls#¶3"]
-
-[[signatures]]
-id = "names"
-count = "> 100"
-signers = "workers"
-cites = ["walls#¶3"]
-+++
-
-Workers ask [[acme]] to stop.
-"#;
-
+/// The dossier of the walls.
 fn walls() -> TempDir {
-    laid(&[
-        ("dossier.toml", COVER),
-        ("articles/walls.md", ARTICLE),
-        ("companies/acme.md", COMPANY),
-        ("campaigns/letter.md", CAMPAIGN),
-    ])
+    laid(WALLS)
 }
 
 #[test]

@@ -17,3 +17,4 @@ mod proportion;
 mod pty;
 mod stage;
 mod strangers;
+mod walls;

@@ -12,59 +12,28 @@ use dossier::whole::{Dossier, Snapshot};
 use tempfile::TempDir;
 
 use crate::annotated::Annotated;
-use crate::stage::{TODAY, made_of, read};
+use crate::stage::{TODAY, lay, made_of, read};
+use crate::walls::WALLS;
 
 /// Dossiers in the notation of [`Annotated`], each after a line with what it is about.
 const FIXTURES: &str = include_str!("../problems.txt");
 
-/// A dossier without a single problem: what stands beside the faulty files, and has to be read in spite of them.
-const SOUND: &str = r#"
-//- dossier.toml
-format = 1
-title = "Tried"
-[[terms]]
-name = "ICE"
-long = "Immigration Enforcement"
-kind = "agency"
-//- articles/source.md
-+++
-title = "The source"
-date = "2018-06-21"
-paragraphs = 3
-companies = ["acme"]
-+++
-[[#¶1-3]] Acme sells to ICE.
-//- companies/acme.md
-+++
-name = "Acme"
-summary = "It sells."
-cites = ["source#¶1"]
-[[contracts]]
-id = "files"
-with = "ICE"
-cites = ["source#¶2"]
-+++
-It sells.
-//- texts/source.md
-Acme sells files.
+/// The text of the article of the walls.
+const TEXT: (&str, &str) = (
+    "texts/walls.md",
+    "Acme hosts files.\n\nIt said it was “not aware” of  the\nfences it builds.\n\nIts workers object.\n",
+);
 
-It said it was “not aware” of  the
-fences it builds.
-
-The end.
-"#;
-
-/// The sound files, without those at these paths.
-fn sound_but(paths: &[&str]) -> Vec<(String, String)> {
-    Annotated::parse(SOUND).files.into_iter().filter(|(path, _)| !paths.contains(&path.as_str())).collect()
+/// The sound dossier beside which the faulty files stand, and which has to be read in spite of them: the walls, without the files
+/// at these paths.
+fn sound_but<'a>(paths: &[&str]) -> Vec<(&'a str, &'a str)> {
+    WALLS.iter().copied().chain([TEXT]).filter(|(path, _)| !paths.contains(path)).collect()
 }
 
 /// The sound dossier with one more file, which may stand for one of its own.
 fn sound_with(path: &str, bytes: &[u8]) -> (TempDir, Root) {
     let (folder, root) = made_of(&sound_but(&[path]));
-    let file = folder.path().join("made").join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, bytes).unwrap();
+    lay(&folder.path().join("made"), &[(path, bytes)]);
     (folder, root)
 }
 
@@ -78,11 +47,13 @@ fn fixtures() -> impl Iterator<Item = (&'static str, Annotated)> {
 fn everything_that_can_be_wrong_is_said_at_its_place_and_the_rest_is_read() {
     for (about, fixture) in fixtures() {
         let sound = sound_but(&fixture.files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>());
-        let (_folder, root) = made_of(&[&sound[..], &fixture.files[..]].concat());
+        let faulty = fixture.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let (_folder, root) = made_of(&sound.iter().copied().chain(faulty).collect::<Vec<_>>());
         let read = read(&root);
         let dossier = &read.dossier;
-        assert_eq!(fixture.with(dossier.problems()), fixture.print(&fixture.marks), "{about}");
-        for (path, _) in &sound {
+        let (found, expected) = (fixture.with(dossier.problems()), fixture.print(&fixture.marks));
+        assert!(found == expected, "{about}:\n{found}\nis not\n{expected}");
+        for (path, _) in sound {
             assert!(is_read(&read, path), "{about}: {path}");
         }
         let written = fixture.files.iter().filter(|(_, text)| text.contains("summary = \"kept\"")).count();
@@ -106,18 +77,18 @@ fn has_a_remedy_and_a_caret(problem: &Problem) {
 fn is_read(read: &Snapshot, path: &str) -> bool {
     let Snapshot { dossier, bodies } = read;
     let found = dossier.entries().find(|(_, entry)| entry.path == path);
-    match (path, found) {
-        ("articles/source.md", Some((id, entry))) => {
-            entry.fields.get(Key::Paragraphs).is_some() && bodies.body(id).is_some()
-        }
-        ("companies/acme.md", Some((id, entry))) => {
-            entry.fields.text(Key::Summary) == Some("It sells.")
-                && entry.record("files").is_some()
-                && bodies.body(id).is_some()
-        }
-        ("dossier.toml", None) => dossier.title() == "Tried",
-        ("texts/source.md", None) => {
-            let article = dossier.find(EntryKind::Article, "source").unwrap();
+    let has = |key: Key, records: usize| {
+        found.is_some_and(|(id, entry)| {
+            entry.fields.get(key).is_some() && entry.records.len() == records && bodies.body(id).is_some()
+        })
+    };
+    match path {
+        "dossier.toml" => dossier.title() == "Walls",
+        "articles/walls.md" => has(Key::Paragraphs, 0),
+        "companies/acme.md" => has(Key::Sector, 2),
+        "campaigns/letter.md" => has(Key::Targets, 2),
+        "texts/walls.md" => {
+            let article = dossier.find(EntryKind::Article, "walls").unwrap();
             bodies.attached(article).is_some_and(|paragraphs| paragraphs.len() == 3)
         }
         _ => false,
@@ -161,7 +132,7 @@ fn places(path: &str, bytes: &[u8]) -> (Vec<String>, Arc<Snapshot>) {
     let (_folder, root) = sound_with(path, bytes);
     let read = read(&root);
     for (sound, _) in sound_but(&[path]) {
-        assert!(is_read(&read, &sound), "{sound}");
+        assert!(is_read(&read, sound), "{sound}");
     }
     let problems = read.dossier.problems().iter();
     (problems.map(|it| format!("{} {}", it.place(), it.code.code())).collect(), read)
@@ -179,7 +150,7 @@ fn a_file_that_is_not_utf_8_stands_last_with_its_place() {
     let (at, read) = places("companies/case.md", bytes);
     assert_eq!(at, ["companies/case.md:3:11 D101"]);
     assert_eq!(companies(&read.dossier), [("acme", false), ("case", true)]);
-    assert_eq!(places("texts/source.md", b"a\n\nb\xff\n").0, ["texts/source.md:3:2 D101"]);
+    assert_eq!(places("texts/walls.md", b"a\n\nb\xff\n").0, ["texts/walls.md:3:2 D101"]);
     assert_eq!(places("companies/case.md", b"\xff\xfe+\0+\0+\0").0, ["companies/case.md:1:1 D101"]);
 }
 
@@ -196,7 +167,9 @@ fn without_a_cover_the_folder_gives_the_title() {
 fn a_file_that_cannot_be_opened_stands_last_and_says_why() {
     let denied = Found::Unreadable("permission denied".to_owned());
     let denied = Source { path: "companies/case.md".to_owned(), found: denied };
-    let sound = sound_but(&[]).into_iter().map(|(path, text)| Source { path, found: Found::Bytes(text.into()) });
+    let sound = sound_but(&[])
+        .into_iter()
+        .map(|(path, text)| Source { path: path.to_owned(), found: Found::Bytes(text.into()) });
     let (dossier, bodies) = Dossier::empty("x");
     let (dossier, bodies) = dossier.with(&bodies, sound.chain([denied]).map(|file| parse::source(&file)).collect());
     let dossier = dossier.finished(&bodies, TODAY);

@@ -1,5 +1,6 @@
 //! A reader without a terminal: keys in, the whole screen out, with its looks.
 
+use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -17,6 +18,7 @@ use jiff::civil;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
+use tempfile::TempDir;
 
 /// The day on which all tests happen.
 pub(crate) const TODAY: civil::Date = civil::date(2026, 11, 22);
@@ -180,16 +182,29 @@ fn look_of(cell: &Cell) -> String {
     look.join("+")
 }
 
-/// A dossier made of these files.
-pub(crate) fn made_of(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> (tempfile::TempDir, Root) {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join("made").join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    let root = disk::open(&folder.path().join("made")).unwrap();
+/// A folder with these files.
+pub(crate) fn laid(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    lay(folder.path(), files);
+    folder
+}
+
+/// A dossier made of these files, in a folder `made`.
+pub(crate) fn made_of(files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> (TempDir, Root) {
+    let folder = TempDir::new().unwrap();
+    let made = folder.path().join("made");
+    lay(&made, files);
+    let root = disk::open(&made).unwrap();
     (folder, root)
+}
+
+/// Puts files into a folder.
+pub(crate) fn lay(folder: &Path, files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) {
+    for (path, content) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
 }
 
 /// The dossier at a root, read whole.

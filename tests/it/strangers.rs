@@ -2,7 +2,6 @@
 //! pipe or on a terminal, in whatever pane of the reader.
 
 use std::fmt::Write;
-use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -112,7 +111,7 @@ impl Spelled {
 }
 
 /// A dossier with such text in every place that has one.
-fn laid() -> TempDir {
+fn hostile() -> TempDir {
     let some = Spelled::of(SOME);
     let raw = every().replace(['\n', '\r', '+'], "");
     let of_company = [
@@ -133,13 +132,7 @@ fn laid() -> TempDir {
         ("companies/f \u{1b}[31m\u{202e}\n\u{9b}/x.md", "+++\nname = \"In\"\n+++\n\nx\n".to_owned()),
         ("texts/b.md", raw.clone()),
     ];
-    let folder = TempDir::new().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
+    crate::stage::laid(&files)
 }
 
 /// What is asked of it: every verb in its forms.
@@ -229,7 +222,7 @@ fn is_harmless(arguments: &[String], written: &[u8]) {
 
 #[test]
 fn no_verb_lets_anything_through_to_a_pipe() {
-    let folder = laid();
+    let folder = hostile();
     for arguments in questions() {
         is_harmless(&arguments, &asked(folder.path(), &arguments));
     }
@@ -241,7 +234,7 @@ fn no_verb_lets_anything_through_to_a_pipe() {
 
 #[test]
 fn no_verb_lets_anything_through_to_a_terminal() {
-    let folder = laid();
+    let folder = hostile();
     for arguments in questions().chain(DATA.iter().map(|line| split(line))) {
         is_harmless(&arguments, &asked_on_a_terminal(folder.path(), &arguments));
     }
@@ -255,7 +248,7 @@ fn wrong_on(stage: &Stage) -> Option<String> {
 
 #[test]
 fn no_pane_lets_anything_through() {
-    let folder = laid();
+    let folder = hostile();
     let root = disk::open(folder.path()).unwrap();
     for (width, height) in [(120, 36), (40, 10)] {
         let mut stage = Stage::at(&root, width, height);
@@ -297,7 +290,7 @@ fn no_pane_lets_anything_through() {
 /// Every key there is, at sizes at which nothing has room, on the hostile dossier.
 #[test]
 fn no_size_is_too_small_or_large_for_it() {
-    let folder = laid();
+    let folder = hostile();
     let root = disk::open(folder.path()).unwrap();
     let mut stage = Stage::at(&root, 80, 24);
     let map = KeyMap::default();
