@@ -21,7 +21,7 @@ mod views;
 
 use std::fmt;
 
-use ast::{Asked, EntryLeaf, ParsedView, Tree, Wanted};
+use ast::{Criterion, EntryLeaf, ParsedView, Tree};
 
 use crate::text::fold::Needle;
 use crate::whole::{Dossier, Topic};
@@ -86,7 +86,7 @@ impl Query {
     /// What is related to a topic: `related:amazon`, with its kind where something else is called the same.
     #[must_use]
     pub fn related(dossier: &Dossier, topic: Topic) -> Self {
-        let leaf = EntryLeaf::Field(fields::related(), Wanted::References(vec![dossier.short_reference(topic)]));
+        let leaf = EntryLeaf::Field(fields::related(), Criterion::References(vec![dossier.short_reference(topic)]));
         Self { tree: Tree::Leaf(leaf), sort: Vec::new(), limit: None }
     }
 
@@ -114,14 +114,7 @@ impl Query {
     /// The words, phrases and names it asks for, those in fields, braces and views too, but none that are excluded.
     #[must_use]
     pub fn words(&self) -> Vec<Needle> {
-        self.asked().iter().flat_map(|asked| asked.words).map(|words| words.needle.clone()).collect()
-    }
-
-    /// What is asked for by words, in fields, braces and views too, but nothing that is excluded.
-    fn asked(&self) -> Vec<Asked<'_>> {
-        let mut found = Vec::new();
-        self.tree.collect_words(&mut found);
-        found
+        self.tree.searches().into_iter().flat_map(|search| search.words).map(|words| words.needle.clone()).collect()
     }
 
     /// Each of its tests as a filter of its own, those that are excluded too, in the order in which they stand.

@@ -86,7 +86,7 @@ fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
 }
 
 fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
-    let (words, sentences) = (query.words(), Snippets::of(query, loaded.view()));
+    let (words, sentences) = (query.words(), Snippets::new(query, loaded.view()));
     let hits = query::eval(query, loaded.view());
     hits.into_iter().filter_map(|hit| entry(loaded, &words, &sentences, &hit)).collect()
 }

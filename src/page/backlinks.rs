@@ -78,7 +78,7 @@ impl Draft<'_> {
     fn said_by<'t>(&self, from: EntryId, mut ties: Vec<&'t Tie>) -> Said<'t> {
         ties.sort_by_key(|tie| place(&tie.at));
         let headings = self.headings(from);
-        let spoken = Sentences::of(self.view, from);
+        let spoken = Sentences::new(self.view, from);
         let mut recorded: Option<(usize, Recorded)> = None;
         let mut all = Collected::default();
         let mut last: Option<(whole::Sentence, (bool, usize))> = None;

@@ -108,7 +108,7 @@ pub(super) enum EntryLeaf {
     /// Words somewhere in it.
     Words(Words),
     /// One of the fields of the table.
-    Field(&'static FieldHelp, Wanted),
+    Field(&'static FieldHelp, Criterion),
     /// One of its records for which all inside holds.
     Record(RecordKind, Tree<RecordLeaf>),
     /// A saved view.
@@ -121,7 +121,7 @@ pub(super) enum RecordLeaf {
     /// Words somewhere in it.
     Words(Words),
     /// One of its keys.
-    Field(RecordField, Wanted),
+    Field(RecordField, Criterion),
 }
 
 /// A view as it is used in a filter.
@@ -158,7 +158,7 @@ impl Words {
 
 /// What the value of a field has to be: any of those.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Wanted {
+pub(super) enum Criterion {
     /// There is one: `*`.
     Present,
     /// It bears these words.
@@ -173,44 +173,41 @@ pub(super) enum Wanted {
     Among(Vec<&'static str>),
 }
 
-/// Some of these words are asked for: in that field of the entry, or anywhere.
-pub(super) struct Asked<'q> {
+/// One of these words is searched for: in that field of the entry, or anywhere.
+pub(super) struct Search<'q> {
     pub(super) field: Option<&'static FieldHelp>,
     pub(super) words: &'q [Words],
 }
 
 impl Tree<EntryLeaf> {
-    /// Collects what is asked for by words, in braces and views too.
-    pub(super) fn collect_words<'q>(&'q self, found: &mut Vec<Asked<'q>>) {
+    /// What is searched for by words, in braces and views too, but nothing that is excluded.
+    pub(super) fn searches(&self) -> Vec<Search<'_>> {
+        let mut found = Vec::new();
         for leaf in self.asked() {
             match leaf {
-                EntryLeaf::Words(words) => found.push(Asked::anywhere(slice::from_ref(words))),
+                EntryLeaf::Words(words) => found.push(Search { field: None, words: slice::from_ref(words) }),
                 EntryLeaf::Field(field, wanted) if field.is_of_text() => {
-                    let asked = |words| Asked { field: Some(field), words };
-                    found.extend(wanted.words().map(asked));
+                    found.push(Search { field: Some(field), words: wanted.words() });
                 }
                 EntryLeaf::Field(..) => {}
                 EntryLeaf::Record(_, inside) => {
-                    found.extend(inside.asked().into_iter().filter_map(RecordLeaf::words).map(Asked::anywhere));
+                    let words = inside.asked().into_iter().map(RecordLeaf::words);
+                    found.extend(words.map(|words| Search { field: None, words }));
                 }
-                EntryLeaf::View(view) => view.tree.collect_words(found),
+                EntryLeaf::View(view) => found.extend(view.tree.searches()),
             }
         }
-    }
-}
-
-impl<'q> Asked<'q> {
-    fn anywhere(words: &'q [Words]) -> Self {
-        Self { field: None, words }
+        found.retain(|search| !search.words.is_empty());
+        found
     }
 }
 
 impl RecordLeaf {
-    fn words(&self) -> Option<&[Words]> {
+    fn words(&self) -> &[Words] {
         match self {
-            Self::Words(words) => Some(slice::from_ref(words)),
+            Self::Words(words) => slice::from_ref(words),
             Self::Field(RecordField::Own(_), wanted) => wanted.words(),
-            Self::Field(RecordField::Id | RecordField::Currency | RecordField::Rate, _) => None,
+            Self::Field(RecordField::Id | RecordField::Currency | RecordField::Rate, _) => &[],
         }
     }
 }
@@ -274,10 +271,20 @@ impl Display for Words {
     }
 }
 
-impl Wanted {
+impl Criterion {
     /// The words of which one is wanted, where it is words.
-    pub(super) fn words(&self) -> Option<&[Words]> {
-        if let Self::Words(words) = self { Some(words) } else { None }
+    pub(super) fn words(&self) -> &[Words] {
+        if let Self::Words(words) = self { words } else { &[] }
+    }
+
+    /// The words of the field of which one is wanted, where it is such.
+    pub(super) fn among(&self) -> &[&'static str] {
+        if let Self::Among(words) = self { words } else { &[] }
+    }
+
+    /// The references of which one is wanted, where it is references.
+    pub(super) fn references(&self) -> &[Reference] {
+        if let Self::References(references) = self { references } else { &[] }
     }
 
     fn write_after(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

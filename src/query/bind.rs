@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted};
+use super::ast::{Criterion, EntryLeaf, RecordLeaf, Tree};
 use super::bounds::{Bound, Test};
 use super::dates::Days;
-use super::fields::{FieldHelp, Of, RecordField, STATES};
+use super::fields::{Aspect, FieldHelp, RecordField, STATES};
 use super::numbers::Number;
 use super::searched::{any_in, entry_holds, needles, record_holds, said_by_any_name};
-use crate::entry::{Entry, EntryKind, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
+use crate::entry::{Entry, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
 use crate::problem::Code;
 use crate::value::{Agreement, Money, Place, Readings, Reference};
-use crate::whole::{Dossier, EntryId, How, Spot, TermId, Topic, View};
+use crate::whole::{Dossier, EntryId, How, Spot, Topic, View};
 
 /// A test of one entry; of one of its records alone, where one is given and the test looks at records too.
 type EntryTest<'a> = Box<dyn Fn(EntryId, &Entry, Option<&Record>) -> bool + 'a>;
@@ -56,17 +56,17 @@ pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, ground: Ground<'a>) -> Tree<Bo
     })
 }
 
-fn entry_test<'a>(field: &FieldHelp, wanted: &'a Wanted, ground: Ground<'a>) -> EntryTest<'a> {
+fn entry_test<'a>(field: &FieldHelp, wanted: &'a Criterion, ground: Ground<'a>) -> EntryTest<'a> {
     let dossier = ground.view.dossier;
-    match field.of {
-        Of::List => Box::new(|_, entry, _| among(wanted, |list| entry.kind.plural() == list)),
-        Of::Id => Box::new(|_, entry, _| is_said(wanted, [entry.id.as_str()])),
-        Of::Name => Box::new(|_, entry, _| is_said(wanted, entry.names())),
-        Of::Own(key) => Box::new(move |id, entry, _| value_passes(wanted, entry.fields.get(key), dossier, id)),
-        Of::TiedEntry(kind) => tied_entry(kind, wanted, dossier),
-        Of::TiedTerm(kind, key) => tied_term(kind, key, wanted, dossier),
-        Of::Related => related(wanted, dossier),
-        Of::Dates(key) => Box::new(move |id, entry, record| {
+    match field.aspect {
+        Aspect::List => Box::new(|_, entry, _| among(wanted, |list| entry.kind.plural() == list)),
+        Aspect::Id => Box::new(|_, entry, _| is_said(wanted, [entry.id.as_str()])),
+        Aspect::Name => Box::new(|_, entry, _| is_said(wanted, entry.names())),
+        Aspect::Own(key) => Box::new(move |id, entry, _| value_passes(wanted, entry.fields.get(key), dossier, id)),
+        Aspect::TiedEntry(_) => tied(field, None, wanted, dossier),
+        Aspect::TiedTerm(_, key) => tied(field, key, wanted, dossier),
+        Aspect::Related => related(wanted, dossier),
+        Aspect::Dates(key) => Box::new(move |id, entry, record| {
             let is_meant = |known: Key| key.is_none_or(|key| known == key);
             let fields = asked_of(entry, record, |spec| spec.shape == Shape::Date && is_meant(spec.key));
             let mut dates = fields.flat_map(Fields::iter).filter(|field| is_meant(field.key));
@@ -74,15 +74,15 @@ fn entry_test<'a>(field: &FieldHelp, wanted: &'a Wanted, ground: Ground<'a>) -> 
                 matches!(field.value, Value::Date(_)) && value_passes(wanted, Some(&field.value), dossier, id)
             })
         }),
-        Of::Cites => cites(wanted, ground.view),
-        Of::Links => links(wanted, dossier),
-        Of::LinkedBy => linked_by(wanted, dossier),
-        Of::Has => Box::new(move |id, entry, record| {
+        Aspect::Cites => cites(wanted, ground.view),
+        Aspect::Links => links(wanted, dossier),
+        Aspect::LinkedBy => linked_by(wanted, dossier),
+        Aspect::Has => Box::new(move |id, entry, record| {
             among(wanted, |part| has(entry, record, part, ground.view.attached(id).is_some()))
         }),
-        Of::Is => is(wanted, dossier),
+        Aspect::Is => is(wanted, dossier),
         // The parser makes a record's braces of the first, settings of the others.
-        Of::Record(..) | Of::Sort | Of::Limit => Box::new(|_, _, _| true),
+        Aspect::Record(..) | Aspect::Sort | Aspect::Limit => Box::new(|_, _, _| true),
     }
 }
 
@@ -106,18 +106,15 @@ fn record_test<'a>(leaf: &'a RecordLeaf, dossier: &'a Dossier) -> RecordTest<'a>
             Box::new(move |_, record| record_holds(&needles, record))
         }
         RecordLeaf::Field(RecordField::Id, wanted) => Box::new(|_, record| is_said(wanted, [record.id.as_str()])),
-        RecordLeaf::Field(RecordField::Own(Key::Cites), wanted) => {
-            let targets = targets(wanted, dossier);
-            Box::new(move |id, record| leads(&targets, record.sources().into_iter().map(|at| &at.value), dossier, id))
-        }
         RecordLeaf::Field(RecordField::Own(key), wanted) => {
             let targets = targets(wanted, dossier);
-            Box::new(move |id, record| match wanted {
-                Wanted::References(_) => {
-                    leads(&targets, record.fields.references(*key).map(|at| &at.value), dossier, id)
-                }
-                Wanted::Present | Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::Among(_) => {
+            Box::new(move |id, record| {
+                if *key == Key::Cites {
+                    leads(&targets, record.sources().into_iter().map(|at| &at.value), dossier, id)
+                } else if wanted.references().is_empty() {
                     value_passes(wanted, record.fields.get(*key), dossier, id)
+                } else {
+                    leads(&targets, record.fields.references(*key).map(|at| &at.value), dossier, id)
                 }
             })
         }
@@ -133,36 +130,28 @@ fn record_test<'a>(leaf: &'a RecordLeaf, dossier: &'a Dossier) -> RecordTest<'a>
 }
 
 /// Whether one of the words that were given is so; `*` stands for any of them.
-fn among(wanted: &Wanted, is_so: impl Fn(&str) -> bool) -> bool {
-    match wanted {
-        Wanted::Among(words) => words.iter().any(|word| is_so(word)),
-        Wanted::Present => true,
-        Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::References(_) => false,
-    }
+fn among(wanted: &Criterion, is_so: impl Fn(&str) -> bool) -> bool {
+    *wanted == Criterion::Present || wanted.among().iter().any(|word| is_so(word))
 }
 
 /// Whether one of the texts bears the words that are wanted.
-fn is_said<'t>(wanted: &Wanted, texts: impl IntoIterator<Item = &'t str>) -> bool {
-    let mut texts = texts.into_iter();
-    match wanted {
-        Wanted::Present => texts.next().is_some(),
-        Wanted::Words(words) => texts.any(|text| words.iter().any(|words| words.needle.is_in(text))),
-        Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::References(_) | Wanted::Among(_) => false,
-    }
+fn is_said<'t>(wanted: &Criterion, texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let is_wanted = |text| wanted.words().iter().any(|words| words.needle.is_in(text));
+    texts.into_iter().any(|text| *wanted == Criterion::Present || is_wanted(text))
 }
 
 /// Whether a reading of the value is what is wanted; what is not there never is.
-fn value_passes(wanted: &Wanted, value: Option<&Value>, dossier: &Dossier, id: EntryId) -> bool {
+fn value_passes(wanted: &Criterion, value: Option<&Value>, dossier: &Dossier, id: EntryId) -> bool {
     let Some(value) = value else { return false };
     match wanted {
-        Wanted::Present => value.is_read(),
-        Wanted::Words(_) => {
+        Criterion::Present => value.is_read(),
+        Criterion::Words(_) => {
             let said = said_by_any_name(value, dossier, id);
             is_said(wanted, said.iter().map(AsRef::as_ref))
         }
-        Wanted::Dates { surely, tests } => date_passes(value, *surely, tests),
-        Wanted::Numbers(tests) => number_passes(value, tests),
-        Wanted::References(_) | Wanted::Among(_) => false,
+        Criterion::Dates { surely, tests } => date_passes(value, *surely, tests),
+        Criterion::Numbers(tests) => number_passes(value, tests),
+        Criterion::References(_) | Criterion::Among(_) => false,
     }
 }
 
@@ -181,40 +170,14 @@ fn number_passes(value: &Value, tests: &[Test<Bound<Number>>]) -> bool {
     }
 }
 
-/// Whether a name of the topic bears the words that are wanted; `*` is any topic.
-fn is_called(wanted: &Wanted, dossier: &Dossier, topic: Topic, id: &str) -> bool {
-    is_said(wanted, dossier.names(topic).into_iter().chain([id]))
-}
-
-fn tied_entry<'a>(kind: EntryKind, wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
-    let called: BTreeSet<EntryId> = dossier
-        .entries()
-        .filter(|(id, entry)| entry.kind == kind && is_called(wanted, dossier, Topic::Entry(*id), &entry.id))
-        .map(|(id, _)| id)
-        .collect();
-    Box::new(move |id, _, _| {
-        let is_one = |topic| matches!(topic, Topic::Entry(to) if called.contains(&to));
-        called.contains(&id) || dossier.from(id).iter().any(|tie| is_one(tie.to.topic))
-    })
-}
-
-fn tied_term<'a>(
-    kind: Option<&'static str>,
-    key: Option<Key>,
-    wanted: &'a Wanted,
-    dossier: &'a Dossier,
-) -> EntryTest<'a> {
-    let called: BTreeSet<TermId> = dossier
-        .terms()
-        .filter(|(id, term)| {
-            kind.is_none_or(|kind| term.kind() == kind) && is_called(wanted, dossier, Topic::Term(*id), &term.id)
-        })
-        .map(|(id, _)| id)
-        .collect();
+/// A tie to one of those that the field asks for by name; words under the key that names nothing else, where there is one.
+fn tied<'a>(field: &FieldHelp, key: Option<Key>, wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
+    let is_called = |topic| is_said(wanted, dossier.names(topic).into_iter().chain([dossier.kind_and_id(topic).1]));
+    let called: BTreeSet<Topic> = field.topics(dossier).filter(|topic| is_called(*topic)).collect();
     Box::new(move |id, entry, _| {
-        let is_one = |topic| matches!(topic, Topic::Term(to) if called.contains(&to));
-        let mut values = entry.all_fields().filter_map(|(_, fields)| key.and_then(|key| fields.get(key)));
-        dossier.from(id).iter().any(|tie| is_one(tie.to.topic))
+        let mut values = entry.all_fields().filter_map(|(_, fields)| fields.get(key?));
+        called.contains(&Topic::Entry(id))
+            || dossier.from(id).iter().any(|tie| called.contains(&tie.to.topic))
             || values.any(|value| value_passes(wanted, Some(value), dossier, id))
     })
 }
@@ -225,15 +188,12 @@ enum Targets {
     These(Vec<Spot>),
 }
 
-fn targets(wanted: &Wanted, dossier: &Dossier) -> Targets {
-    match wanted {
-        Wanted::Present => Targets::Any,
-        Wanted::References(references) => {
-            let found = references.iter().map(|reference| dossier.resolve(reference, None));
-            Targets::These(found.filter_map(|found| found.spot().cloned()).collect())
-        }
-        Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::Among(_) => Targets::These(Vec::new()),
+fn targets(wanted: &Criterion, dossier: &Dossier) -> Targets {
+    if *wanted == Criterion::Present {
+        return Targets::Any;
     }
+    let found = wanted.references().iter().map(|reference| dossier.resolve(reference, None));
+    Targets::These(found.filter_map(|found| found.spot().cloned()).collect())
 }
 
 impl Targets {
@@ -261,7 +221,7 @@ fn leads<'r>(
     })
 }
 
-fn cites<'a>(wanted: &'a Wanted, view: View<'a>) -> EntryTest<'a> {
+fn cites<'a>(wanted: &'a Criterion, view: View<'a>) -> EntryTest<'a> {
     let targets = targets(wanted, view.dossier);
     Box::new(move |id, entry, record| {
         let fields =
@@ -279,12 +239,12 @@ fn cites<'a>(wanted: &'a Wanted, view: View<'a>) -> EntryTest<'a> {
     })
 }
 
-fn links<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+fn links<'a>(wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
     let targets = targets(wanted, dossier);
     Box::new(move |id, _, _| dossier.from(id).iter().any(|tie| tie.how != How::Mention && targets.hold(&tie.to)))
 }
 
-fn linked_by<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+fn linked_by<'a>(wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
     let from: Vec<EntryId> = match targets(wanted, dossier) {
         Targets::Any => dossier.ids().collect(),
         Targets::These(targets) => targets.iter().filter_map(Spot::entry).collect(),
@@ -294,7 +254,7 @@ fn linked_by<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
     Box::new(move |id, _, _| linked.contains(&id))
 }
 
-fn related<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+fn related<'a>(wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
     match targets(wanted, dossier) {
         Targets::Any => Box::new(|id, _, _| !dossier.from(id).is_empty() || !dossier.to(Topic::Entry(id)).is_empty()),
         Targets::These(targets) => {
@@ -322,19 +282,14 @@ fn has(entry: &Entry, record: Option<&Record>, part: &str, has_full_text: bool) 
     }
 }
 
-fn is<'a>(wanted: &'a Wanted, dossier: &'a Dossier) -> EntryTest<'a> {
+fn is<'a>(wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
     let with_problem = |codes: &[Code]| -> BTreeSet<&'a str> {
         let problems = dossier.problems().iter().filter(|problem| codes.contains(&problem.code));
         problems.map(|problem| problem.path.as_str()).collect()
     };
     let unsourced = with_problem(&[Code::RecordUncited, Code::EntryUncited]);
     let orphans = with_problem(&[Code::Orphan]);
-    let states = match wanted {
-        Wanted::Among(states) => states.as_slice(),
-        Wanted::Present | Wanted::Words(_) | Wanted::Dates { .. } | Wanted::Numbers(_) | Wanted::References(_) => {
-            STATES
-        }
-    };
+    let states = if *wanted == Criterion::Present { STATES } else { wanted.among() };
     Box::new(move |_, entry, record| {
         states.iter().any(|state| match (*state, record) {
             ("disputed", None) => entry.all_fields().any(|(_, fields)| is_disputed(fields)),

@@ -3,6 +3,7 @@
 
 use crate::entry::{EntryKind, Key, RecordKind, Shape, entry_keys, record_keys};
 use crate::value::Rate;
+use crate::whole::{Dossier, Topic};
 
 /// A field of the filter language.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,20 +14,34 @@ pub struct FieldHelp {
     pub what: &'static str,
     /// A filter that uses it.
     pub example: &'static str,
-    pub(super) of: Of,
+    pub(super) aspect: Aspect,
     pub(super) compares: Compares,
 }
 
 impl FieldHelp {
     /// Whether its values are words or names that stand in a text, so that they can be shown where they stand.
     pub(super) fn is_of_text(&self) -> bool {
-        matches!(self.of, Of::Own(_) | Of::Name | Of::TiedEntry(_) | Of::TiedTerm(..))
+        matches!(self.aspect, Aspect::Own(_) | Aspect::Name | Aspect::TiedEntry(_) | Aspect::TiedTerm(..))
+    }
+}
+
+impl FieldHelp {
+    /// The topics that it asks for by name, because a tie to one of them is what it looks at.
+    pub(super) fn topics(&self, dossier: &Dossier) -> impl Iterator<Item = Topic> {
+        let of = self.aspect;
+        dossier.topics().filter(move |topic| match *topic {
+            Topic::Entry(id) => dossier.get(id).is_some_and(|entry| of == Aspect::TiedEntry(entry.kind)),
+            Topic::Term(id) => {
+                let is_of = |kind| dossier.term(id).is_some_and(|term| term.kind() == kind);
+                matches!(of, Aspect::TiedTerm(kind, _) if kind.is_none_or(is_of))
+            }
+        })
     }
 }
 
 /// What a field looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum Aspect {
     /// Which of the three lists it is in.
     List,
     /// Its id.
@@ -87,13 +102,19 @@ const LISTS: &[&str] = &[EntryKind::Article.plural(), EntryKind::Company.plural(
 /// What `rate:` knows.
 const RATES: &[&str] = &[Rate::Hour.word(), Rate::Day.word(), Rate::Week.word(), Rate::Month.word(), Rate::Year.word()];
 
-const fn field(name: &'static str, of: Of, compares: Compares, what: &'static str, example: &'static str) -> FieldHelp {
-    FieldHelp { name, what, example, of, compares }
+const fn field(
+    name: &'static str,
+    aspect: Aspect,
+    compares: Compares,
+    what: &'static str,
+    example: &'static str,
+) -> FieldHelp {
+    FieldHelp { name, what, example, aspect, compares }
 }
 
 /// A field of the key whose word in the filter language it is.
 const fn own(name: &'static str, what: &'static str, example: &'static str) -> FieldHelp {
-    field(name, Of::Own(Key::of_filter(name)), Compares::Words, what, example)
+    field(name, Aspect::Own(Key::of_filter(name)), Compares::Words, what, example)
 }
 
 const fn tied(
@@ -103,14 +124,14 @@ const fn tied(
     what: &'static str,
     example: &'static str,
 ) -> FieldHelp {
-    field(name, Of::TiedTerm(Some(kind), key), Compares::Words, what, example)
+    field(name, Aspect::TiedTerm(Some(kind), key), Compares::Words, what, example)
 }
 
 const FIELDS: &[FieldHelp] = &[
-    field("in", Of::List, Compares::Among(LISTS), "the list it stands in", "in:articles,campaigns"),
-    field("id", Of::Id, Compares::Words, "its id", "id:amazon"),
-    field("title", Of::Name, Compares::Words, "its title, name, other names", "title:rekognition"),
-    field("name", Of::Name, Compares::Words, "the same as title:", "name:\"Tour of Shame\""),
+    field("in", Aspect::List, Compares::Among(LISTS), "the list it stands in", "in:articles,campaigns"),
+    field("id", Aspect::Id, Compares::Words, "its id", "id:amazon"),
+    field("title", Aspect::Name, Compares::Words, "its title, name, other names", "title:rekognition"),
+    field("name", Aspect::Name, Compares::Words, "the same as title:", "name:\"Tour of Shame\""),
     own("kind", "what kind of article or campaign it is", "kind:letter"),
     own("tag", "its tags", "tag:cloud"),
     own("author", "who wrote it", "author:smith"),
@@ -125,14 +146,14 @@ const FIELDS: &[FieldHelp] = &[
     own("part_of", "what it is part of", "part_of:conference"),
     field(
         "company",
-        Of::TiedEntry(EntryKind::Company),
+        Aspect::TiedEntry(EntryKind::Company),
         Compares::Words,
         "companies it is, refers to or mentions",
         "company:palantir",
     ),
     field(
         "campaign",
-        Of::TiedEntry(EntryKind::Campaign),
+        Aspect::TiedEntry(EntryKind::Campaign),
         Compares::Words,
         "campaigns it is, refers to or mentions",
         "campaign:letter",
@@ -151,54 +172,54 @@ const FIELDS: &[FieldHelp] = &[
     tied("law", "law", None, "laws it refers to or mentions", "law:amendment"),
     field(
         "term",
-        Of::TiedTerm(None, None),
+        Aspect::TiedTerm(None, None),
         Compares::Words,
         "terms of any kind it refers to or mentions",
         "term:cloud",
     ),
     field(
         "related",
-        Of::Related,
+        Aspect::Related,
         Compares::References,
         "it, all that refers to it and all that it refers to",
         "related:amazon",
     ),
-    field("date", Of::Dates(None), Compares::Dates, "any date of it or its records", "date:2018-06..2018-08"),
+    field("date", Aspect::Dates(None), Compares::Dates, "any date of it or its records", "date:2018-06..2018-08"),
     field(
         "signed",
-        Of::Dates(Some(Key::of_filter("signed"))),
+        Aspect::Dates(Some(Key::of_filter("signed"))),
         Compares::Dates,
         "when its contracts were signed",
         "signed:>=2018",
     ),
     field(
         "as_of",
-        Of::Dates(Some(Key::of_filter("as_of"))),
+        Aspect::Dates(Some(Key::of_filter("as_of"))),
         Compares::Dates,
         "when its numbers were taken",
         "as_of!:2018",
     ),
     field(
         "amount",
-        Of::Record(RecordKind::Contract, Key::of_filter("amount")),
+        Aspect::Record(RecordKind::Contract, Key::of_filter("amount")),
         Compares::Numbers,
         "short for contract{amount:…}",
         "amount:>=1.5M",
     ),
     field(
         "signatures",
-        Of::Record(RecordKind::Signatures, Key::of_filter("signatures")),
+        Aspect::Record(RecordKind::Signatures, Key::of_filter("signatures")),
         Compares::Numbers,
         "short for signature{count:…}",
         "signatures:>100",
     ),
-    field("cites", Of::Cites, Compares::References, "what it or its records cite", "cites:\"amazon-profits#¶3,7\""),
-    field("links", Of::Links, Compares::References, "what it refers to", "links:palantir"),
-    field("linkedby", Of::LinkedBy, Compares::References, "what refers to it", "linkedby:amazon"),
-    field("has", Of::Has, Compares::Parts, "a key of it or its records; fulltext", "has:amount -has:quote"),
-    field("is", Of::Is, Compares::Among(STATES), "disputed, unsourced, orphan, broken", "is:disputed"),
-    field("sort", Of::Sort, Compares::Words, "no test: the order; - descending", "sort:-signatures,title"),
-    field("limit", Of::Limit, Compares::Numbers, "no test: how many at most", "limit:20"),
+    field("cites", Aspect::Cites, Compares::References, "what it or its records cite", "cites:\"amazon-profits#¶3,7\""),
+    field("links", Aspect::Links, Compares::References, "what it refers to", "links:palantir"),
+    field("linkedby", Aspect::LinkedBy, Compares::References, "what refers to it", "linkedby:amazon"),
+    field("has", Aspect::Has, Compares::Parts, "a key of it or its records; fulltext", "has:amount -has:quote"),
+    field("is", Aspect::Is, Compares::Among(STATES), "disputed, unsourced, orphan, broken", "is:disputed"),
+    field("sort", Aspect::Sort, Compares::Words, "no test: the order; - descending", "sort:-signatures,title"),
+    field("limit", Aspect::Limit, Compares::Numbers, "no test: how many at most", "limit:20"),
 ];
 
 /// Every field of an entry, in the order in which help shows them.
@@ -209,7 +230,7 @@ pub fn fields() -> &'static [FieldHelp] {
 
 /// The field that keeps what is related.
 pub(super) fn related() -> &'static FieldHelp {
-    FIELDS.iter().find(|field| field.of == Of::Related).expect("the table has `related`")
+    FIELDS.iter().find(|field| field.aspect == Aspect::Related).expect("the table has `related`")
 }
 
 /// The field of that name.

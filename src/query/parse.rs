@@ -2,7 +2,7 @@
 //! Must never look at a dossier, but for the views it is given.
 
 use super::ast::{EntryLeaf, ParsedView, RecordLeaf, Tree, Words};
-use super::fields::{FieldHelp, Of, RecordField, field_named, fields, record_fields};
+use super::fields::{Aspect, FieldHelp, RecordField, field_named, fields, record_fields};
 use super::lex::{Piece, Scanner};
 use super::settings::{self, SortKey};
 use super::values;
@@ -234,11 +234,11 @@ impl Parser<'_> {
         if self.depth > 0 {
             return Err(wrong(format!("{}: sets the whole filter; it stands outside all brackets", of.name)));
         }
-        let is_first = if of.of == Of::Sort { self.sort.is_none() } else { self.limit.is_none() };
+        let is_first = if of.aspect == Aspect::Sort { self.sort.is_none() } else { self.limit.is_none() };
         if !is_first {
             return Err(wrong(format!("{}: stands once in a filter", of.name)));
         }
-        if of.of == Of::Sort {
+        if of.aspect == Aspect::Sort {
             self.sort = Some(settings::sort(&mut self.scanner, name)?);
         } else {
             self.limit = Some(settings::limit(&mut self.scanner)?);
@@ -264,12 +264,12 @@ fn entry_field(parser: &mut Parser, name: &Piece, surely: bool) -> Result<Option
     let Some(field) = field_named(&name.text) else {
         return Err(unknown_field(parser, name));
     };
-    if matches!(field.of, Of::Sort | Of::Limit) {
+    if matches!(field.aspect, Aspect::Sort | Aspect::Limit) {
         values::refuse_surely(name, surely)?;
         return parser.setting(name, field).map(|()| None);
     }
     let wanted = values::wanted(&mut parser.scanner, name, field.compares, surely)?;
-    Ok(Some(if let Of::Record(kind, key) = field.of {
+    Ok(Some(if let Aspect::Record(kind, key) = field.aspect {
         EntryLeaf::Record(kind, Tree::Leaf(RecordLeaf::Field(RecordField::Own(key), wanted)))
     } else {
         EntryLeaf::Field(field, wanted)

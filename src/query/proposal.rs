@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Query;
-use super::ast::{EntryLeaf, RecordLeaf, Tree, Wanted, Words};
-use super::fields::{Compares, FieldHelp, Of, RecordField, field_named, record_fields};
+use super::ast::{Criterion, EntryLeaf, RecordLeaf, Tree, Words};
+use super::fields::{Aspect, Compares, FieldHelp, RecordField, field_named, record_fields};
 use super::searched::said_by_any_name;
 use crate::entry::{Fields, Key, RecordKind};
 use crate::text::fold::words;
 use crate::text::near::{Candidate, nearest_of};
-use crate::whole::{Dossier, EntryId, Topic};
+use crate::whole::{Dossier, EntryId};
 
 /// So many pairs of letters are compared at most while a spelling is looked for.
 const WORK: usize = 5_000_000;
@@ -34,7 +34,7 @@ fn with(query: &Query, place: &EntryLeaf, test: &EntryLeaf) -> Query {
 /// A field of the entry that was meant of its records.
 fn braces(query: &Query, leaf: &EntryLeaf, finds: &impl Fn(&Query) -> bool) -> Option<String> {
     let EntryLeaf::Field(field, wanted) = leaf else { return None };
-    let name = if field.of == Of::Name { Key::Title.name() } else { field.name };
+    let name = if field.aspect == Aspect::Name { Key::Title.name() } else { field.name };
     let mut kinds = Vec::new();
     let mut queries = Vec::new();
     for kind in RecordKind::ALL {
@@ -82,8 +82,8 @@ fn respelled_inside(kind: RecordKind, inside: &Tree<RecordLeaf>, dossier: &Dossi
 }
 
 /// What is wanted with the nearest of the known values in the place of one of its own, for each that is near to one.
-fn respelled(wanted: &Wanted, known: &BTreeSet<String>) -> Vec<Wanted> {
-    let Wanted::Words(all) = wanted else { return Vec::new() };
+fn respelled(wanted: &Criterion, known: &BTreeSet<String>) -> Vec<Criterion> {
+    let Criterion::Words(all) = wanted else { return Vec::new() };
     let known: Vec<Candidate> = known.iter().map(|value| Candidate::new(value)).collect();
     let mut work = WORK;
     let mut found = Vec::new();
@@ -92,7 +92,7 @@ fn respelled(wanted: &Wanted, known: &BTreeSet<String>) -> Vec<Wanted> {
         let is_word = near.name.chars().all(|character| character.is_alphanumeric() || character == '-');
         let mut all = all.clone();
         all.splice(place..=place, [Words::new(near.name, !is_word)]);
-        found.push(Wanted::Words(all));
+        found.push(Criterion::Words(all));
     }
     found
 }
@@ -104,37 +104,32 @@ fn values(field: &FieldHelp, dossier: &Dossier) -> BTreeSet<String> {
         let said = fields.get(key).map(|value| said_by_any_name(value, dossier, id));
         said.into_iter().flatten().for_each(|text| insert(&mut found, &text));
     };
-    match field.of {
-        Of::Own(key) => dossier.entries().for_each(|(id, entry)| insert_key(id, &entry.fields, key)),
-        Of::TiedTerm(kind, key) => {
-            if let Some(key) = key {
+    match field.aspect {
+        Aspect::Own(key) => dossier.entries().for_each(|(id, entry)| insert_key(id, &entry.fields, key)),
+        Aspect::TiedEntry(_) | Aspect::TiedTerm(..) => {
+            if let Aspect::TiedTerm(_, Some(key)) = field.aspect {
                 let all =
                     dossier.entries().flat_map(|(id, entry)| entry.all_fields().map(move |(_, fields)| (id, fields)));
                 all.for_each(|(id, fields)| insert_key(id, fields, key));
             }
-            let terms = dossier.terms().filter(|(_, term)| kind.is_none_or(|kind| term.kind() == kind));
-            let names = terms.flat_map(|(id, _)| dossier.names(Topic::Term(id)));
+            let names = field.topics(dossier).flat_map(|topic| dossier.names(topic));
             names.for_each(|name| insert(&mut found, name));
         }
-        Of::TiedEntry(kind) => {
-            let entries = dossier.entries().filter(|(_, entry)| entry.kind == kind);
-            entries.flat_map(|(_, entry)| entry.names()).for_each(|name| insert(&mut found, name));
-        }
-        Of::Name => {
+        Aspect::Name => {
             dossier.entries().flat_map(|(_, entry)| entry.names()).for_each(|name| insert(&mut found, name));
         }
-        Of::Id => dossier.entries().for_each(|(_, entry)| insert(&mut found, &entry.id)),
-        Of::List
-        | Of::Related
-        | Of::Dates(_)
-        | Of::Record(..)
-        | Of::Cites
-        | Of::Links
-        | Of::LinkedBy
-        | Of::Has
-        | Of::Is
-        | Of::Sort
-        | Of::Limit => {}
+        Aspect::Id => dossier.entries().for_each(|(_, entry)| insert(&mut found, &entry.id)),
+        Aspect::List
+        | Aspect::Related
+        | Aspect::Dates(_)
+        | Aspect::Record(..)
+        | Aspect::Cites
+        | Aspect::Links
+        | Aspect::LinkedBy
+        | Aspect::Has
+        | Aspect::Is
+        | Aspect::Sort
+        | Aspect::Limit => {}
     }
     found
 }

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::Query;
-use super::ast::Asked;
-use super::fields::{FieldHelp, Of};
+use super::ast::Search;
 use super::searched::{any_in, needles};
-use crate::entry::{Entry, Key, Record, Term};
+use crate::entry::{Entry, Key, Record};
 use crate::text::fold::{Needle, sentence_among, sentences};
 use crate::whole::{
     Dossier, EntryId, EntryText, Sentences, Tie, Topic, View, Where, attached_texts, extra_texts, one_line, own_texts,
@@ -16,11 +15,11 @@ use crate::whole::{
 /// Looks for the sentences of a filter's hits.
 pub struct Snippets<'a> {
     view: View<'a>,
-    sought: Vec<Sought>,
+    goals: Vec<Goal>,
 }
 
 /// One thing that is asked for: a good sentence has it.
-struct Sought {
+struct Goal {
     /// Any of these words.
     needles: Vec<Needle>,
     /// A tie to one of these.
@@ -33,9 +32,9 @@ type Candidate = (String, Option<Topic>);
 impl<'a> Snippets<'a> {
     /// Those for the words that the filter asks for, and for the words and names it asks for in a field.
     #[must_use]
-    pub fn of(query: &Query, view: View<'a>) -> Self {
-        let sought = query.asked().into_iter().map(|asked| Sought::of(&asked, view.dossier)).collect();
-        Self { view, sought }
+    pub fn new(query: &Query, view: View<'a>) -> Self {
+        let goals = query.tree.searches().iter().map(|search| Goal::new(search, view.dossier)).collect();
+        Self { view, goals }
     }
 
     /// The sentence of the entry that has the most of what is asked for, with the stretches to be marked; as it is read.
@@ -44,8 +43,8 @@ impl<'a> Snippets<'a> {
     /// Nothing where the filter asks for no words, or they stand nowhere in a text.
     #[must_use]
     pub fn in_entry(&self, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
-        let entry = self.view.dossier.get(id).filter(|_| !self.sought.is_empty())?;
-        let of_entry = Sentences::of(self.view, id);
+        let entry = self.view.dossier.get(id).filter(|_| !self.goals.is_empty())?;
+        let of_entry = Sentences::new(self.view, id);
         let is_own = |tie: &&Tie| matches!(tie.at, Where::Own(_));
         let tied = self.tied(id, &of_entry, |tie| !is_own(tie));
         let best = self.best(self.running(id, entry).chain(tied)).or_else(|| {
@@ -58,18 +57,18 @@ impl<'a> Snippets<'a> {
     }
 
     fn needles(&self) -> impl Iterator<Item = &Needle> {
-        self.sought.iter().flat_map(|sought| &sought.needles)
+        self.goals.iter().flat_map(|goal| &goal.needles)
     }
 
     /// The first of those that have most.
     fn best(&self, candidates: impl Iterator<Item = Candidate>) -> Option<String> {
         let mut best: Option<(usize, String)> = None;
         for (text, topic) in candidates {
-            let has = self.sought.iter().filter(|sought| sought.is_in(&text, topic)).count();
+            let has = self.goals.iter().filter(|goal| goal.is_in(&text, topic)).count();
             if has > best.as_ref().map_or(0, |(most, _)| *most) {
                 best = Some((has, text));
             }
-            if has == self.sought.len() {
+            if has == self.goals.len() {
                 break;
             }
         }
@@ -99,7 +98,7 @@ impl<'a> Snippets<'a> {
         of_entry: &Sentences<'_>,
         is_meant: impl Fn(&&Tie) -> bool,
     ) -> impl Iterator<Item = Candidate> {
-        let is_asked = |tie: &&Tie| self.sought.iter().any(|sought| sought.topics.contains(&tie.to.topic));
+        let is_asked = |tie: &&Tie| self.goals.iter().any(|goal| goal.topics.contains(&tie.to.topic));
         let ties = self.view.dossier.from(id).iter().filter(is_asked).filter(is_meant);
         ties.filter_map(|tie| Some((of_entry.words(&of_entry.at(&tie.at)?), Some(tie.to.topic))))
     }
@@ -142,15 +141,15 @@ fn is_name(text: &EntryText, entry: &Entry) -> bool {
     text.at.key().is_some_and(|key| key == entry.kind.name_key() || key == Key::AlsoKnownAs)
 }
 
-impl Sought {
+impl Goal {
     /// What is asked for by these words; in a field by any name, where they are one.
-    fn of(asked: &Asked<'_>, dossier: &Dossier) -> Self {
-        let mut needles: Vec<Needle> = asked.words.iter().flat_map(|words| needles(words, dossier)).collect();
-        let Some(field) = asked.field else { return Self { needles, topics: Vec::new() } };
+    fn new(search: &Search<'_>, dossier: &Dossier) -> Self {
+        let mut needles: Vec<Needle> = search.words.iter().flat_map(|words| needles(words, dossier)).collect();
+        let Some(field) = search.field else { return Self { needles, topics: Vec::new() } };
         let mut topics = Vec::new();
-        for topic in dossier.topics().filter(|topic| is_of(field, *topic, dossier)) {
+        for topic in field.topics(dossier) {
             let names = dossier.names(topic);
-            if names.iter().any(|name| asked.words.iter().any(|words| words.needle.is_in(name))) {
+            if names.iter().any(|name| search.words.iter().any(|words| words.needle.is_in(name))) {
                 needles.extend(names.into_iter().map(Needle::phrase).filter(|needle| !needle.is_empty()));
                 topics.push(topic);
             }
@@ -161,14 +160,6 @@ impl Sought {
     fn is_in(&self, text: &str, topic: Option<Topic>) -> bool {
         topic.is_some_and(|topic| self.topics.contains(&topic)) || any_in(&self.needles, text)
     }
-}
-
-/// Whether the field asks for ties to such topics.
-fn is_of(field: &FieldHelp, topic: Topic, dossier: &Dossier) -> bool {
-    let kind_of = |id| dossier.get(id).map(|entry| entry.kind);
-    let term_of = |id| dossier.term(id).map(Term::kind);
-    matches!((field.of, topic), (Of::TiedEntry(kind), Topic::Entry(id)) if kind_of(id) == Some(kind))
-        || matches!((field.of, topic), (Of::TiedTerm(kind, _), Topic::Term(id)) if kind.is_none() || term_of(id) == kind)
 }
 
 /// Where the needles stand, ascending, those that touch or overlap as one.

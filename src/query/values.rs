@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::QueryError;
-use super::ast::{Wanted, Words};
+use super::ast::{Criterion, Words};
 use super::bounds::{Bound, Test};
 use super::dates::Days;
 use super::fields::{Compares, parts};
@@ -21,24 +21,24 @@ pub(super) fn wanted(
     name: &Piece,
     compares: Compares,
     surely: bool,
-) -> Result<Wanted, QueryError> {
+) -> Result<Criterion, QueryError> {
     if compares != Compares::Dates {
         refuse_surely(name, surely)?;
     }
     let tests = list(scanner)?;
     if tests.iter().any(|test| matches!(test, Test::Is(piece) if !piece.quoted && piece.text == "*")) {
-        return Ok(Wanted::Present);
+        return Ok(Criterion::Present);
     }
     match compares {
-        Compares::Words => each(name, tests, |piece| words(scanner, piece)).map(Wanted::Words),
-        Compares::References => each(name, tests, |piece| reference(scanner, piece)).map(Wanted::References),
-        Compares::Among(known) => each(name, tests, |piece| among(scanner, name, piece, known)).map(Wanted::Among),
-        Compares::Parts => each(name, tests, |piece| among(scanner, name, piece, &parts())).map(Wanted::Among),
+        Compares::Words => each(name, tests, |piece| words(scanner, piece)).map(Criterion::Words),
+        Compares::References => each(name, tests, |piece| reference(scanner, piece)).map(Criterion::References),
+        Compares::Among(known) => each(name, tests, |piece| among(scanner, name, piece, known)).map(Criterion::Among),
+        Compares::Parts => each(name, tests, |piece| among(scanner, name, piece, &parts())).map(Criterion::Among),
         Compares::Dates => {
             let tests = bounds(tests, |piece| date(scanner, piece))?;
-            Ok(Wanted::Dates { surely, tests })
+            Ok(Criterion::Dates { surely, tests })
         }
-        Compares::Numbers => bounds(tests, |piece| number(scanner, piece)).map(Wanted::Numbers),
+        Compares::Numbers => bounds(tests, |piece| number(scanner, piece)).map(Criterion::Numbers),
     }
 }
 

@@ -101,7 +101,8 @@ impl Dossier {
     }
 
     /// What it is called in a reference: `articles`, `amazon-profits`.
-    pub(super) fn kind_and_id(&self, topic: Topic) -> (TargetKind, &str) {
+    #[must_use]
+    pub fn kind_and_id(&self, topic: Topic) -> (TargetKind, &str) {
         match topic {
             Topic::Entry(id) => self.get(id).map_or((TargetKind::Article, ""), |entry| (entry.kind.into(), &*entry.id)),
             Topic::Term(id) => (TargetKind::Term, self.term(id).map_or("", |term| &*term.id)),

@@ -11,7 +11,7 @@ use super::{EntryId, Stretch, View, Where};
 use crate::entry::{Entry, Key, Prose};
 use crate::text::fold::{sentence_among, sentences};
 
-use cells::{Cells, Headed};
+use cells::{CellWithHead, Cells};
 pub use record::record_words;
 
 /// A longer cell of a table says its own sentences, whatever stands beside it. In bytes.
@@ -21,7 +21,7 @@ const LONGEST_CELL: usize = 512;
 #[derive(Debug)]
 pub struct Sentences<'a> {
     entry: Option<&'a Entry>,
-    proses: Vec<(EntryText<'a>, OnceCell<Divided>)>,
+    proses: Vec<(EntryText<'a>, OnceCell<ProseSentences>)>,
     cells: Cells,
     /// For each prose the last one, itself or before it, that says anything.
     spoken: OnceCell<Vec<Option<usize>>>,
@@ -45,7 +45,7 @@ pub enum Sentence {
 impl<'a> Sentences<'a> {
     /// The sentences of that entry.
     #[must_use]
-    pub fn of(view: View<'a>, id: EntryId) -> Self {
+    pub fn new(view: View<'a>, id: EntryId) -> Self {
         Self {
             entry: view.dossier.get(id),
             proses: prose_texts(view, id).map(|text| (text, OnceCell::new())).collect(),
@@ -54,15 +54,14 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// The sentence at that place; where a prose is a mark alone, the last one before it. None where none is told of its place:
-    /// under the owner's keys, in the attached text.
+    /// The sentence at that place; where a prose is a mark alone, the last one before it. None under the
+    /// owner's keys and in the attached text: nothing is tied there.
     #[must_use]
     pub fn at(&self, at: &Where) -> Option<Sentence> {
         match at {
             Where::Own(key) => Some(Sentence::Own(*key)),
             Where::Record(index, _) => Some(Sentence::Record(*index)),
-            Where::Prose(at) if self.is_cell(at.prose()) => Some(self.in_table(at.prose())),
-            Where::Prose(at) => self.in_prose(*at),
+            Where::Prose(at) => self.in_table(at.prose()).or_else(|| self.in_prose(*at)),
             Where::Extra | Where::Attached(_) => None,
         }
     }
@@ -94,21 +93,17 @@ impl<'a> Sentences<'a> {
         Some(Sentence::Prose(before, self.divided(before)?.sentences.last()?.clone()))
     }
 
-    /// The first cell of a row and one that is a mark alone say what the whole row does.
-    fn in_table(&self, number: usize) -> Sentence {
-        match self.cells.row(number) {
+    /// A short cell says nothing without those beside it: the first of a row and one that is a mark alone what the whole row does.
+    fn in_table(&self, number: usize) -> Option<Sentence> {
+        self.short(number).filter(|_| self.cells.has(number))?;
+        Some(match self.cells.row(number) {
             Some(row) if row.start == number || self.whole(number).is_empty() => Sentence::Row(row.start),
             Some(_) | None => Sentence::Cell(number),
-        }
-    }
-
-    /// Whether it is a cell that says nothing without those beside it.
-    fn is_cell(&self, number: usize) -> bool {
-        self.cells.has(number) && self.proses.get(number).is_some_and(|(text, _)| text.written.len() <= LONGEST_CELL)
+        })
     }
 
     /// Cells in one line, each after the one that says what it is of.
-    fn told(&self, cells: &[Headed]) -> String {
+    fn told(&self, cells: &[CellWithHead]) -> String {
         let said = cells.iter().map(|(head, cell)| {
             let head = head.map(|head| self.whole(head)).unwrap_or_default();
             headed(&head, self.whole(*cell))
@@ -118,13 +113,17 @@ impl<'a> Sentences<'a> {
 
     /// The whole prose of that number, as it is read; nothing where it is longer than a cell that is read with others.
     fn whole(&self, number: usize) -> String {
-        let text = self.proses.get(number).filter(|(text, _)| text.written.len() <= LONGEST_CELL);
-        text.map(|(text, _)| one_line(&text.read())).unwrap_or_default()
+        self.short(number).map(|text| one_line(&text.read())).unwrap_or_default()
     }
 
-    fn divided(&self, number: usize) -> Option<&Divided> {
+    /// The prose of that number, where it is no longer than a cell that is read with others.
+    fn short(&self, number: usize) -> Option<&EntryText<'a>> {
+        self.proses.get(number).map(|(text, _)| text).filter(|text| text.written.len() <= LONGEST_CELL)
+    }
+
+    fn divided(&self, number: usize) -> Option<&ProseSentences> {
         let (text, divided) = self.proses.get(number)?;
-        Some(divided.get_or_init(|| Divided::of(text)))
+        Some(divided.get_or_init(|| ProseSentences::of(text)))
     }
 
     fn spoken(&self) -> &[Option<usize>] {
@@ -142,12 +141,12 @@ impl<'a> Sentences<'a> {
 
 /// A prose as it is read, with its sentences.
 #[derive(Debug)]
-struct Divided {
+struct ProseSentences {
     read: Prose,
     sentences: Vec<Range<usize>>,
 }
 
-impl Divided {
+impl ProseSentences {
     fn of(text: &EntryText<'_>) -> Self {
         let read = text.read_prose();
         Self { sentences: sentences(&read.text), read }
@@ -184,4 +183,73 @@ pub fn headed(head: &str, text: String) -> String {
 #[must_use]
 pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::whole::{Dossier, How, Topic};
+
+    const ARTICLE: &str = r#"+++
+title = "Title"
+summary = "Of Acme."
+companies = ["acme"]
+
+[[statements]]
+speaker = "Acme"
+text = "Said so."
++++
+
+Acme sells. Bolt buys from Acme, and Acme pays.
+
+[[acme#deal]] [[other#¶1]]
+
+[[other#¶2]]
+
+| who | what |
+|---|---|
+| Acme | walls |
+| [[other#¶3]] | Acme LONG |
+"#;
+
+    /// The sentences at the places of all ties to one topic, in reading order, each said once in a row.
+    fn said(dossier: &Dossier, sentences: &Sentences<'_>, from: EntryId, to: Topic) -> Vec<String> {
+        let ties = dossier.from(from).iter().filter(|tie| tie.to.topic == to);
+        let mut found: Vec<Sentence> = ties.map(|tie| sentences.at(&tie.at).unwrap()).collect();
+        found.dedup();
+        found.iter().map(|sentence| sentences.words(sentence)).collect()
+    }
+
+    #[test]
+    fn every_tie_stands_in_a_sentence() {
+        let long = "walls ".repeat(LONGEST_CELL / 6);
+        let (dossier, bodies) = fixture::made_of(&[
+            ("articles/a.md", &ARTICLE.replace("LONG", &long)),
+            ("articles/other.md", "+++\ntitle = \"Other\"\nparagraphs = 3\n+++\n"),
+            ("companies/acme.md", "+++\nname = \"Acme\"\n[[contracts]]\nid = \"deal\"\nwith = \"x\"\n+++\n"),
+        ]);
+        let view = View::new(&dossier, &bodies);
+        let id = |kind, name| dossier.find(kind, name).unwrap();
+        let from = id(crate::entry::EntryKind::Article, "a");
+        let sentences = Sentences::new(view, from);
+        let acme = Topic::Entry(id(crate::entry::EntryKind::Company, "acme"));
+        let long_cell = format!("Acme {}", long.trim());
+        let expected = [
+            "companies: acme",
+            "Acme: Said so.",
+            "Acme",
+            "Of Acme.",
+            "Acme sells.",
+            "Bolt buys from Acme, and Acme pays.",
+            "Acme · what: walls",
+            &long_cell,
+        ];
+        assert_eq!(said(&dossier, &sentences, from, acme), expected);
+        let other = Topic::Entry(id(crate::entry::EntryKind::Article, "other"));
+        assert_eq!(said(&dossier, &sentences, from, other), ["Acme", ""]);
+        assert!(dossier.from(from).iter().any(|tie| tie.how == How::Link));
+        assert_eq!(sentences.at(&Where::Extra), None);
+        assert_eq!(sentences.at(&Where::Attached(0)), None);
+    }
 }

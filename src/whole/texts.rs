@@ -165,3 +165,69 @@ pub fn attached_texts(view: View<'_>, id: EntryId) -> impl Iterator<Item = Entry
         prose: None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::EntryKind;
+    use crate::fixture;
+
+    const ARTICLE: &str = r#"+++
+title = "Title"
+authors = ["Ann", "Bob"]
+date = [{ value = "2018-06", words = "in June", cites = ["a#¶1"] }]
+url = "https://example.org"
+companies = [{ words = "all of them", cites = ["a#¶1"] }]
+
+[[figures]]
+title = "Tents"
+count = 1495
+
+[extra]
+parts = ["x", 2]
++++
+
+# Head
+
+Of [[acme]] and [[acme|them]], [[a#¶1]] as [they](https://example.org) say[^1].
+
+[^1]: Note.
+"#;
+
+    #[test]
+    fn all_that_an_entry_says_is_read_once_in_order() {
+        let (dossier, bodies) = fixture::made_of(&[
+            ("articles/a.md", ARTICLE),
+            ("companies/acme.md", "+++\nname = \"Acme\"\n+++\n"),
+            ("texts/a.md", "One.\n\nTwo.\n"),
+        ]);
+        let id = dossier.find(EntryKind::Article, "a").unwrap();
+        let all: Vec<EntryText> = texts(View::new(&dossier, &bodies), id).collect();
+        let read: Vec<(String, bool)> = all.iter().map(|text| (text.read().into_owned(), text.is_words)).collect();
+        let expected = [
+            ("Title", true),
+            ("Ann", false),
+            ("Bob", false),
+            ("June 2018", false),
+            ("in June", true),
+            ("all of them", true),
+            ("Tents", true),
+            ("1,495", false),
+            ("x", false),
+            ("2", false),
+            ("Head", true),
+            ("Of Acme and them, as they say.", true),
+            ("Note.", true),
+            ("One.", true),
+            ("Two.", true),
+        ];
+        assert_eq!(read, expected.map(|(text, is_words)| (text.to_owned(), is_words)));
+        let places: Vec<Option<Key>> = all.iter().map(|text| text.at.key()).collect();
+        assert_eq!(places[..2], [Some(Key::Title), Some(Key::Authors)]);
+        assert_eq!(all[7].at, Where::Record(0, Key::Count));
+        assert_eq!((&all[8].at, &all[14].at), (&Where::Extra, &Where::Attached(1)));
+        let prose = &all[11];
+        let linked: Vec<&str> = prose.linked().into_iter().map(|range| prose.written.get(range).unwrap()).collect();
+        assert_eq!(linked, ["acme", "them", "a#¶1", "they", "[^1]"]);
+    }
+}

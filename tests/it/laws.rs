@@ -47,7 +47,7 @@ fn ties_are_the_same_from_both_ends() {
     let (dossier, view) = (&read.dossier, read.view());
     let mut ties = 0;
     for (id, _) in dossier.entries() {
-        let sentences = Sentences::of(view, id);
+        let sentences = Sentences::new(view, id);
         for tie in dossier.from(id) {
             ties += 1;
             assert!(dossier.to(tie.to.topic).contains(&tie), "{tie:?}");

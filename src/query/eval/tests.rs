@@ -497,7 +497,7 @@ fn the_sentence_of_the_first_word_is_marked() {
     let said = |text: &str| {
         let query = query(text).unwrap();
         let id = eval(&query, view()).first().unwrap().entry;
-        let (sentence, marks) = Snippets::of(&query, view()).in_entry(id)?;
+        let (sentence, marks) = Snippets::new(&query, view()).in_entry(id)?;
         let marked: Vec<_> = marks.into_iter().map(|range| sentence.get(range).unwrap().to_owned()).collect();
         Some((sentence, marked.join("|")))
     };
@@ -522,7 +522,7 @@ fn a_sentence_is_read_before_a_bare_key_and_has_what_a_field_asks_for() {
     let said = |text: &str| {
         let query = query(text).unwrap();
         let id = eval(&query, view()).first().unwrap().entry;
-        let (sentence, marks) = Snippets::of(&query, view()).in_entry(id)?;
+        let (sentence, marks) = Snippets::new(&query, view()).in_entry(id)?;
         let marked: Vec<_> = marks.into_iter().map(|range| sentence.get(range).unwrap().to_owned()).collect();
         Some((sentence, marked.join("|")))
     };

@@ -16,23 +16,23 @@ struct Table {
 pub(super) struct Cells(Vec<Table>);
 
 /// A cell of a table, after the one that says what it is of.
-pub(super) type Headed = (Option<usize>, usize);
+pub(super) type CellWithHead = (Option<usize>, usize);
 
 /// More cells of a row or a column are not read together.
 const MOST_CELLS: usize = 64;
 
 impl Table {
     /// The cells of a row: the first, the others each after the head of its column.
-    fn row(&self, row: &Range<usize>) -> impl Iterator<Item = Headed> {
+    fn row(&self, row: &Range<usize>) -> impl Iterator<Item = CellWithHead> {
         let head = |cell: &usize| Some(self.head.start + (cell - row.start)).filter(|head| self.head.contains(head));
         row.clone().map(move |cell| (head(&cell).filter(|_| cell > row.start), cell))
     }
 
     /// The head of a column, and each cell of it after the first of its row; a first column is the head alone.
-    fn column(&self, head: usize) -> Vec<Headed> {
+    fn column(&self, head: usize) -> Vec<CellWithHead> {
         let column = head - self.head.start;
         let cells = self.rows.iter().filter(|row| (1..row.len()).contains(&column));
-        let cells: Vec<Headed> = cells.map(|row| (Some(row.start), row.start + column)).collect();
+        let cells: Vec<CellWithHead> = cells.map(|row| (Some(row.start), row.start + column)).collect();
         let told = if cells.len() > MOST_CELLS { Vec::new() } else { cells };
         std::iter::once((None, head)).chain(told).collect()
     }
@@ -78,13 +78,13 @@ impl Cells {
     }
 
     /// All that is read of the row of that cell.
-    pub(super) fn read_row(&self, cell: usize) -> Vec<Headed> {
+    pub(super) fn read_row(&self, cell: usize) -> Vec<CellWithHead> {
         let row = self.find(cell).and_then(|(table, row)| Some((table, row?)));
         row.map(|(table, row)| table.row(row).collect()).unwrap_or_default()
     }
 
     /// What is read of that cell alone: of a head its column, of another the first of its row and itself.
-    pub(super) fn read_cell(&self, cell: usize) -> Vec<Headed> {
+    pub(super) fn read_cell(&self, cell: usize) -> Vec<CellWithHead> {
         match self.find(cell) {
             Some((table, None)) => table.column(cell),
             Some((table, Some(row))) => {
