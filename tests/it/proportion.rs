@@ -1,24 +1,19 @@
 //! What a stranger's dossier makes is in proportion to what it says: counted in bytes, places and problems, not in time.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use dossier::entry::EntryKind;
 use dossier::page::{self, Subject};
 use dossier::parse::limits::PROBLEMS;
-use dossier::parse::{self, Found, Source};
 use dossier::problem::Code;
 use dossier::render::{Glyphs, lines};
-use dossier::whole::{Bodies, Dossier, View};
+use dossier::whole::Snapshot;
 
-use crate::stage::TODAY;
+use crate::stage::{made_of, read};
 
-fn finished(files: &[(&str, String)]) -> (Dossier, Bodies) {
-    let parsed = files.iter().map(|(path, text)| {
-        parse::source(&Source { path: (*path).to_owned(), found: Found::Bytes(text.clone().into_bytes()) })
-    });
-    let (empty, bodies) = Dossier::empty("t");
-    let (dossier, bodies) = empty.with(&bodies, parsed.collect());
-    (dossier.finished(&bodies, TODAY), bodies)
+fn finished(files: &[(&str, String)]) -> Arc<Snapshot> {
+    read(&made_of(files).1)
 }
 
 #[test]
@@ -27,8 +22,8 @@ fn of_a_file_so_many_problems_are_listed() {
         let terms = (0..count).fold("format = 1\ntitle = \"T\"\n".to_owned(), |all, number| {
             format!("{all}[[terms]]\nname = \"Term{number}\"\n")
         });
-        let (dossier, _) = finished(&[("dossier.toml", terms)]);
-        let codes = dossier.problems().iter().map(|problem| problem.code).collect::<Vec<_>>();
+        let read = finished(&[("dossier.toml", terms)]);
+        let codes = read.dossier.problems().iter().map(|problem| problem.code).collect::<Vec<_>>();
         let mut expected = vec![Code::UnusedTerm; PROBLEMS.number.min(count)];
         expected.extend((count > PROBLEMS.number).then_some(Code::OverLimit));
         assert_eq!(codes, expected);
@@ -48,12 +43,12 @@ fn what_is_named_often_is_named_briefly() {
         format!("title = \"T\"\nkind = \"{long}\""),
         format!("title = \"T\"\npublisher = [{}]", "\"p\",".repeat(5000)),
     ] {
-        let (dossier, bodies) = finished(&[
+        let read = finished(&[
             ("companies/a.md", format!("+++\nname = \"A\"\n+++\n\n{cites}\n")),
             ("articles/t.md", format!("+++\n{article}\n+++\n")),
         ]);
-        let id = dossier.find(EntryKind::Company, "a").unwrap();
-        let page = page::of(View::new(&dossier, &bodies), &Subject::page(id));
+        let id = read.dossier.find(EntryKind::Company, "a").unwrap();
+        let page = page::of(read.view(), &Subject::page(id));
         let said: usize = page.stops.iter().map(|stop| stop.say.len()).sum();
         let shown: usize = lines(&page, 80, Glyphs::Unicode).lines.iter().map(|line| line.text().as_str().len()).sum();
         assert!(said + shown < 1_000_000, "{said} bytes said, {shown} shown");
