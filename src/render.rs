@@ -1,10 +1,11 @@
 //! Blocks → a medium. Must never decide what a page says, and never cut what it says.
 
 mod blocks;
-mod columns;
 mod glyphs;
 mod laid;
 mod lines;
+mod pairs;
+mod rows;
 mod set;
 mod sheet;
 mod table;

@@ -13,6 +13,8 @@ use super::set::Set;
 
 /// The widest that text is set: longer lines are hard to follow back to the next.
 pub(super) const MEASURE: usize = 72;
+/// From this width on, a page shows the rows of a block in columns of one width.
+const WIDE: usize = 60;
 /// The narrowest page that keeps room for the sign of the current stop.
 const NARROWEST_WITH_GUTTER: usize = 24;
 /// How many columns an item or a quotation must leave to its text; where it cannot, it is not indented.
@@ -71,9 +73,9 @@ impl Sheet {
         !self.prefixes.is_empty()
     }
 
-    /// The page's whole width.
-    pub(super) fn page_columns(&self) -> usize {
-        self.width
+    /// Whether the page is wide enough for rows in columns of one width.
+    pub(super) fn is_wide(&self) -> bool {
+        self.width >= WIDE
     }
 
     /// The columns that text has, after gutter and prefixes.

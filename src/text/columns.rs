@@ -82,6 +82,12 @@ fn total(beside: &[(usize, &Want)], level: usize) -> usize {
 }
 
 impl Want {
+    /// Of a column that takes so much, neither more nor less.
+    #[must_use]
+    pub fn fixed(columns: usize) -> Self {
+        Self { natural: columns, least: columns, ..Self::default() }
+    }
+
     /// How wide it is where no column but for its least is wider than `level`.
     fn at(&self, level: usize) -> usize {
         self.natural.min(level.max(self.least))
