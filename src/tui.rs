@@ -27,7 +27,6 @@ use crate::reader::update::update;
 use crate::render::Glyphs;
 use crate::text::Safe;
 use listen::listen;
-use screen::view;
 use terminal::Taken;
 use theme::Theme;
 
@@ -75,10 +74,8 @@ fn turn<B>(terminal: &mut Terminal<B>, app: &mut App, theme: &Theme, events: &Re
 where
     B: ratatui::backend::Backend<Error = io::Error>,
 {
-    let screen = view(app);
     terminal.draw(|frame| {
-        screen.paint(frame.buffer_mut(), theme, app.layout.glyphs);
-        if let Some(cursor) = screen.cursor {
+        if let Some(cursor) = screen::paint(app, frame.buffer_mut(), theme) {
             frame.set_cursor_position(cursor);
         }
     })?;

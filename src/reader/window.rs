@@ -54,6 +54,12 @@ impl Window {
         self.area.height.into()
     }
 
+    /// Whether there are lines above and below those that are shown.
+    #[must_use]
+    pub fn hidden(&self) -> [bool; 2] {
+        [self.top > 0, self.top + self.height() < self.laid.lines.len()]
+    }
+
     /// The line of another layout of the same page that stands where the first shown line of this one does: as far behind
     /// the last stop before it, but not past the next one.
     fn top_in(&self, next: &Laid) -> usize {

@@ -11,12 +11,6 @@ use crate::reader::part::Part;
 use crate::render::Glyphs;
 use crate::text::Safe;
 
-/// A part of the screen that has chosen what it shows.
-pub(super) trait Pane: std::fmt::Debug {
-    /// Paints it; decides nothing.
-    fn paint(&self, canvas: &mut Canvas<'_>);
-}
-
 /// What panes paint on.
 #[derive(Debug)]
 pub(super) struct Canvas<'a> {
@@ -40,29 +34,35 @@ impl Canvas<'_> {
         self.buffer.set_stringn(x, y, text.as_str(), room.into(), Style::reset().patch(style)).0
     }
 
-    /// Paints our own words.
+    /// Paints words spelled in the characters that may be used.
     pub(super) fn words(&mut self, x: u16, y: u16, text: &str, part: Part, columns: u16) -> u16 {
         let text = self.glyphs.safe(text);
-        let style = self.theme.part(part);
-        self.put(x, y, &text, style, columns)
+        self.put(x, y, &text, self.theme.part(part), columns)
     }
 
-    /// Paints text so that it ends before column `end`, not before `start`.
-    pub(super) fn put_right(&mut self, start: u16, end: u16, y: u16, text: &Safe, style: Style) {
-        let columns = u16::try_from(text.columns()).unwrap_or(u16::MAX);
+    /// The same, cut so that it shows where they have no room.
+    pub(super) fn cut(&mut self, x: u16, y: u16, text: &str, part: Part, columns: u16) -> u16 {
+        let text = self.glyphs.cut(text, columns.into());
+        self.put(x, y, &text, self.theme.part(part), columns)
+    }
+
+    /// Paints words so that they end before column `end`, not before `start`; gives the columns that they take.
+    pub(super) fn right(&mut self, start: u16, end: u16, y: u16, text: &str, part: Part) -> u16 {
+        let columns = self.columns(text);
         let x = end.saturating_sub(columns).max(start);
-        self.put(x, y, text, style, end.saturating_sub(x));
+        self.words(x, y, text, part, end.saturating_sub(x));
+        columns
+    }
+
+    /// How many columns words take.
+    pub(super) fn columns(&self, text: &str) -> u16 {
+        cells(self.glyphs.safe(text).columns())
     }
 
     /// Paints a rule.
     pub(super) fn rule(&mut self, x: u16, end: u16, y: u16) {
-        let glyph = match self.glyphs {
-            Glyphs::Unicode => "─",
-            Glyphs::Ascii => "-",
-        };
-        let text = Safe::new(&glyph.repeat(end.saturating_sub(x).into()));
-        let style = self.theme.part(Part::Dim);
-        self.put(x, y, &text, style, end.saturating_sub(x));
+        let columns = end.saturating_sub(x);
+        self.words(x, y, &"─".repeat(columns.into()), Part::Dim, columns);
     }
 
     /// Paints a rule from top to bottom.
@@ -73,7 +73,7 @@ impl Canvas<'_> {
     }
 
     /// Marks on the right edge of an area that there are lines above or below those that stand in `text`.
-    pub(super) fn more(&mut self, area: Area, text: Area, above: bool, below: bool) {
+    pub(super) fn more(&mut self, area: Area, text: Area, [above, below]: [bool; 2]) {
         let edge = area.right().saturating_sub(1);
         if above {
             self.words(edge, text.y, "↑", Part::Accent, 1);
@@ -87,6 +87,11 @@ impl Canvas<'_> {
     pub(super) fn clear(&mut self, area: Area) {
         ratatui::widgets::Clear.render(Rect::from(area).intersection(self.buffer.area), self.buffer);
     }
+}
+
+/// A number of columns or lines as cells of the screen.
+pub(super) fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 impl From<Area> for Rect {

@@ -1,5 +1,4 @@
-//! The panes: one pane, one file; the first half chooses what it shows, the second paints it. Colours come from the theme
-//! alone.
+//! The panes: one pane, one file, each a function that paints a part of what the reader remembers. Colours come from the theme alone.
 
 pub(super) mod bottom;
 pub(super) mod line;

@@ -1,8 +1,8 @@
-//! The screen as panes: what is chosen to be shown, in the order in which it is painted. Must never paint but by its panes.
+//! The screen: its panes in the order in which they are painted. Must never paint but by its panes.
 
 use ratatui::buffer::Buffer;
 
-use super::canvas::{Canvas, Pane};
+use super::canvas::Canvas;
 use super::pane::{bottom, line, list, notice, page, picture, title};
 use super::theme::Theme;
 use crate::entry::EntryKind;
@@ -10,99 +10,53 @@ use crate::reader::app::{App, Focus, Layout};
 use crate::reader::areas::SMALLEST;
 use crate::reader::part::Part;
 use crate::reader::picture::Look;
-use crate::render::Glyphs;
 use crate::text::wrap::wrap;
 
-/// Everything that stands on the screen, in the order in which it is painted.
-#[derive(Debug, Default)]
-pub struct Screen {
-    panes: Vec<Box<dyn Pane>>,
-    /// Where the cursor of a typed line stands.
-    pub cursor: Option<(u16, u16)>,
-}
-
-/// What stands on the screen now.
-#[must_use]
-pub fn view(app: &App) -> Screen {
-    let mut screen = Screen::default();
-    let Layout { width, height, areas, .. } = app.layout;
+/// Paints what stands on the screen now; gives where the cursor of a typed line stands.
+pub fn paint(app: &App, buffer: &mut Buffer, theme: &Theme) -> Option<(u16, u16)> {
+    let Layout { glyphs, areas, .. } = app.layout;
+    let mut canvas = Canvas { buffer, theme, glyphs };
     if areas.are_none() {
-        screen.add(TooSmall { width, height });
-        return screen;
+        paint_too_small(&mut canvas, app.layout);
+        return None;
     }
-    screen.add(title::of(app, areas.title));
+    title::paint(&mut canvas, app);
     let on_page = app.focus == Focus::Page;
     for kind in EntryKind::ALL {
         let area = areas.lists[kind.index()];
         if !area.is_empty() && (!areas.one_pane || !on_page && app.lists.kind == kind) {
-            screen.add(list::of(app, kind, area));
+            list::paint(&mut canvas, app, kind, area);
         }
     }
     if !areas.one_pane || on_page {
-        screen.add(page::of(app));
+        page::paint(&mut canvas, app);
     }
     if let Some(card) = &app.layers.card {
-        screen.add(page::card(app, card));
+        page::paint_card(&mut canvas, app, card);
     }
-    screen.add_top(app);
-    screen
+    paint_top(&mut canvas, app)
 }
 
-impl Screen {
-    fn add(&mut self, pane: impl Pane + 'static) {
-        self.panes.push(Box::new(pane));
-    }
-
-    /// What lies on top, and the lines at the bottom: a frame lies under these, a typed line over them.
-    fn add_top(&mut self, app: &App) {
-        let areas = app.layout.areas;
-        match app.look() {
-            Some(Look::Framed(picture)) => {
-                let framed = picture::of(picture, areas.middle);
-                self.cursor = framed.cursor();
-                self.add(framed);
-                self.add_bottom(app, true);
-            }
-            Some(Look::Typed(typed)) => {
-                self.add_bottom(app, false);
-                let line = line::of(&typed, areas.typed(typed.rows_below));
-                self.cursor = Some(line.cursor());
-                self.add(line);
-            }
-            None => self.add_bottom(app, false),
-        }
-    }
-
-    /// What was just said, and the bottom line.
-    fn add_bottom(&mut self, app: &App, is_framed: bool) {
-        self.add(notice::of(app, app.layout.areas.middle));
-        self.add(bottom::of(app, is_framed));
-    }
-
-    /// Paints every pane.
-    pub fn paint(&self, buffer: &mut Buffer, theme: &Theme, glyphs: Glyphs) {
-        let mut canvas = Canvas { buffer, theme, glyphs };
-        for pane in &self.panes {
-            pane.paint(&mut canvas);
-        }
-    }
+/// What lies on top, and the lines at the bottom: a frame lies under these, a typed line over them.
+fn paint_top(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
+    let (look, areas) = (app.look(), app.layout.areas);
+    let (framed, typed) = match &look {
+        Some(Look::Framed(picture)) => (Some(picture), None),
+        Some(Look::Typed(typed)) => (None, Some(typed)),
+        None => (None, None),
+    };
+    let cursor = framed.and_then(|picture| picture::paint(canvas, picture, areas.middle));
+    notice::paint(canvas, app);
+    bottom::paint(canvas, app, framed.is_some());
+    typed.map(|typed| line::paint(canvas, typed, areas.typed(typed.rows_below))).or(cursor)
 }
 
 /// A terminal too small for anything.
-#[derive(Debug)]
-struct TooSmall {
-    width: u16,
-    height: u16,
-}
-
-impl Pane for TooSmall {
-    fn paint(&self, canvas: &mut Canvas<'_>) {
-        let (width, height) = SMALLEST;
-        let said =
-            format!("{width} × {height} are needed; this terminal has {} × {}. q quits.", self.width, self.height);
-        let room = usize::from(self.width.max(1));
-        for (y, line) in (0..self.height).zip(wrap(&said, room, room)) {
-            canvas.words(0, y, said.get(line).unwrap_or_default(), Part::Plain, self.width);
-        }
+fn paint_too_small(canvas: &mut Canvas<'_>, Layout { width, height, .. }: Layout) {
+    let (least_width, least_height) = SMALLEST;
+    let said = format!("{least_width} × {least_height} are needed; this terminal has {width} × {height}. q quits.");
+    let room = usize::from(width.max(1));
+    for (y, line) in (0..height).zip(wrap(&said, room, room)) {
+        canvas.words(0, y, said.get(line).unwrap_or_default(), Part::Plain, width);
     }
 }

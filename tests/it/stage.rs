@@ -11,7 +11,7 @@ use dossier::reader::app::{App, Progress};
 use dossier::reader::event::{Effect, Event, Input};
 use dossier::reader::update::update;
 use dossier::render::Glyphs;
-use dossier::tui::screen::view;
+use dossier::tui::screen;
 use dossier::tui::theme::Theme;
 use dossier::whole::Snapshot;
 use jiff::civil;
@@ -99,7 +99,7 @@ impl Stage {
     pub(crate) fn buffer(&self) -> Buffer {
         let layout = self.app.layout;
         let mut buffer = Buffer::empty(Rect::new(0, 0, layout.width, layout.height));
-        view(&self.app).paint(&mut buffer, &Theme::coloured(), layout.glyphs);
+        screen::paint(&self.app, &mut buffer, &Theme::coloured());
         buffer
     }
 

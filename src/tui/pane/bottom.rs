@@ -3,33 +3,23 @@
 use super::title;
 use crate::keys::{Command, print_keys};
 use crate::reader::app::{App, Focus};
-use crate::reader::areas::Area;
 use crate::reader::part::Part;
-use crate::text::Safe;
-use crate::tui::canvas::{Canvas, Pane};
+use crate::tui::canvas::Canvas;
 
-/// The bottom line as it is shown.
-#[derive(Debug)]
-pub(in crate::tui) struct Bottom {
-    area: Area,
-    /// Each with its word.
-    keys: Vec<(String, &'static str)>,
-    pending: Safe,
-    status: title::Parts,
-    place: Safe,
-}
-
-/// The bottom line. What is framed says its own keys on its frame, and is no place in list or page.
-pub(in crate::tui) fn of(app: &App, is_framed: bool) -> Bottom {
+/// Paints the bottom line. What is framed says its own keys on its frame, and is no place in list or page.
+pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, is_framed: bool) {
     let area = app.layout.areas.bottom;
-    Bottom {
-        area,
-        keys: if is_framed { Vec::new() } else { keys(app) },
-        pending: Safe::new(&print_keys(&app.keys.pending)),
+    let (start, mut end) = (area.x + 1, area.right().saturating_sub(1));
+    let (keys, place) = if is_framed { (Vec::new(), String::new()) } else { (keys(app), place(app)) };
+    canvas.clear(area);
+    end = end.saturating_sub(canvas.right(area.x, end, area.y, &place, Part::Dim).saturating_add(2));
+    if app.layout.areas.one_pane {
         // Keys have half of the line, however much there is to be said besides.
-        status: if app.layout.areas.one_pane { title::status(app, usize::from(area.width / 2)) } else { Vec::new() },
-        place: if is_framed { Safe::default() } else { place(app) },
+        end = title::paint_right(canvas, start, end, area.y, &title::status(app, usize::from(area.width / 2)));
     }
+    let pending = print_keys(&app.keys.pending);
+    let after = canvas.words(start, area.y, &pending, Part::Accent, end.saturating_sub(start));
+    paint_keys(canvas, &keys, if pending.is_empty() { start } else { after + 2 }, end, area.y);
 }
 
 fn keys(app: &App) -> Vec<(String, &'static str)> {
@@ -39,49 +29,27 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
 }
 
 /// The row of the list, or how far down the page one is.
-fn place(app: &App) -> Safe {
+fn place(app: &App) -> String {
     let kind = app.lists.kind;
     let (window, rows) = (app.front(), app.lists.rows(kind).len());
     let (all, shown) = (window.laid.lines.len(), window.height());
-    Safe::new(&match (app.focus, app.lists.chosen_row(kind)) {
+    match (app.focus, app.lists.chosen_row(kind)) {
         (Focus::List, Some(row)) => format!("{}/{rows}", row + 1),
         (Focus::List, None) => format!("–/{rows}"),
         (Focus::Page, _) if all <= shown => "all".to_owned(),
         (Focus::Page, _) => format!("{} %", (window.top + shown).min(all) * 100 / all.max(1)),
-    })
-}
-
-impl Pane for Bottom {
-    fn paint(&self, canvas: &mut Canvas<'_>) {
-        canvas.clear(self.area);
-        let (y, mut end) = (self.area.y, self.area.right().saturating_sub(1));
-        let place = canvas.glyphs.safe(self.place.as_str());
-        let style = canvas.theme.part(Part::Dim);
-        canvas.put_right(self.area.x, end, y, &place, style);
-        end = end.saturating_sub(u16::try_from(place.columns()).unwrap_or(0).saturating_add(2));
-        end = title::paint_right(canvas, self.area.x + 1, end, y, &self.status);
-        self.paint_keys(canvas, end);
     }
 }
 
-impl Bottom {
-    /// As many keys as fit whole, the most important first; what was begun before them.
-    fn paint_keys(&self, canvas: &mut Canvas<'_>, end: u16) {
-        let y = self.area.y;
-        let mut x = self.area.x + 1;
-        if !self.pending.is_empty() {
-            let style = canvas.theme.part(Part::Accent);
-            x = canvas.put(x, y, &self.pending, style, end.saturating_sub(x)) + 2;
+/// As many keys as fit whole, the most important first.
+fn paint_keys(canvas: &mut Canvas<'_>, keys: &[(String, &str)], mut x: u16, end: u16, y: u16) {
+    for (index, (key, short)) in keys.iter().enumerate() {
+        let before = if index == 0 { "" } else { " · " };
+        if x.saturating_add(canvas.columns(&format!("{before}{key} {short}"))) > end {
+            continue;
         }
-        for (index, (key, short)) in self.keys.iter().enumerate() {
-            let before = if index == 0 { "" } else { " · " };
-            let width = Safe::new(&format!("{before}{key} {short}")).columns();
-            if usize::from(x) + width > usize::from(end) {
-                continue;
-            }
-            x = canvas.words(x, y, before, Part::Dim, end.saturating_sub(x));
-            x = canvas.words(x, y, key, Part::Accent, end.saturating_sub(x));
-            x = canvas.words(x, y, &format!(" {short}"), Part::Dim, end.saturating_sub(x));
+        for (text, part) in [(before, Part::Dim), (key, Part::Accent), (&format!(" {short}"), Part::Dim)] {
+            x = canvas.words(x, y, text, part, end.saturating_sub(x));
         }
     }
 }

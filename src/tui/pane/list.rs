@@ -5,80 +5,60 @@ use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
 use crate::reader::part::Part;
 use crate::text::Safe;
-use crate::tui::canvas::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, cells};
 use crate::value::{Date, Readings};
-use crate::whole::{Dossier, EntryId};
+use crate::whole::EntryId;
 
 /// From this width on a list shows dates as written.
 const WIDE: u16 = 60;
 
-/// One list as it is shown.
-#[derive(Debug)]
-pub(in crate::tui) struct List {
-    area: Area,
-    number: usize,
-    name: &'static str,
-    figure: &'static str,
-    /// How it is sorted, where it is not as it comes.
-    sorted: &'static str,
-    count: Safe,
-    focused: bool,
-    rows: Vec<Row>,
-    more_above: bool,
-    more_below: bool,
-    /// Why there are no rows.
-    empty: &'static str,
-    date_width: usize,
-    figure_width: usize,
-}
-
-#[derive(Debug)]
-struct Row {
+/// A row as it is shown.
+struct Row<'a> {
+    entry: &'a Entry,
     date: Safe,
-    name: Safe,
     figure: Safe,
     chosen: bool,
-    broken: bool,
 }
 
-pub(in crate::tui) fn of(app: &App, kind: EntryKind, area: Area) -> List {
-    let dossier = app.read.dossier();
-    let kept = app.lists.rows(kind);
-    let height = usize::from(area.height.saturating_sub(1));
+/// The columns of a list: how wide its dates and figures are.
+struct Columns {
+    date: usize,
+    figure: u16,
+}
+
+/// Paints a list: its heading, and as many rows as have room.
+pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area) {
+    let ids = app.lists.rows(kind);
+    let below = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let height = usize::from(below.height);
     let top = app.lists.top(kind, height);
-    let chosen = app.lists.chosen(kind);
-    let wide = area.width >= WIDE;
-    let shown = kept.iter().skip(top).take(height);
-    let rows: Vec<Row> = shown.filter_map(|id| row(dossier, *id, chosen == Some(*id), wide)).collect();
-    let all = dossier.list(kind).len();
-    let count = if app.filter.narrows() { format!("{} of {all}", kept.len()) } else { all.to_string() };
-    let figures = figure_name(kind);
-    let widest = |of: fn(&Row) -> &Safe| rows.iter().map(|row| of(row).columns()).max().unwrap_or(0);
-    List {
-        area,
-        number: kind.index() + 1,
-        name: match kind {
-            EntryKind::Article => "Articles",
-            EntryKind::Company => "Companies",
-            EntryKind::Campaign => "Campaigns",
-        },
-        figure: figures,
-        sorted: app.lists.sorted(kind),
-        count: Safe::new(&count),
-        focused: app.focus == Focus::List && app.lists.kind == kind,
-        more_above: top > 0,
-        more_below: top + height < kept.len(),
-        empty: why_empty(app, kind, all),
-        date_width: if kind == EntryKind::Company { 0 } else { widest(|row| &row.date).max(5) },
-        figure_width: widest(|row| &row.figure),
-        rows,
+    let shown = ids.iter().skip(top).take(height);
+    let rows: Vec<Row<'_>> = shown.filter_map(|id| row(app, *id, kind, area.width >= WIDE)).collect();
+    let focused = app.focus == Focus::List && app.lists.kind == kind;
+    paint_heading(canvas, app, kind, area, focused);
+    if rows.is_empty() {
+        canvas.words(below.x + 2, below.y, why_empty(app, kind), Part::Dim, below.width.saturating_sub(2));
     }
+    let dates = rows.iter().map(|row| row.date.columns()).max().unwrap_or(0);
+    let figures = rows.iter().map(|row| row.figure.columns()).max().unwrap_or(0);
+    let date = if kind == EntryKind::Company { 0 } else { dates.max(5) };
+    let columns = Columns { date, figure: cells(figures) };
+    for (y, row) in (below.y..).zip(&rows) {
+        paint_row(canvas, row, &columns, focused, Area { y, height: 1, ..area });
+    }
+    canvas.more(area, below, [top > 0, top + height < ids.len()]);
 }
 
-fn why_empty(app: &App, kind: EntryKind, all: usize) -> &'static str {
+fn row(app: &App, id: EntryId, kind: EntryKind, wide: bool) -> Option<Row<'_>> {
+    let entry = app.read.dossier().get(id)?;
+    let [date, figure] = [date(entry, wide), figure(entry)].map(|text| Safe::new(&text));
+    Some(Row { entry, date, figure, chosen: app.lists.chosen(kind) == Some(id) })
+}
+
+fn why_empty(app: &App, kind: EntryKind) -> &'static str {
     match app.read.progress {
         Progress::Reading { .. } => "reading…",
-        Progress::Done if all > 0 => "nothing matches: Esc clears",
+        Progress::Done if !app.read.dossier().list(kind).is_empty() => "nothing matches: Esc clears",
         Progress::Done => match kind {
             EntryKind::Article => "no files in articles/",
             EntryKind::Company => "no files in companies/",
@@ -94,17 +74,6 @@ fn figure_name(kind: EntryKind) -> &'static str {
         EntryKind::Company => "contracts",
         EntryKind::Campaign => "signed",
     }
-}
-
-fn row(dossier: &Dossier, id: EntryId, chosen: bool, wide: bool) -> Option<Row> {
-    let entry = dossier.get(id)?;
-    Some(Row {
-        date: Safe::new(&date(entry, wide)),
-        name: Safe::new(entry.name()),
-        figure: Safe::new(&figure(entry)),
-        chosen,
-        broken: entry.broken,
-    })
 }
 
 /// The date, narrow: its year. `–` where there is none.
@@ -136,64 +105,43 @@ fn signatures(entry: &Entry) -> Option<String> {
     Some(format!("{} {}", value.agreement().mark(), value.first().text).trim_start().to_owned())
 }
 
-impl Pane for List {
-    fn paint(&self, canvas: &mut Canvas<'_>) {
-        self.paint_heading(canvas);
-        if self.rows.is_empty() {
-            canvas.words(self.area.x + 2, self.area.y + 1, self.empty, Part::Dim, self.area.width.saturating_sub(2));
-        }
-        for (y, row) in (self.area.y + 1..).zip(&self.rows) {
-            self.paint_row(canvas, row, y);
-        }
-        let rows = Area { y: self.area.y + 1, height: self.area.height.saturating_sub(1), ..self.area };
-        canvas.more(self.area, rows, self.more_above, self.more_below);
-    }
+fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area, focused: bool) {
+    let (y, end) = (area.y, area.right().saturating_sub(1));
+    let name = match kind {
+        EntryKind::Article => "1 Articles",
+        EntryKind::Company => "2 Companies",
+        EntryKind::Campaign => "3 Campaigns",
+    };
+    let after = canvas.words(area.x, y, name, if focused { Part::Accent } else { Part::Heading }, area.width);
+    let (kept, all) = (app.lists.rows(kind).len(), app.read.dossier().list(kind).len());
+    let count = if app.filter.narrows() { format!("{kept} of {all}") } else { all.to_string() };
+    let said = format!(" ({count}) {}", app.lists.sorted(kind));
+    let after = canvas.words(after, y, said.trim_end(), Part::Dim, end.saturating_sub(after));
+    // Over the figures, where that leaves a piece of rule.
+    let figure = figure_name(kind);
+    let has_room = figure.len() + 4 <= usize::from(end.saturating_sub(after));
+    let named = if has_room { canvas.right(after + 1, end, y, figure, Part::Dim) } else { 0 };
+    canvas.rule(after + 1, if named == 0 { end } else { end.saturating_sub(named + 1) }, y);
 }
 
-impl List {
-    fn paint_heading(&self, canvas: &mut Canvas<'_>) {
-        let (x, y) = (self.area.x, self.area.y);
-        let part = if self.focused { Part::Accent } else { Part::Heading };
-        let after = canvas.words(x, y, &format!("{} {}", self.number, self.name), part, self.area.width);
-        let end = self.area.right().saturating_sub(1);
-        let sorted = if self.sorted.is_empty() { String::new() } else { format!(" {}", self.sorted) };
-        let beside = format!(" ({}){sorted}", self.count);
-        let after = canvas.words(after, y, &beside, Part::Dim, end.saturating_sub(after));
-        // Over the figures, where that leaves a piece of rule.
-        let has_room = self.figure.len() + 4 <= usize::from(end.saturating_sub(after));
-        let figure = Safe::new(if has_room { self.figure } else { "" });
-        let named = u16::try_from(figure.columns()).unwrap_or(0);
-        canvas.rule(after + 1, if figure.is_empty() { end } else { end.saturating_sub(named + 1) }, y);
-        let style = canvas.theme.part(Part::Dim);
-        canvas.put_right(after + 1, end, y, &figure, style);
+/// The mark, the date, the name cut to what is left, the figure whole.
+fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, focused: bool, area: Area) {
+    let (mut x, y, end) = (area.x, area.y, area.right().saturating_sub(1));
+    if row.chosen {
+        canvas.words(x, y, "▌", if focused { Part::Accent } else { Part::Dim }, 1);
     }
-
-    /// The mark, the date, the name cut to what is left, the figure whole.
-    fn paint_row(&self, canvas: &mut Canvas<'_>, row: &Row, y: u16) {
-        let end = self.area.right().saturating_sub(1);
-        let mut x = self.area.x;
-        if row.chosen {
-            canvas.words(x, y, "▌", if self.focused { Part::Accent } else { Part::Dim }, 1);
-        }
-        x += 2;
-        if self.date_width > 0 {
-            // Each letter of a date takes one column.
-            let date = format!("{:<1$}", row.date.as_str(), self.date_width);
-            x = canvas.words(x, y, &date, Part::Dim, end.saturating_sub(x)) + 1;
-        }
-        let figures = u16::try_from(self.figure_width).unwrap_or(u16::MAX);
-        let figure = canvas.glyphs.safe(row.figure.as_str());
-        let name_end = if figures == 0 { end } else { end.saturating_sub(figures + 1) };
-        let part = match (row.broken, row.chosen) {
-            (true, _) => Part::Error,
-            (false, true) if self.focused => Part::Chosen,
-            (false, _) => Part::Plain,
-        };
-        let name = if row.broken { Safe::new(&format!("! {}", row.name)) } else { row.name.clone() };
-        let name = canvas.glyphs.cut(name.as_str(), name_end.saturating_sub(x).into());
-        let style = canvas.theme.part(part);
-        canvas.put(x, y, &name, style, name_end.saturating_sub(x));
-        let style = canvas.theme.part(Part::Plain);
-        canvas.put_right(x, end, y, &figure, style);
+    x += 2;
+    if columns.date > 0 {
+        // Each letter of a date takes one column.
+        let date = format!("{:<1$}", row.date.as_str(), columns.date);
+        x = canvas.words(x, y, &date, Part::Dim, end.saturating_sub(x)) + 1;
     }
+    let name_end = if columns.figure == 0 { end } else { end.saturating_sub(columns.figure + 1) };
+    let (name, part) = match (row.entry.broken, row.chosen) {
+        (true, _) => (format!("! {}", row.entry.name()), Part::Error),
+        (false, true) if focused => (row.entry.name().to_owned(), Part::Chosen),
+        (false, _) => (row.entry.name().to_owned(), Part::Plain),
+    };
+    canvas.cut(x, y, &name, part, name_end.saturating_sub(x));
+    canvas.right(x, end, y, row.figure.as_str(), Part::Plain);
 }

@@ -3,29 +3,15 @@
 use crate::reader::app::App;
 use crate::reader::areas::Area;
 use crate::reader::part::Part;
-use crate::text::Safe;
-use crate::tui::canvas::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, cells};
 
-/// A notice as it is shown.
-#[derive(Debug)]
-pub(in crate::tui) struct Notice {
-    area: Area,
-    lines: Vec<Safe>,
-}
-
-/// The notice, over the last rows of `above`.
-pub(in crate::tui) fn of(app: &App, above: Area) -> Notice {
-    let lines = app.notice_lines();
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(above.height);
-    Notice { area: Area { y: above.bottom() - height, height, ..above }, lines }
-}
-
-impl Pane for Notice {
-    fn paint(&self, canvas: &mut Canvas<'_>) {
-        canvas.clear(self.area);
-        let style = canvas.theme.part(Part::Plain);
-        for (y, line) in (self.area.y..self.area.bottom()).zip(&self.lines) {
-            canvas.put(self.area.x + 1, y, line, style, self.area.width.saturating_sub(2));
-        }
+/// Paints the notice over the last rows of what lies above the bottom line.
+pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
+    let (lines, above) = (app.notice_lines(), app.layout.areas.middle);
+    let height = cells(lines.len()).min(above.height);
+    let area = Area { y: above.bottom() - height, height, ..above };
+    canvas.clear(area);
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        canvas.words(area.x + 1, y, line.as_str(), Part::Plain, area.width.saturating_sub(2));
     }
 }

@@ -4,67 +4,40 @@ use crate::reader::areas::Area;
 use crate::reader::part::Part;
 use crate::reader::picture::{Picture, PictureLine};
 use crate::render::Glyphs;
-use crate::text::Safe;
-use crate::tui::canvas::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, cells};
 
-/// A picture in its frame.
-#[derive(Debug)]
-pub(in crate::tui) struct Framed {
-    area: Area,
-    picture: Picture,
-}
-
-/// The picture over `middle`; a snug one a third down it.
-pub(in crate::tui) fn of(picture: Picture, middle: Area) -> Framed {
-    let needed = u16::try_from(picture.lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+/// Paints the picture over `middle`, a snug one a third down it; gives where its cursor stands.
+pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, picture: &Picture, middle: Area) -> Option<(u16, u16)> {
+    let needed = cells(picture.lines.len()).saturating_add(2);
     let height = if picture.is_snug { needed.min(middle.height) } else { middle.height };
-    Framed { area: Area { height, y: middle.y + (middle.height - height) / 3, ..middle }, picture }
-}
-
-impl Framed {
-    /// Where the cursor stands.
-    pub(in crate::tui) fn cursor(&self) -> Option<(u16, u16)> {
-        let (line, column) = self.picture.cursor?;
-        let [line, column] = [line, column].map(|at| u16::try_from(at).unwrap_or(u16::MAX));
-        let (inside, last) = (self.area.inside(), self.area.right().saturating_sub(2));
-        Some((inside.x.saturating_add(column).min(last), inside.y.saturating_add(line)))
-    }
-}
-
-impl Pane for Framed {
-    fn paint(&self, canvas: &mut Canvas<'_>) {
-        let Self { area, picture } = self;
-        paint_frame(canvas, *area, &picture.heading, &picture.hint);
-        let inside = area.inside();
-        for (row, (y, line)) in (inside.y..inside.bottom()).zip(&picture.lines).enumerate() {
-            if picture.chosen == Some(row) {
-                canvas.words(inside.x, y, "▌", Part::Accent, 1);
-            }
-            paint_line(canvas, line, Area { y, height: 1, ..inside });
+    let area = Area { height, y: middle.y + (middle.height - height) / 3, ..middle };
+    paint_frame(canvas, area, picture.heading.as_str(), &picture.hint);
+    let inside = area.inside();
+    for (row, (y, line)) in (inside.y..inside.bottom()).zip(&picture.lines).enumerate() {
+        if picture.chosen == Some(row) {
+            canvas.words(inside.x, y, "▌", Part::Accent, 1);
         }
-        if picture.marks_hidden {
-            canvas.more(*area, inside, picture.above > 0, picture.below > 0);
-        }
+        paint_line(canvas, line, Area { y, height: 1, ..inside });
     }
+    if picture.marks_hidden {
+        canvas.more(area, inside, [picture.above > 0, picture.below > 0]);
+    }
+    let (line, column) = picture.cursor?;
+    Some((inside.x.saturating_add(cells(column)).min(inside.right()), inside.y.saturating_add(cells(line))))
 }
 
 fn paint_line(canvas: &mut Canvas<'_>, line: &PictureLine, area: Area) {
-    let aside = canvas.glyphs.safe(line.aside.as_str());
-    let kept = if aside.is_empty() { 0 } else { u16::try_from(aside.columns()).unwrap_or(0).saturating_add(2) };
-    let end = area.right().saturating_sub(kept);
+    let aside = canvas.columns(line.aside.as_str());
+    let end = area.right().saturating_sub(if aside == 0 { 0 } else { aside.saturating_add(2) });
     for label in &line.labels {
-        let x = area.x.saturating_add(u16::try_from(label.column).unwrap_or(u16::MAX));
-        let room = end.saturating_sub(x);
-        let text = canvas.glyphs.cut(label.text.as_str(), room.into());
-        let style = canvas.theme.part(label.part);
-        canvas.put(x, area.y, &text, style, room);
+        let x = area.x.saturating_add(cells(label.column));
+        canvas.cut(x, area.y, label.text.as_str(), label.part, end.saturating_sub(x));
     }
-    let style = canvas.theme.part(Part::Dim);
-    canvas.put_right(end, area.right(), area.y, &aside, style);
+    canvas.right(end, area.right(), area.y, line.aside.as_str(), Part::Dim);
 }
 
 /// A frame: emptied, with a heading and a hint on its edges.
-pub(super) fn paint_frame(canvas: &mut Canvas<'_>, area: Area, heading: &Safe, hint: &str) {
+pub(super) fn paint_frame(canvas: &mut Canvas<'_>, area: Area, heading: &str, hint: &str) {
     canvas.clear(area);
     if area.width < 4 || area.height < 2 {
         return;
@@ -90,11 +63,7 @@ pub(super) fn paint_frame(canvas: &mut Canvas<'_>, area: Area, heading: &Safe, h
         canvas.words(x, y, corner, Part::Dim, 1);
     }
     let room = area.width.saturating_sub(6);
-    let heading = canvas.glyphs.cut(heading.as_str(), room.into());
-    let heading = Safe::new(&format!(" {heading} "));
-    let style = canvas.theme.part(Part::Accent);
-    canvas.put(left + 2, area.y, &heading, style, room + 2);
-    let hint = canvas.glyphs.safe(&format!(" {hint} "));
-    let style = canvas.theme.part(Part::Dim);
-    canvas.put_right(left + 2, right.saturating_sub(1), bottom, &hint, style);
+    let heading = canvas.glyphs.cut(heading, room.into());
+    canvas.words(left + 2, area.y, &format!(" {heading} "), Part::Accent, room + 2);
+    canvas.right(left + 2, right.saturating_sub(1), bottom, &format!(" {hint} "), Part::Dim);
 }

@@ -6,21 +6,14 @@ use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
 use crate::reader::part::Part;
 use crate::text::Safe;
-use crate::tui::canvas::{Canvas, Pane};
+use crate::tui::canvas::{Canvas, cells};
 use crate::whole::Dossier;
 
-/// The top line.
-#[derive(Debug)]
-pub(in crate::tui) enum Title {
-    /// Beside each other: the title left, the rest right.
-    Wide { area: Area, title: Safe, right: Parts },
-    /// The tabs; which is open.
-    Tabs { area: Area, tabs: Vec<(Safe, bool)> },
-}
-
-pub(in crate::tui) fn of(app: &App, area: Area) -> Title {
+/// Paints the title left and the rest right; with one pane, the tabs.
+pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
+    let area = app.layout.areas.title;
     if app.layout.areas.one_pane {
-        return Title::Tabs { area, tabs: tabs(app, area.width) };
+        return paint_tabs(canvas, area, &tabs(app, area.width));
     }
     let room = usize::from(area.width.saturating_sub(2));
     let title = app.layout.glyphs.cut(app.read.dossier().title(), room * 2 / 3);
@@ -31,7 +24,8 @@ pub(in crate::tui) fn of(app: &App, area: Area) -> Title {
         let counts = counts(app.read.dossier()).into_iter().find(fits);
         right.extend(counts.map(|counts| (counts, Part::Dim)));
     }
-    Title::Wide { area, title, right }
+    let after = canvas.words(area.x + 1, area.y, title.as_str(), Part::Title, cells(room));
+    paint_right(canvas, after, area.right().saturating_sub(1), area.y, &right);
 }
 
 /// Things said beside each other, each in its look.
@@ -147,28 +141,11 @@ fn tabs(app: &App, width: u16) -> Vec<(Safe, bool)> {
     tabs
 }
 
-impl Pane for Title {
-    fn paint(&self, canvas: &mut Canvas<'_>) {
-        match self {
-            Self::Wide { area, title, right } => paint_wide(canvas, *area, title, right),
-            Self::Tabs { area, tabs } => paint_tabs(canvas, *area, tabs),
-        }
-    }
-}
-
-fn paint_wide(canvas: &mut Canvas<'_>, area: Area, title: &Safe, right: &Parts) {
-    let style = canvas.theme.part(Part::Title);
-    let after = canvas.put(area.x + 1, area.y, title, style, area.width.saturating_sub(2));
-    paint_right(canvas, after, area.right().saturating_sub(1), area.y, right);
-}
-
 /// Paints parts beside each other so that the last ends before column `end`; gives the column before the first.
 pub(in crate::tui) fn paint_right(canvas: &mut Canvas<'_>, start: u16, mut end: u16, y: u16, parts: &Parts) -> u16 {
     for (text, part) in parts.iter().rev() {
-        let text = canvas.glyphs.safe(text.as_str());
-        let style = canvas.theme.part(*part);
-        canvas.put_right(start, end, y, &text, style);
-        end = end.saturating_sub(u16::try_from(text.columns() + APART).unwrap_or(u16::MAX));
+        let columns = canvas.right(start, end, y, text.as_str(), *part);
+        end = end.saturating_sub(columns.saturating_add(cells(APART)));
     }
     end
 }
@@ -178,11 +155,8 @@ fn paint_tabs(canvas: &mut Canvas<'_>, area: Area, tabs: &[(Safe, bool)]) {
     for (index, (tab, open)) in tabs.iter().enumerate() {
         if index > 0 && !open && !tabs[index - 1].1 {
             x = canvas.words(x, area.y, "│", Part::Dim, 1);
-        } else if index > 0 && !open {
-            x = canvas.words(x, area.y, "", Part::Dim, 1);
         }
-        let text = if *open { Safe::new(&format!("[{tab}]")) } else { Safe::new(&format!(" {tab} ")) };
-        let style = canvas.theme.part(if *open { Part::Title } else { Part::Plain });
-        x = canvas.put(x, area.y, &text, style, area.right().saturating_sub(x));
+        let (text, part) = if *open { (format!("[{tab}]"), Part::Title) } else { (format!(" {tab} "), Part::Plain) };
+        x = canvas.words(x, area.y, &text, part, area.right().saturating_sub(x));
     }
 }
