@@ -165,7 +165,7 @@ impl<'a> Reader<'_, 'a> {
         self.next += 1;
         let (dossier, id, body) = (self.draft.dossier, self.id, self.body);
         let draft = &mut *self.draft;
-        let read = read_prose(dossier, id, body, prose, &mut |_, reference| draft.mark(reference, Some(id)).text);
+        let read = read_prose(dossier, id, body, prose, &mut |reference| draft.mark(reference, Some(id)).text);
         let names = self.mentions.remove(&index).unwrap_or_default();
         let mut text = Text::default();
         for (written, run) in prose.runs.iter().zip(&read.runs) {

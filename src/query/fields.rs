@@ -76,6 +76,13 @@ pub(super) enum Aspect {
     Limit,
 }
 
+impl Aspect {
+    /// The key whose words it looks at, if it is one.
+    pub(super) fn key(self) -> Option<Key> {
+        if let Self::Own(key) | Self::TiedTerm(_, Some(key)) = self { Some(key) } else { None }
+    }
+}
+
 /// How the values of a field compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Compares {

@@ -6,10 +6,10 @@ use super::Query;
 use super::ast::{Criterion, EntryLeaf, RecordLeaf, Tree, Words};
 use super::fields::{Aspect, Compares, FieldHelp, RecordField, field_named, record_fields};
 use super::searched::said_by_any_name;
-use crate::entry::{Fields, Key, RecordKind};
+use crate::entry::{Key, RecordKind};
 use crate::text::fold::words;
 use crate::text::near::{Candidate, nearest_of};
-use crate::whole::{Dossier, EntryId};
+use crate::whole::Dossier;
 
 /// So many pairs of letters are compared at most while a spelling is looked for.
 const WORK: usize = 5_000_000;
@@ -100,36 +100,14 @@ fn respelled(wanted: &Criterion, known: &BTreeSet<String>) -> Vec<Criterion> {
 /// The values that the dossier has for a field, and each of their words.
 fn values(field: &FieldHelp, dossier: &Dossier) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let mut insert_key = |id: EntryId, fields: &Fields, key: Key| {
-        let said = fields.get(key).map(|value| said_by_any_name(value, dossier, id));
-        said.into_iter().flatten().for_each(|text| insert(&mut found, &text));
-    };
-    match field.aspect {
-        Aspect::Own(key) => dossier.entries().for_each(|(id, entry)| insert_key(id, &entry.fields, key)),
-        Aspect::TiedEntry(_) | Aspect::TiedTerm(..) => {
-            if let Aspect::TiedTerm(_, Some(key)) = field.aspect {
-                let all =
-                    dossier.entries().flat_map(|(id, entry)| entry.all_fields().map(move |(_, fields)| (id, fields)));
-                all.for_each(|(id, fields)| insert_key(id, fields, key));
-            }
-            let names = field.topics(dossier).flat_map(|topic| dossier.names(topic));
-            names.for_each(|name| insert(&mut found, name));
-        }
-        Aspect::Name => {
-            dossier.entries().flat_map(|(_, entry)| entry.names()).for_each(|name| insert(&mut found, name));
-        }
-        Aspect::Id => dossier.entries().for_each(|(_, entry)| insert(&mut found, &entry.id)),
-        Aspect::List
-        | Aspect::Related
-        | Aspect::Dates(_)
-        | Aspect::Record(..)
-        | Aspect::Cites
-        | Aspect::Links
-        | Aspect::LinkedBy
-        | Aspect::Has
-        | Aspect::Is
-        | Aspect::Sort
-        | Aspect::Limit => {}
+    field.topics(dossier).flat_map(|topic| dossier.names(topic)).for_each(|name| insert(&mut found, name));
+    for (id, entry) in dossier.entries() {
+        let names = entry.names().filter(|_| field.aspect == Aspect::Name);
+        names.chain((field.aspect == Aspect::Id).then_some(&*entry.id)).for_each(|name| insert(&mut found, name));
+        let of_records = matches!(field.aspect, Aspect::TiedTerm(..));
+        let fields = entry.all_fields().filter(|(record, _)| of_records || record.is_none());
+        let values = fields.filter_map(|(_, fields)| fields.get(field.aspect.key()?));
+        values.flat_map(|value| said_by_any_name(value, dossier, id)).for_each(|text| insert(&mut found, &text));
     }
     found
 }
@@ -139,13 +117,11 @@ fn values_of_records(kind: RecordKind, field: RecordField, dossier: &Dossier) ->
     let mut found = BTreeSet::new();
     for (id, entry) in dossier.entries() {
         for record in entry.records_of(kind) {
-            match field {
-                RecordField::Id => insert(&mut found, &record.id),
-                RecordField::Own(key) => {
-                    let said = record.fields.get(key).map(|value| said_by_any_name(value, dossier, id));
-                    said.into_iter().flatten().for_each(|text| insert(&mut found, &text));
-                }
-                RecordField::Currency | RecordField::Rate => {}
+            if let RecordField::Own(key) = field {
+                let said = record.fields.get(key).map(|value| said_by_any_name(value, dossier, id));
+                said.into_iter().flatten().for_each(|text| insert(&mut found, &text));
+            } else if field == RecordField::Id {
+                insert(&mut found, &record.id);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::entry::{Entry, Record, Value};
 use crate::text::fold::{Needle, fold};
-use crate::whole::{Dossier, EntryId, Topic, View, record_texts, texts, value_texts};
+use crate::whole::{Dossier, EntryId, View, record_texts, texts, value_texts};
 
 use super::ast::Words;
 
@@ -57,21 +57,10 @@ pub(super) fn record_holds(needles: &[Needle], record: &Record) -> bool {
 /// What the readings of a value say, with every name of whom or what a name or a reference leads to.
 pub(super) fn said_by_any_name<'a>(value: &'a Value, dossier: &'a Dossier, from: EntryId) -> Vec<Cow<'a, str>> {
     let mut found: Vec<Cow<str>> = value_texts(value).into_iter().map(|(text, _)| text).collect();
-    let mut topics: Vec<Topic> = Vec::new();
-    match value {
-        Value::Names(readings) => {
-            let names = readings.values().flatten();
-            topics.extend(names.filter_map(|name| dossier.named_place(&name.value, from)).map(|spot| spot.topic));
-        }
-        Value::References(readings) => {
-            for reference in readings.values().flatten() {
-                found.push(Cow::Owned(reference.value.to_string()));
-                topics.extend(dossier.resolve(&reference.value, Some(from)).spot().map(|spot| spot.topic));
-            }
-        }
-        Value::Text(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => {}
-    }
-    found.extend(topics.into_iter().flat_map(|topic| dossier.names(topic)).map(Cow::Borrowed));
+    found.extend(value.references().map(|reference| reference.value.to_string().into()));
+    let named = value.names().filter_map(|name| dossier.named_place(&name.value, from));
+    let referred = value.references().filter_map(|at| dossier.resolve(&at.value, Some(from)).spot().cloned());
+    found.extend(named.chain(referred).flat_map(|spot| dossier.names(spot.topic)).map(Cow::Borrowed));
     found
 }
 

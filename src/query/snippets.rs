@@ -9,7 +9,7 @@ use crate::entry::{Entry, Key, Record};
 use crate::text::fold::{Needle, sentence_among, sentences};
 use crate::whole::{
     Dossier, EntryId, EntryText, Sentences, Tie, Topic, View, Where, attached_texts, extra_texts, one_line, own_texts,
-    prose_texts, record_texts, record_words,
+    prose_texts, record_texts, record_words, under_key,
 };
 
 /// Looks for the sentences of a filter's hits.
@@ -114,8 +114,7 @@ impl<'a> Snippets<'a> {
 
     /// The sentences of a text that have something that is asked for, after the words of its key where it is no running text.
     fn in_text(&self, text: &EntryText) -> Vec<String> {
-        let key = text.at.key().filter(|key| !key.is_prose());
-        let text = &text.read();
+        let (key, text) = (text.at.key(), &text.read());
         let borne = self.needles().filter(|needle| any_in(std::slice::from_ref(needle), text));
         let mut places: Vec<usize> = borne.flat_map(|needle| needle.find_in(text)).map(|range| range.start).collect();
         places.sort_unstable();
@@ -123,7 +122,7 @@ impl<'a> Snippets<'a> {
         let mut ranges: Vec<Range<usize>> = places.into_iter().map(|at| sentence_among(&all, at)).collect();
         ranges.dedup();
         let said = ranges.into_iter().filter_map(|range| text.get(range));
-        said.map(|said| key.map_or_else(|| said.to_owned(), |key| format!("{}: {said}", key.words()))).collect()
+        said.map(|said| key.map_or_else(|| said.to_owned(), |key| under_key(key, said))).collect()
     }
 }
 

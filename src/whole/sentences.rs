@@ -78,8 +78,8 @@ impl<'a> Sentences<'a> {
                 let text = self.divided(*number).and_then(|prose| prose.read.text.get(range.clone()));
                 text.map(one_line).unwrap_or_default()
             }
-            Sentence::Cell(number) => self.told(&self.cells.read_cell(*number)),
-            Sentence::Row(first) => self.told(&self.cells.read_row(*first)),
+            Sentence::Cell(number) => self.told(&self.cells.read(*number, false)),
+            Sentence::Row(first) => self.told(&self.cells.read(*first, true)),
         }
     }
 
@@ -164,7 +164,13 @@ impl ProseSentences {
 
 fn own_words(entry: &Entry, key: Key) -> String {
     let value = entry.fields.get(key).map(|value| value.first().text).unwrap_or_default();
-    if key.is_prose() { value } else { format!("{}: {value}", key.words()) }
+    under_key(key, &value)
+}
+
+/// What stands under a key: after the words of the key, where it is no running text.
+#[must_use]
+pub fn under_key(key: Key, text: &str) -> String {
+    if key.is_prose() { text.to_owned() } else { format!("{}: {text}", key.words()) }
 }
 
 /// A text with a space for each run of white space, and none around it.

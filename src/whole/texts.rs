@@ -6,7 +6,7 @@ mod prose;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{EntryId, Stretch, View, Where};
+use super::{Dossier, EntryId, Stretch, View, Where};
 use crate::entry::{Body, Entry, Fields, Key, Prose, Record, Run, Value};
 use crate::value::{Fits, Readings};
 
@@ -28,7 +28,7 @@ pub struct EntryText<'a> {
 /// A prose with what is needed to read it.
 #[derive(Debug, Clone, Copy)]
 struct BodyProse<'a> {
-    view: View<'a>,
+    dossier: &'a Dossier,
     from: EntryId,
     body: &'a Body,
     prose: &'a Prose,
@@ -39,7 +39,7 @@ impl EntryText<'_> {
     #[must_use]
     pub fn read(&self) -> Cow<'_, str> {
         match &self.prose {
-            Some(of) if !is_read_as_written(of.body, of.prose) => Cow::Owned(of.read().text),
+            Some(of) if !is_read_as_written(of.dossier, of.from, of.body, of.prose) => Cow::Owned(of.read().text),
             Some(_) | None => Cow::Borrowed(&self.written),
         }
     }
@@ -62,7 +62,7 @@ impl EntryText<'_> {
 
 impl BodyProse<'_> {
     fn read(&self) -> Prose {
-        read_prose(self.view.dossier, self.from, self.body, self.prose, &mut |_, _| String::new())
+        read_prose(self.dossier, self.from, self.body, self.prose, &mut |_| String::new())
     }
 }
 
@@ -150,7 +150,7 @@ pub fn prose_texts(view: View<'_>, id: EntryId) -> impl Iterator<Item = EntryTex
             at: Where::Prose(Stretch::new(number, &(0..prose.text.len()))),
             written: Cow::Borrowed(&prose.text),
             is_words: true,
-            prose: Some(BodyProse { view, from: id, body, prose }),
+            prose: Some(BodyProse { dossier: view.dossier, from: id, body, prose }),
         })
     })
 }

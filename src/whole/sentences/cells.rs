@@ -77,18 +77,12 @@ impl Cells {
         self.find(prose).and_then(|(_, row)| row).filter(|row| row.len() <= MOST_CELLS)
     }
 
-    /// All that is read of the row of that cell.
-    pub(super) fn read_row(&self, cell: usize) -> Vec<CellWithHead> {
-        let row = self.find(cell).and_then(|(table, row)| Some((table, row?)));
-        row.map(|(table, row)| table.row(row).collect()).unwrap_or_default()
-    }
-
-    /// What is read of that cell alone: of a head its column, of another the first of its row and itself.
-    pub(super) fn read_cell(&self, cell: usize) -> Vec<CellWithHead> {
+    /// What is read of that cell: of a head its column, of another the first of its row and itself, or the whole row.
+    pub(super) fn read(&self, cell: usize, whole_row: bool) -> Vec<CellWithHead> {
         match self.find(cell) {
             Some((table, None)) => table.column(cell),
             Some((table, Some(row))) => {
-                table.row(row).filter(|(_, told)| *told == row.start || *told == cell).collect()
+                table.row(row).filter(|(_, told)| whole_row || *told == row.start || *told == cell).collect()
             }
             None => Vec::new(),
         }
@@ -124,11 +118,11 @@ mod tests {
         let proses: Vec<&str> = parsed.body.proses().iter().map(|prose| prose.text.as_str()).collect();
         assert_eq!(proses[8..10], ["g", "h"]);
         assert_eq!([0, 1, 7, 8, 11].map(|prose| cells.has(prose)), [false, true, false, true, false]);
-        assert_eq!(cells.read_cell(1), [(None, 1)]);
-        assert_eq!(cells.read_cell(2), [(None, 2), (Some(3), 4), (Some(5), 6)]);
+        assert_eq!(cells.read(1, false), [(None, 1)]);
+        assert_eq!(cells.read(2, false), [(None, 2), (Some(3), 4), (Some(5), 6)]);
         assert_eq!((cells.row(2), cells.row(6)), (None, Some(&(5..7))));
-        assert_eq!(cells.read_cell(6), [(None, 5), (Some(2), 6)]);
-        assert_eq!(cells.read_row(3), [(None, 3), (Some(2), 4)]);
-        assert_eq!(cells.read_cell(10), [(None, 10)]);
+        assert_eq!(cells.read(6, false), [(None, 5), (Some(2), 6)]);
+        assert_eq!(cells.read(3, true), [(None, 3), (Some(2), 4)]);
+        assert_eq!(cells.read(10, false), [(None, 10)]);
     }
 }

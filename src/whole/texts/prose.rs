@@ -6,22 +6,18 @@ use crate::entry::{Body, Link, LinkTarget, Prose, Run};
 use crate::value::{Place, Reference, is_id};
 use crate::whole::{Dossier, EntryId, Resolution};
 
-/// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says (it is told the link's number and
-/// the reference), the mark of a footnote not at all. The runs stay one to one; before an empty mark the space goes too.
+/// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says, the mark of a footnote not at all. The runs
+/// stay one to one; before an empty mark the space goes too.
 pub fn read_prose(
     dossier: &Dossier,
     from: EntryId,
     body: &Body,
     prose: &Prose,
-    mark: &mut dyn FnMut(usize, &Reference) -> String,
+    mark: &mut dyn FnMut(&Reference) -> String,
 ) -> Prose {
     let mut read = Prose::default();
-    for run in &prose.runs {
-        let written = prose.text.get(run.range.clone()).unwrap_or_default();
-        let text = match link(body, run) {
-            Some((number, link)) => link_text(dossier, from, link, written, |reference| mark(number, reference)),
-            None => Cow::Borrowed(written),
-        };
+    for (run, written) in runs(prose) {
+        let text = read_run(dossier, from, link(body, run), written, mark);
         if text.is_empty() && !written.is_empty() {
             trim_end(&mut read);
         }
@@ -32,41 +28,41 @@ pub fn read_prose(
     read
 }
 
-/// Whether it reads as it is written, however marks are read.
-pub(super) fn is_read_as_written(body: &Body, prose: &Prose) -> bool {
-    prose.runs.iter().filter_map(|run| link(body, run)).all(|(_, link)| match link.target {
-        LinkTarget::Reference(_) => link.has_text,
-        LinkTarget::Url(_) => true,
-        LinkTarget::Footnote(_) => false,
-    })
+/// Whether it reads as it is written, where marks are read as nothing.
+pub(super) fn is_read_as_written(dossier: &Dossier, from: EntryId, body: &Body, prose: &Prose) -> bool {
+    let read = |run, written| read_run(dossier, from, link(body, run), written, &mut |_| String::new());
+    runs(prose).all(|(run, written)| read(run, written) == written)
 }
 
-/// The link that a run is part of, with its number.
-fn link<'a>(body: &'a Body, run: &Run) -> Option<(usize, &'a Link)> {
-    run.link.and_then(|number| Some((number, body.links.get(number)?)))
+/// Each run with what is written there.
+fn runs(prose: &Prose) -> impl Iterator<Item = (&Run, &str)> {
+    prose.runs.iter().map(|run| (run, prose.text.get(run.range.clone()).unwrap_or_default()))
 }
 
-fn link_text<'a>(
-    dossier: &Dossier,
+/// The link that a run is part of.
+fn link<'a>(body: &'a Body, run: &Run) -> Option<&'a Link> {
+    body.links.get(run.link?)
+}
+
+fn read_run<'a>(
+    dossier: &'a Dossier,
     from: EntryId,
-    link: &Link,
+    link: Option<&Link>,
     written: &'a str,
-    mark: impl FnOnce(&Reference) -> String,
+    mark: &mut dyn FnMut(&Reference) -> String,
 ) -> Cow<'a, str> {
-    let reference = match &link.target {
-        LinkTarget::Reference(reference) => reference,
-        LinkTarget::Url(_) => return Cow::Borrowed(written),
-        LinkTarget::Footnote(_) => return Cow::Borrowed(""),
-    };
-    if link.has_text {
-        return Cow::Borrowed(written);
+    match link.map(|link| (&link.target, link.has_text)) {
+        Some((LinkTarget::Reference(reference), false)) => {
+            if matches!(reference.place, Some(Place::Paragraphs(_))) {
+                return mark(reference).into();
+            }
+            let by_id = reference.name.as_deref().is_none_or(is_id);
+            let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing };
+            found.spot().map_or(written, |spot| dossier.name(spot.topic)).into()
+        }
+        Some((LinkTarget::Footnote(_), _)) => "".into(),
+        Some((LinkTarget::Reference(_) | LinkTarget::Url(_), _)) | None => written.into(),
     }
-    if matches!(reference.place, Some(Place::Paragraphs(_))) {
-        return Cow::Owned(mark(reference));
-    }
-    let by_id = reference.name.as_deref().is_none_or(is_id);
-    let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing };
-    found.spot().map_or(Cow::Borrowed(written), |spot| Cow::Owned(dossier.name(spot.topic).to_owned()))
 }
 
 fn trim_end(prose: &mut Prose) {
