@@ -35,6 +35,26 @@ impl<B> Test<B> {
     }
 }
 
+impl<T> Test<Bound<T>> {
+    /// Whether a value passes, told how it stands to a bound: not below it, above it, not above it, below it.
+    pub(super) fn passes(
+        &self,
+        from: impl Fn(&T) -> bool,
+        above: impl Fn(&T) -> bool,
+        up_to: impl Fn(&T) -> bool,
+        below: impl Fn(&T) -> bool,
+    ) -> bool {
+        match self {
+            Self::Is(bound) => from(&bound.value) && up_to(&bound.value),
+            Self::Below(bound) => below(&bound.value),
+            Self::UpTo(bound) => up_to(&bound.value),
+            Self::Above(bound) => above(&bound.value),
+            Self::From(bound) => from(&bound.value),
+            Self::Within(start, end) => from(&start.value) && up_to(&end.value),
+        }
+    }
+}
+
 /// A value to compare with, and how it was written.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Bound<T> {

@@ -31,19 +31,12 @@ impl Test<Bound<Days>> {
         }
         // The day that has to lie early enough, and the one that has to lie late enough: the worst ones, or the best ones.
         let (early, late) = if surely { (days.last, days.first) } else { (days.first, days.last) };
-        let from = |day: Option<civil::Date>| day.is_none_or(|day| late.is_none_or(|late| late >= day));
-        let up_to = |day: Option<civil::Date>| day.is_none_or(|day| early.is_none_or(|early| early <= day));
+        let from = |days: &Days| days.first.is_none_or(|day| late.is_none_or(|late| late >= day));
+        let up_to = |days: &Days| days.last.is_none_or(|day| early.is_none_or(|early| early <= day));
         // After an open end, and before an open beginning, there is nothing.
-        let after = |day: Option<civil::Date>| day.is_some_and(|day| late.is_none_or(|late| late > day));
-        let before = |day: Option<civil::Date>| day.is_some_and(|day| early.is_none_or(|early| early < day));
-        match self {
-            Self::Is(bound) => from(bound.value.first) && up_to(bound.value.last),
-            Self::Below(bound) => before(bound.value.first),
-            Self::UpTo(bound) => up_to(bound.value.last),
-            Self::Above(bound) => after(bound.value.last),
-            Self::From(bound) => from(bound.value.first),
-            Self::Within(start, end) => from(start.value.first) && up_to(end.value.last),
-        }
+        let above = |days: &Days| days.last.is_some_and(|day| late.is_none_or(|late| late > day));
+        let below = |days: &Days| days.first.is_some_and(|day| early.is_none_or(|early| early < day));
+        self.passes(from, above, up_to, below)
     }
 }
 

@@ -15,7 +15,6 @@ pub struct FieldHelp {
     /// A filter that uses it.
     pub example: &'static str,
     pub(super) aspect: Aspect,
-    pub(super) compares: Compares,
 }
 
 impl FieldHelp {
@@ -77,6 +76,22 @@ pub(super) enum Aspect {
 }
 
 impl Aspect {
+    /// How the values of a field that looks at it compare.
+    pub(super) fn compares(self) -> Compares {
+        match self {
+            Self::Id | Self::Name | Self::Own(_) | Self::TiedEntry(_) | Self::TiedTerm(..) | Self::Sort => {
+                Compares::Words
+            }
+            Self::Related | Self::Cites | Self::Links | Self::LinkedBy => Compares::References,
+            Self::Dates(_) => Compares::Dates,
+            Self::Record(_, key) => compares(key.spec().shape),
+            Self::List => Compares::Among(LISTS),
+            Self::Is => Compares::Among(STATES),
+            Self::Has => Compares::Parts,
+            Self::Limit => Compares::Numbers,
+        }
+    }
+
     /// The key whose words it looks at, if it is one.
     pub(super) fn key(self) -> Option<Key> {
         if let Self::Own(key) | Self::TiedTerm(_, Some(key)) = self { Some(key) } else { None }
@@ -109,36 +124,44 @@ const LISTS: &[&str] = &[EntryKind::Article.plural(), EntryKind::Company.plural(
 /// What `rate:` knows.
 const RATES: &[&str] = &[Rate::Hour.word(), Rate::Day.word(), Rate::Week.word(), Rate::Month.word(), Rate::Year.word()];
 
-const fn field(
-    name: &'static str,
-    aspect: Aspect,
-    compares: Compares,
-    what: &'static str,
-    example: &'static str,
-) -> FieldHelp {
-    FieldHelp { name, what, example, aspect, compares }
+const fn field(name: &'static str, aspect: Aspect, what: &'static str, example: &'static str) -> FieldHelp {
+    FieldHelp { name, what, example, aspect }
 }
 
 /// A field of the key whose word in the filter language it is.
 const fn own(name: &'static str, what: &'static str, example: &'static str) -> FieldHelp {
-    field(name, Aspect::Own(Key::of_filter(name)), Compares::Words, what, example)
+    field(name, Aspect::Own(Key::of_filter(name)), what, example)
 }
 
-const fn tied(
-    name: &'static str,
-    kind: &'static str,
-    key: Option<Key>,
-    what: &'static str,
-    example: &'static str,
-) -> FieldHelp {
-    field(name, Aspect::TiedTerm(Some(kind), key), Compares::Words, what, example)
+/// A field of the terms of the kind that bears its name.
+const fn terms(name: &'static str, what: &'static str, example: &'static str) -> FieldHelp {
+    field(name, Aspect::TiedTerm(Some(name), None), what, example)
+}
+
+/// The same, and of the words of the key whose word in the filter language it is.
+const fn own_terms(name: &'static str, what: &'static str, example: &'static str) -> FieldHelp {
+    field(name, Aspect::TiedTerm(Some(name), Some(Key::of_filter(name))), what, example)
+}
+
+const fn entries(name: &'static str, kind: EntryKind, what: &'static str, example: &'static str) -> FieldHelp {
+    field(name, Aspect::TiedEntry(kind), what, example)
+}
+
+/// A field of the dates of the key whose word in the filter language it is.
+const fn dates(name: &'static str, what: &'static str, example: &'static str) -> FieldHelp {
+    field(name, Aspect::Dates(Some(Key::of_filter(name))), what, example)
+}
+
+/// Short for the key of such records whose word in the filter language it is.
+const fn short(name: &'static str, kind: RecordKind, what: &'static str, example: &'static str) -> FieldHelp {
+    field(name, Aspect::Record(kind, Key::of_filter(name)), what, example)
 }
 
 const FIELDS: &[FieldHelp] = &[
-    field("in", Aspect::List, Compares::Among(LISTS), "the list it stands in", "in:articles,campaigns"),
-    field("id", Aspect::Id, Compares::Words, "its id", "id:amazon"),
-    field("title", Aspect::Name, Compares::Words, "its title, name, other names", "title:rekognition"),
-    field("name", Aspect::Name, Compares::Words, "the same as title:", "name:\"Tour of Shame\""),
+    field("in", Aspect::List, "the list it stands in", "in:articles,campaigns"),
+    field("id", Aspect::Id, "its id", "id:amazon"),
+    field("title", Aspect::Name, "its title, name, other names", "title:rekognition"),
+    field("name", Aspect::Name, "the same as title:", "name:\"Tour of Shame\""),
     own("kind", "what kind of article or campaign it is", "kind:letter"),
     own("tag", "its tags", "tag:cloud"),
     own("author", "who wrote it", "author:smith"),
@@ -151,82 +174,28 @@ const FIELDS: &[FieldHelp] = &[
     own("endorser", "who supports it", "endorser:aclu"),
     own("target", "the companies it is addressed to", "target:google"),
     own("part_of", "what it is part of", "part_of:conference"),
-    field(
-        "company",
-        Aspect::TiedEntry(EntryKind::Company),
-        Compares::Words,
-        "companies it is, refers to or mentions",
-        "company:palantir",
-    ),
-    field(
-        "campaign",
-        Aspect::TiedEntry(EntryKind::Campaign),
-        Compares::Words,
-        "campaigns it is, refers to or mentions",
-        "campaign:letter",
-    ),
-    tied("agency", "agency", Some(Key::of_filter("agency")), "agencies it refers to or mentions", "agency:ICE"),
-    tied("person", "person", None, "people it refers to or mentions", "person:jassy"),
-    tied(
-        "product",
-        "product",
-        Some(Key::of_filter("product")),
-        "products it refers to or mentions",
-        "product:rekognition",
-    ),
-    tied("organisation", "organisation", None, "organisations it refers to or mentions", "organisation:union"),
-    tied("medium", "medium", None, "media it refers to or mentions", "medium:intercept"),
-    tied("law", "law", None, "laws it refers to or mentions", "law:amendment"),
-    field(
-        "term",
-        Aspect::TiedTerm(None, None),
-        Compares::Words,
-        "terms of any kind it refers to or mentions",
-        "term:cloud",
-    ),
-    field(
-        "related",
-        Aspect::Related,
-        Compares::References,
-        "it, all that refers to it and all that it refers to",
-        "related:amazon",
-    ),
-    field("date", Aspect::Dates(None), Compares::Dates, "any date of it or its records", "date:2018-06..2018-08"),
-    field(
-        "signed",
-        Aspect::Dates(Some(Key::of_filter("signed"))),
-        Compares::Dates,
-        "when its contracts were signed",
-        "signed:>=2018",
-    ),
-    field(
-        "as_of",
-        Aspect::Dates(Some(Key::of_filter("as_of"))),
-        Compares::Dates,
-        "when its numbers were taken",
-        "as_of!:2018",
-    ),
-    field(
-        "amount",
-        Aspect::Record(RecordKind::Contract, Key::of_filter("amount")),
-        Compares::Numbers,
-        "short for contract{amount:…}",
-        "amount:>=1.5M",
-    ),
-    field(
-        "signatures",
-        Aspect::Record(RecordKind::Signatures, Key::of_filter("signatures")),
-        Compares::Numbers,
-        "short for signature{count:…}",
-        "signatures:>100",
-    ),
-    field("cites", Aspect::Cites, Compares::References, "what it or its records cite", "cites:\"amazon-profits#¶3,7\""),
-    field("links", Aspect::Links, Compares::References, "what it refers to", "links:palantir"),
-    field("linkedby", Aspect::LinkedBy, Compares::References, "what refers to it", "linkedby:amazon"),
-    field("has", Aspect::Has, Compares::Parts, "a key of it or its records; fulltext", "has:amount -has:quote"),
-    field("is", Aspect::Is, Compares::Among(STATES), "disputed, unsourced, orphan, broken", "is:disputed"),
-    field("sort", Aspect::Sort, Compares::Words, "no test: the order; - descending", "sort:-signatures,title"),
-    field("limit", Aspect::Limit, Compares::Numbers, "no test: how many at most", "limit:20"),
+    entries("company", EntryKind::Company, "companies it is, refers to or mentions", "company:palantir"),
+    entries("campaign", EntryKind::Campaign, "campaigns it is, refers to or mentions", "campaign:letter"),
+    own_terms("agency", "agencies it refers to or mentions", "agency:ICE"),
+    terms("person", "people it refers to or mentions", "person:jassy"),
+    own_terms("product", "products it refers to or mentions", "product:rekognition"),
+    terms("organisation", "organisations it refers to or mentions", "organisation:union"),
+    terms("medium", "media it refers to or mentions", "medium:intercept"),
+    terms("law", "laws it refers to or mentions", "law:amendment"),
+    field("term", Aspect::TiedTerm(None, None), "terms of any kind it refers to or mentions", "term:cloud"),
+    field("related", Aspect::Related, "it, all that refers to it and all that it refers to", "related:amazon"),
+    field("date", Aspect::Dates(None), "any date of it or its records", "date:2018-06..2018-08"),
+    dates("signed", "when its contracts were signed", "signed:>=2018"),
+    dates("as_of", "when its numbers were taken", "as_of!:2018"),
+    short("amount", RecordKind::Contract, "short for contract{amount:…}", "amount:>=1.5M"),
+    short("signatures", RecordKind::Signatures, "short for signature{count:…}", "signatures:>100"),
+    field("cites", Aspect::Cites, "what it or its records cite", "cites:\"amazon-profits#¶3,7\""),
+    field("links", Aspect::Links, "what it refers to", "links:palantir"),
+    field("linkedby", Aspect::LinkedBy, "what refers to it", "linkedby:amazon"),
+    field("has", Aspect::Has, "a key of it or its records; fulltext", "has:amount -has:quote"),
+    field("is", Aspect::Is, "disputed, unsourced, orphan, broken", "is:disputed"),
+    field("sort", Aspect::Sort, "no test: the order; - descending", "sort:-signatures,title"),
+    field("limit", Aspect::Limit, "no test: how many at most", "limit:20"),
 ];
 
 /// Every field of an entry, in the order in which help shows them.

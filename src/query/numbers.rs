@@ -56,15 +56,8 @@ impl Number {
 impl Test<Bound<Number>> {
     /// Whether `units`, divided by ten to the power of `decimals`, passes.
     pub(super) fn passes_number(&self, units: u64, decimals: u32) -> bool {
-        let to = |bound: &Bound<Number>| bound.value.compared_by(units, decimals);
-        match self {
-            Self::Is(bound) => to(bound).is_eq(),
-            Self::Below(bound) => to(bound).is_lt(),
-            Self::UpTo(bound) => to(bound).is_le(),
-            Self::Above(bound) => to(bound).is_gt(),
-            Self::From(bound) => to(bound).is_ge(),
-            Self::Within(from, to_bound) => to(from).is_ge() && to(to_bound).is_le(),
-        }
+        let to = |number: &Number| number.compared_by(units, decimals);
+        self.passes(|it| to(it).is_ge(), |it| to(it).is_gt(), |it| to(it).is_le(), |it| to(it).is_lt())
     }
 }
 

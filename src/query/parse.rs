@@ -268,7 +268,7 @@ fn entry_field(parser: &mut Parser, name: &Piece, surely: bool) -> Result<Option
         values::refuse_surely(name, surely)?;
         return parser.setting(name, field).map(|()| None);
     }
-    let wanted = values::wanted(&mut parser.scanner, name, field.compares, surely)?;
+    let wanted = values::wanted(&mut parser.scanner, name, field.aspect.compares(), surely)?;
     Ok(Some(if let Aspect::Record(kind, key) = field.aspect {
         EntryLeaf::Record(kind, Tree::Leaf(RecordLeaf::Field(RecordField::Own(key), wanted)))
     } else {

@@ -39,7 +39,9 @@ fn braces(query: &Query, leaf: &EntryLeaf, finds: &impl Fn(&Query) -> bool) -> O
     let mut queries = Vec::new();
     for kind in RecordKind::ALL {
         let of_kind = record_fields(kind).into_iter().find(|(field, _)| field.name() == name);
-        let Some((known, Compares::Words)) = of_kind.filter(|_| field.compares == Compares::Words) else { continue };
+        let Some((known, Compares::Words)) = of_kind.filter(|_| field.aspect.compares() == Compares::Words) else {
+            continue;
+        };
         let test = EntryLeaf::Record(kind, Tree::Leaf(RecordLeaf::Field(known, wanted.clone())));
         let query = with(query, leaf, &test);
         if finds(&query) {

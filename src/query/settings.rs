@@ -5,8 +5,7 @@ use std::fmt;
 use super::QueryError;
 use super::bounds::Test;
 use super::lex::{Piece, Scanner};
-use super::values::{each, list};
-use crate::text::near::nearest;
+use super::values::{among, each, list};
 
 /// What a result can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,17 +61,11 @@ impl fmt::Display for SortKey {
 pub(super) fn sort(scanner: &mut Scanner, name: &Piece) -> Result<Vec<SortKey>, QueryError> {
     let tests = list(scanner)?;
     each(name, tests, |piece| {
-        let (word, descending) = match piece.text.strip_prefix('-') {
-            Some(word) => (word, true),
-            None => (piece.text.as_str(), false),
-        };
-        if let Some(by) = SortBy::ALL.into_iter().find(|by| by.name() == word) {
-            return Ok(SortKey { by, descending });
-        }
-        let known = SortBy::ALL.map(SortBy::name);
-        let hint = nearest(word, known).map(|near| format!("did you mean {near}?"));
-        let hint = hint.unwrap_or_else(|| format!("it knows {}", known.join(", ")));
-        Err(scanner.error(&piece.columns, format!("sort: does not know '{word}'; {hint}")))
+        let word = piece.text.strip_prefix('-');
+        let text = word.unwrap_or(&piece.text).to_owned();
+        let known = among(scanner, name, &Piece { text, ..piece.clone() }, &SortBy::ALL.map(SortBy::name))?;
+        let by = SortBy::ALL.into_iter().find(|by| by.name() == known);
+        Ok(SortKey { by: by.expect("it is one of those that are known"), descending: word.is_some() })
     })
 }
 

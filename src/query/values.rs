@@ -129,7 +129,13 @@ fn reference(scanner: &Scanner, piece: &Piece) -> Result<Reference, QueryError> 
     Ok(reference)
 }
 
-fn among(scanner: &Scanner, name: &Piece, piece: &Piece, known: &[&'static str]) -> Result<&'static str, QueryError> {
+/// The one of the known words that stands there.
+pub(super) fn among(
+    scanner: &Scanner,
+    name: &Piece,
+    piece: &Piece,
+    known: &[&'static str],
+) -> Result<&'static str, QueryError> {
     if let Some(word) = known.iter().find(|word| **word == piece.text) {
         return Ok(word);
     }
