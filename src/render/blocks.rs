@@ -1,7 +1,6 @@
 //! A page's title and blocks, each set on the sheet in its own way. Must never leave a block out.
 
 use crate::page::{Block, Item, Page, Role, Text};
-use crate::text::width;
 
 use super::laid::LaidHeading;
 use super::set::Set;
@@ -49,13 +48,10 @@ impl Sheet {
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::Rows(rows) => self.rows(rows),
             Block::List { start, items, .. } => self.list(*start, items),
-            Block::Quote(blocks) => self.nested(("│ ", "│ ", Role::Dim), blocks),
+            Block::Quote(blocks) => self.nested("│ ", Role::Dim, true, blocks),
             Block::Code(text) => self.code(text),
             Block::Table { columns, head, rows, .. } => self.table(columns, head, rows),
-            Block::Footnote { number, blocks } => {
-                let mark = format!("{number}. ");
-                self.nested((&mark, &" ".repeat(mark.len()), Role::Mark), blocks);
-            }
+            Block::Footnote { number, blocks } => self.nested(&format!("{number}. "), Role::Mark, false, blocks),
             Block::Rule => self.rule(self.room()),
         }
     }
@@ -100,15 +96,14 @@ impl Sheet {
                 (None, Some(number)) => format!("{number:>digits$}. "),
                 (None, None) => "• ".to_owned(),
             };
-            let rest = " ".repeat(width::columns(&self.glyphs.spell(&mark)));
             self.tight = true;
-            self.item((&mark, &rest, Role::Dim), &item.blocks, loose);
+            self.item(&mark, &item.blocks, loose);
         }
         self.tight = false;
     }
 
-    fn item(&mut self, prefix: (&str, &str, Role), blocks: &[Block], loose: bool) {
-        let opened = self.open(prefix);
+    fn item(&mut self, mark: &str, blocks: &[Block], loose: bool) {
+        let opened = self.open(mark, Role::Dim, false);
         if blocks.is_empty() {
             self.line(Vec::new());
         }
@@ -120,8 +115,8 @@ impl Sheet {
         self.close(opened);
     }
 
-    fn nested(&mut self, prefix: (&str, &str, Role), blocks: &[Block]) {
-        let opened = self.open(prefix);
+    fn nested(&mut self, sign: &str, role: Role, repeats: bool, blocks: &[Block]) {
+        let opened = self.open(sign, role, repeats);
         self.tight = true;
         self.blocks(blocks);
         self.close(opened);

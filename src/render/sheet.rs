@@ -23,8 +23,9 @@ const LEAST: usize = 8;
 /// What stands before the lines of an item or a quotation.
 #[derive(Debug)]
 struct Prefix {
-    first: LaidSpan,
-    rest: LaidSpan,
+    sign: LaidSpan,
+    /// Whether it stands before every line, not before the first alone.
+    repeats: bool,
     used: bool,
 }
 
@@ -90,7 +91,7 @@ impl Sheet {
 
     /// What the prefixes take.
     fn taken(&self) -> usize {
-        self.prefixes.iter().map(|prefix| prefix.rest.text.columns()).sum()
+        self.prefixes.iter().map(|prefix| prefix.sign.text.columns()).sum()
     }
 
     /// Text from the left edge.
@@ -120,11 +121,11 @@ impl Sheet {
             all.push(" ".repeat(self.gutter).into());
         }
         for prefix in &mut self.prefixes {
-            let span = prefix.now().clone();
-            prefix.used = true;
-            if !span.text.as_str().is_empty() {
-                all.push(span);
+            let mut span = prefix.sign.clone();
+            if std::mem::replace(&mut prefix.used, true) && !prefix.repeats {
+                span.text = Safe::new(&" ".repeat(span.text.columns()));
             }
+            all.push(span);
         }
         if let (true, Some(last)) = (spans.is_empty(), all.last_mut()) {
             last.text = Safe::new(last.text.as_str().trim_end());
@@ -163,7 +164,7 @@ impl Sheet {
     /// A free line before what comes, where one is due.
     pub(super) fn gap(&mut self) {
         if !std::mem::take(&mut self.tight) && !self.lines.is_empty() {
-            let quoted = self.prefixes.iter().any(|prefix| !prefix.rest.text.as_str().trim().is_empty());
+            let quoted = self.prefixes.iter().any(|prefix| prefix.repeats);
             let opened = self.prefixes.iter().all(|prefix| prefix.used);
             if quoted && opened { self.line(Vec::new()) } else { self.lines.push(LaidLine::default()) }
         }
@@ -187,19 +188,15 @@ impl Sheet {
     }
 
     /// Puts a prefix before the lines to come; where it leaves too little room, its sign stands on a line of its own.
-    pub(super) fn open(&mut self, (first, rest, role): (&str, &str, Role)) -> bool {
-        let (first, rest) = (self.glyphs.safe(first), self.glyphs.safe(rest));
-        let span = |text: Safe| LaidSpan { text, role, stop: None };
-        let wide = first.columns().max(rest.columns());
-        if self.room() < wide + LEAST {
-            let sign = Set::new(&Text::new(role, first.as_str().trim_end()), self.glyphs);
-            if !sign.is_empty() {
-                self.flow_set(&sign, 0, 0);
-            }
-            return false;
+    pub(super) fn open(&mut self, sign: &str, role: Role, repeats: bool) -> bool {
+        let sign = LaidSpan { text: self.glyphs.safe(sign), role, stop: None };
+        let has_room = self.room() >= sign.text.columns() + LEAST;
+        if has_room {
+            self.prefixes.push(Prefix { sign, repeats, used: false });
+        } else {
+            self.flow(&Text::new(role, sign.text.as_str().trim_end()), 0);
         }
-        self.prefixes.push(Prefix { first: span(first), rest: span(rest), used: false });
-        true
+        has_room
     }
 
     /// Takes the prefix away again, where there was room for it.
@@ -207,12 +204,6 @@ impl Sheet {
         if opened {
             self.prefixes.pop();
         }
-    }
-}
-
-impl Prefix {
-    fn now(&self) -> &LaidSpan {
-        if self.used { &self.rest } else { &self.first }
     }
 }
 
