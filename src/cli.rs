@@ -169,7 +169,8 @@ struct Chosen {
     is_stand_in: bool,
 }
 
-/// The dossier that is named: by the verb's path, by `-d`, by `DOSSIER`; else that of this folder, else the program's own.
+/// The dossier that is named: by the verb's path, by `-d`, by `DOSSIER`; else that of this folder, else the program's
+/// own.
 fn root(path: Option<&PathBuf>, arguments: &Arguments, surroundings: &Surroundings) -> Result<Chosen, Trouble> {
     let typed = arguments.everywhere.dossier.as_ref();
     if path.is_some() && typed.is_some() {

@@ -1,4 +1,5 @@
-//! What may be shown: safe text, columns and graphemes, wrapping, folding for search, near names. Must never let a stranger's text out unless it is `Safe`.
+//! What may be shown: safe text, columns and graphemes, wrapping, folding for search, near names. Must never let a
+//! stranger's text out unless it is `Safe`.
 //!
 //! ```
 //! use dossier::text::{Safe, wrap::wrap};

@@ -1,5 +1,5 @@
-//! Rows in columns of a terminal. Nothing is ever cut: long text goes on in the next line of its column, and what has no
-//! room beside the others stands beneath them, named.
+//! Rows in columns of a terminal. Nothing is ever cut: long text goes on in the next line of its column, and what has
+//! no room beside the others stands beneath them, named.
 
 use super::cell::Cell;
 use super::medium::{Look, Medium};
@@ -64,7 +64,8 @@ impl Column<'_> {
         self.said.get(row).and_then(Option::as_deref).unwrap_or(self.head.absent)
     }
 
-    /// As wide as what stands in it, its name too; at least what its head says, but for longer words. One column always has room.
+    /// As wide as what stands in it, its name too; at least what its head says, but for longer words. One column always
+    /// has room.
     fn want(&self, room: usize) -> Want {
         let texts = || (0..self.said.len()).map(|row| self.shown(row)).chain([self.head.name]);
         let natural = texts().map(columns).max().unwrap_or(0);

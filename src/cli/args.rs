@@ -40,8 +40,8 @@ pub(super) struct Everywhere {
     /// The dossier's folder [env: DOSSIER]
     #[arg(short, long, global = true, value_name = "PATH")]
     pub(super) dossier: Option<PathBuf>,
-    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never; rows in a pipe are data
-    /// and have none
+    /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never; rows in a pipe are
+    /// data and have none
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,
@@ -65,9 +65,9 @@ pub(super) struct List {
     /// What to list; without it, the entries of all three kinds
     #[arg(value_name = "KIND", value_parser = what())]
     pub(super) what: Option<What>,
-    /// Only what this query finds. Of records, braces choose: contract{with:ICE} lists the contracts with ICE. Without braces,
-    /// all records of the entries found are listed: agency:ICE lists every contract of each company that has to do with ICE.
-    /// Dates, cites:, has: and is: choose records without braces too
+    /// Only what this query finds. Of records, braces choose: contract{with:ICE} lists the contracts with ICE. Without
+    /// braces, all records of the entries found are listed: agency:ICE lists every contract of each company that has to
+    /// do with ICE. Dates, cites:, has: and is: choose records without braces too
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
     #[command(flatten)]
@@ -102,8 +102,8 @@ pub(super) struct Search {
     /// What to find, in the filter language; after -- where it begins with a -
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
-    /// Find records: words hold in the record or in its entry's names, braces, dates, cites:, has: and is: of the record; any
-    /// other field holds of its entry
+    /// Find records: words hold in the record or in its entry's names, braces, dates, cites:, has: and is: of the
+    /// record; any other field holds of its entry
     #[arg(long)]
     pub(super) records: bool,
     /// Only say how many there are

@@ -64,7 +64,8 @@ impl Form {
         }
     }
 
-    /// The rows in that format; in JSON under each of `groups`, empty ones too. Data is as it was written, but on a terminal.
+    /// The rows in that format; in JSON under each of `groups`, empty ones too. Data is as it was written, but on a
+    /// terminal.
     pub(super) fn compose<R: Row>(
         &self,
         heads: &[TableColumn],

@@ -59,8 +59,8 @@ pub(super) fn deliver(answer: Result<Answer, Trouble>, to: Option<&PathBuf>) -> 
     })
 }
 
-/// Tells one sentence on standard error: in one line in a pipe, wrapped in a terminal. Where that is gone, there is nobody to
-/// tell.
+/// Tells one sentence on standard error: in one line in a pipe, wrapped in a terminal. Where that is gone, there is
+/// nobody to tell.
 pub(super) fn tell(sentence: &Safe) {
     let line = format!("dossier: {sentence}");
     let told = columns_of_what_is_told().map_or_else(|| line.clone(), |columns| wrapped(&line, columns));

@@ -91,7 +91,8 @@ fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
     hits.into_iter().filter_map(|hit| entry(loaded, &words, &sentences, &hit)).collect()
 }
 
-/// An entry with the first record that was asked for, else with the sentence that has most of the words, else its summary.
+/// An entry with the first record that was asked for, else with the sentence that has most of the words, else its
+/// summary.
 fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Snippets, hit: &Hit) -> Option<Found<'a>> {
     let id = hit.entry;
     let entry = loaded.dossier().get(id)?;

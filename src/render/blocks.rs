@@ -7,8 +7,8 @@ use super::set::Set;
 use super::sheet::Sheet;
 
 impl Sheet {
-    /// The title and under it, on a line of its own, what the page is of. Under a heading of `heading` columns that says both, only
-    /// what it has no room for or does not say.
+    /// The title and under it, on a line of its own, what the page is of. Under a heading of `heading` columns that
+    /// says both, only what it has no room for or does not say.
     pub(super) fn title(&mut self, page: &Page, heading: Option<usize>) {
         let title = Set::new(&Text::new(Role::Title, page.title.as_str()), self.glyphs);
         let mut kind = Text::default();

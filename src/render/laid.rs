@@ -12,8 +12,8 @@ pub struct Laid {
     pub lines: Vec<LaidLine>,
     /// How many of the lines are the title and what the page is of; with a heading over them there may be none.
     pub title_lines: usize,
-    /// Columns on the left of every line below the title that are left free for the sign of the current stop: 2, or 0 on a very
-    /// narrow page. Headings of level 2 stand in them.
+    /// Columns on the left of every line below the title that are left free for the sign of the current stop: 2, or 0
+    /// on a very narrow page. Headings of level 2 stand in them.
     pub gutter: usize,
     /// Every stop, in reading order; a span names one by its index.
     pub stops: Vec<LaidStop>,
@@ -99,8 +99,8 @@ impl Laid {
         self.places.iter().find(|(known, _)| known == place).map(|(_, line)| *line)
     }
 
-    /// The first line of the first digest that holds one of these paragraphs, and `true`; else that of the nearest paragraph before
-    /// them (without any, of the prose, without prose the top), and `false`.
+    /// The first line of the first digest that holds one of these paragraphs, and `true`; else that of the nearest
+    /// paragraph before them (without any, of the prose, without prose the top), and `false`.
     #[must_use]
     pub fn line_of(&self, passage: &Paragraphs) -> (usize, bool) {
         let digests = || self.places.iter().filter_map(|(place, line)| Some((place.paragraphs()?, *line)));

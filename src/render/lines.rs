@@ -13,8 +13,8 @@ pub fn lines(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
     laid(page, width, glyphs, None)
 }
 
-/// The same under a heading that stands and says what the page is of: the title in `heading` columns, beside it the page's kind.
-/// The title is in the lines only where it has no room there.
+/// The same under a heading that stands and says what the page is of: the title in `heading` columns, beside it the
+/// page's kind. The title is in the lines only where it has no room there.
 #[must_use]
 pub fn lines_under_heading(page: &Page, width: usize, glyphs: Glyphs, heading: usize) -> Laid {
     laid(page, width, glyphs, Some(heading))

@@ -37,8 +37,8 @@ impl Sheet {
         }
     }
 
-    /// The label in its column and the values beside it; without room for that, the value after it where one line holds both, else
-    /// below.
+    /// The label in its column and the values beside it; without room for that, the value after it where one line holds
+    /// both, else below.
     fn pair(&mut self, pair: &Pair, label: &Set, slots: Option<&[Slot]>) {
         let sets: Vec<Set> = pair.values.iter().map(|value| Set::new(value, self.glyphs)).collect();
         let one_line = match sets.as_slice() {

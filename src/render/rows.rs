@@ -1,5 +1,5 @@
-//! Rows: a name, what is said of it, its figure, its marks, in columns that the rows of a block share. Must never cut anything,
-//! nor part a row from what is said under it.
+//! Rows: a name, what is said of it, its figure, its marks, in columns that the rows of a block share. Must never cut
+//! anything, nor part a row from what is said under it.
 
 use crate::page::{LineRole, Piece, Role, Row, Text};
 use crate::text::columns::{Alignment, GAP, Slot, Want, all_slots, line_columns};
@@ -31,7 +31,8 @@ struct SetRow<'a> {
 }
 
 impl SetRow<'_> {
-    /// Whether something is said of a name; a sentence in place of a name has the whole width, and so have sentences from elsewhere.
+    /// Whether something is said of a name; a sentence in place of a name has the whole width, and so have sentences
+    /// from elsewhere.
     fn has_body(&self) -> bool {
         let is_name = self.row.name.0.iter().any(|piece| matches!(piece.role, Role::Name | Role::Link));
         is_name && !self.body.is_empty() && sentences(self.row).next().is_none()
@@ -75,8 +76,8 @@ impl Columns {
         all_slots(&[name, Want::fixed(self.end(row))], self.room)?.first().copied()
     }
 
-    /// Where what is said of a name stands beside it; nowhere where it has no room there. Marks that go on below have the end of
-    /// those lines to themselves.
+    /// Where what is said of a name stands beside it; nowhere where it has no room there. Marks that go on below have
+    /// the end of those lines to themselves.
     fn body(&self, row: &SetRow) -> Option<Slot> {
         let marks = (row.marks.len() > 1).then(|| Want::fixed(self.marks.width));
         let body = Want { natural: self.room, least: BODY, ..Want::default() };
@@ -123,8 +124,8 @@ impl Sheet {
         }
     }
 
-    /// The name in its column, beside it what is said of it, the figure at the end of the first line; what would only begin there
-    /// begins under it.
+    /// The name in its column, beside it what is said of it, the figure at the end of the first line; what would only
+    /// begin there begins under it.
     fn row_in_columns(&mut self, row: &SetRow, shared: &Columns, body: Slot) {
         let first = (shared.room - shared.end(row)).saturating_sub(body.start + GAP);
         let begins = |text: &Set| text.columns() <= first || first * 3 >= body.width * 2;

@@ -81,8 +81,9 @@ impl Set {
         (slot, self.lines(slot.width, slot.width))
     }
 
-    /// The text with the places at which no line is to end as letters of the same size: the spaces before a mark, a sign or a dot
-    /// between details, so that none of these opens a line; the space after a number; the hyphens of an id before a paragraph's sign.
+    /// The text with the places at which no line is to end as letters of the same size: the spaces before a mark, a
+    /// sign or a dot between details, so that none of these opens a line; the space after a number; the hyphens of an
+    /// id before a paragraph's sign.
     fn glued(&self) -> Cow<'_, str> {
         let marks: Vec<usize> =
             self.pieces.iter().filter(|piece| piece.role == Role::Mark).map(|piece| piece.range.start).collect();

@@ -1,4 +1,5 @@
-//! The lines of a page as they grow downward: prefixes, gaps, places, stops. Must never take a line wider than the page.
+//! The lines of a page as they grow downward: prefixes, gaps, places, stops. Must never take a line wider than the
+//! page.
 
 use unicode_segmentation::UnicodeSegmentation;
 

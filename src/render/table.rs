@@ -1,5 +1,5 @@
-//! Tables of the prose, drawn with aligned columns. Must never cut a cell: where the columns do not fit, they wrap; where
-//! they cannot even wrap, each row is told line by line under the names of its columns.
+//! Tables of the prose, drawn with aligned columns. Must never cut a cell: where the columns do not fit, they wrap;
+//! where they cannot even wrap, each row is told line by line under the names of its columns.
 
 use crate::page::{Piece, Role, Text};
 use crate::text::columns::{Alignment, Slot, Want, all_slots};

@@ -1,5 +1,5 @@
-//! Columns beside each other, for page, pipe and pane: how wide each is, which have no room, and their cells side by side. Must
-//! never cut a cell, nor know what one says.
+//! Columns beside each other, for page, pipe and pane: how wide each is, which have no room, and their cells side by
+//! side. Must never cut a cell, nor know what one says.
 
 use super::width::columns;
 
@@ -42,8 +42,8 @@ pub struct Slot {
     pub align: Alignment,
 }
 
-/// The slots of the columns in `room`. As many stand beside each other as have room for the least they want, none for the others.
-/// What there is beyond that goes to the narrowest, so that the widest are wrapped.
+/// The slots of the columns in `room`. As many stand beside each other as have room for the least they want, none for
+/// the others. What there is beyond that goes to the narrowest, so that the widest are wrapped.
 #[must_use]
 pub fn slots(wants: &[Want], room: usize) -> Vec<Option<Slot>> {
     let mut beside: Vec<(usize, &Want)> = wants.iter().enumerate().collect();
@@ -183,7 +183,8 @@ mod tests {
         fn slots_fill_the_room_as_if_the_widest_shrank(wants in any_wants(), room in 0..150_usize) {
             let slots = slots(&wants, room);
             prop_assert_eq!(slots.len(), wants.len());
-            let beside: Vec<(&Want, Slot)> = wants.iter().zip(slots).filter_map(|(want, slot)| Some((want, slot?))).collect();
+            let stand = wants.iter().zip(slots).filter_map(|(want, slot)| Some((want, slot?)));
+            let beside: Vec<(&Want, Slot)> = stand.collect();
             let mut start = 0;
             for (want, slot) in &beside {
                 prop_assert_eq!((slot.start, slot.align), (start, want.align));

@@ -1,4 +1,5 @@
-//! Text as search compares it: case, accents, kinds of quotes and dashes do not count. Must never be shown in place of what was written.
+//! Text as search compares it: case, accents, kinds of quotes and dashes do not count. Must never be shown in place of
+//! what was written.
 
 mod needle;
 mod sentence;
@@ -30,7 +31,8 @@ const SAME: &[(&[char], &str)] = &[
     (&['⁄'], "/"),
 ];
 
-/// `text` as it is compared: without accents, invisible characters and capitals, with `'`, `"` and `-` for all their kinds, one space for each run of white space and none at its ends.
+/// `text` as it is compared: without accents, invisible characters and capitals, with `'`, `"` and `-` for all their
+/// kinds, one space for each run of white space and none at its ends.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -79,8 +81,8 @@ pub fn slug(text: &str) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// The id that a name makes: its [`slug`]; of a name without a letter or digit of `a-z0-9`, such as 微软, the numbers of its
-/// characters, `u5fae-u8f6f`.
+/// The id that a name makes: its [`slug`]; of a name without a letter or digit of `a-z0-9`, such as 微软, the numbers of
+/// its characters, `u5fae-u8f6f`.
 #[must_use]
 pub fn id_of(name: &str) -> String {
     let slug = slug(name);
@@ -93,14 +95,16 @@ pub fn id_of(name: &str) -> String {
 
 /// Each word of `text` with its bytes in it and its folded form.
 ///
-/// A word is a run of letters and digits. An apostrophe between two letters and a comma or point between digits belong to it; the comma of grouped
-/// digits is left out of the folded form, so that 1495 finds "1,495". An ideograph is a word by itself.
+/// A word is a run of letters and digits. An apostrophe between two letters and a comma or point between digits belong
+/// to it; the comma of grouped digits is left out of the folded form, so that 1495 finds "1,495". An ideograph is a
+/// word by itself.
 #[must_use]
 pub fn words(text: &str) -> Vec<(Range<usize>, String)> {
     each_word(text).map(|(range, word)| (range, word.folded())).collect()
 }
 
-/// A word of a text. Most are plain: they are compared as they stand, since a filter looks at every word of a dossier at each key.
+/// A word of a text. Most are plain: they are compared as they stand, since a filter looks at every word of a dossier
+/// at each key.
 enum Word<'t> {
     /// ASCII letters and digits as they are written: in small letters they are folded.
     Plain(&'t str),

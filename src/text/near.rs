@@ -1,4 +1,5 @@
-//! Names near a word that is none: what was meant by it, and what it is the beginning of. Must never change what was typed.
+//! Names near a word that is none: what was meant by it, and what it is the beginning of. Must never change what was
+//! typed.
 
 use std::cmp::Reverse;
 
@@ -7,11 +8,12 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::fold::fold;
 
-/// The longest word, in characters, for which a nearest one is looked for: the search takes the product of both lengths.
+/// The longest word, in characters, for which a nearest one is looked for: the search takes the product of both
+/// lengths.
 const LONGEST_COMPARED: usize = 100;
 
-/// The nearest of `known` to `word`, compared folded; the first of them on a tie. It is at most 3 edits away and at most a third of the word's length.
-/// Words of more than 100 characters have none.
+/// The nearest of `known` to `word`, compared folded; the first of them on a tie. It is at most 3 edits away and at
+/// most a third of the word's length. Words of more than 100 characters have none.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let known: Vec<Candidate> = known.into_iter().map(Candidate::new).collect();
     let mut any_amount = usize::MAX;
@@ -36,8 +38,8 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// The same as [`nearest`], as long as there is `budget` left: so many pairs of letters may be compared. What is left is left
-/// there; with too little, nothing is near.
+/// The same as [`nearest`], as long as there is `budget` left: so many pairs of letters may be compared. What is left
+/// is left there; with too little, nothing is near.
 pub fn nearest_of<'k, 'a>(
     word: &str,
     known: impl IntoIterator<Item = &'k Candidate<'a>>,

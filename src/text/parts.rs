@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-/// The bytes `range` in parts, each with what its mark says. Marks come by their start; of one that another overlaps, the rest counts.
+/// The bytes `range` in parts, each with what its mark says. Marks come by their start; of one that another overlaps,
+/// the rest counts.
 pub fn at_marks<M>(
     range: Range<usize>,
     marks: impl IntoIterator<Item = (Range<usize>, M)>,

@@ -1,4 +1,5 @@
-//! Text that may be shown. Owns the rule of what reaches a terminal; must never drop a character (that would hide tampering) nor let one through that the rule does not allow.
+//! Text that may be shown. Owns the rule of what reaches a terminal; must never drop a character (that would hide
+//! tampering) nor let one through that the rule does not allow.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,20 +11,23 @@ use super::width;
 
 /// The most marks that one base character may bear.
 const MARKS: usize = 8;
-/// The most characters that may follow the first one of a grapheme; the longest emoji and stacked scripts stay beneath it.
+/// The most characters that may follow the first one of a grapheme; the longest emoji and stacked scripts stay beneath
+/// it.
 const FOLLOWERS: usize = 15;
 /// What a TAB becomes.
 const TAB: &str = "    ";
 
 /// One line of text that may be shown.
 ///
-/// Every character that a terminal could take for a command, or that could hide or reorder what stands beside it, is replaced by something to be seen.
+/// Every character that a terminal could take for a command, or that could hide or reorder what stands beside it, is
+/// replaced by something to be seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Safe(String);
 
 impl Safe {
-    /// `text` as one line: TAB as four spaces, other controls as pictures (`␛`, `␊`), bidi controls, tags, invisible fillers, line separators and
-    /// noncharacters as `⟨U+202E⟩`, joiners and variation selectors only where a script or an emoji needs them, at most 8 marks a base character.
+    /// `text` as one line: TAB as four spaces, other controls as pictures (`␛`, `␊`), bidi controls, tags, invisible
+    /// fillers, line separators and noncharacters as `⟨U+202E⟩`, joiners and variation selectors only where a script or
+    /// an emoji needs them, at most 8 marks a base character.
     #[must_use]
     pub fn new(text: &str) -> Self {
         if is_plain(text) {
@@ -39,7 +43,8 @@ impl Safe {
         Self(shown)
     }
 
-    /// The lines of `text`, split at LF, CR LF and CR, each made safe. An end of line at the very end opens an empty last line.
+    /// The lines of `text`, split at LF, CR LF and CR, each made safe. An end of line at the very end opens an empty
+    /// last line.
     #[must_use]
     pub fn lines(text: &str) -> Vec<Self> {
         let line_feeds = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
@@ -109,7 +114,8 @@ impl fmt::Display for Safe {
     }
 }
 
-/// The characters of `text` that [`Safe`] replaces, each with its byte, but for those that belong to any text file: TAB, LF, and CR before LF.
+/// The characters of `text` that [`Safe`] replaces, each with its byte, but for those that belong to any text file:
+/// TAB, LF, and CR before LF.
 pub fn suspicious(text: &str) -> impl Iterator<Item = (usize, char)> {
     let lines = text.split_inclusive('\n').scan(0, |next, line| {
         let start = *next;
@@ -165,7 +171,8 @@ enum Fate {
 
 type Codes = &'static [(u32, u32)];
 
-/// Bidi controls, tags, invisible fillers, line and paragraph separators, noncharacters (but for the last two of each plane).
+/// Bidi controls, tags, invisible fillers, line and paragraph separators, noncharacters (but for the last two of each
+/// plane).
 const HIDDEN: Codes = &[
     (0x00AD, 0x00AD),     // soft hyphen
     (0x034F, 0x034F),     // grapheme joiner
@@ -190,7 +197,8 @@ const HIDDEN: Codes = &[
     (0xE_01F0, 0xE_0FFF), // reserved for more of them
 ];
 
-/// Scripts that join and part letters by U+200C and U+200D: Arabic and Syriac to Mongolian, the scripts of India and South-East Asia.
+/// Scripts that join and part letters by U+200C and U+200D: Arabic and Syriac to Mongolian, the scripts of India and
+/// South-East Asia.
 const JOINING: Codes = &[
     (0x0600, 0x07FF),
     (0x0840, 0x0DFF),
@@ -236,7 +244,8 @@ fn is_plain(text: &str) -> bool {
     text.chars().all(is_plain_character)
 }
 
-/// Letters and punctuation of European languages, what stands for the replaced, and lines: seen, one column wide, a grapheme each.
+/// Letters and punctuation of European languages, what stands for the replaced, and lines: seen, one column wide, a
+/// grapheme each.
 fn is_plain_character(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '€' | '\u{2400}'..='\u{2426}' | '\u{2500}'..='\u{257F}' | '⟨' | '⟩')
 }

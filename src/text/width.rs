@@ -1,4 +1,5 @@
-//! How wide text is: columns of graphemes, as a terminal shows them. Must never count bytes or characters where columns are meant.
+//! How wide text is: columns of graphemes, as a terminal shows them. Must never count bytes or characters where columns
+//! are meant.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -14,7 +15,8 @@ pub fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(grapheme_columns).sum() }
 }
 
-/// The columns of one grapheme. A terminal's cell holds a whole grapheme, so widths are never added up over a longer text.
+/// The columns of one grapheme. A terminal's cell holds a whole grapheme, so widths are never added up over a longer
+/// text.
 pub(super) fn grapheme_columns(grapheme: &str) -> usize {
     UnicodeWidthStr::width(grapheme)
 }

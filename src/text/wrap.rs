@@ -1,4 +1,5 @@
-//! Where lines break. Works on byte ranges, so that links and marks keep their places; must never copy or change the text, nor let a line be wider than asked.
+//! Where lines break. Works on byte ranges, so that links and marks keep their places; must never copy or change the
+//! text, nor let a line be wider than asked.
 
 use std::ops::Range;
 
@@ -7,11 +8,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::fold::is_word_alone;
 use super::width::{columns, grapheme_columns};
 
-/// The lines of `text` as bytes of it: the first in at most `first` columns, the others in at most `rest` (0 counts as 1).
+/// The lines of `text` as bytes of it: the first in at most `first` columns, the others in at most `rest` (0 counts as
+/// 1).
 ///
-/// Lines are filled one after the other. They break at white space, which then lies outside the ranges, after hyphens and dashes between letters, and between
-/// ideographs; a word wider than the line breaks after a slash or the like, else between graphemes; only a single grapheme may be wider than its line.
-/// A line feed always breaks. Where the first word does not fit into `first` but into `rest`, the first range is empty. An empty text is one empty line.
+/// Lines are filled one after the other. They break at white space, which then lies outside the ranges, after hyphens
+/// and dashes between letters, and between ideographs; a word wider than the line breaks after a slash or the like,
+/// else between graphemes; only a single grapheme may be wider than its line. A line feed always breaks. Where the
+/// first word does not fit into `first` but into `rest`, the first range is empty. An empty text is one empty line.
 #[must_use]
 pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     filled(text, first, rest, pieces)
@@ -114,7 +117,8 @@ impl Lines<'_> {
     }
 }
 
-/// Where a piece wider than `width` breaks: after its last slash or the like that fits, else after the last grapheme that does; always after one.
+/// Where a piece wider than `width` breaks: after its last slash or the like that fits, else after the last grapheme
+/// that does; always after one.
 fn break_at(piece: &str, width: usize) -> usize {
     let (mut used, mut fits, mut after_slash) = (0, 0, None);
     for (at, grapheme) in piece.grapheme_indices(true) {
@@ -162,7 +166,8 @@ fn pieces(line: &str) -> Vec<Piece> {
     found
 }
 
-/// The words of one written line; of one wider than `width` its lines, of which none but the first has room on a line begun.
+/// The words of one written line; of one wider than `width` its lines, of which none but the first has room on a line
+/// begun.
 fn words(line: &str, width: usize) -> Vec<Piece> {
     let pieces = pieces(line);
     let words = pieces.chunk_by(|_, next| next.gap == 0).filter_map(|word| Some((word.first()?, word.last()?)));

@@ -14,7 +14,8 @@ pub struct Needle {
 }
 
 impl Needle {
-    /// `text` as it was typed: its last word may be the beginning of one, so that `deport` finds "deportation". `pre-school` is two words in order.
+    /// `text` as it was typed: its last word may be the beginning of one, so that `deport` finds "deportation".
+    /// `pre-school` is two words in order.
     #[must_use]
     pub fn word(text: &str) -> Self {
         Self::of(text, false)
@@ -42,7 +43,8 @@ impl Needle {
         &self.words
     }
 
-    /// Where `text` holds it: from its first word to its last whole word, as bytes of `text`, ascending, not overlapping.
+    /// Where `text` holds it: from its first word to its last whole word, as bytes of `text`, ascending, not
+    /// overlapping.
     #[must_use]
     pub fn find_in(&self, text: &str) -> Vec<Range<usize>> {
         self.each_in(text).collect()

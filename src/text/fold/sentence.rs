@@ -12,7 +12,8 @@ const ABBREVIATIONS: &[&str] = &[
     "vs",
 ];
 
-/// The sentences of `text` as bytes of it, ascending, without the white space around them. A line's end ends a sentence only at a blank line.
+/// The sentences of `text` as bytes of it, ascending, without the white space around them. A line's end ends a sentence
+/// only at a blank line.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
