@@ -234,7 +234,7 @@ cites = ["profits#¶2"]
 [[#¶3]] The letter by [[workers-letter|its workers]] has no answer.
 "#;
 
-const AMAZON: &str = r##"+++
+pub(crate) const AMAZON: &str = r##"+++
 name = "Amazon"
 also_known_as = ["Amazon Web Services", "AWS"]
 sector = "cloud computing"
@@ -254,8 +254,10 @@ according_to = "Ana Rey"
 cites = ["profits#¶2-4"]
 [[contracts.amount]]
 value = "~ USD 600,000 per month"
+cites = ["profits#¶2"]
 [[contracts.amount]]
 value = "EUR 1,214,000.50"
+cites = ["profits#¶4"]
 
 [[contracts]]
 id = "bid"
@@ -286,7 +288,7 @@ as_of = "2017?"
 cites = ["profits#¶5"]
 +++
 
-It sells tools.
+It sells tools to [[globex]] [[profits#¶1]].
 "##;
 
 const WORKERS: &str = r#"+++
