@@ -12,6 +12,7 @@ pub mod layer;
 pub mod lists;
 pub mod part;
 pub mod picture;
+mod position;
 pub mod prompt;
 pub mod update;
 pub mod window;

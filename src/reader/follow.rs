@@ -2,7 +2,6 @@
 
 use super::app::App;
 use super::cursor::Direction;
-use super::history::PageLocation;
 use super::layer::Answer;
 use super::layer::message::Message;
 use crate::page::{self, Opens, Subject};
@@ -44,7 +43,7 @@ impl App {
     fn open(&mut self, opens: Opens) {
         match opens {
             Opens::Spot(spot) => self.go_to_spot(&spot),
-            Opens::Card(spot) => self.lay_card(PageLocation { subject: Subject::Spot(spot), top: 0, stop: None }),
+            Opens::Card(spot) => self.open_card(Subject::Spot(spot)),
             Opens::View(number) => self.use_view(number),
             Opens::Url(url) => self.lay(Message::new("This leads out of the dossier, and is not opened here", &url)),
             Opens::Nothing(why) => self.say(&why),

@@ -2,6 +2,7 @@
 
 use super::app::{App, Focus};
 use super::layer::Layers;
+use super::position::Position;
 use super::prompt::Earlier;
 use super::window::Window;
 use crate::entry::EntryKind;
@@ -46,16 +47,23 @@ pub struct Location {
 pub struct PageLocation {
     /// What it is about.
     pub subject: Subject,
-    /// Its first shown line.
-    pub top: usize,
-    /// The stop one was at.
-    pub stop: Option<usize>,
+    /// Where its first shown line is.
+    pub top: Position,
+    /// Where the stop one was at is.
+    pub stop: Option<Position>,
 }
 
 impl Window {
     /// Where one is in it.
-    fn location(&self) -> PageLocation {
-        PageLocation { subject: self.subject.clone(), top: self.top, stop: self.stop }
+    pub(super) fn location(&self) -> PageLocation {
+        let stop = self.stop.and_then(|stop| self.stop_position(stop));
+        PageLocation { subject: self.subject.clone(), top: self.position(self.top), stop }
+    }
+
+    /// To where one was in it, as far as the page is long enough.
+    pub(super) fn return_to(&mut self, place: &PageLocation) {
+        self.go_to(self.line_of(&place.top));
+        self.stop = place.stop.as_ref().and_then(|stop| self.stop_of(stop));
     }
 }
 
@@ -128,17 +136,16 @@ impl App {
         if self.focus == Focus::List {
             self.unzoom();
         }
-        self.page.top = place.page.top;
-        self.page.stop = place.page.stop;
         self.lay_page();
+        self.page.return_to(&place.page);
         if let Some(card) = &place.card {
-            self.lay_card(card.clone());
+            self.lay_card(card);
         }
     }
 
     /// Puts a card on the page, at that place of it.
-    pub(super) fn lay_card(&mut self, PageLocation { subject, top, stop }: PageLocation) {
-        let card = Window { subject, top, stop, ..Window::default() };
-        self.layers.card = Some(Box::new(self.laid_card(&card)));
+    fn lay_card(&mut self, place: &PageLocation) {
+        self.open_card(place.subject.clone());
+        self.front_mut().return_to(place);
     }
 }

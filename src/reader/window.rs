@@ -60,20 +60,6 @@ impl Window {
         [self.top > 0, self.top + self.height() < self.laid.lines.len()]
     }
 
-    /// The line of another layout of the same page that stands where the first shown line of this one does: as far behind
-    /// the last stop before it, but not past the next one.
-    fn top_in(&self, next: &Laid) -> usize {
-        if self.top == 0 || next.lines.len() == self.laid.lines.len() {
-            return self.top;
-        }
-        let Some(stop) = self.laid.stops.iter().rposition(|stop| stop.line <= self.top) else { return self.top };
-        let line_of = |laid: &Laid, stop: usize| laid.stops.get(stop).map(|stop| stop.line);
-        let behind = self.top - line_of(&self.laid, stop).unwrap_or(self.top);
-        let there = line_of(next, stop).unwrap_or(0);
-        let limit = line_of(next, stop + 1).unwrap_or(usize::MAX).saturating_sub(1).max(there);
-        there.saturating_add(behind).min(limit)
-    }
-
     /// The current stop.
     #[must_use]
     pub fn current(&self) -> Option<&LaidStop> {
@@ -205,8 +191,14 @@ impl App {
         }
     }
 
+    /// Puts a card on the page.
+    pub(super) fn open_card(&mut self, subject: Subject) {
+        let card = Window { subject, ..Window::default() };
+        self.layers.card = Some(Box::new(self.laid_card(&card)));
+    }
+
     /// A card laid out: its frame is as high as its lines need.
-    pub(super) fn laid_card(&self, card: &Window) -> Window {
+    fn laid_card(&self, card: &Window) -> Window {
         let areas = self.layout.areas;
         self.laid(card, areas.card(0).inside().width, |lines| areas.card(lines).inside())
     }
@@ -219,16 +211,9 @@ impl App {
         let heading = width.saturating_sub(aside.columns() + 2);
         let laid = render::lines_under_heading(&page, width.max(1), self.layout.glyphs, heading);
         let area = area(laid.lines.len());
-        let mut next = Window {
-            subject: window.subject.clone(),
-            title: page.title,
-            kind: page.kind,
-            area,
-            top: window.top_in(&laid).min(laid.lines.len().saturating_sub(area.height.into())),
-            stop: window.stop.filter(|stop| *stop < laid.stops.len()),
-            laid,
-            found: Finds::default(),
-        };
+        let subject = window.subject.clone();
+        let mut next = Window { subject, title: page.title, kind: page.kind, laid, area, ..Window::default() };
+        next.return_to(&window.location());
         let Finds { text, needles, at, .. } = &window.found;
         next.find(text, needles.clone());
         next.found.at = at.filter(|at| *at < next.found.places.len()).or(next.found.at);

@@ -3,6 +3,7 @@
 use super::{Answer, Overlay};
 use crate::reader::app::{App, Focus};
 use crate::reader::cursor::Direction;
+use crate::reader::history::Location;
 use crate::reader::picture::{Look, TypedLine};
 use crate::reader::prompt::{Earlier, Prompt};
 use crate::text::Safe;
@@ -15,6 +16,8 @@ const ROWS: u16 = 1;
 #[derive(Debug)]
 pub struct FindLine {
     prompt: Prompt,
+    /// Where one was before.
+    before: Box<Location>,
     /// Where the page stood before.
     top: usize,
     /// What was looked for before.
@@ -28,7 +31,7 @@ impl App {
             self.focus = Focus::Page;
             let front = self.front();
             let (top, text) = (front.top, front.found.text.clone());
-            self.lay(FindLine { prompt: Prompt::default(), top, text });
+            self.lay(FindLine { prompt: Prompt::default(), before: Box::new(self.location()), top, text });
         }
     }
 
@@ -107,9 +110,7 @@ impl Overlay for FindLine {
         }
         app.reveal_found(0);
         if app.front().top != self.top {
-            let mut from = app.location();
-            from.card.as_mut().unwrap_or(&mut from.page).top = self.top;
-            app.remember(from);
+            app.remember((*self.before).clone());
         }
         Answer::Closes
     }
