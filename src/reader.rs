@@ -6,6 +6,8 @@ pub mod areas;
 mod cursor;
 pub mod event;
 pub mod filter;
+#[cfg(test)]
+mod fixture;
 mod follow;
 pub mod history;
 pub mod layer;

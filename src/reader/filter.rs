@@ -182,3 +182,68 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::large;
+    use crate::reader::fixture::{bundled, reader};
+
+    #[test]
+    fn text_and_query_are_never_two_things() {
+        let (dossier, _) = large();
+        let mut filter = Filter::default();
+        filter.set("companies -torn", dossier).unwrap();
+        assert_eq!(filter.query(), &query::parse("companies -torn", dossier).unwrap());
+        let kept = filter.clone();
+        assert!(filter.set("kind:(", dossier).is_err());
+        assert_eq!((filter.text(), filter.query()), (kept.text(), kept.query()));
+        filter.set("", dossier).unwrap();
+        assert_eq!((filter.query(), filter.narrows()), (&Query::all(), false));
+    }
+
+    /// Sorting the lists is what `sort:` behind the filter would do, limits and all.
+    #[test]
+    fn a_sorted_list_is_what_the_language_would_sort() {
+        let mut app = reader(large(), 80, 24);
+        for filter in [
+            "",
+            "limit:4",
+            "is:broken OR date:2000.. limit:7",
+            "sort:-title",
+            "sort:title limit:3",
+            "@contracts-with-ice",
+        ] {
+            app.press("1/<C-u>").press(&filter.replace('<', "<lt>")).press("<Enter>");
+            assert_eq!(app.filter.text(), filter);
+            for kind in EntryKind::ALL {
+                app.lists.kind = kind;
+                for _ in 0..5 {
+                    let keys = app.lists.order(kind).keys;
+                    let sort: Vec<_> = keys.iter().map(ToString::to_string).collect();
+                    let sort = query::parse(
+                        &if sort.is_empty() { String::new() } else { format!("sort:{}", sort.join(",")) },
+                        app.read.dossier(),
+                    );
+                    let query = app.filter.query().clone().and(sort.unwrap());
+                    let mut ids: Vec<_> =
+                        query::eval(&query, app.read.snapshot.view()).into_iter().map(|hit| hit.entry).collect();
+                    ids.retain(|id| app.read.dossier().get(*id).is_some_and(|entry| entry.kind == kind));
+                    assert_eq!(app.lists.rows(kind), ids, "{filter} {keys:?}");
+                    app.sort_next();
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_narrows_is_taken_off_the_last_first() {
+        let mut app = bundled(80, 24);
+        app.press("/agency:ICE<Enter>2f");
+        assert!(app.filter.related.is_some() && app.filter.text() == "agency:ICE");
+        app.press("<Esc>");
+        assert!(app.filter.related.is_none() && app.filter.narrows());
+        app.press("<Esc>");
+        assert!(!app.filter.narrows());
+    }
+}

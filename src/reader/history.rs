@@ -149,3 +149,83 @@ impl App {
         self.front_mut().return_to(place);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::fixture::covered;
+    use crate::reader::fixture::{bundled, reader};
+
+    /// Where one is, and which lines and stops that are now, on the page and on a card.
+    fn seen(app: &App) -> (Location, Vec<(usize, Option<usize>)>) {
+        let windows = [Some(&app.page), app.layers.card.as_deref()].into_iter().flatten();
+        (app.location(), windows.map(|window| (window.top, window.stop)).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10))]
+
+        /// From wherever one goes, one comes back to it.
+        #[test]
+        fn back_is_where_one_was(
+            keys in prop::collection::vec(
+                prop::sample::select(vec!["j", "J", "d", "<Tab>", "<S-Tab>", "<Enter>", "<Esc>", "2", "3", "0", "gs", "gb", "H", "G"]),
+                0..25,
+            ),
+            size in prop::sample::select(vec![(120, 36), (80, 24), (40, 10)]),
+            away in prop::sample::select(vec!["ga", ":sales<Enter>", ":ICE<Enter>"]),
+        ) {
+            let mut app = bundled(size.0, size.1);
+            app.press("2j");
+            app.press(&keys.concat());
+            // What is said takes room of its own, and goes with the next key; what is framed closes.
+            app.press("0<Esc>").press("0");
+            app.page.go_to(app.page.top);
+            let before = seen(&app);
+            app.press(away);
+            prop_assert_eq!(&seen(app.press("H")), &before);
+            app.press("L");
+            prop_assert_eq!(&seen(app.press("H")), &before);
+        }
+    }
+
+    #[test]
+    fn an_edit_above_moves_nothing() {
+        let prose = "A sentence that is long enough to need a line of its own on most screens.\n\n";
+        let company = |above: usize| {
+            let above = prose.repeat(above);
+            format!(
+                "+++\nname = \"One\"\n+++\n\n## First\n\n{above}\n\n## Second\n\n{}See [[two]].\n",
+                prose.repeat(20)
+            )
+        };
+        let dossier = |above| {
+            covered(&[("companies/one.md", &company(above)), ("companies/two.md", "+++\nname = \"Two\"\n+++\n")])
+        };
+        let (old, new) = (dossier(1), dossier(9));
+        let mut app = reader(&old, 80, 24);
+        app.press("2<Enter>ojj<Enter><Tab>jj");
+        let at_top = |app: &App| app.page.laid.lines[app.page.top].text();
+        let stop = |app: &App| app.page.current().map(|stop| stop.opens.clone());
+        let before = (at_top(&app), stop(&app), app.page.top);
+        app.press("ga");
+        app.take_in(reader(&new, 80, 24).read.snapshot);
+        app.press("H");
+        assert_eq!((at_top(&app), stop(&app)), (before.0, before.1));
+        assert!(before.2 > 0 && app.page.top > before.2, "eight paragraphs came in above");
+    }
+
+    #[test]
+    fn there_is_nothing_before_the_beginning() {
+        let mut app = bundled(80, 24);
+        assert_eq!(app.press("H").said(), "This is where you began: there is nothing to go back to");
+        assert_eq!(app.press("L").said(), "You have not gone back: there is nothing to go forward to");
+        for top in 0..=HISTORY {
+            app.page.top = top;
+            app.remember(app.location());
+        }
+        assert_eq!(app.history.back.len(), HISTORY, "the earliest is forgotten");
+    }
+}

@@ -275,3 +275,49 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::fixture::bundled;
+
+    #[test]
+    fn the_chosen_entry_stays_chosen_while_it_is_kept() {
+        let (dossier, kind) = (crate::fixture::bundled(), EntryKind::Campaign);
+        let ids = dossier.dossier.list(kind);
+        let mut lists = Lists::default();
+        lists.set_rows(kind, ids.to_vec());
+        assert_eq!((lists.chosen(kind), lists.top(kind, 5)), (None, 0), "nothing is chosen before the first move");
+        lists.go_to(kind, 7, 5);
+        assert_eq!((lists.chosen(kind), lists.chosen_row(kind), lists.top(kind, 5)), (Some(ids[7]), Some(7), 3));
+        lists.set_rows(kind, ids[5..].to_vec());
+        assert_eq!(
+            (lists.chosen_row(kind), lists.row(kind, ids[7]), lists.row(kind, ids[9])),
+            (Some(2), Some(2), Some(4))
+        );
+        lists.set_rows(kind, ids[..5].to_vec());
+        assert_eq!((lists.chosen(kind), lists.chosen_row(kind)), (Some(ids[0]), Some(0)), "else the first is");
+        lists.set_rows(kind, Vec::new());
+        assert_eq!((lists.chosen(kind), lists.chosen_row(kind)), (Some(ids[0]), None));
+        lists.set_rows(kind, ids.to_vec());
+        assert_eq!(lists.chosen_row(kind), Some(0), "it is chosen again when it is kept again");
+    }
+
+    #[test]
+    fn every_way_of_sorting_begins_as_it_comes() {
+        assert!(ORDERS.iter().all(|orders| orders[0].keys.is_empty() && orders.len() > 2));
+        let mut lists = Lists { kind: EntryKind::Campaign, ..Lists::default() };
+        let said: Vec<_> = (0..5).map(|_| (lists.sort_next(), lists.sorted(EntryKind::Campaign))).collect();
+        assert_eq!(said[0], ("by date, the latest first", "by date"));
+        assert_eq!(said[4], ("by date", ""));
+    }
+
+    #[test]
+    fn the_ends_of_a_list_are_said() {
+        let mut app = bundled(80, 24);
+        app.press("2G<Enter><C-n>");
+        assert_eq!(app.said(), "This is the last entry of the list");
+        app.press("<C-p>");
+        assert_eq!(app.said(), "");
+    }
+}

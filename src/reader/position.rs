@@ -87,3 +87,52 @@ impl Window {
         places
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture;
+    use crate::page::Subject;
+    use crate::reader::fixture::bundled;
+
+    #[test]
+    fn every_line_and_every_stop_is_found_where_it_is() {
+        for width in [40, 100] {
+            let mut app = bundled(width, 30);
+            for topic in fixture::bundled().dossier.topics() {
+                app.go_to(Subject::page(topic));
+                let page = &app.page;
+                for line in (0..page.laid.lines.len()).step_by(3) {
+                    assert_eq!(page.line_of(&page.position(line)), line, "{} at {width}", page.title);
+                }
+                for stop in 0..page.laid.stops.len() {
+                    let position = page.stop_position(stop).unwrap();
+                    assert_eq!(page.stop_of(&position), Some(stop), "{} at {width}", page.title);
+                }
+                assert_eq!(page.stop_position(page.laid.stops.len()), None);
+            }
+        }
+    }
+
+    #[test]
+    fn another_width_shows_the_same_place() {
+        let (wide, narrow) = (bundled(120, 30), bundled(60, 30));
+        let mut apps = [wide, narrow];
+        for topic in fixture::bundled().dossier.topics() {
+            for app in &mut apps {
+                app.go_to(Subject::page(topic));
+            }
+            let [wide, narrow] = apps.each_ref().map(|app| &app.page);
+            for line in (0..wide.laid.lines.len()).step_by(3) {
+                let there = narrow.line_of(&wide.position(line));
+                let places = [(wide, line), (narrow, there)].map(|(page, line)| page.position(line).place);
+                // Below the title lies a heading that only the narrow page needs.
+                if line > 0 && there > 0 {
+                    assert_eq!(places[0], places[1], "{} {line} {there}", wide.title);
+                }
+            }
+            for stop in 0..wide.laid.stops.len() {
+                assert_eq!(narrow.stop_of(&wide.stop_position(stop).unwrap()), Some(stop), "{}", wide.title);
+            }
+        }
+    }
+}

@@ -199,3 +199,68 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::parse_keys;
+    use crate::reader::fixture::bundled;
+
+    /// What is asked for after the last of these keys.
+    fn asked(app: &mut App, keys: &str) -> Option<Effect> {
+        parse_keys(keys).unwrap().into_iter().map(|key| update(app, Event::Input(Input::Key(key)))).last()?
+    }
+
+    #[test]
+    fn effects_come_out_of_commands_by_key_or_by_name() {
+        let mut app = bundled(80, 24);
+        assert_eq!(asked(&mut app, "j"), None);
+        assert_eq!(asked(&mut app, "<C-l>"), Some(Effect::Repaint));
+        assert_eq!(asked(&mut app, ":paint the whole<Enter>"), Some(Effect::Repaint));
+        assert_eq!(asked(&mut app, "<C-z>"), Some(Effect::Suspend));
+        assert_eq!(update(&mut app, Event::NoShell), None);
+        assert_eq!(app.said(), "There is no shell to go back to");
+        assert_eq!(asked(&mut app, "/Q"), None, "a letter in a typed line");
+        assert_eq!(asked(&mut app, "<C-c>"), Some(Effect::Quit));
+    }
+
+    #[test]
+    fn a_screen_too_small_for_anything_lets_one_leave() {
+        let mut app = bundled(39, 10);
+        assert_eq!(asked(&mut app, "j?"), None);
+        assert!(app.layers.top.is_none());
+        assert_eq!(asked(&mut app, "q"), Some(Effect::Quit));
+    }
+
+    #[test]
+    fn keys_that_mean_nothing_are_said() {
+        let mut app = bundled(80, 24);
+        app.press("gx");
+        assert_eq!(app.said(), "gx means nothing here; ? shows the keys");
+        app.press("g");
+        assert_eq!(app.keys.pending.len(), 1);
+        app.press("<Esc>");
+        assert_eq!((app.keys.pending.len(), app.said()), (0, ""));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_said_in_full() {
+        let mut app = bundled(80, 24);
+        update(&mut app, Event::Failed(Safe::new("no such folder")));
+        assert_eq!(app.picture().shown(), ["no such folder"]);
+        app.press("j");
+        assert!(app.layers.top.is_some(), "it stays until it is closed");
+    }
+
+    #[test]
+    fn text_is_pasted_where_one_types() {
+        let mut app = bundled(80, 24);
+        update(&mut app, Event::Input(Input::Paste("amazon".to_owned())));
+        assert_eq!(app.said(), "Pasted text goes into a line that is being typed: / starts one");
+        app.press("/");
+        update(&mut app, Event::Input(Input::Paste("amazon\ncloud".to_owned())));
+        assert_eq!(app.filter.text(), "amazon cloud");
+        app.press("<C-u>");
+        assert!(!app.filter.narrows());
+    }
+}

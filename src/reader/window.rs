@@ -233,3 +233,58 @@ impl App {
         Safe::new(&format!("{word}{place}{}", kind.strip_prefix(word).unwrap_or_default()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::fixture::bundled;
+    use crate::render::{LaidLine, LaidSpan};
+
+    #[test]
+    fn words_are_found_over_the_end_of_a_line() {
+        let line = |text: &str| {
+            let parts = text.split_inclusive(' ').map(|part| LaidSpan { text: Safe::new(part), ..LaidSpan::default() });
+            LaidLine { spans: parts.collect() }
+        };
+        let laid = Laid { lines: ["one two", "three one", "two"].map(line).to_vec(), ..Laid::default() };
+        let mut window = Window { laid, top: 1, ..Window::default() };
+        window.find("one two", vec![Needle::word("one two")]);
+        assert_eq!(window.found.places, [(0, 0..7), (1, 6..9), (2, 0..3)]);
+        assert_eq!(window.found.at, Some(1), "the first from the top of the window on");
+        let mut step = |direction| {
+            window.step_found(direction);
+            window.found.at
+        };
+        assert_eq!([Direction::Next; 2].map(&mut step), [Some(2), Some(0)]);
+        assert_eq!(step(Direction::Previous), Some(2));
+    }
+
+    #[test]
+    fn one_steps_from_a_stop_in_sight_to_the_next() {
+        let mut app = bundled(80, 24);
+        app.press("2j<Enter>");
+        let page = &mut app.page;
+        page.step_stop(Direction::Next);
+        page.step_stop(Direction::Next);
+        assert_eq!(page.stop, Some(1));
+        page.step_stop(Direction::Previous);
+        page.step_stop(Direction::Previous);
+        assert_eq!(page.stop, Some(0), "there is none before the first");
+        page.scroll(Step::Last);
+        page.step_stop(Direction::Next);
+        let line = page.current().unwrap().line;
+        assert!(line >= page.top, "out of sight it is the first in sight");
+        page.stop = None;
+        page.step_stop(Direction::Previous);
+        assert_eq!(page.stop, Some(page.laid.stops.len() - 1));
+    }
+
+    #[test]
+    fn a_card_is_as_high_as_its_lines() {
+        let mut app = bundled(120, 36);
+        app.press("2<Enter><Tab><Enter>");
+        let card = app.layers.card.as_ref().expect("the first stop of a company is a fact");
+        assert_eq!((card.height(), card.hidden()), (card.laid.lines.len(), [false, false]));
+        assert_eq!(card.area, app.layout.areas.card(card.laid.lines.len()).inside());
+    }
+}

@@ -97,3 +97,40 @@ impl Overlay for FilterLine {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::reader::fixture::bundled;
+
+    #[test]
+    fn the_lists_follow_and_a_complaint_waits_until_it_cannot_come_right() {
+        let mut app = bundled(80, 24);
+        let all = app.press("/").typed().aside;
+        assert_eq!(
+            (app.layers.rows(), all.as_str()),
+            (2, format!("{0} of {0}", app.read.dossier().ids().count()).as_str())
+        );
+        app.press("agency:ICE");
+        let (kept, aside) = (app.filter.text().to_owned(), app.typed().aside);
+        assert_eq!(kept, "agency:ICE");
+        assert_ne!(aside, all);
+        let unfinished = app.press(" (").typed();
+        assert_eq!((unfinished.complaint, unfinished.aside), (None, aside), "the old result stays");
+        assert!(app.press("<Enter>").typed().complaint.is_some(), "what is kept must make sense");
+        let wrong = app.press("<C-u>agncy:ICE").typed().complaint.unwrap();
+        assert_eq!(wrong.0, 0, "{}", wrong.1);
+        assert_eq!(app.press("<C-u>agency:ICE<Enter>").filter.text(), "agency:ICE");
+        assert!(app.layers.top.is_none());
+    }
+
+    #[test]
+    fn what_is_taken_back_leaves_nothing_and_what_was_kept_comes_back() {
+        let mut app = bundled(80, 24);
+        app.press("2jj/palantir<Enter>");
+        let before = (app.location(), app.lists.clone());
+        app.press("/<C-u>zeppelin<Esc>");
+        assert_eq!((app.location(), app.lists.clone()), before);
+        app.press("<Esc>/<Up>");
+        assert_eq!((app.typed().prompt.text(), app.filter.text()), ("palantir", "palantir"));
+    }
+}

@@ -132,3 +132,50 @@ impl Overlay for FindLine {
         Look::Typed(TypedLine { prompt, complaint: None, aside, rows_below: ROWS })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::reader::fixture::bundled;
+
+    #[test]
+    fn words_are_marked_while_they_are_typed_and_left_where_they_are_kept() {
+        let mut app = bundled(80, 24);
+        app.press("2j<Enter>/");
+        assert_eq!((app.layers.rows(), app.typed().aside.as_str()), (1, ""));
+        app.press("the");
+        let places = app.page.found.places.len();
+        assert_eq!(app.typed().aside.as_str(), format!("{places} places"));
+        app.press("<Enter>");
+        assert_eq!(app.said(), format!("{places} places; n goes to the next, Esc ends the find"));
+        app.press("N");
+        assert_eq!(app.said(), format!("{places} of {places}"), "around the ends");
+        assert!(app.page.top > 0);
+        app.press("<Esc>");
+        assert!(app.page.found.places.is_empty());
+        assert_eq!(app.press("/<Up>").typed().prompt.text(), "the");
+    }
+
+    #[test]
+    fn what_is_taken_back_looks_for_what_was_looked_for_before() {
+        let mut app = bundled(80, 24);
+        app.press("2j<Enter>d/the<Enter>");
+        let (top, found) = (app.page.top, app.page.found.places.len());
+        app.press("/zeppelin");
+        assert_eq!(app.typed().aside.as_str(), "not here");
+        app.press("<Esc>");
+        assert_eq!((app.page.top, app.page.found.places.len()), (top, found));
+        app.press("/zeppelin<Enter>");
+        assert_eq!(app.said(), "“zeppelin” is not on this page");
+    }
+
+    #[test]
+    fn without_a_find_the_words_of_the_filter_are_looked_for() {
+        let mut app = bundled(80, 24);
+        app.press("0n");
+        assert_eq!(app.said(), "Nothing is looked for: / finds words in the page");
+        app.press("2/amazon cloud<Enter><Enter>n");
+        assert_eq!(app.page.found.text, "amazon cloud");
+        app.press("?n");
+        assert!(app.layers.top.is_some() && app.said().starts_with("2 of "), "under the help: {}", app.said());
+    }
+}

@@ -164,3 +164,53 @@ fn by_place(mut rows: Vec<HelpRow>, from: Context) -> Vec<HelpRow> {
     rows.sort_by_key(|row| places.iter().position(|place| *place == row.place));
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::fixture::bundled;
+
+    fn lines(width: usize, typed: &str) -> Vec<PictureLine> {
+        let help = Help { prompt: Prompt::new(typed), ..Help::new(Context::Page) };
+        help.lines(&KeyMap::default(), width)
+    }
+
+    #[test]
+    fn the_keys_of_here_come_first() {
+        let first = |keys| bundled(80, 24).press(keys).picture().shown()[0].clone();
+        assert_eq!(["?", "2<Enter>?"].map(first), ["list", "page, overlay"]);
+    }
+
+    #[test]
+    fn what_is_typed_narrows_them() {
+        let line = |column: usize, text: &str, part| PictureLine::new(column, Safe::new(text), part);
+        let mut sort = line(0, "S", Part::Accent);
+        sort.labels.extend(line(26, "Sort the list in the next way.", Part::Plain).labels);
+        assert_eq!(lines(70, "sort the"), [line(0, "everywhere", Part::Title), sort]);
+        let under = [line(0, "S", Part::Accent), line(2, "Sort the list in the next way.", Part::Plain)];
+        assert_eq!(lines(36, "sort the")[1..], under);
+        assert_eq!(lines(36, "zeppelin"), []);
+        assert!(lines(36, "").len() > lines(70, "").len());
+    }
+
+    #[test]
+    fn it_is_typed_in_kept_taken_back_and_closed() {
+        let mut app = bundled(80, 24);
+        assert!(app.press("?jj").picture().above > 0);
+        let typed = app.press("/next place").picture();
+        assert_eq!((typed.above, typed.hint.as_str()), (0, "/next place_ · Enter keeps"));
+        assert_eq!(app.press("<Enter>").picture().hint, "/next place · Esc shows all");
+        assert_eq!(app.press("<Esc>").picture().hint, "/ finds · j k scroll · Esc closes");
+        assert_eq!(app.press("/zeppelin").picture().shown(), ["No key does that."]);
+        assert!(app.press("<Esc>").picture().below > 0);
+        assert!(app.press("q").layers.top.is_none());
+    }
+
+    #[test]
+    fn it_ends_with_its_last_line() {
+        let mut app = bundled(40, 10);
+        let all = lines(36, "").len();
+        let picture = app.press("?G").picture();
+        assert_eq!((picture.lines.len(), picture.above, picture.below), (6, all - 6, 0));
+    }
+}

@@ -35,3 +35,19 @@ impl Overlay for Message {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::fixture::bundled;
+
+    #[test]
+    fn it_is_whole_and_any_key_for_opening_closes_it() {
+        let mut app = bundled(40, 10);
+        app.lay(Message::new("Of", &"word ".repeat(12)));
+        let picture = app.picture();
+        assert_eq!(picture.shown(), ["word word word word word word word", "word word word word word"]);
+        assert!(picture.is_snug);
+        assert!(app.press("<Enter>").layers.top.is_none());
+    }
+}

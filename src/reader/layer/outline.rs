@@ -47,3 +47,32 @@ impl Overlay for Outline {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::reader::fixture::bundled;
+
+    #[test]
+    fn the_heading_that_is_read_is_chosen_and_enter_goes_to_another() {
+        let mut app = bundled(80, 24);
+        app.press("2j<Enter>gso");
+        let picture = app.picture();
+        let chosen = picture.above + picture.chosen.unwrap();
+        let lines: Vec<usize> = app.page.laid.headings.iter().map(|heading| heading.line).collect();
+        assert!(chosen > 0 && (lines[chosen]..lines[chosen + 1]).contains(&app.page.top), "{:?}", picture.shown());
+        app.press("gg<Enter>");
+        assert_eq!((app.page.top, app.layers.top.is_none()), (0, true));
+    }
+
+    #[test]
+    fn as_many_headings_as_have_room_stand_around_the_chosen_one() {
+        let mut app = bundled(40, 10);
+        let all = app.press("2j<Enter>").page.laid.headings.len();
+        let picture = app.press("oG").picture();
+        assert_eq!((picture.lines.len(), picture.above, picture.below), (6, all - 6, 0));
+        assert_eq!(picture.chosen, Some(5));
+        let picture = app.press("gg").picture();
+        assert_eq!((picture.above, picture.below, picture.chosen), (0, all - 6, Some(0)));
+        assert!(!picture.marks_hidden);
+    }
+}

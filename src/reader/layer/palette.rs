@@ -189,3 +189,54 @@ fn is_for_the_palette(command: Command) -> bool {
     let moves = [C::Down, C::Up, C::Peel, C::Close, C::Palette, C::OpenStop];
     !typed.contains(&command) && !moves.contains(&command)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::fixture::bundled;
+    use crate::reader::layer::Layer;
+
+    #[test]
+    fn the_best_is_chosen_and_the_cursor_stands_behind_what_is_typed() {
+        let mut app = bundled(40, 10);
+        let picture = app.press(":palant").picture();
+        assert_eq!(picture.cursor, Some((0, 8)));
+        assert_eq!(picture.shown()[..2], [": palant", "> Palantir | company"]);
+        assert_eq!(picture.chosen, Some(1));
+        assert_eq!(app.press("<Down>").picture().chosen, Some(2));
+        assert_eq!(app.press("<Up><Up>").picture().chosen, Some(1));
+        app.press("<Enter>");
+        assert_eq!((app.page.title.as_str(), app.layers.top.is_none()), ("Palantir", true));
+    }
+
+    #[test]
+    fn what_has_no_room_is_scrolled_with_the_cursor() {
+        let mut app = bundled(40, 10);
+        let picture = app.press(":").press(&"ab".repeat(30)).picture();
+        let (_, column) = picture.cursor.unwrap();
+        assert_eq!((column, picture.lines[0].labels[1].text.columns()), (36, 34));
+        assert_eq!(picture.shown()[1], "Nothing has that name.");
+        app.press("<Enter>");
+        assert_eq!(app.said(), "Nothing has that name; Esc closes");
+        assert!(app.press("<Esc>").layers.top.is_none());
+    }
+
+    #[test]
+    fn a_command_is_given_when_the_palette_is_gone() {
+        let mut app = bundled(80, 24);
+        app.press(":show all keys<Enter>");
+        assert!(matches!(app.layers.top, Some(Layer::Help(_))));
+        let offered = |command| app.keys.map.bindings().iter().any(|binding| binding.command == command);
+        assert!(offered(Command::Keep) && !is_for_the_palette(Command::Keep));
+    }
+
+    #[test]
+    fn an_empty_line_offers_all_there_is() {
+        let mut app = bundled(80, 24);
+        app.press(":");
+        let dossier = app.read.dossier();
+        let commands = commands(&app.keys.map).count();
+        let all = dossier.ids().count() + dossier.terms().count() + dossier.cover().views.len() + commands;
+        assert!(app.picture().hint.starts_with(&format!("{all} · ")), "{}", app.picture().hint);
+    }
+}

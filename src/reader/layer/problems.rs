@@ -142,3 +142,57 @@ fn one(problem: &Problem, width: usize) -> Vec<PictureLine> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::covered;
+    use crate::reader::app::App;
+    use crate::reader::fixture::reader;
+    use crate::reader::part::Part;
+
+    fn broken(width: u16, height: u16) -> App {
+        let company = "+++\nname = \"One\"\nnmae = \"x\"\n[[contracts]]\nid = \"a\"\nwith = \"ICE\"\namount = \"40 crowns\"\n+++\nBody.\n";
+        reader(&covered(&[("companies/one.md", company), ("companies/two.md", "no front matter")]), width, height)
+    }
+
+    #[test]
+    fn all_are_counted_and_each_looks_as_grave_as_it_is() {
+        let mut app = broken(80, 24);
+        let problems = app.press("!").read.dossier().problems().len();
+        let picture = app.picture();
+        assert_eq!(picture.lines.len(), problems);
+        assert!(picture.heading.as_str().starts_with("Problems: "), "{}", picture.heading);
+        assert!(picture.lines.iter().any(|line| line.labels[0].part == Part::Error));
+        assert_eq!(app.press("G").picture().chosen, Some(problems - 1));
+        assert_eq!(app.history.problem, problems - 1);
+    }
+
+    #[test]
+    fn one_is_scrolled_to_its_end_and_the_next_begins_at_its_start() {
+        let mut app = broken(40, 10);
+        let first = app.press("!<Enter>").picture();
+        assert_eq!((first.lines.len(), first.above), (6, 0));
+        assert!(first.below > 0 && first.marks_hidden);
+        let end = app.press("G").picture();
+        assert_eq!((end.above, end.below), (first.below, 0));
+        let next = app.press("n").picture();
+        assert!(next.heading.as_str().starts_with("Problem 2 of"), "{}", next.heading);
+        assert_eq!(next.above, 0);
+        assert_eq!(app.press("<S-Tab>").picture(), first);
+    }
+
+    #[test]
+    fn it_opens_its_page_and_closes_level_by_level() {
+        let mut app = broken(80, 24);
+        assert!(app.press("!<Enter>").picture().heading.as_str().starts_with("Problem 1"));
+        assert!(app.press("q").picture().heading.as_str().starts_with("Problems"));
+        assert!(app.press("q").layers.top.is_none());
+        let mut opened = Vec::new();
+        for problem in 0..app.read.dossier().problems().len() {
+            app.press("!gg").press(&"j".repeat(problem)).press("<Enter><Enter>");
+            opened.push((app.layers.top.is_none(), app.page.title.clone()));
+            app.press("<Esc><Esc>");
+        }
+        assert!(opened.contains(&(true, "One".to_owned())), "{opened:?}");
+    }
+}
