@@ -268,7 +268,7 @@ fn entry_field(parser: &mut Parser, name: &Piece, surely: bool) -> Result<Option
         values::refuse_surely(name, surely)?;
         return parser.setting(name, field).map(|()| None);
     }
-    let wanted = values::wanted(&mut parser.scanner, name, field.aspect.compares(), surely)?;
+    let wanted = values::criterion(&mut parser.scanner, name, field.aspect.compares(), surely)?;
     Ok(Some(if let Aspect::Record(kind, key) = field.aspect {
         EntryLeaf::Record(kind, Tree::Leaf(RecordLeaf::Field(RecordField::Own(key), wanted)))
     } else {
@@ -313,7 +313,7 @@ impl Leaf for RecordLeaf {
                 let Some((field, compares)) = record_field(kind, &name.text) else {
                     return Err(unknown_record_field(parser, kind, &name));
                 };
-                let wanted = values::wanted(&mut parser.scanner, &name, compares, surely)?;
+                let wanted = values::criterion(&mut parser.scanner, &name, compares, surely)?;
                 Ok(Some(Self::Field(field, wanted)))
             }
         }

@@ -16,7 +16,7 @@ use crate::value::{Date, Reference};
 ///
 /// # Errors
 /// Where one is missing, or is not of what the field compares.
-pub(super) fn wanted(
+pub(super) fn criterion(
     scanner: &mut Scanner,
     name: &Piece,
     compares: Compares,

@@ -98,27 +98,24 @@ fn field_texts(fields: &Fields, at: impl Fn(Key) -> Where) -> impl Iterator<Item
 #[must_use]
 pub fn value_texts(value: &Value) -> Vec<(Cow<'_, str>, bool)> {
     match value {
-        Value::Text(readings) => said(readings, true, |text| vec![text.into()]),
-        Value::Names(readings) => {
-            said(readings, false, |names| names.iter().map(|name| (&name.value).into()).collect())
-        }
-        Value::Date(readings) => said(readings, false, |date| vec![date.to_string().into()]),
-        Value::Count(readings) => said(readings, false, |count| vec![count.to_string().into()]),
-        Value::Money(readings) => said(readings, false, |money| vec![money.to_string().into()]),
-        Value::References(readings) => said(readings, false, |_| Vec::new()),
-        Value::Number(readings) => said(readings, false, |_| Vec::new()),
+        Value::Text(readings) => said(readings, true, |text| [text.into()]),
+        Value::Names(readings) => said(readings, false, |names| names.iter().map(|name| (&name.value).into())),
+        Value::Date(readings) => said(readings, false, |date| [date.to_string().into()]),
+        Value::Count(readings) => said(readings, false, |count| [count.to_string().into()]),
+        Value::Money(readings) => said(readings, false, |money| [money.to_string().into()]),
+        Value::References(readings) => said(readings, false, |_| []),
+        Value::Number(readings) => said(readings, false, |_| []),
     }
 }
 
-fn said<'a, T: Fits>(
+fn said<'a, T: Fits, S: IntoIterator<Item = Cow<'a, str>>>(
     readings: &'a Readings<T>,
     in_words: bool,
-    say: impl Fn(&'a T) -> Vec<Cow<'a, str>>,
+    say: impl Fn(&'a T) -> S,
 ) -> Vec<(Cow<'a, str>, bool)> {
     let mut found = Vec::new();
     for reading in readings {
-        let values = reading.value.iter().flat_map(&say);
-        found.extend(values.map(|value| (value, in_words)));
+        found.extend(reading.value.iter().flat_map(&say).map(|value| (value, in_words)));
         found.extend(reading.words.as_deref().map(|words| (words.into(), true)));
     }
     found
