@@ -49,12 +49,12 @@ pub enum Outcome {
     /// Everything is done; the program ends with this status.
     Status(u8),
     /// A reader is to be opened.
-    Read(Reading),
+    Read(ReaderStart),
 }
 
 /// What a reader is to be opened with.
 #[derive(Debug)]
-pub struct Reading {
+pub struct ReaderStart {
     /// What to read.
     pub root: Root,
     /// No dossier was named and this folder is none: it is the one that comes with the program, which is to be said.
@@ -134,14 +134,14 @@ fn about(verb: &Verb, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble
     }
 }
 
-fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<Reading, Trouble> {
+fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<ReaderStart, Trouble> {
     let found = root(arguments.path.as_ref(), arguments, surroundings).map_err(|trouble| hinted(trouble, arguments))?;
     if surroundings.terminal.is_none() || !surroundings.typed || surroundings.dumb {
         return Err(Trouble::Typed(
             "this is no terminal that a page can be drawn on; use `dossier list` or `dossier show REF`".to_owned(),
         ));
     }
-    Ok(Reading {
+    Ok(ReaderStart {
         root: found.root,
         is_stand_in: found.is_stand_in,
         ascii: arguments.ascii || surroundings.ascii,

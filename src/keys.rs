@@ -13,7 +13,7 @@ mod notation;
 mod papers;
 mod table;
 
-pub use notation::{Code, Key, KeyError, parse_keys, print_keys};
+pub use notation::{KeyCode, KeyError, KeyPress, parse_keys, print_keys};
 pub use papers::HelpRow;
 
 /// Where a binding holds.
@@ -171,7 +171,7 @@ pub struct Binding {
     /// Where it holds.
     pub contexts: &'static [Context],
     /// Its keys, each pressed one after the other; the first is the one to show.
-    pub keys: Vec<Vec<Key>>,
+    pub keys: Vec<Vec<KeyPress>>,
     /// Its name in files and in the palette; it never changes.
     pub name: &'static str,
     /// What the bottom line says: a word or two.
@@ -227,7 +227,7 @@ impl KeyMap {
     /// What `pending`, the keys pressed since the last command, mean in `context`. In a typed line only its own keys and the
     /// few that are never text hold; anywhere else those of the context and those of everywhere.
     #[must_use]
-    pub fn resolve(&self, context: Context, pending: &[Key]) -> Resolved {
+    pub fn resolve(&self, context: Context, pending: &[KeyPress]) -> Resolved {
         if pending.is_empty() {
             return Resolved::Nothing;
         }
@@ -244,20 +244,20 @@ impl KeyMap {
     }
 
     /// Every key sequence that holds in `context`, the context's own first.
-    fn holding(&self, context: Context) -> impl Iterator<Item = (&Binding, &[Key])> {
+    fn holding(&self, context: Context) -> impl Iterator<Item = (&Binding, &[KeyPress])> {
         let of = move |context: Context| {
             let bindings = self.bindings.iter().filter(move |binding| binding.holds_in(context));
             bindings.flat_map(|binding| binding.keys.iter().map(move |keys| (binding, keys.as_slice())))
         };
         let common = (context != Context::Everywhere).then(|| of(Context::Everywhere));
-        let is_common = move |keys: &[Key]| context != Context::Line || keys.iter().all(|key| is_no_text(*key));
+        let is_common = move |keys: &[KeyPress]| context != Context::Line || keys.iter().all(|key| is_no_text(*key));
         of(context).chain(common.into_iter().flatten().filter(move |(_, keys)| is_common(keys)))
     }
 }
 
 /// Whether a key means in a typed line what it means everywhere.
-fn is_no_text(key: Key) -> bool {
-    table::IN_LINE_TOO.iter().any(|letter| key == Key::new(Code::Char(*letter), true, false, false))
+fn is_no_text(key: KeyPress) -> bool {
+    table::IN_LINE_TOO.iter().any(|letter| key == KeyPress::new(KeyCode::Char(*letter), true, false, false))
 }
 
 #[cfg(test)]
@@ -296,7 +296,7 @@ mod tests {
     fn letters_are_text_in_a_typed_line() {
         let map = KeyMap::default();
         for letter in ('!'..='~').chain([' ', 'é', '語']) {
-            let key = Key::plain(Code::Char(letter));
+            let key = KeyPress::plain(KeyCode::Char(letter));
             assert_eq!(map.resolve(Context::Line, &[key]), Resolved::Nothing, "{key}");
         }
         assert_eq!(after(Context::Line, "<Enter>"), Resolved::Command(Command::Keep));
@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn the_keys_of_a_typed_line_are_keys_of_everywhere() {
         for letter in table::IN_LINE_TOO {
-            let key = Key::new(Code::Char(letter), true, false, false);
+            let key = KeyPress::new(KeyCode::Char(letter), true, false, false);
             let resolved =
                 [Context::Everywhere, Context::Line].map(|context| KeyMap::default().resolve(context, &[key]));
             assert!(matches!(resolved[0], Resolved::Command(_)) && resolved[0] == resolved[1], "{key}: {resolved:?}");

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use dossier::cli::{self, Outcome, Reading};
+use dossier::cli::{self, Outcome, ReaderStart};
 use dossier::render::Glyphs;
 use dossier::text::Safe;
 use dossier::tui::{self, Start};
@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn start(reading: Reading) -> Start {
+fn start(reading: ReaderStart) -> Start {
     let stand_in = "This dossier comes with the program; `dossier PATH` reads another";
     Start {
         root: reading.root,

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// What was pressed, without the modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
+pub enum KeyCode {
     /// A character as it was typed: `g` and `G` are two keys.
     Char(char),
     /// Enter.
@@ -44,35 +44,35 @@ pub enum Code {
 }
 
 /// The named keys, as they stand between `<` and `>`; the first name of a code is the one that is printed.
-const NAMES: &[(&str, Code)] = &[
-    ("Enter", Code::Enter),
-    ("Esc", Code::Esc),
-    ("Tab", Code::Tab),
-    ("Space", Code::Char(' ')),
-    ("lt", Code::Char('<')),
-    ("Backspace", Code::Backspace),
-    ("Delete", Code::Delete),
-    ("Up", Code::Up),
-    ("Down", Code::Down),
-    ("Left", Code::Left),
-    ("Right", Code::Right),
-    ("Home", Code::Home),
-    ("End", Code::End),
-    ("PgUp", Code::PageUp),
-    ("PgDn", Code::PageDown),
-    ("PageUp", Code::PageUp),
-    ("PageDown", Code::PageDown),
-    ("Insert", Code::Insert),
+const NAMES: &[(&str, KeyCode)] = &[
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Space", KeyCode::Char(' ')),
+    ("lt", KeyCode::Char('<')),
+    ("Backspace", KeyCode::Backspace),
+    ("Delete", KeyCode::Delete),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("PageUp", KeyCode::PageUp),
+    ("PageDown", KeyCode::PageDown),
+    ("Insert", KeyCode::Insert),
 ];
 
 /// The highest function key there is.
 const LAST_FUNCTION_KEY: u8 = 35;
 
-/// One key press. In its normal form (see [`Key::new`]) two presses that mean the same are equal.
+/// One key press. In its normal form (see [`KeyPress::new`]) two presses that mean the same are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
+pub struct KeyPress {
     /// What was pressed.
-    pub code: Code,
+    pub code: KeyCode,
     /// With Control.
     pub ctrl: bool,
     /// With Alt.
@@ -81,36 +81,36 @@ pub struct Key {
     pub shift: bool,
 }
 
-impl Key {
+impl KeyPress {
     /// A key in its normal form: a character keeps no Shift, and with Control it is in lower case, because terminals do not
     /// tell `<C-D>` from `<C-d>`.
     #[must_use]
-    pub fn new(code: Code, ctrl: bool, alt: bool, shift: bool) -> Key {
+    pub fn new(code: KeyCode, ctrl: bool, alt: bool, shift: bool) -> KeyPress {
         let code = match code {
-            Code::Char(letter) if ctrl => Code::Char(letter.to_ascii_lowercase()),
+            KeyCode::Char(letter) if ctrl => KeyCode::Char(letter.to_ascii_lowercase()),
             other => other,
         };
-        let shift = shift && !matches!(code, Code::Char(_));
-        Key { code, ctrl, alt, shift }
+        let shift = shift && !matches!(code, KeyCode::Char(_));
+        KeyPress { code, ctrl, alt, shift }
     }
 
     /// A key without modifiers.
     #[must_use]
-    pub fn plain(code: Code) -> Key {
-        Key::new(code, false, false, false)
+    pub fn plain(code: KeyCode) -> KeyPress {
+        KeyPress::new(code, false, false, false)
     }
 
     /// The character this key types into a line of text, if it types one.
     #[must_use]
     pub fn typed(self) -> Option<char> {
         match self.code {
-            Code::Char(letter) if !self.ctrl && !self.alt => Some(letter),
+            KeyCode::Char(letter) if !self.ctrl && !self.alt => Some(letter),
             _ => None,
         }
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for KeyPress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let modifiers: String = [(self.ctrl, "C-"), (self.alt, "A-"), (self.shift, "S-")]
             .into_iter()
@@ -120,9 +120,9 @@ impl fmt::Display for Key {
         let name = NAMES.iter().find(|(_, code)| *code == self.code).map(|(name, _)| *name);
         match (self.code, name) {
             (_, Some(name)) => write!(f, "<{modifiers}{name}>"),
-            (Code::F(number), None) => write!(f, "<{modifiers}F{number}>"),
-            (Code::Char(letter), None) if modifiers.is_empty() => write!(f, "{letter}"),
-            (Code::Char(letter), None) => write!(f, "<{modifiers}{letter}>"),
+            (KeyCode::F(number), None) => write!(f, "<{modifiers}F{number}>"),
+            (KeyCode::Char(letter), None) if modifiers.is_empty() => write!(f, "{letter}"),
+            (KeyCode::Char(letter), None) => write!(f, "<{modifiers}{letter}>"),
             (code, None) => unreachable!("{code:?} has a name"),
         }
     }
@@ -130,8 +130,8 @@ impl fmt::Display for Key {
 
 /// Keys one after the other, as [`parse_keys`] reads them.
 #[must_use]
-pub fn print_keys(keys: &[Key]) -> String {
-    keys.iter().map(Key::to_string).collect()
+pub fn print_keys(keys: &[KeyPress]) -> String {
+    keys.iter().map(KeyPress::to_string).collect()
 }
 
 /// Why a text is no key. The names in it are as they were written: whoever shows them makes them safe first.
@@ -155,7 +155,7 @@ pub enum KeyError {
 ///
 /// # Errors
 /// The first thing that is no key.
-pub fn parse_keys(text: &str) -> Result<Vec<Key>, KeyError> {
+pub fn parse_keys(text: &str) -> Result<Vec<KeyPress>, KeyError> {
     let mut keys = Vec::new();
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
@@ -171,11 +171,11 @@ pub fn parse_keys(text: &str) -> Result<Vec<Key>, KeyError> {
     Ok(keys)
 }
 
-impl FromStr for Key {
+impl FromStr for KeyPress {
     type Err = KeyError;
 
     /// Reads exactly one key.
-    fn from_str(text: &str) -> Result<Key, KeyError> {
+    fn from_str(text: &str) -> Result<KeyPress, KeyError> {
         match parse_keys(text)?.as_slice() {
             [key] => Ok(*key),
             _ => Err(KeyError::Unknown(text.to_owned())),
@@ -192,12 +192,12 @@ fn split_name(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-fn character(letter: char) -> Result<Key, KeyError> {
-    if letter.is_control() { Err(KeyError::Control) } else { Ok(Key::plain(Code::Char(letter))) }
+fn character(letter: char) -> Result<KeyPress, KeyError> {
+    if letter.is_control() { Err(KeyError::Control) } else { Ok(KeyPress::plain(KeyCode::Char(letter))) }
 }
 
 /// What stands between `<` and `>`.
-fn named(written: &str) -> Result<Key, KeyError> {
+fn named(written: &str) -> Result<KeyPress, KeyError> {
     let (mut ctrl, mut alt, mut shift) = (false, false, false);
     let mut rest = written;
     loop {
@@ -215,22 +215,22 @@ fn named(written: &str) -> Result<Key, KeyError> {
     }
     let code = code(rest).ok_or_else(|| KeyError::Unknown(written.to_owned()))?;
     match code {
-        Code::Char(letter) if letter.is_control() => Err(KeyError::Control),
-        Code::Char(_) if shift => Err(KeyError::ShiftedCharacter(written.to_owned())),
-        code => Ok(Key::new(code, ctrl, alt, shift)),
+        KeyCode::Char(letter) if letter.is_control() => Err(KeyError::Control),
+        KeyCode::Char(_) if shift => Err(KeyError::ShiftedCharacter(written.to_owned())),
+        code => Ok(KeyPress::new(code, ctrl, alt, shift)),
     }
 }
 
 /// A name, a function key, or one character.
-fn code(name: &str) -> Option<Code> {
+fn code(name: &str) -> Option<KeyCode> {
     let by_name = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
     let function = || {
         let number = name.strip_prefix('F').filter(|digits| !digits.starts_with(['+', '0']))?.parse().ok()?;
-        (1..=LAST_FUNCTION_KEY).contains(&number).then_some(Code::F(number))
+        (1..=LAST_FUNCTION_KEY).contains(&number).then_some(KeyCode::F(number))
     };
     let single = || {
         let mut letters = name.chars();
-        letters.next().filter(|_| letters.next().is_none()).map(Code::Char)
+        letters.next().filter(|_| letters.next().is_none()).map(KeyCode::Char)
     };
     by_name().or_else(function).or_else(single)
 }
@@ -240,13 +240,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn plain(letter: char) -> Key {
-        Key::plain(Code::Char(letter))
+    fn plain(letter: char) -> KeyPress {
+        KeyPress::plain(KeyCode::Char(letter))
     }
 
     #[test]
     fn sequences_are_read_as_typed() {
-        let enter = Key::plain(Code::Enter);
+        let enter = KeyPress::plain(KeyCode::Enter);
         assert_eq!(
             parse_keys("/re<Enter>jG"),
             Ok(vec![plain('/'), plain('r'), plain('e'), enter, plain('j'), plain('G')])
@@ -257,15 +257,15 @@ mod tests {
 
     #[test]
     fn modifiers_stand_before_the_key() {
-        assert_eq!("<C-d>".parse(), Ok(Key::new(Code::Char('d'), true, false, false)));
-        assert_eq!("<C-D>".parse(), Ok(Key::new(Code::Char('d'), true, false, false)));
-        assert_eq!("<S-Tab>".parse(), Ok(Key::new(Code::Tab, false, false, true)));
-        assert_eq!("<A-S-F12>".parse(), Ok(Key::new(Code::F(12), false, true, true)));
-        assert_eq!("<C-lt>".parse(), Ok(Key::new(Code::Char('<'), true, false, false)));
-        assert_eq!("<C->>".parse(), Ok(Key::new(Code::Char('>'), true, false, false)));
-        assert_eq!("<C-->".parse(), Ok(Key::new(Code::Char('-'), true, false, false)));
-        assert_eq!(parse_keys("<C-a>>"), Ok(vec![Key::new(Code::Char('a'), true, false, false), plain('>')]));
-        assert_eq!(parse_keys("<A-->>"), Ok(vec![Key::new(Code::Char('-'), false, true, false), plain('>')]));
+        assert_eq!("<C-d>".parse(), Ok(KeyPress::new(KeyCode::Char('d'), true, false, false)));
+        assert_eq!("<C-D>".parse(), Ok(KeyPress::new(KeyCode::Char('d'), true, false, false)));
+        assert_eq!("<S-Tab>".parse(), Ok(KeyPress::new(KeyCode::Tab, false, false, true)));
+        assert_eq!("<A-S-F12>".parse(), Ok(KeyPress::new(KeyCode::F(12), false, true, true)));
+        assert_eq!("<C-lt>".parse(), Ok(KeyPress::new(KeyCode::Char('<'), true, false, false)));
+        assert_eq!("<C->>".parse(), Ok(KeyPress::new(KeyCode::Char('>'), true, false, false)));
+        assert_eq!("<C-->".parse(), Ok(KeyPress::new(KeyCode::Char('-'), true, false, false)));
+        assert_eq!(parse_keys("<C-a>>"), Ok(vec![KeyPress::new(KeyCode::Char('a'), true, false, false), plain('>')]));
+        assert_eq!(parse_keys("<A-->>"), Ok(vec![KeyPress::new(KeyCode::Char('-'), false, true, false), plain('>')]));
     }
 
     #[test]
@@ -279,30 +279,30 @@ mod tests {
         assert_eq!(parse_keys("<S-a>"), Err(KeyError::ShiftedCharacter("S-a".into())));
         assert_eq!(parse_keys("\u{1b}"), Err(KeyError::Control));
         assert_eq!(parse_keys("<C-\u{1}>"), Err(KeyError::Control));
-        assert_eq!("gg".parse::<Key>(), Err(KeyError::Unknown("gg".into())));
+        assert_eq!("gg".parse::<KeyPress>(), Err(KeyError::Unknown("gg".into())));
     }
 
     #[test]
     fn a_character_is_typed_only_without_control_and_alt() {
         assert_eq!(plain('Ü').typed(), Some('Ü'));
-        assert_eq!(Key::new(Code::Char('u'), true, false, false).typed(), None);
-        assert_eq!(Key::new(Code::Char('u'), false, true, false).typed(), None);
-        assert_eq!(Key::plain(Code::Enter).typed(), None);
+        assert_eq!(KeyPress::new(KeyCode::Char('u'), true, false, false).typed(), None);
+        assert_eq!(KeyPress::new(KeyCode::Char('u'), false, true, false).typed(), None);
+        assert_eq!(KeyPress::plain(KeyCode::Enter).typed(), None);
     }
 
-    fn any_code() -> impl Strategy<Value = Code> {
-        let named: Vec<Code> = NAMES.iter().map(|(_, code)| *code).collect();
+    fn any_code() -> impl Strategy<Value = KeyCode> {
+        let named: Vec<KeyCode> = NAMES.iter().map(|(_, code)| *code).collect();
         prop_oneof![
             prop::sample::select(named),
-            (1..=LAST_FUNCTION_KEY).prop_map(Code::F),
-            any::<char>().prop_filter("no control characters", |letter| !letter.is_control()).prop_map(Code::Char),
-            prop::char::range('!', '~').prop_map(Code::Char),
+            (1..=LAST_FUNCTION_KEY).prop_map(KeyCode::F),
+            any::<char>().prop_filter("no control characters", |letter| !letter.is_control()).prop_map(KeyCode::Char),
+            prop::char::range('!', '~').prop_map(KeyCode::Char),
         ]
     }
 
-    fn any_key() -> impl Strategy<Value = Key> {
+    fn any_key() -> impl Strategy<Value = KeyPress> {
         (any_code(), any::<bool>(), any::<bool>(), any::<bool>())
-            .prop_map(|(code, ctrl, alt, shift)| Key::new(code, ctrl, alt, shift))
+            .prop_map(|(code, ctrl, alt, shift)| KeyPress::new(code, ctrl, alt, shift))
     }
 
     proptest! {

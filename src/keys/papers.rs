@@ -1,13 +1,13 @@
 //! The key table as people see it: the bottom line, the README's table, the rows of `dossier keys`. Must say nothing that the
 //! table does not.
 
-use super::{Binding, Context, Key, KeyMap, print_keys};
+use super::{Binding, Context, KeyMap, KeyPress, print_keys};
 
 /// How some keys are shown where a person reads them; others lose their `<` and `>`, but for those with a modifier.
 const SIGNS: &[(&str, &str)] = &[("<Up>", "↑"), ("<Down>", "↓"), ("<Left>", "←"), ("<Right>", "→")];
 
 /// Keys as a person reads them: `Enter`, `gg`, `<C-d>`, `↓`.
-fn shown(keys: &[Key]) -> String {
+fn shown(keys: &[KeyPress]) -> String {
     let written = print_keys(keys);
     if let Some((_, sign)) = SIGNS.iter().find(|(name, _)| *name == written) {
         return (*sign).to_owned();

@@ -9,7 +9,7 @@ use super::layer::Layers;
 use super::lists::Lists;
 use super::window::Window;
 use crate::entry::EntryKind;
-use crate::keys::{Context, Key, KeyMap};
+use crate::keys::{Context, KeyMap, KeyPress};
 use crate::render::Glyphs;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
@@ -64,7 +64,7 @@ pub struct Keys {
     /// What they mean.
     pub map: KeyMap,
     /// Those pressed since the last command: the beginning of one.
-    pub pending: Vec<Key>,
+    pub pending: Vec<KeyPress>,
 }
 
 /// The dossier as far as it has been read.

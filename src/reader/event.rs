@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::app::Progress;
-use crate::keys::Key;
+use crate::keys::KeyPress;
 use crate::text::Safe;
 use crate::whole::Snapshot;
 
@@ -35,7 +35,7 @@ impl From<Input> for Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed.
-    Key(Key),
+    Key(KeyPress),
     /// Text was pasted, as it came: a stranger's text, for text fields only.
     Paste(String),
     /// The terminal has this size now, in columns and lines, within what is drawn.

@@ -2,7 +2,7 @@
 
 /// What a part of the frame around the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum FramePart {
     /// The dossier's title, the heading of the focused pane.
     Title,
     /// The heading of another pane.

@@ -1,8 +1,8 @@
 //! How what lies on top looks, said without a medium: a frame with a heading, a hint and lines, or a line that is being typed. Must
-//! never know colours or cells: what a stretch is, its [`Part`] says.
+//! never know colours or cells: what a stretch is, its [`FramePart`] says.
 
 use super::cursor::top;
-use super::part::Part;
+use super::part::FramePart;
 use super::prompt::Prompt;
 use crate::text::Safe;
 
@@ -55,7 +55,7 @@ pub struct Label {
     /// What it says.
     pub text: Safe,
     /// What it is.
-    pub part: Part,
+    pub part: FramePart,
 }
 
 /// A line that is being typed above the bottom line.
@@ -93,12 +93,12 @@ impl Picture {
         chosen: usize,
         all: usize,
         room: usize,
-        line: impl Fn(usize, Part) -> PictureLine,
+        line: impl Fn(usize, FramePart) -> PictureLine,
     ) -> Self {
         self.above = top(chosen, room / 2, room, all);
         self.below = all.saturating_sub(self.above + room);
         self.chosen = chosen.checked_sub(self.above).filter(|row| *row < room.min(all));
-        let part = |row| if row == chosen { Part::Chosen } else { Part::Plain };
+        let part = |row| if row == chosen { FramePart::Chosen } else { FramePart::Plain };
         self.lines = (self.above..all).take(room).map(|row| line(row, part(row))).collect();
         self
     }
@@ -107,7 +107,7 @@ impl Picture {
     #[must_use]
     pub(super) fn or(mut self, sentence: &str) -> Self {
         if self.lines.is_empty() {
-            self.lines.push(PictureLine::new(0, Safe::new(sentence), Part::Dim));
+            self.lines.push(PictureLine::new(0, Safe::new(sentence), FramePart::Dim));
         }
         self
     }
@@ -116,7 +116,7 @@ impl Picture {
 impl PictureLine {
     /// A line of one stretch.
     #[must_use]
-    pub fn new(column: usize, text: Safe, part: Part) -> Self {
+    pub fn new(column: usize, text: Safe, part: FramePart) -> Self {
         Self { labels: vec![Label { column, text, part }], aside: Safe::default() }
     }
 }

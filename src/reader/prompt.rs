@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::cursor::Direction;
-use crate::keys::{Code, Key};
+use crate::keys::{KeyCode, KeyPress};
 use crate::text::Safe;
 
 /// A line that is being typed.
@@ -78,7 +78,7 @@ impl Prompt {
     }
 
     /// Edits the line with a key that is no command. Whether it changed.
-    pub(super) fn edit(&mut self, key: Key) -> bool {
+    pub(super) fn edit(&mut self, key: KeyPress) -> bool {
         let before = self.text().to_owned();
         if let Some(request) = request(key) {
             self.input.handle(request);
@@ -117,25 +117,25 @@ impl Prompt {
     }
 }
 
-fn request(key: Key) -> Option<InputRequest> {
+fn request(key: KeyPress) -> Option<InputRequest> {
     if let Some(letter) = key.typed() {
         return Some(InputRequest::InsertChar(letter));
     }
     let word = key.ctrl || key.alt;
     Some(match key.code {
-        Code::Backspace if word => InputRequest::DeletePrevWord,
-        Code::Backspace => InputRequest::DeletePrevChar,
-        Code::Delete if word => InputRequest::DeleteNextWord,
-        Code::Delete => InputRequest::DeleteNextChar,
-        Code::Left if word => InputRequest::GoToPrevWord,
-        Code::Left => InputRequest::GoToPrevChar,
-        Code::Right if word => InputRequest::GoToNextWord,
-        Code::Right => InputRequest::GoToNextChar,
-        Code::Home => InputRequest::GoToStart,
-        Code::End => InputRequest::GoToEnd,
-        Code::Char('a') if key.ctrl => InputRequest::GoToStart,
-        Code::Char('e') if key.ctrl => InputRequest::GoToEnd,
-        Code::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
+        KeyCode::Backspace if word => InputRequest::DeletePrevWord,
+        KeyCode::Backspace => InputRequest::DeletePrevChar,
+        KeyCode::Delete if word => InputRequest::DeleteNextWord,
+        KeyCode::Delete => InputRequest::DeleteNextChar,
+        KeyCode::Left if word => InputRequest::GoToPrevWord,
+        KeyCode::Left => InputRequest::GoToPrevChar,
+        KeyCode::Right if word => InputRequest::GoToNextWord,
+        KeyCode::Right => InputRequest::GoToNextChar,
+        KeyCode::Home => InputRequest::GoToStart,
+        KeyCode::End => InputRequest::GoToEnd,
+        KeyCode::Char('a') if key.ctrl => InputRequest::GoToStart,
+        KeyCode::Char('e') if key.ctrl => InputRequest::GoToEnd,
+        KeyCode::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
         _ => return None,
     })
 }

@@ -10,7 +10,7 @@ use super::layer::Answer;
 use super::layer::message::Message;
 use super::window::Finds;
 use crate::entry::EntryKind;
-use crate::keys::{Code, Command, Context, Key, Resolved, print_keys};
+use crate::keys::{Command, Context, KeyCode, KeyPress, Resolved, print_keys};
 use crate::page::Subject;
 use crate::text::Safe;
 use crate::value::Place;
@@ -30,12 +30,12 @@ pub fn update(app: &mut App, event: Event) -> Option<Effect> {
     None
 }
 
-fn press(app: &mut App, key: Key) -> Option<Effect> {
+fn press(app: &mut App, key: KeyPress) -> Option<Effect> {
     app.notice = None;
     if app.layout.areas.are_none() {
         return press_too_small(app, key);
     }
-    if !app.keys.pending.is_empty() && key == Key::plain(Code::Esc) {
+    if !app.keys.pending.is_empty() && key == KeyPress::plain(KeyCode::Esc) {
         app.keys.pending.clear();
         return None;
     }
@@ -59,7 +59,7 @@ fn press(app: &mut App, key: Key) -> Option<Effect> {
 }
 
 /// A terminal too small to show anything still lets one leave.
-fn press_too_small(app: &App, key: Key) -> Option<Effect> {
+fn press_too_small(app: &App, key: KeyPress) -> Option<Effect> {
     let leaves = |context| app.keys.map.resolve(context, &[key]) == Resolved::Command(Command::Quit);
     (leaves(Context::List) || leaves(Context::Everywhere)).then_some(Effect::Quit)
 }

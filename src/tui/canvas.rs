@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::theme::Theme;
 use crate::reader::areas::Area;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::render::Glyphs;
 use crate::text::Safe;
 
@@ -35,19 +35,19 @@ impl Canvas<'_> {
     }
 
     /// Paints words spelled in the characters that may be used.
-    pub(super) fn words(&mut self, x: u16, y: u16, text: &str, part: Part, columns: u16) -> u16 {
+    pub(super) fn words(&mut self, x: u16, y: u16, text: &str, part: FramePart, columns: u16) -> u16 {
         let text = self.glyphs.safe(text);
         self.put(x, y, &text, self.theme.part(part), columns)
     }
 
     /// The same, cut so that it shows where they have no room.
-    pub(super) fn cut(&mut self, x: u16, y: u16, text: &str, part: Part, columns: u16) -> u16 {
+    pub(super) fn cut(&mut self, x: u16, y: u16, text: &str, part: FramePart, columns: u16) -> u16 {
         let text = self.glyphs.cut(text, columns.into());
         self.put(x, y, &text, self.theme.part(part), columns)
     }
 
     /// Paints words so that they end before column `end`, not before `start`; gives the columns that they take.
-    pub(super) fn right(&mut self, start: u16, end: u16, y: u16, text: &str, part: Part) -> u16 {
+    pub(super) fn right(&mut self, start: u16, end: u16, y: u16, text: &str, part: FramePart) -> u16 {
         let columns = self.columns(text);
         let x = end.saturating_sub(columns).max(start);
         self.words(x, y, text, part, end.saturating_sub(x));
@@ -62,13 +62,13 @@ impl Canvas<'_> {
     /// Paints a rule.
     pub(super) fn rule(&mut self, x: u16, end: u16, y: u16) {
         let columns = end.saturating_sub(x);
-        self.words(x, y, &"─".repeat(columns.into()), Part::Dim, columns);
+        self.words(x, y, &"─".repeat(columns.into()), FramePart::Dim, columns);
     }
 
     /// Paints a rule from top to bottom.
     pub(super) fn upright(&mut self, area: Area) {
         for y in area.y..area.bottom() {
-            self.words(area.x, y, "│", Part::Dim, 1);
+            self.words(area.x, y, "│", FramePart::Dim, 1);
         }
     }
 
@@ -76,10 +76,10 @@ impl Canvas<'_> {
     pub(super) fn more(&mut self, area: Area, text: Area, [above, below]: [bool; 2]) {
         let edge = area.right().saturating_sub(1);
         if above {
-            self.words(edge, text.y, "↑", Part::Accent, 1);
+            self.words(edge, text.y, "↑", FramePart::Accent, 1);
         }
         if below {
-            self.words(edge, text.bottom().saturating_sub(1), "↓", Part::Accent, 1);
+            self.words(edge, text.bottom().saturating_sub(1), "↓", FramePart::Accent, 1);
         }
     }
 

@@ -4,7 +4,7 @@
 //! It is our own because crossterm's reader leaves a burst of more than 1,024 bytes lying until the next key, underflows on a
 //! cursor report of `0;0`, and spins when the terminal vanishes.
 
-use crate::keys::{Code, Key};
+use crate::keys::{KeyCode, KeyPress};
 use crate::reader::event::Input;
 
 /// The longest pasted text that is kept, in bytes; the rest of it is dropped.
@@ -31,7 +31,7 @@ struct Paste {
 /// What the first bytes come to.
 enum Step {
     /// So many bytes are a key, or nothing we know.
-    Taken(usize, Option<Key>),
+    Taken(usize, Option<KeyPress>),
     /// The beginning of something.
     More,
 }
@@ -70,9 +70,9 @@ impl Decoder {
     pub(super) fn quiet(&mut self) -> Option<Input> {
         let pending = std::mem::take(&mut self.pending);
         let key = match pending.as_slice() {
-            [0x1b] => Some(Key::plain(Code::Esc)),
+            [0x1b] => Some(KeyPress::plain(KeyCode::Esc)),
             [0x1b, letter @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')] => {
-                Some(Key::new(Code::Char(char::from(*letter)), false, true, false))
+                Some(KeyPress::new(KeyCode::Char(char::from(*letter)), false, true, false))
             }
             _ => None,
         };
@@ -129,13 +129,13 @@ fn take_keys(bytes: &[u8], events: &mut Vec<Input>) -> (usize, bool) {
 fn step(bytes: &[u8]) -> Step {
     match bytes {
         [] | [0x1b] | [0x1b, b'[' | b'O'] => Step::More,
-        [0x1b, 0x1b, ..] => Step::Taken(1, Some(Key::plain(Code::Esc))),
+        [0x1b, 0x1b, ..] => Step::Taken(1, Some(KeyPress::plain(KeyCode::Esc))),
         [0x1b, b'[', body @ ..] => control_sequence(body),
         [0x1b, b'O', last, ..] => Step::Taken(3, short_sequence(*last)),
         [0x1b, b']' | b'P' | b'X' | b'^' | b'_', body @ ..] => string_sequence(body),
         [0x1b, rest @ ..] => match step(rest) {
             Step::Taken(length, key) => {
-                Step::Taken(length + 1, key.map(|key| Key::new(key.code, key.ctrl, true, key.shift)))
+                Step::Taken(length + 1, key.map(|key| KeyPress::new(key.code, key.ctrl, true, key.shift)))
             }
             Step::More => Step::More,
         },
@@ -145,13 +145,14 @@ fn step(bytes: &[u8]) -> Step {
 }
 
 /// A key that comes as one byte.
-fn control(byte: u8) -> Option<Key> {
-    let letter = |first: u8, from: u8| Key::new(Code::Char(char::from(first + (byte - from))), true, false, false);
+fn control(byte: u8) -> Option<KeyPress> {
+    let letter =
+        |first: u8, from: u8| KeyPress::new(KeyCode::Char(char::from(first + (byte - from))), true, false, false);
     match byte {
-        b'\r' | b'\n' => Some(Key::plain(Code::Enter)),
-        b'\t' => Some(Key::plain(Code::Tab)),
-        0x08 | 0x7f => Some(Key::plain(Code::Backspace)),
-        0x00 => Some(Key::new(Code::Char(' '), true, false, false)),
+        b'\r' | b'\n' => Some(KeyPress::plain(KeyCode::Enter)),
+        b'\t' => Some(KeyPress::plain(KeyCode::Tab)),
+        0x08 | 0x7f => Some(KeyPress::plain(KeyCode::Backspace)),
+        0x00 => Some(KeyPress::new(KeyCode::Char(' '), true, false, false)),
         0x01..=0x1a => Some(letter(b'a', 0x01)),
         0x1c..=0x1f => Some(letter(b'\\', 0x1c)),
         _ => None,
@@ -173,13 +174,13 @@ fn character(bytes: &[u8]) -> Step {
     let Some(letter) = valid.chars().next() else {
         return Step::Taken(1, None);
     };
-    let key = (!letter.is_control()).then(|| Key::plain(Code::Char(letter)));
+    let key = (!letter.is_control()).then(|| KeyPress::plain(KeyCode::Char(letter)));
     Step::Taken(letter.len_utf8(), key)
 }
 
 /// What follows `ESC O`.
-fn short_sequence(last: u8) -> Option<Key> {
-    if last == b'M' { Some(Key::plain(Code::Enter)) } else { by_letter(last).map(Key::plain) }
+fn short_sequence(last: u8) -> Option<KeyPress> {
+    if last == b'M' { Some(KeyPress::plain(KeyCode::Enter)) } else { by_letter(last).map(KeyPress::plain) }
 }
 
 /// What follows `ESC [`, up to its last byte.
@@ -187,7 +188,7 @@ fn control_sequence(body: &[u8]) -> Step {
     if let [b'[', rest @ ..] = body {
         // The console of Linux: F1 to F5 are `ESC [ [ A` to `E`.
         return rest.first().map_or(Step::More, |last| {
-            Step::Taken(4, matches!(last, b'A'..=b'E').then(|| Key::plain(Code::F(last - b'A' + 1))))
+            Step::Taken(4, matches!(last, b'A'..=b'E').then(|| KeyPress::plain(KeyCode::F(last - b'A' + 1))))
         });
     }
     let Some(length) = body.iter().position(|byte| !(0x20..0x40).contains(byte)) else {
@@ -213,7 +214,7 @@ fn string_sequence(body: &[u8]) -> Step {
 }
 
 /// The key of a control sequence: `parameters` are `1;modifiers` or `number;modifiers`, or not there at all.
-fn named(parameters: &[u8], last: u8) -> Option<Key> {
+fn named(parameters: &[u8], last: u8) -> Option<KeyPress> {
     let text = std::str::from_utf8(parameters).ok()?;
     let mut numbers = text.split(';').map(|number| if number.is_empty() { Some(1) } else { number.parse::<u8>().ok() });
     let number = numbers.next()??;
@@ -224,40 +225,40 @@ fn named(parameters: &[u8], last: u8) -> Option<Key> {
         return None;
     }
     match last {
-        b'~' => by_number(number).map(|code| Key::new(code, ctrl, alt, shift)),
-        b'Z' if number == 1 => Some(Key::new(Code::Tab, ctrl, alt, true)),
-        _ if number == 1 => by_letter(last).map(|code| Key::new(code, ctrl, alt, shift)),
+        b'~' => by_number(number).map(|code| KeyPress::new(code, ctrl, alt, shift)),
+        b'Z' if number == 1 => Some(KeyPress::new(KeyCode::Tab, ctrl, alt, true)),
+        _ if number == 1 => by_letter(last).map(|code| KeyPress::new(code, ctrl, alt, shift)),
         _ => None,
     }
 }
 
-fn by_letter(last: u8) -> Option<Code> {
+fn by_letter(last: u8) -> Option<KeyCode> {
     match last {
-        b'A' => Some(Code::Up),
-        b'B' => Some(Code::Down),
-        b'C' => Some(Code::Right),
-        b'D' => Some(Code::Left),
-        b'F' => Some(Code::End),
-        b'H' => Some(Code::Home),
-        b'P'..=b'S' => Some(Code::F(last - b'P' + 1)),
+        b'A' => Some(KeyCode::Up),
+        b'B' => Some(KeyCode::Down),
+        b'C' => Some(KeyCode::Right),
+        b'D' => Some(KeyCode::Left),
+        b'F' => Some(KeyCode::End),
+        b'H' => Some(KeyCode::Home),
+        b'P'..=b'S' => Some(KeyCode::F(last - b'P' + 1)),
         _ => None,
     }
 }
 
-fn by_number(number: u8) -> Option<Code> {
+fn by_number(number: u8) -> Option<KeyCode> {
     match number {
-        1 | 7 => Some(Code::Home),
-        2 => Some(Code::Insert),
-        3 => Some(Code::Delete),
-        4 | 8 => Some(Code::End),
-        5 => Some(Code::PageUp),
-        6 => Some(Code::PageDown),
+        1 | 7 => Some(KeyCode::Home),
+        2 => Some(KeyCode::Insert),
+        3 => Some(KeyCode::Delete),
+        4 | 8 => Some(KeyCode::End),
+        5 => Some(KeyCode::PageUp),
+        6 => Some(KeyCode::PageDown),
         // The numbers have gaps where old keyboards had a gap.
-        11..=15 => Some(Code::F(number - 10)),
-        17..=21 => Some(Code::F(number - 11)),
-        23..=26 => Some(Code::F(number - 12)),
-        28 | 29 => Some(Code::F(number - 13)),
-        31..=34 => Some(Code::F(number - 14)),
+        11..=15 => Some(KeyCode::F(number - 10)),
+        17..=21 => Some(KeyCode::F(number - 11)),
+        23..=26 => Some(KeyCode::F(number - 12)),
+        28 | 29 => Some(KeyCode::F(number - 13)),
+        31..=34 => Some(KeyCode::F(number - 14)),
         _ => None,
     }
 }
@@ -328,9 +329,9 @@ mod tests {
         let mut decoder = Decoder::default();
         assert_eq!(decoder.feed(b"\x1b"), []);
         assert!(decoder.is_waiting());
-        assert_eq!(decoder.quiet(), Some(Input::Key(Key::plain(Code::Esc))));
+        assert_eq!(decoder.quiet(), Some(Input::Key(KeyPress::plain(KeyCode::Esc))));
         assert!(!decoder.is_waiting());
-        assert_eq!(decoder.feed(b"j"), [Input::Key(Key::plain(Code::Char('j')))]);
+        assert_eq!(decoder.feed(b"j"), [Input::Key(KeyPress::plain(KeyCode::Char('j')))]);
         assert_eq!(read(b"\x1b\x1b"), "<Esc><Esc>");
         assert_eq!(read(b"\x1b\x1b[A"), "<Esc><Up>");
     }
@@ -384,7 +385,7 @@ mod tests {
     fn a_long_paste_is_cut_and_what_follows_is_read() {
         let text = vec![b'x'; LONGEST_PASTE + 10];
         let events = Decoder::default().feed(&[PASTE_BEGINS, &text, PASTE_ENDS, b"j"].concat());
-        assert_eq!(events, [Input::Paste("x".repeat(LONGEST_PASTE)), Input::Key(Key::plain(Code::Char('j')))]);
+        assert_eq!(events, [Input::Paste("x".repeat(LONGEST_PASTE)), Input::Key(KeyPress::plain(KeyCode::Char('j')))]);
     }
 
     #[test]

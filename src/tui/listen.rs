@@ -129,11 +129,11 @@ fn news(told: &mut UnixStream) -> Vec<Input> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{Code, Key};
+    use crate::keys::{KeyCode, KeyPress};
     use std::sync::mpsc::sync_channel;
 
     fn events(letters: &str) -> VecDeque<Input> {
-        letters.chars().map(|letter| Input::Key(Key::plain(Code::Char(letter)))).collect()
+        letters.chars().map(|letter| Input::Key(KeyPress::plain(KeyCode::Char(letter)))).collect()
     }
 
     #[test]

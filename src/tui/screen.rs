@@ -8,7 +8,7 @@ use super::theme::Theme;
 use crate::entry::EntryKind;
 use crate::reader::app::{App, Focus, Layout};
 use crate::reader::areas::SMALLEST;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::reader::picture::Look;
 use crate::text::wrap::wrap;
 
@@ -57,6 +57,6 @@ fn paint_too_small(canvas: &mut Canvas<'_>, Layout { width, height, .. }: Layout
     let said = format!("{least_width} × {least_height} are needed; this terminal has {width} × {height}. q quits.");
     let room = usize::from(width.max(1));
     for (y, line) in (0..height).zip(wrap(&said, room, room)) {
-        canvas.words(0, y, said.get(line).unwrap_or_default(), Part::Plain, width);
+        canvas.words(0, y, said.get(line).unwrap_or_default(), FramePart::Plain, width);
     }
 }

@@ -5,13 +5,13 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::page::Role;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 
 /// How things look: what is not in it looks plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     /// Parts of the frame.
-    parts: Vec<(Part, Style)>,
+    parts: Vec<(FramePart, Style)>,
     /// Stretches of a page.
     roles: Vec<(Role, Style)>,
 }
@@ -38,14 +38,14 @@ impl Theme {
     fn with(coloured: impl Fn(Color, Style) -> Style) -> Self {
         Self {
             parts: vec![
-                (Part::Title, BOLD),
-                (Part::Chosen, BOLD),
-                (Part::Dim, DIM),
-                (Part::Accent, coloured(Color::Cyan, BOLD)),
-                (Part::Error, coloured(Color::Red, BOLD)),
-                (Part::Chip, coloured(Color::Cyan, REVERSED)),
-                (Part::Found, REVERSED),
-                (Part::FoundHere, REVERSED.add_modifier(Modifier::BOLD)),
+                (FramePart::Title, BOLD),
+                (FramePart::Chosen, BOLD),
+                (FramePart::Dim, DIM),
+                (FramePart::Accent, coloured(Color::Cyan, BOLD)),
+                (FramePart::Error, coloured(Color::Red, BOLD)),
+                (FramePart::Chip, coloured(Color::Cyan, REVERSED)),
+                (FramePart::Found, REVERSED),
+                (FramePart::FoundHere, REVERSED.add_modifier(Modifier::BOLD)),
             ],
             roles: vec![
                 (Role::Title, BOLD),
@@ -66,7 +66,7 @@ impl Theme {
 
     /// The look of a part of the frame.
     #[must_use]
-    pub fn part(&self, part: Part) -> Style {
+    pub fn part(&self, part: FramePart) -> Style {
         look(&self.parts, &part)
     }
 
@@ -94,9 +94,9 @@ mod tests {
     #[test]
     fn without_colours_the_same_is_told_apart_by_other_means() {
         let (coloured, plain) = (Theme::coloured(), Theme::plain());
-        assert_eq!(coloured.part(Part::Accent), BOLD.fg(Color::Cyan));
-        assert_eq!(plain.part(Part::Accent), BOLD);
-        assert_eq!(plain.part(Part::Heading), PLAIN, "what is not in the table is plain");
+        assert_eq!(coloured.part(FramePart::Accent), BOLD.fg(Color::Cyan));
+        assert_eq!(plain.part(FramePart::Accent), BOLD);
+        assert_eq!(plain.part(FramePart::Heading), PLAIN, "what is not in the table is plain");
         let looks = plain.parts.iter().map(|(_, style)| style).chain(plain.roles.iter().map(|(_, style)| style));
         assert!(looks.into_iter().all(|style| style.fg.is_none() && style.bg.is_none()));
         let modifiers = |theme: &Theme| theme.parts.iter().map(|(_, style)| style.add_modifier).collect::<Vec<_>>();

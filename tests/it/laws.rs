@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dossier::keys::{Code, Key, KeyMap, parse_keys};
+use dossier::keys::{KeyCode, KeyMap, KeyPress, parse_keys};
 use dossier::page::{self, Subject};
 use dossier::parse::{self, Parsed};
 use dossier::reader::event::{Event, Input};
@@ -60,13 +60,13 @@ fn ties_are_the_same_from_both_ends() {
     assert!(ties > 200, "{ties} ties");
 }
 
-fn any_key() -> impl Strategy<Value = Vec<Key>> {
-    let bound: Vec<Vec<Key>> =
+fn any_key() -> impl Strategy<Value = Vec<KeyPress>> {
+    let bound: Vec<Vec<KeyPress>> =
         KeyMap::default().bindings().iter().flat_map(|binding| binding.keys.iter().cloned()).collect();
     let words = ["quay", "agency:HA", "kind:", "\"", "(", "ad", "é", "語"];
     prop_oneof![
         6 => proptest::sample::select(bound),
-        2 => proptest::sample::select(words.to_vec()).prop_map(|word| word.chars().map(|c| Key::plain(Code::Char(c))).collect()),
+        2 => proptest::sample::select(words.to_vec()).prop_map(|word| word.chars().map(|c| KeyPress::plain(KeyCode::Char(c))).collect()),
         1 => Just(parse_keys("<Enter>").unwrap()),
         1 => Just(parse_keys("<Tab>").unwrap()),
     ]

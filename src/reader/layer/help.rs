@@ -5,7 +5,7 @@ use crate::keys::{Context, HelpRow, KeyMap};
 use crate::page::SIGNS;
 use crate::reader::app::App;
 use crate::reader::cursor::{Step, scrolled};
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::reader::picture::{Label, Look, Picture, PictureLine};
 use crate::reader::prompt::Prompt;
 use crate::text::Safe;
@@ -134,7 +134,7 @@ impl Overlay for Help {
 }
 
 fn heading(place: &str) -> PictureLine {
-    PictureLine::new(0, Safe::new(place), Part::Title)
+    PictureLine::new(0, Safe::new(place), FramePart::Title)
 }
 
 /// Keys and what they do, beside each other where there is room.
@@ -142,9 +142,10 @@ fn said(keys: &str, does: &str, width: usize) -> Vec<PictureLine> {
     let beside = slots(&COLUMNS, width).pop().flatten();
     let under = Slot { start: UNDER, width: width.saturating_sub(UNDER), align: Alignment::Left };
     let slot = beside.unwrap_or(under);
-    let (keys, does) = (Label { column: 0, text: Safe::new(keys), part: Part::Accent }, Safe::new(does));
+    let (keys, does) = (Label { column: 0, text: Safe::new(keys), part: FramePart::Accent }, Safe::new(does));
     let wrapped = wrap(does.as_str(), slot.width, slot.width).into_iter();
-    let mut lines: Vec<_> = wrapped.map(|range| PictureLine::new(slot.start, does.slice(range), Part::Plain)).collect();
+    let mut lines: Vec<_> =
+        wrapped.map(|range| PictureLine::new(slot.start, does.slice(range), FramePart::Plain)).collect();
     match lines.first_mut() {
         Some(first) if beside.is_some() => first.labels.insert(0, keys),
         Some(_) | None => lines.insert(0, PictureLine { labels: vec![keys], aside: Safe::default() }),
@@ -184,10 +185,10 @@ mod tests {
     #[test]
     fn what_is_typed_narrows_them() {
         let line = |column: usize, text: &str, part| PictureLine::new(column, Safe::new(text), part);
-        let mut sort = line(0, "S", Part::Accent);
-        sort.labels.extend(line(26, "Sort the list in the next way.", Part::Plain).labels);
-        assert_eq!(lines(70, "sort the"), [line(0, "everywhere", Part::Title), sort]);
-        let under = [line(0, "S", Part::Accent), line(2, "Sort the list in the next way.", Part::Plain)];
+        let mut sort = line(0, "S", FramePart::Accent);
+        sort.labels.extend(line(26, "Sort the list in the next way.", FramePart::Plain).labels);
+        assert_eq!(lines(70, "sort the"), [line(0, "everywhere", FramePart::Title), sort]);
+        let under = [line(0, "S", FramePart::Accent), line(2, "Sort the list in the next way.", FramePart::Plain)];
         assert_eq!(lines(36, "sort the")[1..], under);
         assert_eq!(lines(36, "zeppelin"), []);
         assert!(lines(36, "").len() > lines(70, "").len());

@@ -2,7 +2,7 @@
 
 use super::Overlay;
 use crate::reader::app::App;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::reader::picture::{Look, Picture, PictureLine};
 use crate::text::Safe;
 use crate::text::wrap::wrap;
@@ -29,7 +29,7 @@ impl Overlay for Message {
         Look::Framed(Picture {
             heading: Safe::new(self.heading),
             hint: "Esc closes".to_owned(),
-            lines: lines.map(|range| PictureLine::new(0, self.text.slice(range), Part::Plain)).collect(),
+            lines: lines.map(|range| PictureLine::new(0, self.text.slice(range), FramePart::Plain)).collect(),
             is_snug: true,
             ..Picture::default()
         })

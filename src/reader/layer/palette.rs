@@ -6,7 +6,7 @@ use crate::keys::{Command, KeyMap};
 use crate::page::Subject;
 use crate::reader::app::App;
 use crate::reader::cursor::{Step, moved};
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::reader::picture::{Label, Look, Picture, PictureLine};
 use crate::reader::prompt::Prompt;
 use crate::text::Safe;
@@ -76,7 +76,7 @@ impl Palette {
         self.fitting.iter().map(|index| &self.choices[*index].name)
     }
 
-    fn line(&self, row: usize, part: Part) -> PictureLine {
+    fn line(&self, row: usize, part: FramePart) -> PictureLine {
         let Choice { name, aside, .. } = &self.choices[self.fitting[row]];
         PictureLine { aside: aside.clone(), ..PictureLine::new(2, name.clone(), part) }
     }
@@ -129,8 +129,8 @@ impl Overlay for Palette {
             .list(self.chosen, self.fitting.len(), height.saturating_sub(1), |row, part| self.line(row, part))
             .or("Nothing has that name.");
         let (text, before, _) = self.prompt.window(width.saturating_sub(2));
-        let sign = Label { column: 0, text: Safe::new(": "), part: Part::Accent };
-        let typed = Label { column: 2, text, part: Part::Plain };
+        let sign = Label { column: 0, text: Safe::new(": "), part: FramePart::Accent };
+        let typed = Label { column: 2, text, part: FramePart::Plain };
         picture.lines.insert(0, PictureLine { labels: vec![sign, typed], aside: Safe::default() });
         picture.chosen = picture.chosen.map(|row| row + 1);
         picture.cursor = Some((0, before + 2));

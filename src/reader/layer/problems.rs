@@ -5,7 +5,7 @@ use crate::page::Subject;
 use crate::problem::{Problem, Severity};
 use crate::reader::app::App;
 use crate::reader::cursor::{Direction, Step, moved, scrolled};
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::reader::picture::{Look, Picture, PictureLine};
 use crate::text::Safe;
 use crate::text::wrap::wrap;
@@ -115,12 +115,12 @@ fn counted(problems: &[Problem]) -> String {
     format!("Problems: {}", parts.join(" · "))
 }
 
-fn part(problem: &Problem, chosen: bool) -> Part {
+fn part(problem: &Problem, chosen: bool) -> FramePart {
     match (problem.severity(), chosen) {
-        (Severity::Error, _) => Part::Error,
-        (Severity::Warning | Severity::Advice, true) => Part::Chosen,
-        (Severity::Warning, false) => Part::Plain,
-        (Severity::Advice, false) => Part::Dim,
+        (Severity::Error, _) => FramePart::Error,
+        (Severity::Warning | Severity::Advice, true) => FramePart::Chosen,
+        (Severity::Warning, false) => FramePart::Plain,
+        (Severity::Advice, false) => FramePart::Dim,
     }
 }
 
@@ -128,7 +128,7 @@ fn part(problem: &Problem, chosen: bool) -> Part {
 fn one(problem: &Problem, width: usize) -> Vec<PictureLine> {
     let width = width.max(1);
     let code = Safe::new(&format!("{} {}", problem.severity(), problem.code.code()));
-    let said = [(code, part(problem, true)), (problem.place(), Part::Dim), (problem.sentence(), Part::Plain)];
+    let said = [(code, part(problem, true)), (problem.place(), FramePart::Dim), (problem.sentence(), FramePart::Plain)];
     let mut lines = Vec::new();
     for (text, part) in said {
         let wrapped = wrap(text.as_str(), width, width).into_iter();
@@ -137,7 +137,7 @@ fn one(problem: &Problem, width: usize) -> Vec<PictureLine> {
     let picture = problem.picture(width);
     if !picture.is_empty() {
         lines.push(PictureLine::default());
-        let picture = picture.into_iter().zip([Part::Plain, Part::Accent]);
+        let picture = picture.into_iter().zip([FramePart::Plain, FramePart::Accent]);
         lines.extend(picture.map(|(line, part)| PictureLine::new(0, line, part)));
     }
     lines
@@ -148,7 +148,7 @@ mod tests {
     use crate::fixture::covered;
     use crate::reader::app::App;
     use crate::reader::fixture::reader;
-    use crate::reader::part::Part;
+    use crate::reader::part::FramePart;
 
     fn broken(width: u16, height: u16) -> App {
         let company = "+++\nname = \"One\"\nnmae = \"x\"\n[[contracts]]\nid = \"a\"\nwith = \"ICE\"\namount = \"40 crowns\"\n+++\nBody.\n";
@@ -162,7 +162,7 @@ mod tests {
         let picture = app.picture();
         assert_eq!(picture.lines.len(), problems);
         assert!(picture.heading.as_str().starts_with("Problems: "), "{}", picture.heading);
-        assert!(picture.lines.iter().any(|line| line.labels[0].part == Part::Error));
+        assert!(picture.lines.iter().any(|line| line.labels[0].part == FramePart::Error));
         assert_eq!(app.press("G").picture().chosen, Some(problems - 1));
         assert_eq!(app.history.problem, problems - 1);
     }

@@ -3,7 +3,7 @@
 use super::title;
 use crate::keys::{Command, print_keys};
 use crate::reader::app::{App, Focus};
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::tui::canvas::Canvas;
 
 /// Paints the bottom line. What is framed says its own keys on its frame, and is no place in list or page.
@@ -12,13 +12,13 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, is_framed: bool)
     let (start, mut end) = (area.x + 1, area.right().saturating_sub(1));
     let (keys, place) = if is_framed { (Vec::new(), String::new()) } else { (keys(app), place(app)) };
     canvas.clear(area);
-    end = end.saturating_sub(canvas.right(area.x, end, area.y, &place, Part::Dim).saturating_add(2));
+    end = end.saturating_sub(canvas.right(area.x, end, area.y, &place, FramePart::Dim).saturating_add(2));
     if app.layout.areas.one_pane {
         // Keys have half of the line, however much there is to be said besides.
         end = title::paint_right(canvas, start, end, area.y, &title::status(app, usize::from(area.width / 2)));
     }
     let pending = print_keys(&app.keys.pending);
-    let after = canvas.words(start, area.y, &pending, Part::Accent, end.saturating_sub(start));
+    let after = canvas.words(start, area.y, &pending, FramePart::Accent, end.saturating_sub(start));
     paint_keys(canvas, &keys, if pending.is_empty() { start } else { after + 2 }, end, area.y);
 }
 
@@ -48,7 +48,8 @@ fn paint_keys(canvas: &mut Canvas<'_>, keys: &[(String, &str)], mut x: u16, end:
         if x.saturating_add(canvas.columns(&format!("{before}{key} {short}"))) > end {
             continue;
         }
-        for (text, part) in [(before, Part::Dim), (key, Part::Accent), (&format!(" {short}"), Part::Dim)] {
+        for (text, part) in [(before, FramePart::Dim), (key, FramePart::Accent), (&format!(" {short}"), FramePart::Dim)]
+        {
             x = canvas.words(x, y, text, part, end.saturating_sub(x));
         }
     }

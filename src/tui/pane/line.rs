@@ -1,7 +1,7 @@
 //! The line that is being typed, above the bottom line; a complaint stands under the character that is wrong.
 
 use crate::reader::areas::Area;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::reader::picture::TypedLine;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
@@ -15,10 +15,10 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, typed: &TypedLine, [area, b
     let (x, y, end) = (area.x, area.y, area.right());
     canvas.clear(area);
     canvas.clear(Area { height: below.height.saturating_sub(1), ..below });
-    canvas.words(x, y, " /", Part::Accent, 2);
-    let aside = canvas.right(x + 2, end.saturating_sub(1), y, typed.aside.as_str(), Part::Dim);
+    canvas.words(x, y, " /", FramePart::Accent, 2);
+    let aside = canvas.right(x + 2, end.saturating_sub(1), y, typed.aside.as_str(), FramePart::Dim);
     let (text, before, hidden) = typed.prompt.window(usize::from(area.width).saturating_sub(usize::from(aside) + 4));
-    canvas.words(x + 2, y, text.as_str(), Part::Plain, end.saturating_sub(x + 2 + aside + 1));
+    canvas.words(x + 2, y, text.as_str(), FramePart::Plain, end.saturating_sub(x + 2 + aside + 1));
     if let Some((character, message)) = &typed.complaint {
         let column = typed.prompt.columns_before(*character).saturating_sub(hidden);
         paint_complaint(canvas, below, cells(column), message);
@@ -31,7 +31,7 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, typed: &TypedLine, [area, b
 fn paint_complaint(canvas: &mut Canvas<'_>, below: Area, column: u16, message: &Safe) {
     let (left, y, end) = (below.x + 1, below.y, below.right());
     let caret = (left + 1).saturating_add(column).min(end.saturating_sub(1));
-    canvas.words(caret, y, "^", Part::Error, 1);
+    canvas.words(caret, y, "^", FramePart::Error, 1);
     let message = canvas.glyphs.safe(message.as_str());
     let behind = usize::from(end.saturating_sub(caret + 2));
     let before = usize::from(caret.saturating_sub(left + 1));
@@ -42,12 +42,12 @@ fn paint_complaint(canvas: &mut Canvas<'_>, below: Area, column: u16, message: &
         Beside::Nothing => (left, 0),
     };
     let beside = if first == 0 { 0..0 } else { wrap(message.as_str(), first, room)[0].clone() };
-    canvas.words(x, y, message.slice(beside.clone()).as_str(), Part::Error, end.saturating_sub(x));
+    canvas.words(x, y, message.slice(beside.clone()).as_str(), FramePart::Error, end.saturating_sub(x));
     let rest = message.slice(beside.end..message.as_str().len());
     let rest = rest.as_str().trim_start();
     if !rest.is_empty() {
         canvas.clear(Area { y: y + 1, height: below.height.saturating_sub(1), ..below });
-        canvas.cut(left, y + 1, rest, Part::Error, cells(room));
+        canvas.cut(left, y + 1, rest, FramePart::Error, cells(room));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::entry::{Entry, EntryKind, Key, RecordKind};
 use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::text::Safe;
 use crate::tui::canvas::{Canvas, cells};
 use crate::value::{Date, Readings};
@@ -37,7 +37,7 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind,
     let focused = app.focus == Focus::List && app.lists.kind == kind;
     paint_heading(canvas, app, kind, area, focused);
     if rows.is_empty() {
-        canvas.words(below.x + 2, below.y, why_empty(app, kind), Part::Dim, below.width.saturating_sub(2));
+        canvas.words(below.x + 2, below.y, why_empty(app, kind), FramePart::Dim, below.width.saturating_sub(2));
     }
     let dates = rows.iter().map(|row| row.date.columns()).max().unwrap_or(0);
     let figures = rows.iter().map(|row| row.figure.columns()).max().unwrap_or(0);
@@ -112,15 +112,15 @@ fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area
         EntryKind::Company => "2 Companies",
         EntryKind::Campaign => "3 Campaigns",
     };
-    let after = canvas.words(area.x, y, name, if focused { Part::Accent } else { Part::Heading }, area.width);
+    let after = canvas.words(area.x, y, name, if focused { FramePart::Accent } else { FramePart::Heading }, area.width);
     let (kept, all) = (app.lists.rows(kind).len(), app.read.dossier().list(kind).len());
     let count = if app.filter.narrows() { format!("{kept} of {all}") } else { all.to_string() };
     let said = format!(" ({count}) {}", app.lists.sorted(kind));
-    let after = canvas.words(after, y, said.trim_end(), Part::Dim, end.saturating_sub(after));
+    let after = canvas.words(after, y, said.trim_end(), FramePart::Dim, end.saturating_sub(after));
     // Over the figures, where that leaves a piece of rule.
     let figure = figure_name(kind);
     let has_room = figure.len() + 4 <= usize::from(end.saturating_sub(after));
-    let named = if has_room { canvas.right(after + 1, end, y, figure, Part::Dim) } else { 0 };
+    let named = if has_room { canvas.right(after + 1, end, y, figure, FramePart::Dim) } else { 0 };
     canvas.rule(after + 1, if named == 0 { end } else { end.saturating_sub(named + 1) }, y);
 }
 
@@ -128,20 +128,20 @@ fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area
 fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, focused: bool, area: Area) {
     let (mut x, y, end) = (area.x, area.y, area.right().saturating_sub(1));
     if row.chosen {
-        canvas.words(x, y, "▌", if focused { Part::Accent } else { Part::Dim }, 1);
+        canvas.words(x, y, "▌", if focused { FramePart::Accent } else { FramePart::Dim }, 1);
     }
     x += 2;
     if columns.date > 0 {
         // Each letter of a date takes one column.
         let date = format!("{:<1$}", row.date.as_str(), columns.date);
-        x = canvas.words(x, y, &date, Part::Dim, end.saturating_sub(x)) + 1;
+        x = canvas.words(x, y, &date, FramePart::Dim, end.saturating_sub(x)) + 1;
     }
     let name_end = if columns.figure == 0 { end } else { end.saturating_sub(columns.figure + 1) };
     let (name, part) = match (row.entry.broken, row.chosen) {
-        (true, _) => (format!("! {}", row.entry.name()), Part::Error),
-        (false, true) if focused => (row.entry.name().to_owned(), Part::Chosen),
-        (false, _) => (row.entry.name().to_owned(), Part::Plain),
+        (true, _) => (format!("! {}", row.entry.name()), FramePart::Error),
+        (false, true) if focused => (row.entry.name().to_owned(), FramePart::Chosen),
+        (false, _) => (row.entry.name().to_owned(), FramePart::Plain),
     };
     canvas.cut(x, y, &name, part, name_end.saturating_sub(x));
-    canvas.right(x, end, y, row.figure.as_str(), Part::Plain);
+    canvas.right(x, end, y, row.figure.as_str(), FramePart::Plain);
 }

@@ -2,7 +2,7 @@
 
 use crate::reader::app::App;
 use crate::reader::areas::Area;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::tui::canvas::{Canvas, cells};
 
 /// Paints the notice over the last rows of what lies above the bottom line.
@@ -12,6 +12,6 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
     let area = Area { y: above.bottom() - height, height, ..above };
     canvas.clear(area);
     for (y, line) in (area.y..area.bottom()).zip(&lines) {
-        canvas.words(area.x + 1, y, line.as_str(), Part::Plain, area.width.saturating_sub(2));
+        canvas.words(area.x + 1, y, line.as_str(), FramePart::Plain, area.width.saturating_sub(2));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::picture::paint_frame;
 use crate::reader::app::{App, Focus};
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::reader::window::Window;
 use crate::text::Safe;
 use crate::text::parts::at_marks;
@@ -32,10 +32,10 @@ fn paint_heading(canvas: &mut Canvas<'_>, window: &Window, aside: &Safe, focused
     let room = window.area.width.saturating_sub(canvas.columns(aside.as_str()) + 2);
     let fits = Safe::new(&window.title).columns() <= room.into();
     let is_below = window.top < window.laid.title_lines;
-    let part = if focused { Part::Accent } else { Part::Title };
+    let part = if focused { FramePart::Accent } else { FramePart::Title };
     let title = if fits || !is_below { window.title.as_str() } else { "" };
     let after = canvas.cut(x, y, title, part, room);
-    canvas.right(after, window.area.right(), y, aside.as_str(), Part::Dim);
+    canvas.right(after, window.area.right(), y, aside.as_str(), FramePart::Dim);
 }
 
 fn paint_lines(canvas: &mut Canvas<'_>, window: &Window, current: Option<usize>) {
@@ -43,7 +43,7 @@ fn paint_lines(canvas: &mut Canvas<'_>, window: &Window, current: Option<usize>)
     for (y, line) in (window.area.y..window.area.bottom()).zip(window.top..window.laid.lines.len()) {
         paint_line(canvas, window, current, line, y);
         if marked == Some(line) {
-            canvas.words(window.area.x.saturating_sub(1), y, "▸", Part::Accent, 1);
+            canvas.words(window.area.x.saturating_sub(1), y, "▸", FramePart::Accent, 1);
         }
     }
 }
@@ -61,7 +61,9 @@ fn paint_line(canvas: &mut Canvas<'_>, window: &Window, current: Option<usize>, 
         for (part, found) in at_marks(start..end_of_span, found.clone()) {
             let look = match found {
                 None => style,
-                Some(here) => style.patch(canvas.theme.part(if here { Part::FoundHere } else { Part::Found })),
+                Some(here) => {
+                    style.patch(canvas.theme.part(if here { FramePart::FoundHere } else { FramePart::Found }))
+                }
             };
             let part = span.text.slice(part.start - start..part.end - start);
             x = canvas.put(x, y, &part, look, end.saturating_sub(x));

@@ -1,7 +1,7 @@
 //! A frame with what stands in it, over what was painted before.
 
 use crate::reader::areas::Area;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::reader::picture::{Picture, PictureLine};
 use crate::render::Glyphs;
 use crate::tui::canvas::{Canvas, cells};
@@ -15,7 +15,7 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, picture: &Picture, middle: 
     let inside = area.inside();
     for (row, (y, line)) in (inside.y..inside.bottom()).zip(&picture.lines).enumerate() {
         if picture.chosen == Some(row) {
-            canvas.words(inside.x, y, "▌", Part::Accent, 1);
+            canvas.words(inside.x, y, "▌", FramePart::Accent, 1);
         }
         paint_line(canvas, line, Area { y, height: 1, ..inside });
     }
@@ -33,7 +33,7 @@ fn paint_line(canvas: &mut Canvas<'_>, line: &PictureLine, area: Area) {
         let x = area.x.saturating_add(cells(label.column));
         canvas.cut(x, area.y, label.text.as_str(), label.part, end.saturating_sub(x));
     }
-    canvas.right(end, area.right(), area.y, line.aside.as_str(), Part::Dim);
+    canvas.right(end, area.right(), area.y, line.aside.as_str(), FramePart::Dim);
 }
 
 /// A frame: emptied, with a heading and a hint on its edges.
@@ -51,8 +51,8 @@ pub(super) fn paint_frame(canvas: &mut Canvas<'_>, area: Area, heading: &str, hi
         canvas.rule(left + 1, right, y);
     }
     for y in area.y + 1..bottom {
-        canvas.words(left, y, "│", Part::Dim, 1);
-        canvas.words(right, y, "│", Part::Dim, 1);
+        canvas.words(left, y, "│", FramePart::Dim, 1);
+        canvas.words(right, y, "│", FramePart::Dim, 1);
     }
     for (x, y, corner) in [
         (left, area.y, top_left),
@@ -60,10 +60,10 @@ pub(super) fn paint_frame(canvas: &mut Canvas<'_>, area: Area, heading: &str, hi
         (left, bottom, bottom_left),
         (right, bottom, bottom_right),
     ] {
-        canvas.words(x, y, corner, Part::Dim, 1);
+        canvas.words(x, y, corner, FramePart::Dim, 1);
     }
     let room = area.width.saturating_sub(6);
     let heading = canvas.glyphs.cut(heading, room.into());
-    canvas.words(left + 2, area.y, &format!(" {heading} "), Part::Accent, room + 2);
-    canvas.right(left + 2, right.saturating_sub(1), bottom, &format!(" {hint} "), Part::Dim);
+    canvas.words(left + 2, area.y, &format!(" {heading} "), FramePart::Accent, room + 2);
+    canvas.right(left + 2, right.saturating_sub(1), bottom, &format!(" {hint} "), FramePart::Dim);
 }

@@ -4,7 +4,7 @@ use crate::entry::EntryKind;
 use crate::problem::{Problem, Severity};
 use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
-use crate::reader::part::Part;
+use crate::reader::part::FramePart;
 use crate::text::Safe;
 use crate::tui::canvas::{Canvas, cells};
 use crate::whole::Dossier;
@@ -22,14 +22,14 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
     if !app.filter.narrows() {
         let fits = |counts: &Safe| columns(&right) + APART + counts.columns() <= left;
         let counts = counts(app.read.dossier()).into_iter().find(fits);
-        right.extend(counts.map(|counts| (counts, Part::Dim)));
+        right.extend(counts.map(|counts| (counts, FramePart::Dim)));
     }
-    let after = canvas.words(area.x + 1, area.y, title.as_str(), Part::Title, cells(room));
+    let after = canvas.words(area.x + 1, area.y, title.as_str(), FramePart::Title, cells(room));
     paint_right(canvas, after, area.right().saturating_sub(1), area.y, &right);
 }
 
 /// Things said beside each other, each in its look.
-pub(in crate::tui) type Parts = Vec<(Safe, Part)>;
+pub(in crate::tui) type Parts = Vec<(Safe, FramePart)>;
 
 /// Columns between them.
 pub(in crate::tui) const APART: usize = 2;
@@ -37,7 +37,7 @@ pub(in crate::tui) const APART: usize = 2;
 /// A chip cut to fewer columns says less than how many there are.
 const CHIP: usize = 8;
 
-fn columns(parts: &[(Safe, Part)]) -> usize {
+fn columns(parts: &[(Safe, FramePart)]) -> usize {
     parts.iter().map(|(text, _)| text.columns()).sum::<usize>() + APART * parts.len().saturating_sub(1)
 }
 
@@ -50,8 +50,8 @@ pub(in crate::tui) fn status(app: &App, room: usize) -> Parts {
     let short: Parts = reading_short.into_iter().chain(number.clone()).collect();
     let counted: Parts = match chips.len() {
         0 => Vec::new(),
-        1 => vec![(Safe::new(" 1 filter "), Part::Chip)],
-        many => vec![(Safe::new(&format!(" {many} filters ")), Part::Chip)],
+        1 => vec![(Safe::new(" 1 filter "), FramePart::Chip)],
+        many => vec![(Safe::new(&format!(" {many} filters ")), FramePart::Chip)],
     };
     let number: Parts = number.into_iter().collect();
     let beside = |parts: &Parts| room.saturating_sub(columns(parts) + APART * usize::from(!parts.is_empty()));
@@ -70,7 +70,7 @@ pub(in crate::tui) fn status(app: &App, room: usize) -> Parts {
 fn chips(app: &App) -> Parts {
     let related = app.filter.related.map(|topic| format!("related:{}", app.read.dossier().short_reference(topic)));
     let typed = Some(app.filter.text()).filter(|text| !text.is_empty()).map(str::to_owned);
-    related.into_iter().chain(typed).map(|chip| (Safe::new(&format!(" {chip} ")), Part::Chip)).collect()
+    related.into_iter().chain(typed).map(|chip| (Safe::new(&format!(" {chip} ")), FramePart::Chip)).collect()
 }
 
 /// The chips in so many columns, the longest one cut; as they are where that would leave too little of it.
@@ -87,22 +87,22 @@ fn cut(app: &App, chips: &Parts, room: usize) -> Parts {
 }
 
 /// How far reading is, long and short, where it takes so long that it is shown.
-fn reading(app: &App) -> [Option<(Safe, Part)>; 2] {
+fn reading(app: &App) -> [Option<(Safe, FramePart)>; 2] {
     let Progress::Reading { done, of, slow: true } = app.read.progress else { return [None, None] };
     let bar = bar(done, of);
     [format!("reading {bar} {done} of {of}"), format!("reading {done}/{of}")]
-        .map(|said| Some((app.layout.glyphs.safe(&said), Part::Dim)))
+        .map(|said| Some((app.layout.glyphs.safe(&said), FramePart::Dim)))
 }
 
 /// How many problems there are, with the word and without.
-fn problems(app: &App) -> [Option<(Safe, Part)>; 2] {
+fn problems(app: &App) -> [Option<(Safe, FramePart)>; 2] {
     let counts = |problem: &&Problem| problem.severity() != Severity::Advice;
     let said = match app.read.dossier().problems().iter().filter(counts).count() {
         0 => return [None, None],
         1 => ["! 1 problem".to_owned(), "! 1".to_owned()],
         many => [format!("! {many} problems"), format!("! {many}")],
     };
-    said.map(|said| Some((Safe::new(&said), Part::Error)))
+    said.map(|said| Some((Safe::new(&said), FramePart::Error)))
 }
 
 fn bar(done: usize, of: usize) -> String {
@@ -154,9 +154,10 @@ fn paint_tabs(canvas: &mut Canvas<'_>, area: Area, tabs: &[(Safe, bool)]) {
     let mut x = area.x;
     for (index, (tab, open)) in tabs.iter().enumerate() {
         if index > 0 && !open && !tabs[index - 1].1 {
-            x = canvas.words(x, area.y, "│", Part::Dim, 1);
+            x = canvas.words(x, area.y, "│", FramePart::Dim, 1);
         }
-        let (text, part) = if *open { (format!("[{tab}]"), Part::Title) } else { (format!(" {tab} "), Part::Plain) };
+        let (text, part) =
+            if *open { (format!("[{tab}]"), FramePart::Title) } else { (format!(" {tab} "), FramePart::Plain) };
         x = canvas.words(x, area.y, &text, part, area.right().saturating_sub(x));
     }
 }
