@@ -1,5 +1,17 @@
 //! Columns beside each other, for page, pipe and pane: how wide each is, which have no room, and their cells side by
 //! side. Must never cut a cell, nor know what one says.
+//!
+//! ```
+//! use dossier::text::columns::{Slot, Want, all_slots, beside};
+//!
+//! let wants = [Want::fixed(3), Want { natural: 30, least: 4, ..Want::default() }];
+//! let slots = all_slots(&wants, 11).expect("both have room");
+//! assert_eq!(slots, [Slot { width: 3, ..Slot::default() }, Slot { start: 5, width: 6, ..Slot::default() }]);
+//!
+//! let cell = |lines: &[&str]| lines.iter().map(|line| vec![(*line).to_owned()]).collect::<Vec<_>>();
+//! let lines = beside([(slots[0], cell(&["ICE"])), (slots[1], cell(&["buys", "cloud"]))]);
+//! assert_eq!(lines.iter().map(|line| line.concat()).collect::<Vec<_>>(), ["ICE  buys", "     cloud"]);
+//! ```
 
 use super::width::columns;
 
