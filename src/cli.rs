@@ -15,7 +15,6 @@ mod listed;
 mod medium;
 mod mistyped;
 mod output;
-mod passage;
 #[cfg(test)]
 mod questions;
 mod search;

@@ -8,7 +8,6 @@ use super::form::{Row, pretty, with_schema};
 use super::listed::{Listed, Thing};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
-use super::passage::{self, Passage};
 use super::trouble::Trouble;
 use crate::entry::Key;
 use crate::page::{self, Page, Role, Subject};
@@ -128,23 +127,17 @@ fn has_passage(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> bool {
     has_some
 }
 
-/// The page of a spot: of paragraphs the passage that reports them.
+/// The page of a spot; what stands in for paragraphs that nothing digests is told.
 fn page(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> Page {
     let page = page::of(loaded.view(), &Subject::Spot(spot.clone()));
     let Some((_, asked)) = passage_of(spot) else { return page };
-    match passage::of(&page, asked) {
-        Some(Passage { page, stand_in: None }) => page,
-        Some(Passage { page, stand_in: Some(nearest) }) => {
-            told.push(format!(
-                "no digest of {asked} stands in the article; shown is the nearest before, of ¶{nearest}"
-            ));
-            page
-        }
-        None => {
-            told.push(format!("no digest of {asked} stands in the article; shown is its whole page"));
-            page
-        }
-    }
+    let shown = match &page.subject {
+        Subject::Spot(shown) if shown == spot => return page,
+        Subject::Spot(Spot { place: Some(nearest), .. }) => format!("the nearest before, of {nearest}"),
+        Subject::Spot(Spot { place: None, .. }) | Subject::About => "its whole page".to_owned(),
+    };
+    told.push(format!("no digest of {asked} stands in the article; shown is {shown}"));
+    page
 }
 
 fn drawn(page: &Page, medium: Medium, glyphs: Glyphs) -> String {

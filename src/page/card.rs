@@ -1,211 +1,189 @@
 //! A card: one fact with every key, every reading, who says so and where. Must never leave a reading out.
 
-use crate::entry::{Entry, Fields, Key, Record, RecordKind, Shape, TextKind, Value, record_keys};
-use crate::value::{Agreement, Place};
+use crate::entry::{Entry, Fields, Key, KeySpec, OnPage, Record, Shape, TextKind, Value, entry_keys, record_keys};
+use crate::value::{Agreement, At, Place, Reference};
 use crate::whole::{EntryId, Spot, Tie, Topic};
 
-use super::draft::Draft;
-use super::facts::{extra, extra_label, pair};
-use super::said::{Said, according_to};
-use super::words::{self, DOT};
-use super::{Opens, Pair, Role, Text};
+use super::citation::Citation;
+use super::context::Context;
+use super::facts::{extra, extra_label, open};
+use super::readings::{FieldsView, ReadingText};
+use super::record::{RecordView, spec};
+use super::words::{self, DOT, UNSOURCED};
+use super::{Block, Opens, Page, Pair, Role, Stop, Text, backlinks};
 
-pub(super) fn write(draft: &mut Draft, id: EntryId, entry: &Entry, place: &Place) {
+/// The card of the fact at that place of an entry; none where nothing is there.
+pub(super) fn page(cx: Context<'_>, id: EntryId, entry: &Entry, place: &Place) -> Option<Page> {
     match place {
-        Place::Record(record) => match entry.record(record) {
-            Some(record) => draft.record_card(id, record),
-            None => draft.gone(),
-        },
-        Place::Key(key) => match Key::from_name(key) {
-            Some(key) => draft.key_card(id, entry, key),
-            None => draft.gone(),
-        },
-        Place::Extra(key) => match entry.extra.get_key_value(&**key) {
-            Some((key, value)) => draft.extra_card(id, entry, key, value),
-            None => draft.gone(),
-        },
-        Place::Paragraphs(_) | Place::Heading(_) | Place::Prose | Place::References | Place::Sources => draft.gone(),
+        Place::Record(record) => Some(record_card(RecordView { cx, from: id, record: entry.record(record)? })),
+        Place::Key(key) => Some(key_card(cx, id, entry, Key::from_name(key)?)),
+        Place::Extra(key) => {
+            let (key, value) = entry.extra.get_key_value(&**key)?;
+            Some(extra_card(cx, id, entry, key, value))
+        }
+        Place::Paragraphs(_) | Place::Heading(_) | Place::Prose | Place::References | Place::Sources => None,
     }
 }
 
-impl Draft<'_> {
-    fn record_card(&mut self, id: EntryId, record: &Record) {
-        let title = self.card_title(id, record);
-        self.title(&title, "", words::one(record.kind));
-        let mut pairs = Vec::new();
-        for spec in record_keys(record.kind) {
-            let value = record.fields.get(spec.key).filter(|_| !matches!(spec.key, Key::Cites | Key::Note));
-            pairs.extend(value.map(|value| self.card_pair(id, spec.key, spec.shape, value)));
+fn record_card(it: RecordView<'_>) -> Page {
+    let (cx, record, fields) = (it.cx, it.record, it.fields());
+    let mut pairs = Vec::new();
+    for spec in record_keys(record.kind) {
+        let is_last = matches!(spec.on_page, OnPage::Sources | OnPage::Note);
+        let value = record.fields.get(spec.key).filter(|_| !is_last);
+        pairs.extend(value.map(|value| card_pair(fields, spec, value)));
+    }
+    pairs.extend(sources_pair(fields));
+    pairs.extend(open_pair(record));
+    pairs.extend(note_pair(&record.fields, &words::label(Key::Note)));
+    pairs.push(owner_pair(cx, it.from, Some(&record.id)));
+    let is_here = |tie: &&Tie| tie.to.place.as_ref().and_then(Place::record_id) == Some(&*record.id);
+    let ties = cx.dossier.to(Topic::Entry(it.from)).into_iter().filter(is_here);
+    let mut page = Page::new(&it.title(), "", spec(record.kind).one);
+    page.blocks.extend(Block::pairs(pairs));
+    page.blocks.extend(backlinks::list(cx, &ties.collect::<Vec<_>>()));
+    page
+}
+
+fn key_card(cx: Context<'_>, id: EntryId, entry: &Entry, key: Key) -> Page {
+    let it = FieldsView { cx, from: Some(id), fields: &entry.fields };
+    let spec = entry_keys(entry.kind).iter().find(|spec| spec.key == key);
+    let mut pairs = Vec::new();
+    match (entry.fields.get(key), spec) {
+        (Some(value), Some(spec)) if spec.on_page != OnPage::Sources => {
+            pairs.push(card_pair(it, spec, value));
         }
-        pairs.extend(self.sources_pair(id, &record.fields));
-        pairs.extend(open_pair(record));
-        pairs.extend(note_pair(&record.fields, &words::label(Key::Note)));
-        pairs.push(self.of_entry(id, Some(&record.id)));
-        self.pairs(pairs);
-        let dossier = self.dossier;
-        let here = |tie: &&Tie| tie.to.place.as_ref().and_then(Place::record_id) == Some(&*record.id);
-        let ties: Vec<&Tie> = dossier.to(Topic::Entry(id)).into_iter().filter(here).collect();
-        self.references(&ties);
-        self.list_sources();
+        (None, _) => pairs.push(open(key)),
+        (Some(_), _) => {}
     }
+    pairs.extend(key_sources(it, entry, key));
+    pairs.extend(note_pair(&entry.fields, "note on the entry"));
+    fact_card(cx, id, entry, &words::label(key), pairs)
+}
 
-    fn key_card(&mut self, id: EntryId, entry: &Entry, key: Key) {
-        let label = words::label(key);
-        self.title(&format!("{}: {label}", entry.name()), "", "");
-        let shape = crate::entry::entry_keys(entry.kind).iter().find(|spec| spec.key == key).map(|spec| spec.shape);
-        let mut pairs = Vec::new();
-        match (entry.fields.get(key), shape) {
-            (Some(value), Some(shape)) if key != Key::Cites => pairs.push(self.card_pair(id, key, shape, value)),
-            (None, _) => pairs.push(pair(&label, vec![Text::new(Role::Dim, key.spec().absent)])),
-            (Some(_), _) => {}
+/// The entry's sources, as far as they are those of the key: where a reading of it has none of its own.
+fn key_sources(it: FieldsView<'_>, entry: &Entry, key: Key) -> Option<Pair> {
+    let value = it.fields.get(key).filter(|_| key.spec().on_page != OnPage::Sources);
+    if value.is_some_and(Value::is_sourced) {
+        return None;
+    }
+    let marks = it.linked_marks(it.fields.cites());
+    if !marks.is_empty() {
+        return Some(Pair::new(&words::label(Key::Cites), vec![marks]));
+    }
+    let unsourced = value.is_some_and(|value| value.shown().iter().all(|reading| reading.cites.is_empty()));
+    (unsourced && entry.needs_source(key)).then(unsourced_pair)
+}
+
+/// One of the owner's own keys, part by part.
+fn extra_card(cx: Context<'_>, id: EntryId, entry: &Entry, key: &str, value: &toml::Value) -> Page {
+    let label = extra_label(key);
+    let plain = |value: &toml::Value| Text::new(Role::Plain, extra(value));
+    let pairs = match value {
+        toml::Value::Table(table) => {
+            table.iter().map(|(key, value)| Pair::new(&extra_label(key), vec![plain(value)])).collect()
         }
-        pairs.extend(self.key_sources(id, entry, key));
-        pairs.extend(note_pair(&entry.fields, "note on the entry"));
-        pairs.push(self.of_entry(id, None));
-        self.pairs(pairs);
-        self.list_sources();
-    }
+        toml::Value::Array(values) => vec![Pair::new(&label, values.iter().map(plain).collect())],
+        toml::Value::String(_)
+        | toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_) => vec![Pair::new(&label, vec![plain(value)])],
+    };
+    fact_card(cx, id, entry, &label, pairs)
+}
 
-    /// The entry's sources, as far as they are those of the key: where a reading of it has none of its own.
-    fn key_sources(&mut self, id: EntryId, entry: &Entry, key: Key) -> Option<Pair> {
-        let value = entry.fields.get(key).filter(|_| key != Key::Cites);
-        let asks = value.is_none_or(|value| !value.is_sourced());
-        if !asks {
-            return None;
+/// The card of a fact of the entry itself.
+fn fact_card(cx: Context<'_>, id: EntryId, entry: &Entry, label: &str, mut pairs: Vec<Pair>) -> Page {
+    pairs.push(owner_pair(cx, id, None));
+    Page { blocks: vec![Block::Pairs(pairs)], ..Page::new(&format!("{}: {label}", entry.name()), "", "") }
+}
+
+/// Whose fact it is, leading back to its row.
+fn owner_pair(cx: Context<'_>, id: EntryId, record: Option<&str>) -> Pair {
+    let topic = Topic::Entry(id);
+    let opens = Opens::Spot(Spot { topic, place: record.map(Place::record) });
+    let link = Stop { opens, ..cx.stop(topic) };
+    Pair::new("entry", vec![Text::link(Role::Link, link, cx.dossier.name(topic))])
+}
+
+/// A key with every reading: the value, the source's words, who says so, where.
+fn card_pair(it: FieldsView<'_>, spec: &KeySpec, value: &Value) -> Pair {
+    let readings = it.readings(spec.key).into_iter().enumerate().map(|(number, reading)| {
+        let mut text = linked(it, spec, value, number, &reading);
+        if let Some(words) = reading.words {
+            text.push(Role::Dim, DOT);
+            text.push(Role::Emphasis, format!("“{words}”"));
         }
-        let marks = self.stop_marks(entry.fields.cites(), Some(id));
-        if !marks.is_empty() {
-            return Some(pair(&words::label(Key::Cites), vec![marks]));
+        let mut text = reading.with_who(text);
+        text.join(Role::Plain, " ", it.linked_marks(reading.cites));
+        text
+    });
+    let mut values: Vec<Text> = readings.collect();
+    if values.len() > 1 {
+        values.push(agreement_in_words(
+            value.agreement(),
+            if is_of_one_passage(it, value) { "readings" } else { "sources" },
+        ));
+    }
+    Pair::new(&words::label(spec.key), values)
+}
+
+/// The reading of that number, with the names in it as links.
+fn linked(it: FieldsView<'_>, spec: &KeySpec, value: &Value, number: usize, reading: &ReadingText<'_>) -> Text {
+    let links: Option<Vec<Text>> = match value {
+        Value::Names(readings) if spec.shape == Shape::Names => {
+            let names = readings.iter().nth(number).and_then(|reading| reading.value.as_ref());
+            names.map(|names| names.iter().map(|name| name_link(it, &name.value)).collect())
         }
-        let unsourced = value.is_some_and(|value| value.shown().iter().all(|reading| reading.cites.is_empty()));
-        (unsourced && entry.needs_source(key)).then(unsourced_pair)
-    }
-
-    /// One of the owner's own keys, part by part.
-    fn extra_card(&mut self, id: EntryId, entry: &Entry, key: &str, value: &toml::Value) {
-        let label = extra_label(key);
-        self.title(&format!("{}: {label}", entry.name()), "", "");
-        let plain = |value: &toml::Value| Text::new(Role::Plain, extra(value));
-        let mut pairs = match value {
-            toml::Value::Table(table) => {
-                table.iter().map(|(key, value)| pair(&extra_label(key), vec![plain(value)])).collect()
-            }
-            toml::Value::Array(values) => vec![pair(&label, values.iter().map(plain).collect())],
-            toml::Value::String(_)
-            | toml::Value::Integer(_)
-            | toml::Value::Float(_)
-            | toml::Value::Boolean(_)
-            | toml::Value::Datetime(_) => vec![pair(&label, vec![plain(value)])],
-        };
-        pairs.push(self.of_entry(id, None));
-        self.pairs(pairs);
-    }
-
-    /// What a record is called at the head of its card.
-    fn card_title(&self, id: EntryId, record: &Record) -> String {
-        let first = |key: Key| {
-            record.fields.get(key).map(|value| self.said(key, value, id)).and_then(|said| said.into_iter().next())
-        };
-        let first = |key: Key| first(key).map(|said| said.text);
-        let title = match record.kind {
-            RecordKind::Contract => {
-                first(Key::Title).or_else(|| first(Key::With).map(|with| format!("Contract with {with}")))
-            }
-            RecordKind::Demand => Some(format!("Asked by {}", self.dossier.name(Topic::Entry(id)))),
-            RecordKind::Signatures => Some(format!("Signatures under {}", self.dossier.name(Topic::Entry(id)))),
-            RecordKind::Statement => first(Key::Speaker),
-            RecordKind::Figure | RecordKind::Event => first(Key::Title),
-        };
-        title.unwrap_or_else(|| record.id.clone())
-    }
-
-    /// Whose fact it is, leading back to its row.
-    fn of_entry(&mut self, id: EntryId, record: Option<&str>) -> Pair {
-        let topic = Topic::Entry(id);
-        let say = format!("{}: {}", self.dossier.name(topic), self.about(topic));
-        let stop = self.stop(Opens::Spot(Spot { topic, place: record.map(Place::record) }), say);
-        let mut text = Text::default();
-        text.push(Role::Link, Some(stop), self.dossier.name(topic));
-        pair("entry", vec![text])
-    }
-
-    /// A key with every reading: the value, the source's words, who says so, where.
-    fn card_pair(&mut self, id: EntryId, key: Key, shape: Shape, value: &Value) -> Pair {
-        let several = value.shown().len() > 1;
-        let mut values = Vec::new();
-        for (number, said) in self.said(key, value, id).into_iter().enumerate() {
-            let mut text = self.linked(id, key, shape, value, number, &said);
-            if let Some(words) = said.words {
-                text.push(Role::Dim, None, DOT);
-                text.push(Role::Emphasis, None, format!("“{words}”"));
-            }
-            if let Some(who) = according_to(said.according_to) {
-                text.push(Role::Dim, None, format!("{DOT}{who}"));
-            }
-            text.join(Role::Plain, " ", self.stop_marks(said.cites, Some(id)));
-            values.push(text);
+        Value::References(readings) => {
+            let references = readings.iter().nth(number).and_then(|reading| reading.value.as_ref());
+            let link = |at: &At<Reference>| Citation::new(it.cx.dossier, &at.value, it.from).link(it.cx);
+            references.map(|references| references.iter().map(link).collect())
         }
-        if several {
-            let sources = if self.is_one_passage(value, id) { "readings" } else { "sources" };
-            values.push(agreement_in_words(value.agreement(), sources));
+        Value::Text(_) | Value::Names(_) | Value::Date(_) | Value::Count(_) | Value::Money(_) | Value::Number(_) => {
+            None
         }
-        pair(&words::label(key), values)
-    }
-
-    /// A reading with the names in it as links.
-    fn linked(&mut self, id: EntryId, key: Key, shape: Shape, value: &Value, number: usize, said: &Said) -> Text {
-        match value {
-            _ if said.is_unread => said.shown(Role::Plain),
-            Value::Names(readings) if shape == Shape::Names => {
-                let names = readings.iter().nth(number).and_then(|reading| reading.value.as_deref());
-                let Some(names) = names else { return Text::new(Role::Plain, said.text.as_str()) };
-                let mut text = Text::default();
-                for name in names {
-                    let name = name.value.as_str();
-                    let one = match self.dossier.named_place(name, id) {
-                        Some(spot) => {
-                            let shown = self.person_or_thing(name, id);
-                            self.link(&spot, &shown)
-                        }
-                        None => Text::new(Role::Plain, name),
-                    };
-                    text.join(Role::Plain, ", ", one);
-                }
-                text
-            }
-            Value::References(readings) => {
-                let references = readings.iter().nth(number).and_then(|reading| reading.value.as_deref());
-                let Some(references) = references else { return Text::new(Role::Plain, said.text.as_str()) };
-                let mut text = Text::default();
-                for reference in references {
-                    text.join(Role::Plain, ", ", self.source_link(&reference.value, id));
-                }
-                text
-            }
-            Value::Text(_) if key.spec().text == TextKind::Address => {
-                let stop = self.stop(Opens::Url(said.text.clone()), said.text.as_str());
-                let mut text = Text::default();
-                text.push(Role::Link, Some(stop), said.text.as_str());
-                text
-            }
-            Value::Text(_) if key == Key::Quote => Text::new(Role::Emphasis, format!("“{}”", said.text)),
-            Value::Date(_) | Value::Count(_) | Value::Money(_) => Text::new(Role::Figure, said.text.as_str()),
-            Value::Text(_) | Value::Names(_) | Value::Number(_) => Text::new(Role::Plain, said.text.as_str()),
+    };
+    let text = || reading.text.clone();
+    match (links, value) {
+        _ if reading.is_unread => reading.shown(Role::Plain),
+        (Some(links), _) => Text::line(Role::Plain, ", ", links),
+        (None, Value::Text(_)) if spec.text == TextKind::Address => {
+            Text::link(Role::Link, Stop { opens: Opens::Url(text()), say: text() }, text())
+        }
+        (None, Value::Text(_)) if spec.key == Key::Quote => Text::new(Role::Emphasis, format!("“{}”", reading.text)),
+        (None, Value::Date(_) | Value::Count(_) | Value::Money(_)) => Text::new(Role::Figure, text()),
+        (None, Value::Text(_) | Value::Names(_) | Value::References(_) | Value::Number(_)) => {
+            Text::new(Role::Plain, text())
         }
     }
+}
 
-    /// Where the fact as a whole is told; `○ unsourced` where it has no source at all.
-    fn sources_pair(&mut self, id: EntryId, fields: &Fields) -> Option<Pair> {
-        let marks = self.stop_marks(fields.cites(), Some(id));
-        if !marks.is_empty() {
-            return Some(pair(&words::label(Key::Cites), vec![marks]));
-        }
-        fields.sources().is_empty().then(unsourced_pair)
+fn name_link(it: FieldsView<'_>, name: &str) -> Text {
+    match it.from.and_then(|from| it.cx.dossier.named_place(name, from)) {
+        Some(spot) => it.cx.link(&spot, &it.person_or_thing(name)),
+        None => Text::new(Role::Plain, name),
     }
+}
+
+/// Whether every reading is of one and the same passage.
+fn is_of_one_passage(it: FieldsView<'_>, value: &Value) -> bool {
+    let mut readings = value.shown().into_iter().map(|shown| it.citations(shown.cites));
+    readings.next().is_some_and(|first| first.len() == 1 && readings.all(|other| other == first))
+}
+
+/// Where the fact as a whole is told; `○ unsourced` where it has no source at all.
+fn sources_pair(it: FieldsView<'_>) -> Option<Pair> {
+    let marks = it.linked_marks(it.fields.cites());
+    if !marks.is_empty() {
+        return Some(Pair::new(&words::label(Key::Cites), vec![marks]));
+    }
+    it.fields.sources().is_empty().then(unsourced_pair)
 }
 
 fn unsourced_pair() -> Pair {
-    pair(&words::label(Key::Cites), vec![Text::new(Role::Warning, format!("{} unsourced", words::UNSOURCED))])
+    Pair::new(&words::label(Key::Cites), vec![Text::new(Role::Warning, format!("{UNSOURCED} unsourced"))])
 }
 
 /// What a reader would look for in such a record and the sources do not say.
@@ -213,12 +191,12 @@ fn open_pair(record: &Record) -> Option<Pair> {
     let looked_for = record_keys(record.kind).iter().filter(|spec| spec.is_looked_for);
     let absent = looked_for.filter(|spec| record.fields.get(spec.key).is_none()).map(|spec| words::label(spec.key));
     let absent: Vec<String> = absent.collect();
-    (!absent.is_empty()).then(|| pair("not stated", vec![Text::new(Role::Dim, absent.join(", "))]))
+    (!absent.is_empty()).then(|| Pair::new("not stated", vec![Text::new(Role::Dim, absent.join(", "))]))
 }
 
 fn note_pair(fields: &Fields, label: &str) -> Option<Pair> {
     let note = fields.text(Key::Note)?;
-    Some(pair(label, vec![Text::new(Role::Plain, note)]))
+    Some(Pair::new(label, vec![Text::new(Role::Plain, note)]))
 }
 
 /// Whether they agree: the sources, or where all are of one passage the readings.

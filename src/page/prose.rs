@@ -1,5 +1,5 @@
-//! The prose of an entry: its blocks with names as people read them, citations as numbers, links as stops. The first time that
-//! the prose names something known it is a link, too. Must never change what the prose says.
+//! The prose of an entry: its blocks with names as people read them, citations as numbers, links as stops. The first
+//! time that the prose names something known it is a link, too. Must never change what the prose says.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -8,12 +8,17 @@ use crate::entry::{Body, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 use crate::value::{Paragraphs, Place, Reference};
 use crate::whole::{EntryId, How, Spot, Topic, Where, read_prose};
 
-use super::draft::Draft;
-use super::{Block, Item, Opens, Role, Text};
+use super::citation::Citation;
+use super::context::Context;
+use super::marks::mark;
+use super::{Block, Item, Opens, Piece, Role, Stop, Text};
 
-/// A body on its way to the page.
-struct Reader<'d, 'a> {
-    draft: &'d mut Draft<'a>,
+/// What stands for a mark until it is one.
+const MARK: &str = "[]";
+
+/// A body on its way to the page, in reading order.
+struct BodyReader<'a> {
+    cx: Context<'a>,
     id: EntryId,
     body: &'a Body,
     /// Names in the prose of each number, with where they stand.
@@ -28,39 +33,33 @@ struct Reader<'d, 'a> {
     notes: Vec<(&'a str, usize, &'a [Markup])>,
 }
 
-impl Draft<'_> {
-    /// The prose under its heading.
-    pub(super) fn prose(&mut self, id: EntryId, heading: &str) {
-        let Some(body) = self.view.body(id) else {
-            self.paragraph(Text::new(Role::Dim, "reading…"));
-            return;
-        };
-        if body.is_empty() {
-            return;
-        }
-        self.heading(2, heading, None, Some(Place::Prose));
-        let mentions = mentions(self, id);
-        let mut reader = Reader {
-            draft: self,
-            id,
-            body,
-            mentions,
-            linked: HashSet::from([Topic::Entry(id)]),
-            next: 0,
-            numbers: HashMap::new(),
-            notes: Vec::new(),
-        };
-        let mut blocks = reader.blocks(&body.blocks);
-        blocks.extend(reader.notes());
-        for block in blocks {
-            self.block(block);
-        }
+/// The prose of an entry under its heading.
+pub(super) fn blocks(cx: Context<'_>, id: EntryId, heading: &str) -> Vec<Block> {
+    let Some(body) = cx.view.body(id) else {
+        return Block::paragraph(Text::new(Role::Dim, "reading…")).into_iter().collect();
+    };
+    if body.is_empty() {
+        return Vec::new();
     }
+    let mut reader = BodyReader {
+        cx,
+        id,
+        body,
+        mentions: mentions(cx, id),
+        linked: HashSet::from([Topic::Entry(id)]),
+        next: 0,
+        numbers: HashMap::new(),
+        notes: Vec::new(),
+    };
+    let mut blocks = vec![Block::heading(heading, None, Some(Place::Prose))];
+    blocks.extend(reader.blocks(&body.blocks));
+    blocks.extend(reader.notes());
+    blocks
 }
 
-fn mentions(draft: &Draft, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Topic)>> {
+fn mentions(cx: Context<'_>, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Topic)>> {
     let mut found: HashMap<usize, Vec<(Range<usize>, Topic)>> = HashMap::new();
-    for tie in draft.dossier.from(id).iter().filter(|tie| tie.how == How::Mention) {
+    for tie in cx.dossier.from(id).iter().filter(|tie| tie.how == How::Mention) {
         if let Where::Prose(at) = tie.at {
             found.entry(at.prose()).or_default().push((at.range(), tie.to.topic));
         }
@@ -68,7 +67,7 @@ fn mentions(draft: &Draft, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Top
     found
 }
 
-impl<'a> Reader<'_, 'a> {
+impl<'a> BodyReader<'a> {
     /// The blocks but their footnotes, which come after all.
     fn blocks(&mut self, blocks: &'a [Markup]) -> Vec<Block> {
         blocks.iter().filter_map(|block| self.block(block)).collect()
@@ -155,7 +154,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn own_paragraphs(&self, reference: &Reference) -> Option<Paragraphs> {
         let paragraphs = reference.place.as_ref()?.paragraphs()?;
-        let resolution = self.draft.dossier.resolve(reference, Some(self.id));
+        let resolution = self.cx.dossier.resolve(reference, Some(self.id));
         let own = resolution.spot().is_some_and(|spot| spot.topic == Topic::Entry(self.id));
         own.then(|| paragraphs.clone())
     }
@@ -163,9 +162,7 @@ impl<'a> Reader<'_, 'a> {
     fn text(&mut self, prose: &Prose) -> Text {
         let index = self.next;
         self.next += 1;
-        let (dossier, id, body) = (self.draft.dossier, self.id, self.body);
-        let draft = &mut *self.draft;
-        let read = read_prose(dossier, id, body, prose, &mut |reference| draft.mark(reference, Some(id)).text);
+        let read = read_prose(self.cx.dossier, self.id, self.body, prose, &mut |_| MARK.to_owned());
         let names = self.mentions.remove(&index).unwrap_or_default();
         let mut text = Text::default();
         for (written, run) in prose.runs.iter().zip(&read.runs) {
@@ -193,50 +190,54 @@ impl<'a> Reader<'_, 'a> {
             if style.code || !self.linked.insert(*topic) {
                 continue;
             }
-            text.push(role, None, before);
-            text.append(self.draft.link(&Spot::page(*topic), name));
+            text.push(role, before);
+            text.append(self.cx.link(&Spot::page(*topic), name));
             done = to;
         }
-        text.push(role, None, said.get(done..).unwrap_or_default());
+        text.push(role, said.get(done..).unwrap_or_default());
     }
 
     fn link(&mut self, text: &mut Text, number: usize, run: &Run, said: &str) {
-        let Some(link) = self.body.links.get(number) else { return text.push(role(run.style), None, said) };
+        let Some(link) = self.body.links.get(number) else { return text.push(role(run.style), said) };
         match &link.target {
             LinkTarget::Url(url) => {
-                let stop = self.draft.stop(Opens::Url(url.clone()), url.as_str());
-                text.push(Role::Link, Some(stop), named(said, url));
+                let link = Stop { opens: Opens::Url(url.clone()), say: url.clone() };
+                text.append(Text::link(Role::Link, link, named(said, url)));
             }
             LinkTarget::Footnote(label) => {
                 let number = self.number(label);
                 let spaced = text.0.last().is_none_or(|piece| piece.text.ends_with(char::is_whitespace));
-                text.push(Role::Plain, None, if spaced { "" } else { " " });
-                text.push(Role::Mark, None, format!("(note\u{a0}{number})"));
+                text.push(Role::Plain, if spaced { "" } else { " " });
+                text.push(Role::Mark, format!("(note\u{a0}{number})"));
             }
             LinkTarget::Reference(reference)
                 if !link.has_text && matches!(reference.place, Some(Place::Paragraphs(_))) =>
             {
-                let mark = self.draft.mark(reference, Some(self.id));
-                if mark.own {
-                    text.push(Role::Dim, None, said);
-                } else {
-                    let stop = self.draft.stop(mark.opens, mark.say);
-                    text.push(Role::Mark, Some(stop), said);
-                }
+                text.0.push(self.mark(reference));
             }
             LinkTarget::Reference(reference) => self.reference(text, reference, said),
         }
     }
 
+    /// A citation: a stop, but where it is of the entry's own paragraphs.
+    fn mark(&self, reference: &Reference) -> Piece {
+        let citation = Citation::new(self.cx.dossier, reference, Some(self.id));
+        let link = citation.stop(self.cx);
+        match mark(self.cx, citation) {
+            own if !own.text.is_empty() => Piece { role: Role::Dim, ..own },
+            mark => Piece { link: Some(link), ..mark },
+        }
+    }
+
     fn reference(&mut self, text: &mut Text, reference: &Reference, said: &str) {
-        let resolution = self.draft.dossier.resolve(reference, Some(self.id));
+        let resolution = self.cx.dossier.resolve(reference, Some(self.id));
         let Some(spot) = resolution.spot() else {
-            let stop = self.draft.stop(Opens::Nothing(nothing(reference)), nothing(reference));
-            return text.push(Role::Warning, Some(stop), named(said, &reference.to_string()));
+            let written = reference.to_string();
+            return text.append(Text::link(Role::Warning, Stop::nowhere(&written), named(said, &written)));
         };
         self.linked.insert(spot.topic);
-        let name = self.draft.spot_name(spot);
-        text.append(self.draft.link(spot, named(said, &name)));
+        let name = self.cx.spot_name(spot);
+        text.append(self.cx.link(spot, named(said, &name)));
     }
 }
 
@@ -259,10 +260,6 @@ fn listed(start: Option<u64>, mut items: Vec<Item>) -> Block {
 /// The text of a link, which must be seen to be stood on.
 fn named<'t>(said: &'t str, otherwise: &'t str) -> &'t str {
     if said.trim().is_empty() { otherwise } else { said }
-}
-
-fn nothing(reference: &Reference) -> String {
-    format!("`{reference}` leads to nothing in this dossier")
 }
 
 fn role(style: Style) -> Role {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::entry::Key;
+use crate::entry::{EntryKind, Key};
 use crate::fixture::{article, campaign, company, covered, dossier, term};
 use crate::value::{Paragraphs, Reference};
 use crate::whole::{Bodies, Dossier};
@@ -38,8 +38,7 @@ fn texts(blocks: &[Block]) -> Vec<Text> {
             Block::Rows(rows) => {
                 for row in rows {
                     all.extend([row.name.clone(), row.figure.clone(), Text(row.marks.clone())]);
-                    let later = |line: &&RowLine| matches!(line.role, LineRole::Reading | LineRole::Sentence);
-                    all.extend(row.lines.iter().filter(later).map(|line| line.text.clone()));
+                    all.extend(row.lines.iter().map(|line| line.text.clone()));
                 }
             }
             Block::List { items, .. } => items.iter().for_each(|item| all.extend(texts(&item.blocks))),
@@ -216,7 +215,7 @@ fn a_fact_without_source_bears_the_sign_and_its_card_the_word() {
         _ => None,
     });
     let files = files.unwrap();
-    assert_eq!(files.marks, [Piece { text: "○".to_owned(), role: Role::Warning, stop: None }]);
+    assert_eq!(files.marks, Text::new(Role::Warning, "○").0);
     assert_eq!(page.stops[files.stop.unwrap()].say, "unsourced");
     let card = page_of(|dossier| Subject::at(company(dossier), Place::record("files")));
     assert!(said(&card).contains("○ unsourced"));

@@ -1,5 +1,8 @@
 //! Text of a page: stretches, each with what it is. Must never know how a medium shows it.
 
+use super::block::Stop;
+use super::citation::Citation;
+
 /// What a stretch of text is; each medium has a look for each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -37,10 +40,14 @@ pub enum Role {
 /// A stretch of text. A line feed in it is a hard line break. Strangers' text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Piece {
-    /// What it says.
+    /// What it says; nothing where it is to be the number of its source.
     pub text: String,
     /// What it is.
     pub role: Role,
+    /// The source it marks.
+    pub citation: Option<Citation>,
+    /// Where it leads, until it has its number.
+    pub link: Option<Stop>,
     /// The stop it belongs to: an index into [`Page::stops`](super::Page::stops).
     pub stop: Option<usize>,
 }
@@ -56,18 +63,28 @@ impl Text {
         Self::default().with(role, text)
     }
 
+    /// Text that leads somewhere; empty text leads nowhere.
+    #[must_use]
+    pub fn link(role: Role, link: Stop, text: impl Into<String>) -> Self {
+        let mut linked = Self::new(role, text);
+        if let Some(piece) = linked.0.first_mut() {
+            piece.link = Some(link);
+        }
+        linked
+    }
+
     /// It with more after it; empty text changes nothing.
     #[must_use]
     pub fn with(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.push(role, None, text);
+        self.push(role, text);
         self
     }
 
-    /// Puts a piece after it; an empty one changes nothing.
-    pub fn push(&mut self, role: Role, stop: Option<usize>, text: impl Into<String>) {
+    /// Puts more after it; empty text changes nothing.
+    pub fn push(&mut self, role: Role, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
-            self.0.push(Piece { text, role, stop });
+            self.0.push(Piece { text, role, ..Piece::default() });
         }
     }
 
@@ -79,7 +96,7 @@ impl Text {
     /// Puts `other` after it, with `between` where both say something.
     pub fn join(&mut self, role: Role, between: &str, other: Self) {
         if !self.is_empty() && !other.is_empty() {
-            self.push(role, None, between);
+            self.push(role, between);
         }
         self.append(other);
     }
@@ -98,6 +115,16 @@ impl Text {
             piece.role = to;
         }
         self
+    }
+
+    /// These in one line, with `between` after each that says something.
+    #[must_use]
+    pub fn line(role: Role, between: &str, texts: impl IntoIterator<Item = Self>) -> Self {
+        let mut line = Self::default();
+        for text in texts {
+            line.join(role, between, text);
+        }
+        line
     }
 
     /// Whether it says nothing.

@@ -2,37 +2,15 @@
 
 use std::borrow::Cow;
 
-use crate::entry::{Entry, EntryKind, Key, RecordKind, Term, TextKind};
+use crate::entry::{Entry, EntryKind, Key, Term, TextKind};
 use crate::value::Paragraphs;
+
+use super::{Role, Text};
 
 /// Between the parts of a line of details.
 pub(super) const DOT: &str = " · ";
 /// The mark of a fact without source.
 pub(super) const UNSOURCED: &str = "○";
-
-/// The heading over records of that kind.
-pub(super) fn heading(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Contract => "Contracts",
-        RecordKind::Demand => "Asked",
-        RecordKind::Signatures => "Signed",
-        RecordKind::Statement => "Statements",
-        RecordKind::Figure => "Numbers",
-        RecordKind::Event => "Events",
-    }
-}
-
-/// What one record of that kind is called in a sentence or a title.
-pub(super) fn one(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Contract => "contract",
-        RecordKind::Demand => "demand",
-        RecordKind::Signatures => "signatures",
-        RecordKind::Statement => "statement",
-        RecordKind::Figure => "number",
-        RecordKind::Event => "event",
-    }
-}
 
 /// The label of a key of an entry or a record.
 pub(super) fn label(key: Key) -> String {
@@ -118,4 +96,17 @@ pub(super) fn short(title: &str) -> String {
 #[must_use]
 pub fn paragraphs(paragraphs: &Paragraphs) -> String {
     paragraphs.to_string().replace('-', "–").replace(',', ", ")
+}
+
+/// A title with the paragraphs that are meant of it.
+pub(super) fn with_paragraphs(title: &str, meant: Option<&Paragraphs>) -> String {
+    meant.map_or_else(|| title.to_owned(), |meant| format!("{title} {}", paragraphs(meant)))
+}
+
+/// Other names, as they stand under the title.
+pub(super) fn also_called(names: &[&str]) -> Text {
+    if names.is_empty() {
+        return Text::default();
+    }
+    Text::new(Role::Dim, format!("also called {}", names.join(", ")))
 }

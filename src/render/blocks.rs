@@ -13,7 +13,7 @@ impl Sheet {
         let title = Set::new(&Text::new(Role::Title, page.title.as_str()), self.glyphs);
         let mut kind = Text::default();
         if heading.is_none() {
-            kind.push(Role::Dim, None, page.kind.as_str());
+            kind.push(Role::Dim, page.kind.as_str());
         }
         kind.join(Role::Dim, " · ", Text::new(Role::Dim, page.sort.as_str()));
         self.headings.push(LaidHeading { line: 0, level: 1, text: self.glyphs.safe(&page.title) });
@@ -61,7 +61,7 @@ impl Sheet {
         self.headings.push(LaidHeading { line: self.lines.len(), level, text: safe });
         let mut heading = text.clone();
         if let Some(count) = count {
-            heading.push(Role::Dim, None, format!(" ({count})"));
+            heading.push(Role::Dim, format!(" ({count})"));
         }
         if level <= 2 && !self.is_nested() {
             self.hang_set(&Set::new(&heading, self.glyphs));

@@ -44,7 +44,7 @@ impl Sheet {
             for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let mut text = Text::default();
                 if let Some(name) = head.get(column).filter(|name| !name.is_empty()) {
-                    text.push(Role::Dim, None, format!("{}: ", name.plain()));
+                    text.push(Role::Dim, format!("{}: ", name.plain()));
                 }
                 text.append(cell.clone());
                 let set = Set::new(&text, self.glyphs);

@@ -64,6 +64,30 @@ fn beside_a_figure_stand_the_sources_of_its_reading_alone() {
 }
 
 #[test]
+fn numbers_ascend_through_all_that_a_row_says() {
+    let text = r#"+++
+name = "A"
+
+[[statements]]
+speaker = { value = "D", cites = ["news#¶1"] }
+role = [{ value = "head", cites = ["news#¶2"] }, { value = "hand", cites = ["news#¶3"] }]
+date = { value = "2018", cites = ["news#¶4"] }
+text = [{ value = "No.", cites = ["news#¶5"] }, { value = "Yes.", cites = ["news#¶6"] }]
+occasion = { value = "a meeting", cites = ["news#¶7"] }
+
+[[signatures]]
+count = [{ value = 7, cites = ["news#¶8"] }, { value = 8, cites = ["news#¶11"] }]
+as_of = { value = "2018", cites = ["news#¶9"] }
+according_to = { value = "D", cites = ["news#¶10"] }
++++
+"#;
+    let (dossier, bodies) = covered(&[("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("campaigns/a.md", text)]);
+    let id = dossier.find(EntryKind::Campaign, "a").unwrap();
+    let page = of(View::new(&dossier, &bodies), &Subject::page(id));
+    assert_eq!(marks(&page), (1..12).map(|number| format!("[{number}]")).collect::<Vec<_>>(), "{}", super::said(&page));
+}
+
+#[test]
 fn readings_of_one_passage_are_not_called_sources() {
     let same = "+++\nname = \"A\"\ncountry = [{ value = \"X\", cites = [\"news#¶1\"] }, { value = \"Y\", cites = [\"news#¶1\"] }]\n+++\n";
     let (dossier, bodies) = covered(&[("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("companies/a.md", same)]);

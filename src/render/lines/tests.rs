@@ -93,8 +93,7 @@ fn a_brief_stands_beside_the_name_where_both_have_room() {
 /// Marks that go on below have the end of those lines to themselves.
 #[test]
 fn no_mark_is_lost_beside_long_words() {
-    let marks: Vec<Piece> =
-        (1..10).map(|number| Piece { text: format!("[{number}]"), role: Role::Mark, stop: None }).collect();
+    let marks: Vec<Piece> = (1..10).map(|number| mark(format!("[{number}]"))).collect();
     let said = text(&"so many words ".repeat(20));
     let lines = vec![line(LineRole::Brief, said)];
     let row = Row { name: Text::new(Role::Name, "ICE"), lines, marks: marks.clone(), ..Row::default() };
@@ -238,6 +237,10 @@ fn blocks(blocks: Vec<Block>) -> Page {
 
 fn text(text: &str) -> Text {
     Text::new(Role::Plain, text)
+}
+
+fn mark(text: String) -> Piece {
+    Piece { text, role: Role::Mark, ..Piece::default() }
 }
 
 fn line(role: LineRole, text: Text) -> RowLine {
@@ -388,7 +391,10 @@ const ROLES: &[Role] = &[Role::Plain, Role::Mark, Role::Dim, Role::Link];
 
 fn any_text() -> impl Strategy<Value = Text> {
     let piece = (any_string(), prop::sample::select(ROLES), prop::option::of(0..4_usize));
-    let pieces = prop::collection::vec(piece.prop_map(|(text, role, stop)| Piece { text, role, stop }), 0..4);
+    let pieces = prop::collection::vec(
+        piece.prop_map(|(text, role, stop)| Piece { text, role, stop, ..Piece::default() }),
+        0..4,
+    );
     pieces.prop_map(Text)
 }
 
@@ -396,15 +402,15 @@ fn any_row() -> impl Strategy<Value = Row> {
     let roles = [LineRole::Brief, LineRole::Content, LineRole::Details, LineRole::Reading, LineRole::Sentence].to_vec();
     let lines = (prop::sample::select(roles), any_text()).prop_map(|(role, text)| line(role, text));
     let lines = prop::collection::vec(lines, 0..8);
-    let marks = prop::collection::vec(any_string().prop_map(|text| Piece { text, role: Role::Mark, stop: None }), 0..5);
+    let marks = prop::collection::vec(any_string().prop_map(mark), 0..5);
     (any_text(), any_text(), marks, lines, prop::option::of(0..4_usize))
-        .prop_map(|(name, figure, marks, lines, stop)| Row { stop, place: None, name, figure, marks, lines })
+        .prop_map(|(name, figure, marks, lines, stop)| Row { stop, name, figure, marks, lines, ..Row::default() })
 }
 
 fn any_block() -> impl Strategy<Value = Block> {
     let texts = |most: usize| prop::collection::vec(any_text(), 0..most);
     let pair = (any_text(), texts(3), prop::option::of(0..4_usize));
-    let pair = pair.prop_map(|(label, values, stop)| Pair { stop, place: None, label, values });
+    let pair = pair.prop_map(|(label, values, stop)| Pair { stop, label, values, ..Pair::default() });
     let leaf = prop_oneof![
         (any_text(), 1..7_u8, prop::option::of(0..99_usize)).prop_map(|(text, level, count)| Block::Heading {
             level,

@@ -1,0 +1,126 @@
+//! What a citation means, and how it is said: as a title, in one line, in the list of sources. Must never let a mark
+//! and its line in the list differ.
+
+use std::collections::HashSet;
+
+use crate::entry::{EntryKind, Key};
+use crate::value::{Paragraphs, Place, Reference};
+use crate::whole::{Dossier, EntryId, Spot, Topic};
+
+use super::context::Context;
+use super::numbers::Numbers;
+use super::words::{self, DOT};
+use super::{Block, Opens, Pair, Role, Stop, Text};
+
+/// What a citation means.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Citation {
+    /// An article, or paragraphs of it.
+    Passage(EntryId, Option<Paragraphs>),
+    /// Something else of the dossier.
+    Other(Spot),
+    /// Nothing that is known: as it was written.
+    Unknown(String),
+}
+
+impl Citation {
+    /// What the reference means, which stands in the entry `from`.
+    pub(super) fn new(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Self {
+        let resolution = dossier.resolve(reference, from);
+        let Some(spot) = resolution.spot() else { return Self::Unknown(reference.to_string()) };
+        match (spot.topic, &spot.place) {
+            (Topic::Entry(id), Some(Place::Paragraphs(paragraphs))) => Self::Passage(id, Some(paragraphs.clone())),
+            (Topic::Entry(id), None) if dossier.get(id).is_some_and(|entry| entry.kind == EntryKind::Article) => {
+                Self::Passage(id, None)
+            }
+            (Topic::Entry(_) | Topic::Term(_), _) => Self::Other(spot.clone()),
+        }
+    }
+
+    /// The article it is of.
+    fn article(&self) -> Option<EntryId> {
+        match self {
+            Self::Passage(id, _) => Some(*id),
+            Self::Other(_) | Self::Unknown(_) => None,
+        }
+    }
+
+    /// The stop that leads to it.
+    pub(super) fn stop(&self, cx: Context<'_>) -> Stop {
+        let opens = match self {
+            Self::Passage(id, paragraphs) => {
+                Opens::Spot(Spot { topic: Topic::Entry(*id), place: paragraphs.clone().map(Place::Paragraphs) })
+            }
+            Self::Other(spot) => Opens::Spot(spot.clone()),
+            Self::Unknown(written) => Stop::nowhere(written).opens,
+        };
+        Stop { opens, say: self.line(cx) }
+    }
+
+    /// It as a link by its title and paragraph.
+    pub(super) fn link(&self, cx: Context<'_>) -> Text {
+        self.link_as(cx, self.title(cx))
+    }
+
+    fn link_as(&self, cx: Context<'_>, title: String) -> Text {
+        let role = if matches!(self, Self::Unknown(_)) { Role::Warning } else { Role::Link };
+        Text::link(role, self.stop(cx), title)
+    }
+
+    /// The source as it is said of a stop, in one line.
+    pub(super) fn line(&self, cx: Context<'_>) -> String {
+        let published = self.article().map(|id| published(cx.dossier, id));
+        self.short_title(cx) + &published.unwrap_or_default()
+    }
+
+    /// What it is called.
+    fn title(&self, cx: Context<'_>) -> String {
+        match self {
+            Self::Passage(id, paragraphs) => {
+                words::with_paragraphs(cx.dossier.name(Topic::Entry(*id)), paragraphs.as_ref())
+            }
+            Self::Other(spot) => cx.spot_name(spot),
+            Self::Unknown(written) => format!("{written} (leads to nothing)"),
+        }
+    }
+
+    /// The same, of a long title the first words.
+    pub(super) fn short_title(&self, cx: Context<'_>) -> String {
+        match self {
+            Self::Passage(id, paragraphs) => {
+                let title = words::short(cx.dossier.name(Topic::Entry(*id)));
+                words::with_paragraphs(&title, paragraphs.as_ref())
+            }
+            Self::Other(_) | Self::Unknown(_) => self.title(cx),
+        }
+    }
+
+    /// Its line in the list; an article that was listed before goes by a short title.
+    fn pair(&self, cx: Context<'_>, number: usize, is_listed: bool) -> Pair {
+        let value = match self {
+            Self::Passage(..) if is_listed => self.link_as(cx, self.short_title(cx)),
+            Self::Passage(id, _) => self.link(cx).with(Role::Dim, published(cx.dossier, *id)),
+            Self::Other(_) | Self::Unknown(_) => self.link(cx),
+        };
+        let label = Text::new(Role::Mark, format!("[{number}]"));
+        Pair { label, values: vec![value], ..Pair::default() }.to(self.stop(cx))
+    }
+}
+
+/// The sources that are used by number, each a link to its passage.
+pub(super) fn list(cx: Context<'_>, numbers: &Numbers) -> Vec<Block> {
+    let mut listed = HashSet::new();
+    let pairs = numbers.used().map(|(number, citation)| {
+        let is_listed = citation.article().is_some_and(|id| !listed.insert(id));
+        citation.pair(cx, number, is_listed)
+    });
+    Block::part("Sources", Some(Place::Sources), pairs.collect(), Block::Pairs)
+}
+
+/// Who published an article and when, as the end of a line.
+fn published(dossier: &Dossier, id: EntryId) -> String {
+    let Some(entry) = dossier.get(id) else { return String::new() };
+    let first = |key| entry.fields.get(key).map(|value| value.first().text);
+    let parts = [first(Key::Publisher), first(Key::Date)].into_iter().flatten();
+    parts.fold(String::new(), |line, part| line + DOT + &words::brief(&part))
+}

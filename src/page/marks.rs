@@ -1,0 +1,72 @@
+//! The marks of citations, and what is said of them together. Must never mark one source twice in a place.
+
+use std::collections::HashSet;
+
+use crate::value::{At, Reference};
+
+use super::citation::Citation;
+use super::context::Context;
+use super::readings::FieldsView;
+use super::words::{self, UNSOURCED};
+use super::{Piece, Role, Text};
+
+/// So many sources of a row are told in its one line.
+const TOLD: usize = 2;
+
+/// The mark of a citation: its number comes last of all; paragraphs of the page's own article are said at once, `¶3–5`.
+pub(super) fn mark(cx: Context<'_>, citation: Citation) -> Piece {
+    let text = match &citation {
+        Citation::Passage(id, Some(paragraphs)) if cx.article == Some(*id) => words::paragraphs(paragraphs),
+        Citation::Passage(..) | Citation::Other(_) | Citation::Unknown(_) => String::new(),
+    };
+    Piece { text, role: Role::Mark, citation: Some(citation), ..Piece::default() }
+}
+
+impl FieldsView<'_> {
+    /// The marks of a row, which are no stops; [`UNSOURCED`] where it has none.
+    pub(super) fn marks<'r>(self, cites: impl IntoIterator<Item = &'r At<Reference>>) -> Vec<Piece> {
+        let mut marks: Vec<Piece> = Vec::new();
+        for citation in self.citations(cites) {
+            let mut mark = mark(self.cx, citation);
+            if !mark.text.is_empty() && !marks.is_empty() {
+                mark.text.insert(0, ' ');
+            }
+            marks.push(mark);
+        }
+        if marks.is_empty() { Text::new(Role::Warning, UNSOURCED).0 } else { marks }
+    }
+
+    /// The marks of these citations, each a stop.
+    pub(super) fn linked_marks<'r>(self, cites: impl IntoIterator<Item = &'r At<Reference>>) -> Text {
+        let mut marks = Text::default();
+        for citation in self.citations(cites) {
+            let link = Some(citation.stop(self.cx));
+            let mark = mark(self.cx, citation);
+            if !mark.text.is_empty() && !marks.is_empty() {
+                marks.push(Role::Mark, " ");
+            }
+            marks.0.push(Piece { link, ..mark });
+        }
+        marks
+    }
+
+    /// The sources of these citations, in one line: the first few.
+    pub(super) fn sources<'r>(self, cites: impl IntoIterator<Item = &'r At<Reference>>) -> String {
+        match self.citations(cites).as_slice() {
+            [] => "unsourced".to_owned(),
+            [source] => source.line(self.cx),
+            several => {
+                let told: Vec<String> = several.iter().take(TOLD).map(|source| source.short_title(self.cx)).collect();
+                let more = several.len() - told.len();
+                told.join("; ") + &if more > 0 { format!("; and {more} more") } else { String::new() }
+            }
+        }
+    }
+
+    /// What these mean, each once.
+    pub(super) fn citations<'r>(self, cites: impl IntoIterator<Item = &'r At<Reference>>) -> Vec<Citation> {
+        let mut seen = HashSet::new();
+        let all = cites.into_iter().map(|cite| Citation::new(self.cx.dossier, &cite.value, self.from));
+        all.filter(|citation| seen.insert(citation.clone())).collect()
+    }
+}

@@ -1,0 +1,135 @@
+//! Records: as rows, at the head of their cards, in a name and a sentence from elsewhere. What is special about a kind
+//! stands in one file. Must never cut a record short of its substance: what is not on the row is in its card.
+
+mod contract;
+mod demand;
+mod event;
+mod evidence;
+mod figure;
+mod signatures;
+mod statement;
+
+use crate::entry::{Key, Record, RecordKind};
+use crate::value::Place;
+use crate::whole::{EntryId, Spot, Topic};
+
+use evidence::Testimony;
+
+use super::context::Context;
+use super::readings::FieldsView;
+use super::{LineRole, Opens, Role, Row, RowLine, Stop, Text, words};
+
+/// Longer figures are words ("reported to be …"): they stand under the name, as text. In characters.
+const LONGEST_FIGURE: usize = 34;
+
+/// What is special about the records of one kind.
+pub(super) struct KindSpec {
+    /// What one of them is called in a sentence or a title.
+    pub(super) one: &'static str,
+    /// It as a row.
+    row: fn(FieldsView<'_>) -> Row,
+    /// What it is called at the head of its card, if anything.
+    title: fn(FieldsView<'_>) -> Option<String>,
+    /// What it is called from elsewhere, if anything: "The letter: End the contract".
+    name: fn(FieldsView<'_>) -> Option<String>,
+    /// The keys that its sentence is made of.
+    sentence_keys: &'static [Key],
+    /// What it says for who names it or cites for it, in one sentence.
+    sentence: fn(&Testimony<'_>) -> String,
+}
+
+/// One row a kind.
+pub(super) fn spec(kind: RecordKind) -> &'static KindSpec {
+    match kind {
+        RecordKind::Contract => &contract::SPEC,
+        RecordKind::Demand => &demand::SPEC,
+        RecordKind::Signatures => &signatures::SPEC,
+        RecordKind::Statement => &statement::SPEC,
+        RecordKind::Figure => &figure::SPEC,
+        RecordKind::Event => &event::SPEC,
+    }
+}
+
+/// A record as a page looks at it.
+#[derive(Clone, Copy)]
+pub(super) struct RecordView<'a> {
+    pub(super) cx: Context<'a>,
+    /// Whose record it is.
+    pub(super) from: EntryId,
+    pub(super) record: &'a Record,
+}
+
+impl<'a> RecordView<'a> {
+    pub(super) fn fields(self) -> FieldsView<'a> {
+        FieldsView { cx: self.cx, from: Some(self.from), fields: &self.record.fields }
+    }
+
+    /// Where it stands on its entry's page.
+    pub(super) fn place(self) -> Place {
+        Place::record(&self.record.id)
+    }
+
+    /// Its row.
+    pub(super) fn row(self) -> Row {
+        let (fields, place) = (self.fields(), self.place());
+        let mut row = (spec(self.record.kind).row)(fields);
+        let say = fields.sources(self.record.sources());
+        row.link = Some(Stop { opens: Opens::Card(Spot::at(self.from, place.clone())), say });
+        row.place = fields.is_own().then_some(place);
+        if row.figure.plain().chars().count() > LONGEST_FIGURE {
+            let mut text = std::mem::take(&mut row.figure);
+            text.join(Role::Plain, " ", Text(std::mem::take(&mut row.marks)));
+            let first = row.lines.iter().take_while(|line| line.role == LineRole::Brief).count();
+            row.lines.insert(first, RowLine { role: LineRole::Content, text });
+        }
+        row
+    }
+
+    /// What it is called at the head of its card.
+    pub(super) fn title(self) -> String {
+        (spec(self.record.kind).title)(self.fields()).unwrap_or_else(|| self.record.id.clone())
+    }
+
+    /// What it is called where it is named from elsewhere; without a name of its own by its number.
+    pub(super) fn name(self) -> String {
+        (spec(self.record.kind).name)(self.fields()).unwrap_or_else(|| self.numbered())
+    }
+
+    fn numbered(self) -> String {
+        let (owner, one) = (self.fields().owner(), spec(self.record.kind).one);
+        let entry = self.cx.dossier.get(self.from);
+        let of_kind: Vec<&Record> = entry.into_iter().flat_map(|entry| entry.records_of(self.record.kind)).collect();
+        match of_kind.iter().position(|record| record.id == self.record.id) {
+            Some(at) if of_kind.len() > 1 => format!("{owner}, {one} {}", at + 1),
+            Some(_) | None => format!("{owner}, the {one}"),
+        }
+    }
+}
+
+/// What the kinds have in common.
+impl<'a> FieldsView<'a> {
+    /// Whether the page is of the entry whose record it is.
+    fn is_own(self) -> bool {
+        self.from.is_some_and(|from| self.cx.is_of(from))
+    }
+
+    /// What the entry is called whose record it is.
+    fn owner(self) -> &'a str {
+        self.from.map_or("", |from| self.cx.dossier.name(Topic::Entry(from)))
+    }
+
+    /// Whether the first reading of that key names where it is said.
+    fn has_own_sources(self, key: Key) -> bool {
+        self.fields.get(key).is_some_and(|value| !value.first().cites.is_empty())
+    }
+
+    /// Its title after the name of the entry.
+    fn titled(self) -> Option<String> {
+        self.fields.text(Key::Title).map(|title| format!("{}: {title}", self.owner()))
+    }
+
+    /// The first words of a text, as the end of a name.
+    fn short(self, key: Key) -> Option<String> {
+        self.fields.text(key).map(|text| words::short(text).trim_end_matches('.').to_owned())
+    }
+}

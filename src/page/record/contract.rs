@@ -1,0 +1,44 @@
+//! A contract: who sells what to whom, for how much.
+
+use crate::entry::Key;
+
+use super::{KindSpec, Testimony};
+use crate::page::readings::FieldsView;
+use crate::page::words::DOT;
+use crate::page::{LineRole, Role, Row, Text};
+use crate::whole::joined;
+
+pub(super) const SPEC: KindSpec = KindSpec {
+    one: "contract",
+    row,
+    title,
+    name: |it| it.titled(),
+    sentence_keys: &[Key::Title, Key::With, Key::Amount, Key::Status],
+    sentence,
+};
+
+fn row(it: FieldsView<'_>) -> Row {
+    let name = if it.is_own() { it.line(Key::With, Role::Name) } else { Text::new(Role::Name, it.owner()) };
+    let (what, rest) = if it.has(Key::Title) { (Key::Title, Key::Product) } else { (Key::Product, Key::Title) };
+    let mut brief = it.first(Key::Status, Role::Dim);
+    brief.join(Role::Dim, DOT, it.first(what, Role::Plain));
+    let details = [(rest, ""), (Key::Signed, "signed "), (Key::Period, ""), (Key::AccordingTo, "according to ")];
+    // A contract may be called as its product is.
+    let is_said = it.first(rest, Role::Plain) == it.first(what, Role::Plain);
+    Row::new(name, it.figure(Key::Amount), it.figure_marks(Key::Amount))
+        .with(LineRole::Brief, brief)
+        .with(LineRole::Details, it.details(details.get(usize::from(is_said)..).unwrap_or_default()))
+        .with_all(LineRole::Reading, it.other_readings(Key::Amount))
+        .with_all(LineRole::Reading, it.other_readings(Key::Status))
+        .with_all(LineRole::Reading, it.other_readings(what))
+}
+
+fn title(it: FieldsView<'_>) -> Option<String> {
+    it.words(Key::Title).or_else(|| it.words(Key::With).map(|with| format!("Contract with {with}")))
+}
+
+fn sentence(it: &Testimony<'_>) -> String {
+    let with = it.called(Key::With);
+    let with = if with.is_empty() { with } else { format!("with {with}") };
+    joined([it.called(Key::Title), it.told(Key::Amount), it.told(Key::Status), with])
+}

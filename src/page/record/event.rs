@@ -1,0 +1,27 @@
+//! An event: something that happened, when and where.
+
+use crate::entry::Key;
+
+use super::KindSpec;
+use crate::page::readings::FieldsView;
+use crate::page::{LineRole, Role, Row, Text};
+use crate::whole::joined;
+
+pub(super) const SPEC: KindSpec = KindSpec {
+    one: "event",
+    row,
+    title: |it| it.words(Key::Title),
+    name: |it| it.titled(),
+    sentence_keys: &[Key::Title, Key::Date],
+    sentence: |it| joined([it.called(Key::Title), it.told(Key::Date)]),
+};
+
+fn row(it: FieldsView<'_>) -> Row {
+    let figure =
+        if it.has(Key::Date) { it.first(Key::Date, Role::Dim) } else { Text::new(Role::Dim, "date not stated") };
+    Row::new(it.line(Key::Title, Role::Name), figure, it.figure_marks(Key::Date))
+        .with(LineRole::Brief, it.details(&[(Key::Time, ""), (Key::Place, "")]))
+        .with(LineRole::Content, it.line(Key::Summary, Role::Plain))
+        .with(LineRole::Details, it.details(&[(Key::Who, "who: "), (Key::AccordingTo, "according to ")]))
+        .with_all(LineRole::Reading, it.other_readings(Key::Date))
+}
