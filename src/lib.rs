@@ -16,7 +16,7 @@
 //! ```text
 //! folder | bundled ─disk→ Source ─parse→ (Entry, Body, [Problem]) ─Dossier::with→ Dossier
 //! text ─query::parse→ Query ─eval→ hits          EntryId ─page::of→ Page ─render::lines→ Laid
-//! key | loaded ─reader::update→ [Effect]            App ─tui::view→ panes → cells
+//! key | loaded ─reader::update→ App, Effect?      App ─tui::screen::paint→ cells
 //! ```
 
 #[cfg(test)]

@@ -1,5 +1,18 @@
 //! The reader's shell: terminal up and down, threads, the loop, effects performed. What cannot be tested lives here, so it
 //! is short; it must give the terminal back however it ends.
+//!
+//! ```
+//! use dossier::reader::app::App;
+//! use dossier::render::Glyphs;
+//! use dossier::tui::{screen, theme::Theme};
+//! use ratatui::{buffer::Buffer, layout::Rect};
+//!
+//! let app = App::new("my-dossier", (80, 24), Glyphs::Unicode);
+//! let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+//! screen::paint(&app, &mut buffer, &Theme::plain());
+//! let title: String = (1..11).map(|x| buffer[(x, 0)].symbol()).collect();
+//! assert_eq!(title, "my-dossier");
+//! ```
 
 mod backend;
 mod canvas;

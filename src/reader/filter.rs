@@ -70,14 +70,11 @@ impl Filter {
 }
 
 impl App {
-    /// The filter and what is related, as they were somewhere.
+    /// The filter and what is related, as they were somewhere. Where the filter makes no sense any more, the one that is stays.
     pub(super) fn narrow_to(&mut self, text: &str, related: Option<Topic>) {
-        if self.filter.text != text || self.filter.related != related {
-            self.filter.related = related;
-            if self.filter.set(text, self.read.dossier()).is_ok() {
-                self.refilter();
-            }
-        }
+        self.filter.related = related;
+        drop(self.filter.set(text, self.read.dossier()));
+        self.refilter();
     }
 
     /// Takes off the last that narrows the lists: what they are related to, else the filter.

@@ -3,10 +3,9 @@
 use super::app::App;
 use super::cursor::Direction;
 use super::layer::Answer;
-use super::layer::message::Message;
 use crate::page::{self, Opens, Subject};
 use crate::text::Safe;
-use crate::value::{Paragraphs, Place};
+use crate::value::Place;
 use crate::whole::{Spot, Topic};
 
 impl App {
@@ -45,7 +44,7 @@ impl App {
             Opens::Spot(spot) => self.go_to_spot(&spot),
             Opens::Card(spot) => self.open_card(Subject::Spot(spot)),
             Opens::View(number) => self.use_view(number),
-            Opens::Url(url) => self.lay(Message::new("This leads out of the dossier, and is not opened here", &url)),
+            Opens::Url(url) => self.say_whole("This leads out of the dossier, and is not opened here", &url),
             Opens::Nothing(why) => self.say(&why),
         }
     }
@@ -60,31 +59,23 @@ impl App {
         self.enter_page();
     }
 
-    /// To a page, at that place of it where it has one.
+    /// To a page, at that place of it where it has one: paragraphs at the top, with what is reported of them; all else in sight.
     fn go_to_spot(&mut self, spot: &Spot) {
         self.go_to(Subject::page(spot.topic));
-        match &spot.place {
-            Some(Place::Paragraphs(paragraphs)) => self.show_passage(paragraphs),
-            Some(place) => {
-                if let Some(line) = self.page.laid.line_at(place) {
-                    self.page.stop = self.page.stop_from(line);
-                    self.page.reveal_stop(self.page.height());
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn show_passage(&mut self, paragraphs: &Paragraphs) {
-        let (line, exact) = self.page.laid.line_of(paragraphs);
-        self.page.go_to(line);
+        let laid = &self.page.laid;
+        let paragraphs = spot.place.as_ref().and_then(Place::paragraphs);
+        let found = spot.place.as_ref().and_then(|place| Some((laid.line_at(place)?, true)));
+        let Some((line, exact)) = paragraphs.map(|asked| laid.line_of(asked)).or(found) else { return };
         self.page.stop = self.page.stop_from(line);
-        let asked = page::paragraphs(paragraphs);
-        if exact {
-            self.say(&format!("{asked} is reported here; H goes back"));
+        let Some(asked) = paragraphs.map(page::paragraphs) else {
+            return self.page.reveal_stop(self.page.height());
+        };
+        self.page.go_to(line);
+        self.say(&if exact {
+            format!("{asked} is reported here; H goes back")
         } else {
-            self.say(&format!("No passage here reports {asked}: this is the nearest before it; H goes back"));
-        }
+            format!("No passage here reports {asked}: this is the nearest before it; H goes back")
+        });
         self.page.reveal_line(line, self.lines_in_sight());
     }
 

@@ -1,6 +1,7 @@
 //! Where one was before: places to come back to. Must never be changed but by leaving a place and coming back to one.
 
 use super::app::{App, Focus};
+use super::cursor::Direction;
 use super::layer::Layers;
 use super::position::Position;
 use super::prompt::Earlier;
@@ -99,23 +100,19 @@ impl App {
         forward.clear();
     }
 
-    pub(super) fn go_back(&mut self) {
-        match self.history.back.pop() {
+    /// Back to where one was, or forward again.
+    pub(super) fn travel(&mut self, direction: Direction) {
+        let (here, History { back, forward, .. }) = (self.location(), &mut self.history);
+        let (from, to, none) = match direction {
+            Direction::Previous => (back, forward, "This is where you began: there is nothing to go back to"),
+            Direction::Next => (forward, back, "You have not gone back: there is nothing to go forward to"),
+        };
+        match from.pop() {
             Some(place) => {
-                self.history.forward.push(self.location());
+                to.push(here);
                 self.return_to(&place);
             }
-            None => self.say("This is where you began: there is nothing to go back to"),
-        }
-    }
-
-    pub(super) fn go_forward(&mut self) {
-        match self.history.forward.pop() {
-            Some(place) => {
-                self.history.back.push(self.location());
-                self.return_to(&place);
-            }
-            None => self.say("You have not gone back: there is nothing to go forward to"),
+            None => self.say(none),
         }
     }
 
@@ -123,7 +120,9 @@ impl App {
     pub(super) fn return_to(&mut self, place: &Location) {
         self.layers.top = None;
         self.focus = place.focus;
-        self.narrow_to(&place.filter, place.related);
+        if (self.filter.text(), self.filter.related) != (&place.filter, place.related) {
+            self.narrow_to(&place.filter, place.related);
+        }
         if let Some(id) = place.page.subject.entry() {
             self.choose_entry(id);
         }

@@ -41,12 +41,6 @@ macro_rules! layers {
                 match self { $(Self::$name(layer) => layer,)* }
             }
         }
-
-        $(impl From<$state> for Layer {
-            fn from(layer: $state) -> Self {
-                Self::$name(layer)
-            }
-        })*
     };
 }
 
@@ -182,8 +176,8 @@ impl App {
     }
 
     /// Lays something on top.
-    pub(super) fn lay(&mut self, layer: impl Into<Layer>) {
-        self.layers.top = Some(layer.into());
+    pub(super) fn lay(&mut self, layer: Layer) {
+        self.layers.top = Some(layer);
     }
 
     /// Asks what lies on top; none where nothing does. While it is asked it is not there.

@@ -40,6 +40,12 @@ pub(super) struct Order {
     said: &'static str,
 }
 
+impl Order {
+    const fn new(keys: &'static [SortKey], said: &'static str) -> Self {
+        Self { keys, said }
+    }
+}
+
 const fn up(by: SortBy) -> SortKey {
     SortKey { by, descending: false }
 }
@@ -51,25 +57,22 @@ const fn down(by: SortBy) -> SortKey {
 /// The ways in which each list can be sorted. The first is as it comes.
 const ORDERS: [&[Order]; 3] = [
     &[
-        Order { keys: &[], said: "by date" },
-        Order { keys: &[down(SortBy::Date)], said: "by date, the latest first" },
-        Order { keys: &[up(SortBy::Title)], said: "by title" },
-        Order { keys: &[up(SortBy::Kind), up(SortBy::Date)], said: "by kind" },
+        Order::new(&[], "by date"),
+        Order::new(&[down(SortBy::Date)], "by date, the latest first"),
+        Order::new(&[up(SortBy::Title)], "by title"),
+        Order::new(&[up(SortBy::Kind), up(SortBy::Date)], "by kind"),
     ],
     &[
-        Order { keys: &[], said: "by name" },
-        Order { keys: &[down(SortBy::Title)], said: "by name, from the end" },
-        Order {
-            keys: &[down(SortBy::Amount)],
-            said: "by amount, the largest first (bids, offers and trials do not count)",
-        },
+        Order::new(&[], "by name"),
+        Order::new(&[down(SortBy::Title)], "by name, from the end"),
+        Order::new(&[down(SortBy::Amount)], "by amount, the largest first (bids, offers and trials do not count)"),
     ],
     &[
-        Order { keys: &[], said: "by date" },
-        Order { keys: &[down(SortBy::Date)], said: "by date, the latest first" },
-        Order { keys: &[up(SortBy::Title)], said: "by name" },
-        Order { keys: &[down(SortBy::Signatures)], said: "by signatures, the most first" },
-        Order { keys: &[up(SortBy::Status), up(SortBy::Date)], said: "by status" },
+        Order::new(&[], "by date"),
+        Order::new(&[down(SortBy::Date)], "by date, the latest first"),
+        Order::new(&[up(SortBy::Title)], "by name"),
+        Order::new(&[down(SortBy::Signatures)], "by signatures, the most first"),
+        Order::new(&[up(SortBy::Status), up(SortBy::Date)], "by status"),
     ],
 ];
 

@@ -67,8 +67,6 @@ pub struct TypedLine {
     pub complaint: Option<(usize, Safe)>,
     /// What it finds, on the right.
     pub aside: Safe,
-    /// How many rows are kept free under it, the bottom line among them.
-    pub rows_below: u16,
 }
 
 impl Picture {

@@ -7,7 +7,6 @@ use super::app::{App, Focus, Progress, Read};
 use super::cursor::{Direction, Step};
 use super::event::{Effect, Event, Input};
 use super::layer::Answer;
-use super::layer::message::Message;
 use super::window::Finds;
 use crate::entry::EntryKind;
 use crate::keys::{Command, Context, KeyCode, KeyPress, Resolved, print_keys};
@@ -83,8 +82,8 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Filter => app.start_filter(),
         C::Find => app.start_find(),
         C::Related => app.relate(),
-        C::Back => app.go_back(),
-        C::Forward => app.go_forward(),
+        C::Back => app.travel(Direction::Previous),
+        C::Forward => app.travel(Direction::Next),
         C::About => app.go_to(Subject::About),
         C::Problems => app.open_problems(),
         C::Palette => app.open_palette(),
@@ -136,7 +135,7 @@ impl App {
 
     fn fail(&mut self, why: &Safe) {
         self.read.progress = Progress::Done;
-        self.lay(Message::new("The dossier could not be read", why.as_str()));
+        self.say_whole("The dossier could not be read", why.as_str());
     }
 
     /// Moves in whatever the keys are for.

@@ -48,7 +48,7 @@ fn paint_top(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let cursor = framed.and_then(|picture| picture::paint(canvas, picture, areas.middle));
     notice::paint(canvas, app);
     bottom::paint(canvas, app, framed.is_some());
-    typed.map(|typed| line::paint(canvas, typed, areas.typed(typed.rows_below))).or(cursor)
+    typed.map(|typed| line::paint(canvas, typed, areas.typed(app.layers.rows()))).or(cursor)
 }
 
 /// A terminal too small for anything.

@@ -1,6 +1,6 @@
 //! A filter that is being typed: the lists follow each letter, and a complaint stands under the one that is wrong.
 
-use super::{Answer, Overlay};
+use super::{Answer, Layer, Overlay};
 use crate::query::QueryError;
 use crate::reader::app::App;
 use crate::reader::history::Location;
@@ -26,7 +26,8 @@ impl App {
     /// Begins to type a filter, from the one that holds.
     pub(in crate::reader) fn start_filter(&mut self) {
         let before = Box::new((self.lists.clone(), self.location()));
-        self.lay(FilterLine { prompt: Prompt::new(self.filter.text()), before, complaint: None });
+        let prompt = Prompt::new(self.filter.text());
+        self.lay(Layer::Filter(FilterLine { prompt, before, complaint: None }));
     }
 }
 
@@ -78,10 +79,9 @@ impl Overlay for FilterLine {
 
     fn take_back(&mut self, app: &mut App) -> Answer {
         let (lists, location) = &*self.before;
-        app.narrow_to(&location.filter, location.related);
         app.lists = lists.clone();
-        // More may have been read since.
-        app.refilter();
+        // More may have been read since: the rows are not what they were.
+        app.narrow_to(&location.filter, location.related);
         app.return_to(location);
         Answer::Closes
     }
@@ -93,7 +93,6 @@ impl Overlay for FilterLine {
             prompt: self.prompt.clone(),
             complaint: self.complaint.as_ref().map(|error| (error.column, Safe::new(&error.message))),
             aside: Safe::new(&format!("{kept} of {all}")),
-            rows_below: ROWS,
         })
     }
 }

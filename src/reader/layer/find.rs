@@ -1,6 +1,6 @@
 //! Words to find in the page or the card: marked while they are typed.
 
-use super::{Answer, Overlay};
+use super::{Answer, Layer, Overlay};
 use crate::reader::app::{App, Focus};
 use crate::reader::cursor::Direction;
 use crate::reader::history::Location;
@@ -31,7 +31,8 @@ impl App {
             self.focus = Focus::Page;
             let front = self.front();
             let (top, text) = (front.top, front.found.text.clone());
-            self.lay(FindLine { prompt: Prompt::default(), before: Box::new(self.location()), top, text });
+            let before = Box::new(self.location());
+            self.lay(Layer::Find(FindLine { prompt: Prompt::default(), before, top, text }));
         }
     }
 
@@ -129,7 +130,7 @@ impl Overlay for FindLine {
             (false, places) => format!("{places} places"),
         };
         let (prompt, aside) = (self.prompt.clone(), Safe::new(&aside));
-        Look::Typed(TypedLine { prompt, complaint: None, aside, rows_below: ROWS })
+        Look::Typed(TypedLine { prompt, complaint: None, aside })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The help: the keys that hold, those of here first; narrowed by what is typed. Made from the table of keys.
 
-use super::{Answer, Overlay};
+use super::{Answer, Layer, Overlay};
 use crate::keys::{Context, HelpRow, KeyMap};
 use crate::page::SIGNS;
 use crate::reader::app::App;
@@ -38,7 +38,7 @@ pub struct Help {
 impl App {
     /// Shows the keys.
     pub(in crate::reader) fn open_help(&mut self) {
-        self.lay(Help::new(self.context()));
+        self.lay(Layer::Help(Help::new(self.context())));
     }
 }
 

@@ -1,6 +1,6 @@
 //! A sentence that needs more room than the bottom line, whole.
 
-use super::Overlay;
+use super::{Layer, Overlay};
 use crate::reader::app::App;
 use crate::reader::part::FramePart;
 use crate::reader::picture::{Look, Picture, PictureLine};
@@ -14,11 +14,10 @@ pub struct Message {
     text: Safe,
 }
 
-impl Message {
-    /// The sentence under its heading; it may be a stranger's text.
-    #[must_use]
-    pub fn new(heading: &'static str, text: &str) -> Self {
-        Self { heading, text: Safe::new(text) }
+impl App {
+    /// Says a sentence under a heading until it is closed; it may be a stranger's text.
+    pub(in crate::reader) fn say_whole(&mut self, heading: &'static str, text: &str) {
+        self.lay(Layer::Message(Message { heading, text: Safe::new(text) }));
     }
 }
 
@@ -38,13 +37,12 @@ impl Overlay for Message {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::reader::fixture::bundled;
 
     #[test]
     fn it_is_whole_and_any_key_for_opening_closes_it() {
         let mut app = bundled(40, 10);
-        app.lay(Message::new("Of", &"word ".repeat(12)));
+        app.say_whole("Of", &"word ".repeat(12));
         let picture = app.picture();
         assert_eq!(picture.shown(), ["word word word word word word word", "word word word word word"]);
         assert!(picture.is_snug);

@@ -1,6 +1,6 @@
 //! The headings of the page, to go to one.
 
-use super::{Answer, Overlay};
+use super::{Answer, Layer, Overlay};
 use crate::reader::app::App;
 use crate::reader::cursor::{Step, moved};
 use crate::reader::picture::{Look, Picture, PictureLine};
@@ -19,7 +19,8 @@ impl App {
             return;
         }
         let top = self.page.top;
-        self.lay(Outline(headings.iter().rposition(|heading| heading.line <= top).unwrap_or(0)));
+        let chosen = headings.iter().rposition(|heading| heading.line <= top).unwrap_or(0);
+        self.lay(Layer::Outline(Outline(chosen)));
     }
 }
 

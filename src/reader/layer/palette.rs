@@ -1,6 +1,6 @@
 //! The palette: a typed line, and what fits it of all that can be gone to or done, the best first.
 
-use super::{Answer, Overlay};
+use super::{Answer, Layer, Overlay};
 use crate::entry::EntryKind;
 use crate::keys::{Command, KeyMap};
 use crate::page::Subject;
@@ -85,7 +85,7 @@ impl Palette {
 impl App {
     /// Shows all that can be gone to or done.
     pub(in crate::reader) fn open_palette(&mut self) {
-        self.lay(Palette::over(self.read.dossier(), &self.keys.map));
+        self.lay(Layer::Palette(Palette::over(self.read.dossier(), &self.keys.map)));
     }
 }
 
@@ -194,7 +194,6 @@ fn is_for_the_palette(command: Command) -> bool {
 mod tests {
     use super::*;
     use crate::reader::fixture::bundled;
-    use crate::reader::layer::Layer;
 
     #[test]
     fn the_best_is_chosen_and_the_cursor_stands_behind_what_is_typed() {

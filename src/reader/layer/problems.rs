@@ -1,6 +1,6 @@
 //! What is wrong with the dossier: all of it in a list, or one with its line and caret. Must never say but what a problem says.
 
-use super::{Answer, Overlay};
+use super::{Answer, Layer, Overlay};
 use crate::page::Subject;
 use crate::problem::{Problem, Severity};
 use crate::reader::app::App;
@@ -22,7 +22,10 @@ impl App {
     /// Shows what is wrong; the problem that was looked at last is chosen.
     pub(in crate::reader) fn open_problems(&mut self) {
         match self.read.dossier().problems().len().checked_sub(1) {
-            Some(last) => self.lay(Problems { chosen: self.history.problem.min(last), top: None }),
+            Some(last) => {
+                let chosen = self.history.problem.min(last);
+                self.lay(Layer::Problems(Problems { chosen, top: None }));
+            }
             None => self.say("Nothing is wrong with this dossier"),
         }
     }

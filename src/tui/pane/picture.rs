@@ -42,25 +42,17 @@ pub(super) fn paint_frame(canvas: &mut Canvas<'_>, area: Area, heading: &str, hi
     if area.width < 4 || area.height < 2 {
         return;
     }
-    let [top_left, top_right, bottom_left, bottom_right] = match canvas.glyphs {
-        Glyphs::Unicode => ["┌", "┐", "└", "┘"],
-        Glyphs::Ascii => ["+", "+", "+", "+"],
-    };
     let (left, right, bottom) = (area.x, area.right() - 1, area.bottom() - 1);
-    for y in [area.y, bottom] {
-        canvas.rule(left + 1, right, y);
+    let corners = match canvas.glyphs {
+        Glyphs::Unicode => [["┌", "┐"], ["└", "┘"]],
+        Glyphs::Ascii => [["+"; 2]; 2],
+    };
+    for (y, [first, last]) in [area.y, bottom].into_iter().zip(corners) {
+        let edge = format!("{first}{}{last}", "─".repeat(usize::from(area.width) - 2));
+        canvas.words(left, y, &edge, FramePart::Dim, area.width);
     }
-    for y in area.y + 1..bottom {
-        canvas.words(left, y, "│", FramePart::Dim, 1);
-        canvas.words(right, y, "│", FramePart::Dim, 1);
-    }
-    for (x, y, corner) in [
-        (left, area.y, top_left),
-        (right, area.y, top_right),
-        (left, bottom, bottom_left),
-        (right, bottom, bottom_right),
-    ] {
-        canvas.words(x, y, corner, FramePart::Dim, 1);
+    for x in [left, right] {
+        canvas.upright(Area { x, y: area.y + 1, width: 1, height: area.height - 2 });
     }
     let room = area.width.saturating_sub(6);
     let heading = canvas.glyphs.cut(heading, room.into());
