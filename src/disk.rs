@@ -1,5 +1,14 @@
 //! The only room that opens anything: fetches bytes beneath the root it was given, and says what it skipped.
 //! Must never interpret what it reads, follow a link out of the root, wait on what is no file, or write but where it was told to.
+//!
+//! ```
+//! use dossier::disk;
+//!
+//! let root = disk::bundled();
+//! let listed = root.list().unwrap();
+//! assert_eq!(root.read(&listed[0]).path, "dossier.toml");
+//! assert!(disk::open("no/such/folder".as_ref()).is_err());
+//! ```
 
 mod bundled;
 mod folder;

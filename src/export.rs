@@ -1,3 +1,12 @@
 //! A dossier → a format. Must never write anything, carry a path of this machine, or come out different when run twice.
+//!
+//! ```
+//! use dossier::export::json;
+//! use dossier::{disk, load};
+//!
+//! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
+//! let all = json::dossier(read.view());
+//! assert_eq!(all["schema"], json::SCHEMA);
+//! ```
 
 pub mod json;

@@ -1,5 +1,17 @@
 //! What has a page of its own, as blocks for any medium: what to show, in which words and order, with its stops.
 //! Must never know a medium: no width, no colour, no key but those that its words name.
+//!
+//! ```
+//! use dossier::entry::EntryKind;
+//! use dossier::page::{self, Subject};
+//! use dossier::{disk, load};
+//!
+//! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
+//! let amazon = read.dossier.find(EntryKind::Company, "amazon").unwrap();
+//! let page = page::of(read.view(), &Subject::page(amazon));
+//! assert_eq!((page.title.as_str(), page.kind.as_str()), ("Amazon", "company"));
+//! assert!(!page.stops.is_empty());
+//! ```
 
 mod about;
 mod backlinks;

@@ -1,6 +1,17 @@
 //! The filter language: a line of text becomes a [`Query`], a query says which entries and records hold.
 //! What a query means is the naive walk: every entry, every test. Must always say in which column a text stopped
 //! making sense, and must never panic on one.
+//!
+//! ```
+//! use dossier::query;
+//! use dossier::{disk, load};
+//!
+//! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
+//! let query = query::parse("in:companies contract{with:ICE}", &read.dossier).unwrap();
+//! let hits = query::eval(&query, read.view());
+//! assert!(hits.iter().all(|hit| !hit.records.is_empty()));
+//! assert_eq!(query::parse("amount:lots", &read.dossier).unwrap_err().column, 7);
+//! ```
 
 mod ast;
 mod bind;

@@ -1,4 +1,15 @@
 //! Blocks → a medium. Must never decide what a page says, and never cut what it says.
+//!
+//! ```
+//! use dossier::page::{self, Subject};
+//! use dossier::render::{self, Glyphs};
+//! use dossier::{disk, load};
+//!
+//! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
+//! let page = page::of(read.view(), &Subject::About);
+//! let lines = render::plain(&page, Some(40), Glyphs::Ascii);
+//! assert!(lines.iter().all(|line| line.columns() <= 40));
+//! ```
 
 mod blocks;
 mod glyphs;

@@ -1,5 +1,19 @@
 //! The dossier: all entries and all problems, linked. A value: reading more of it makes the next value from this one.
 //! Must never read a file, show anything, or depend on the order in which it was built.
+//!
+//! ```
+//! use dossier::value::Reference;
+//! use dossier::whole::Spot;
+//! use dossier::{disk, load};
+//!
+//! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
+//! let found = read.dossier.resolve(&Reference::parse("Amazon#palantir-hosting").unwrap(), None);
+//! let spot: &Spot = found.spot().unwrap();
+//! let written = read.dossier.written(spot);
+//! assert_eq!(written, "companies/amazon#palantir-hosting");
+//! assert_eq!(read.dossier.spot(&written).as_ref(), Some(spot));
+//! assert!(!read.dossier.to(spot.topic).is_empty(), "others refer to it");
+//! ```
 
 mod check;
 mod index;
