@@ -27,6 +27,9 @@ pub(super) fn sorted(hits: Vec<Hit>, keys: &[SortKey], dossier: &Dossier) -> Vec
 /// The entries in the order of those keys; in the order in which they are where nothing tells them apart.
 #[must_use]
 pub fn sort(entries: Vec<EntryId>, keys: &[SortKey], dossier: &Dossier) -> Vec<EntryId> {
+    if keys.is_empty() {
+        return entries;
+    }
     by_rank(entries, keys, |id, by| rank(dossier.get(*id)?, by))
 }
 

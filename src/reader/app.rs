@@ -21,7 +21,7 @@ pub struct App {
     /// The screen and where everything stands on it.
     pub layout: Layout,
     /// What is read.
-    pub read: Read,
+    pub contents: Contents,
     /// The three lists.
     pub lists: Lists,
     /// What narrows them.
@@ -69,7 +69,7 @@ pub struct Keys {
 
 /// The dossier as far as it has been read.
 #[derive(Debug, Clone)]
-pub struct Read {
+pub struct Contents {
     /// The entries with their texts.
     pub snapshot: Arc<Snapshot>,
     /// How far reading has come.
@@ -101,7 +101,7 @@ pub enum Focus {
     Page,
 }
 
-impl Read {
+impl Contents {
     /// The entries.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
@@ -117,7 +117,7 @@ impl App {
         let progress = Progress::Reading { done: 0, of: 0, slow: false };
         let mut app = Self {
             layout: Layout { width, height, zoomed: false, glyphs, areas: Areas::default() },
-            read: Read { snapshot: Arc::new(Snapshot { dossier, bodies }), progress },
+            contents: Contents { snapshot: Arc::new(Snapshot { dossier, bodies }), progress },
             lists: Lists::default(),
             filter: Filter::default(),
             page: Window::default(),
@@ -134,7 +134,7 @@ impl App {
     /// Works out where everything stands, and lays the page out for its place: after another size, another dossier, or the
     /// page alone.
     pub(super) fn arrange(&mut self) {
-        let rows = EntryKind::ALL.map(|kind| self.read.dossier().list(kind).len());
+        let rows = EntryKind::ALL.map(|kind| self.contents.dossier().list(kind).len());
         let Layout { width, height, zoomed, .. } = self.layout;
         self.layout.areas = areas(width, height, Needs { rows, zoomed });
         self.lay_page();

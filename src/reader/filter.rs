@@ -73,7 +73,7 @@ impl App {
     /// The filter and what is related, as they were somewhere. Where the filter makes no sense any more, the one that is stays.
     pub(super) fn narrow_to(&mut self, text: &str, related: Option<Topic>) {
         self.filter.related = related;
-        drop(self.filter.set(text, self.read.dossier()));
+        drop(self.filter.set(text, self.contents.dossier()));
         self.refilter();
     }
 
@@ -102,8 +102,8 @@ impl App {
     }
 
     fn say_nothing_matches(&mut self) {
-        let finds = |query: &Query| !query::eval(query, self.read.snapshot.view()).is_empty();
-        match query::proposal(&self.filter.query, self.read.dossier(), finds) {
+        let finds = |query: &Query| !query::eval(query, self.contents.snapshot.view()).is_empty();
+        match query::proposal(&self.filter.query, self.contents.dossier(), finds) {
             Some(proposal) => self.say(&format!("Nothing matches; {proposal}")),
             None => self.say("Nothing matches: / changes the filter, Esc clears it"),
         }
@@ -111,9 +111,9 @@ impl App {
 
     /// Filters by a saved view of the cover.
     pub(super) fn use_view(&mut self, number: usize) {
-        let Some(view) = self.read.dossier().cover().views.get(number) else { return };
+        let Some(view) = self.contents.dossier().cover().views.get(number) else { return };
         let (here, text) = (self.location(), format!("@{}", view.slug));
-        match self.filter.set(&text, self.read.dossier()) {
+        match self.filter.set(&text, self.contents.dossier()) {
             Ok(()) => {
                 self.remember(here);
                 self.layers = Layers::default();
@@ -144,7 +144,7 @@ impl App {
         self.focus = Focus::List;
         self.unzoom();
         self.refilter();
-        let name = Safe::new(self.read.dossier().name(topic));
+        let name = Safe::new(self.contents.dossier().name(topic));
         self.say(&format!("Only what is related to {name}; Esc takes that off"));
     }
 
@@ -163,10 +163,10 @@ impl App {
     /// The rows of all lists anew. The chosen entries stay chosen; where the filter drops one, the first that is kept is
     /// chosen in its place, and the page follows its list.
     pub(super) fn refilter(&mut self) {
-        let dossier = self.read.dossier();
+        let dossier = self.contents.dossier();
         let query = self.filter.whole(dossier);
         let holding: Vec<EntryId> =
-            query::holding(&query, self.read.snapshot.view()).iter().map(|hit| hit.entry).collect();
+            query::holding(&query, self.contents.snapshot.view()).iter().map(|hit| hit.entry).collect();
         for kind in EntryKind::ALL {
             let keys = if query.is_sorted() { query.sort() } else { self.lists.order(kind).keys };
             let mut rows = query::sort(holding.clone(), keys, dossier);
@@ -220,12 +220,12 @@ mod tests {
                     let sort: Vec<_> = keys.iter().map(ToString::to_string).collect();
                     let sort = query::parse(
                         &if sort.is_empty() { String::new() } else { format!("sort:{}", sort.join(",")) },
-                        app.read.dossier(),
+                        app.contents.dossier(),
                     );
                     let query = app.filter.query().clone().and(sort.unwrap());
                     let mut ids: Vec<_> =
-                        query::eval(&query, app.read.snapshot.view()).into_iter().map(|hit| hit.entry).collect();
-                    ids.retain(|id| app.read.dossier().get(*id).is_some_and(|entry| entry.kind == kind));
+                        query::eval(&query, app.contents.snapshot.view()).into_iter().map(|hit| hit.entry).collect();
+                    ids.retain(|id| app.contents.dossier().get(*id).is_some_and(|entry| entry.kind == kind));
                     assert_eq!(app.lists.rows(kind), ids, "{filter} {keys:?}");
                     app.sort_next();
                 }

@@ -33,7 +33,7 @@ impl App {
         self.page.stop = Some(stop);
         // What leads up to it is in sight above.
         self.page.go_to(self.page.laid.stops[stop].line.saturating_sub(self.page.height() / 3));
-        let name = Safe::new(self.read.dossier().name(here));
+        let name = Safe::new(self.contents.dossier().name(here));
         self.say(&format!("{name} is named here; H goes back"));
         self.reveal_stop();
     }

@@ -210,7 +210,7 @@ mod tests {
         let stop = |app: &App| app.page.current().map(|stop| stop.opens.clone());
         let before = (at_top(&app), stop(&app), app.page.top);
         app.press("ga");
-        app.take_in(reader(&new, 80, 24).read.snapshot);
+        app.take_in(reader(&new, 80, 24).contents.snapshot);
         app.press("H");
         assert_eq!((at_top(&app), stop(&app)), (before.0, before.1));
         assert!(before.2 > 0 && app.page.top > before.2, "eight paragraphs came in above");

@@ -185,7 +185,7 @@ impl App {
 
     /// Chooses an entry in its list, where the filter keeps it.
     pub(super) fn choose_entry(&mut self, id: EntryId) {
-        let Some(kind) = self.read.dossier().get(id).map(|entry| entry.kind) else { return };
+        let Some(kind) = self.contents.dossier().get(id).map(|entry| entry.kind) else { return };
         self.lists.kind = kind;
         if let Some(row) = self.lists.row(kind, id) {
             self.lists.go_to(kind, row, self.layout.areas.list_rows(kind.index()));

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::app::{App, Focus, Progress, Read};
+use super::app::{App, Contents, Focus, Progress};
 use super::cursor::{Direction, Step};
 use super::event::{Effect, Event, Input};
 use super::layer::Answer;
@@ -128,13 +128,13 @@ impl App {
     }
 
     fn load(&mut self, snapshot: Arc<Snapshot>, progress: Progress) {
-        self.read = Read { snapshot, progress };
+        self.contents = Contents { snapshot, progress };
         self.refilter();
         self.arrange();
     }
 
     fn fail(&mut self, why: &Safe) {
-        self.read.progress = Progress::Done;
+        self.contents.progress = Progress::Done;
         self.say_whole("The dossier could not be read", why.as_str());
     }
 

@@ -205,7 +205,7 @@ impl App {
 
     /// A window on the same page laid out for a width, in the area that so many lines have.
     fn laid(&self, window: &Window, width: u16, area: impl Fn(usize) -> Area) -> Window {
-        let page = page::of(self.read.snapshot.view(), &window.subject);
+        let page = page::of(self.contents.snapshot.view(), &window.subject);
         let aside = self.place(&window.subject, &page.kind);
         let width = usize::from(width);
         let heading = width.saturating_sub(aside.columns() + 2);
@@ -223,7 +223,7 @@ impl App {
     /// What the page is of, and where that stands in its list: `campaign 3 of 14 · letter`.
     #[must_use]
     pub fn place(&self, subject: &Subject, kind: &str) -> Safe {
-        let entry = subject.whole_entry().and_then(|id| Some((id, self.read.dossier().get(id)?)));
+        let entry = subject.whole_entry().and_then(|id| Some((id, self.contents.dossier().get(id)?)));
         let Some((id, entry)) = entry else { return Safe::new(kind) };
         let place = match self.lists.row(entry.kind, id) {
             Some(row) => format!(" {} of {}", row + 1, self.lists.rows(entry.kind).len()),

@@ -62,7 +62,7 @@ fn a_long_complaint_is_not_cut() {
     {
         let mut stage = Stage::new(width, 24);
         stage.press(&format!("/{filter}<Enter>"));
-        let Err(error) = dossier::query::parse(filter, &stage.app.read.snapshot.dossier) else {
+        let Err(error) = dossier::query::parse(filter, &stage.app.contents.snapshot.dossier) else {
             panic!("{filter} is a filter")
         };
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();

@@ -34,7 +34,7 @@ impl App {
 impl FilterLine {
     /// Filters by the line. Where it makes no sense the old result stays.
     fn apply(&self, app: &mut App) -> Result<(), QueryError> {
-        app.filter.set(self.prompt.text(), app.read.dossier())
+        app.filter.set(self.prompt.text(), app.contents.dossier())
     }
 }
 
@@ -88,7 +88,7 @@ impl Overlay for FilterLine {
 
     fn look(&self, app: &App) -> Look {
         let kept: usize = app.lists.all_rows().map(<[_]>::len).sum();
-        let all = app.read.dossier().ids().count();
+        let all = app.contents.dossier().ids().count();
         Look::Typed(TypedLine {
             prompt: self.prompt.clone(),
             complaint: self.complaint.as_ref().map(|error| (error.column, Safe::new(&error.message))),
@@ -107,7 +107,7 @@ mod tests {
         let all = app.press("/").typed().aside;
         assert_eq!(
             (app.layers.rows(), all.as_str()),
-            (2, format!("{0} of {0}", app.read.dossier().ids().count()).as_str())
+            (2, format!("{0} of {0}", app.contents.dossier().ids().count()).as_str())
         );
         app.press("agency:ICE");
         let (kept, aside) = (app.filter.text().to_owned(), app.typed().aside);

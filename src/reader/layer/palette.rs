@@ -85,7 +85,7 @@ impl Palette {
 impl App {
     /// Shows all that can be gone to or done.
     pub(in crate::reader) fn open_palette(&mut self) {
-        self.lay(Layer::Palette(Palette::over(self.read.dossier(), &self.keys.map)));
+        self.lay(Layer::Palette(Palette::over(self.contents.dossier(), &self.keys.map)));
     }
 }
 
@@ -233,7 +233,7 @@ mod tests {
     fn an_empty_line_offers_all_there_is() {
         let mut app = bundled(80, 24);
         app.press(":");
-        let dossier = app.read.dossier();
+        let dossier = app.contents.dossier();
         let commands = commands(&app.keys.map).count();
         let all = dossier.ids().count() + dossier.terms().count() + dossier.cover().views.len() + commands;
         assert!(app.picture().hint.starts_with(&format!("{all} · ")), "{}", app.picture().hint);

@@ -21,7 +21,7 @@ pub struct Problems {
 impl App {
     /// Shows what is wrong; the problem that was looked at last is chosen.
     pub(in crate::reader) fn open_problems(&mut self) {
-        match self.read.dossier().problems().len().checked_sub(1) {
+        match self.contents.dossier().problems().len().checked_sub(1) {
             Some(last) => {
                 let chosen = self.history.problem.min(last);
                 self.lay(Layer::Problems(Problems { chosen, top: None }));
@@ -33,7 +33,8 @@ impl App {
 
 impl Problems {
     fn choose(&mut self, app: &mut App, step: Step) -> Answer {
-        self.chosen = moved(Some(self.chosen), step, app.room().1, app.read.dossier().problems().len()).unwrap_or(0);
+        self.chosen =
+            moved(Some(self.chosen), step, app.room().1, app.contents.dossier().problems().len()).unwrap_or(0);
         self.top = self.top.map(|_| 0);
         app.history.problem = self.chosen;
         Answer::Stays
@@ -41,7 +42,7 @@ impl Problems {
 
     /// To the page of the entry that the chosen problem is in.
     fn open_entry(&self, app: &mut App) -> Answer {
-        let dossier = app.read.dossier();
+        let dossier = app.contents.dossier();
         let Some(problem) = dossier.problems().get(self.chosen) else { return Answer::Stays };
         let entry = dossier.entries().find(|(_, entry)| entry.path == problem.path).map(|(id, _)| id);
         let sentence = format!("There is no page of {}: it was not read as an entry", problem.path);
@@ -57,7 +58,7 @@ impl Overlay for Problems {
     fn step(&mut self, app: &mut App, step: Step) -> Answer {
         let Some(top) = self.top else { return self.choose(app, step) };
         let (width, height) = app.room();
-        let said = app.read.dossier().problems().get(self.chosen).map_or(0, |problem| one(problem, width).len());
+        let said = app.contents.dossier().problems().get(self.chosen).map_or(0, |problem| one(problem, width).len());
         self.top = Some(scrolled(top, step, height, said));
         Answer::Stays
     }
@@ -84,7 +85,7 @@ impl Overlay for Problems {
     }
 
     fn look(&self, app: &App) -> Look {
-        let problems = app.read.dossier().problems();
+        let problems = app.contents.dossier().problems();
         let (width, height) = app.room();
         let mut picture = match self.top {
             None => {
@@ -161,7 +162,7 @@ mod tests {
     #[test]
     fn all_are_counted_and_each_looks_as_grave_as_it_is() {
         let mut app = broken(80, 24);
-        let problems = app.press("!").read.dossier().problems().len();
+        let problems = app.press("!").contents.dossier().problems().len();
         let picture = app.picture();
         assert_eq!(picture.lines.len(), problems);
         assert!(picture.heading.as_str().starts_with("Problems: "), "{}", picture.heading);
@@ -191,7 +192,7 @@ mod tests {
         assert!(app.press("q").picture().heading.as_str().starts_with("Problems"));
         assert!(app.press("q").layers.top.is_none());
         let mut opened = Vec::new();
-        for problem in 0..app.read.dossier().problems().len() {
+        for problem in 0..app.contents.dossier().problems().len() {
             app.press("!gg").press(&"j".repeat(problem)).press("<Enter><Enter>");
             opened.push((app.layers.top.is_none(), app.page.title.clone()));
             app.press("<Esc><Esc>");

@@ -50,15 +50,15 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind,
 }
 
 fn row(app: &App, id: EntryId, kind: EntryKind, wide: bool) -> Option<Row<'_>> {
-    let entry = app.read.dossier().get(id)?;
+    let entry = app.contents.dossier().get(id)?;
     let [date, figure] = [date(entry, wide), figure(entry)].map(|text| Safe::new(&text));
     Some(Row { entry, date, figure, chosen: app.lists.chosen(kind) == Some(id) })
 }
 
 fn why_empty(app: &App, kind: EntryKind) -> &'static str {
-    match app.read.progress {
+    match app.contents.progress {
         Progress::Reading { .. } => "reading…",
-        Progress::Done if !app.read.dossier().list(kind).is_empty() => "nothing matches: Esc clears",
+        Progress::Done if !app.contents.dossier().list(kind).is_empty() => "nothing matches: Esc clears",
         Progress::Done => match kind {
             EntryKind::Article => "no files in articles/",
             EntryKind::Company => "no files in companies/",
@@ -113,7 +113,7 @@ fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area
         EntryKind::Campaign => "3 Campaigns",
     };
     let after = canvas.words(area.x, y, name, if focused { FramePart::Accent } else { FramePart::Heading }, area.width);
-    let (kept, all) = (app.lists.rows(kind).len(), app.read.dossier().list(kind).len());
+    let (kept, all) = (app.lists.rows(kind).len(), app.contents.dossier().list(kind).len());
     let count = if app.filter.narrows() { format!("{kept} of {all}") } else { all.to_string() };
     let said = format!(" ({count}) {}", app.lists.sorted(kind));
     let after = canvas.words(after, y, said.trim_end(), FramePart::Dim, end.saturating_sub(after));

@@ -16,12 +16,12 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
         return paint_tabs(canvas, area, &tabs(app, area.width));
     }
     let room = usize::from(area.width.saturating_sub(2));
-    let title = app.layout.glyphs.cut(app.read.dossier().title(), room * 2 / 3);
+    let title = app.layout.glyphs.cut(app.contents.dossier().title(), room * 2 / 3);
     let left = room.saturating_sub(title.columns() + APART);
     let mut right = status(app, left);
     if !app.filter.narrows() {
         let fits = |counts: &Safe| columns(&right) + APART + counts.columns() <= left;
-        let counts = counts(app.read.dossier()).into_iter().find(fits);
+        let counts = counts(app.contents.dossier()).into_iter().find(fits);
         right.extend(counts.map(|counts| (counts, FramePart::Dim)));
     }
     let after = canvas.words(area.x + 1, area.y, title.as_str(), FramePart::Title, cells(room));
@@ -68,7 +68,7 @@ pub(in crate::tui) fn status(app: &App, room: usize) -> Parts {
 }
 
 fn chips(app: &App) -> Parts {
-    let related = app.filter.related.map(|topic| format!("related:{}", app.read.dossier().short_reference(topic)));
+    let related = app.filter.related.map(|topic| format!("related:{}", app.contents.dossier().short_reference(topic)));
     let typed = Some(app.filter.text()).filter(|text| !text.is_empty()).map(str::to_owned);
     related.into_iter().chain(typed).map(|chip| (Safe::new(&format!(" {chip} ")), FramePart::Chip)).collect()
 }
@@ -88,7 +88,7 @@ fn cut(app: &App, chips: &Parts, room: usize) -> Parts {
 
 /// How far reading is, long and short, where it takes so long that it is shown.
 fn reading(app: &App) -> [Option<(Safe, FramePart)>; 2] {
-    let Progress::Reading { done, of, slow: true } = app.read.progress else { return [None, None] };
+    let Progress::Reading { done, of, slow: true } = app.contents.progress else { return [None, None] };
     let bar = bar(done, of);
     [format!("reading {bar} {done} of {of}"), format!("reading {done}/{of}")]
         .map(|said| Some((app.layout.glyphs.safe(&said), FramePart::Dim)))
@@ -97,7 +97,7 @@ fn reading(app: &App) -> [Option<(Safe, FramePart)>; 2] {
 /// How many problems there are, with the word and without.
 fn problems(app: &App) -> [Option<(Safe, FramePart)>; 2] {
     let counts = |problem: &&Problem| problem.severity() != Severity::Advice;
-    let said = match app.read.dossier().problems().iter().filter(counts).count() {
+    let said = match app.contents.dossier().problems().iter().filter(counts).count() {
         0 => return [None, None],
         1 => ["! 1 problem".to_owned(), "! 1".to_owned()],
         many => [format!("! {many} problems"), format!("! {many}")],
