@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use dossier::cli::{self, Outcome, ReaderStart};
 use dossier::render::Glyphs;
 use dossier::text::Safe;
+use dossier::tui::theme::Theme;
 use dossier::tui::{self, Start};
 
 fn main() -> ExitCode {
@@ -23,7 +24,7 @@ fn start(reading: ReaderStart) -> Start {
         root: reading.root,
         notice: reading.is_stand_in.then(|| Safe::new(stand_in)),
         glyphs: if reading.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
-        colours: reading.colour,
+        theme: if reading.colour { Theme::coloured() } else { Theme::plain() },
         today: reading.today,
     }
 }

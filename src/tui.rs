@@ -52,8 +52,8 @@ pub struct Start {
     pub notice: Option<Safe>,
     /// Which characters the terminal shows.
     pub glyphs: Glyphs,
-    /// Whether colours may be used.
-    pub colours: bool,
+    /// How things look.
+    pub theme: Theme,
     /// Today: dates after it lie in the future.
     pub today: civil::Date,
 }
@@ -73,12 +73,11 @@ pub fn run(start: Start) -> io::Result<()> {
     let (to, events) = sync_channel(WAITING);
     listen(&taken, to.clone())?;
     let size = terminal::size()?;
-    let theme = if start.colours { Theme::coloured() } else { Theme::plain() };
     let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
     app.notice = start.notice;
     read(start.root, start.today, to)?;
     let mut terminal = Terminal::new(taken.screen())?;
-    while turn(&mut terminal, &mut app, &theme, &events)? {}
+    while turn(&mut terminal, &mut app, &start.theme, &events)? {}
     Ok(())
 }
 
