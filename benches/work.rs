@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use dossier::page::{self, Subject};
 use dossier::parse::{self, Found, Parsed, Source};
 use dossier::render::{Glyphs, lines};
-use dossier::whole::{Dossier, View};
+use dossier::whole::Snapshot;
 use jiff::civil;
 
 /// The day on which all of it happens.
@@ -122,11 +122,9 @@ fn work(files: &[(&str, String)]) -> Duration {
     let sources: Vec<Source> = sources.collect();
     let before = Instant::now();
     let parsed: Vec<Parsed> = sources.iter().map(parse::source).collect();
-    let (empty, bodies) = Dossier::empty("t");
-    let (dossier, bodies) = empty.with(&bodies, parsed);
-    let dossier = dossier.finished(&bodies, TODAY);
-    for (id, _) in dossier.entries() {
-        let page = page::of(View::new(&dossier, &bodies), &Subject::page(id));
+    let read = Snapshot::empty("t").with(parsed).finished(TODAY);
+    for id in read.dossier.ids() {
+        let page = page::of(read.view(), &Subject::page(id));
         assert!(!lines(&page, 80, Glyphs::Unicode).lines.is_empty());
     }
     before.elapsed()

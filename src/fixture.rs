@@ -395,9 +395,8 @@ pub(crate) fn covered(files: &[(&str, &str)]) -> (Dossier, Bodies) {
 /// The dossier of these files and no others, linked and checked.
 pub(crate) fn made_of(files: &[(&str, &str)]) -> (Dossier, Bodies) {
     let parsed = files.iter().map(|(path, text)| parse::source(&file(path, *text))).collect();
-    let (dossier, bodies) = Dossier::empty("example");
-    let (dossier, bodies) = dossier.with(&bodies, parsed);
-    (dossier.finished(&bodies, TODAY), bodies)
+    let Snapshot { dossier, bodies } = Snapshot::empty("example").with(parsed).finished(TODAY);
+    (dossier, bodies)
 }
 
 /// The dossier that comes with the program.

@@ -2,7 +2,7 @@
 //! handed out on the way. The only room that works on several threads; it must hand out nothing half made.
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use jiff::civil;
@@ -11,7 +11,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::disk::{DiskError, Root};
 use crate::parse::{self, Parsed};
 use crate::query;
-use crate::whole::{Dossier, Snapshot};
+use crate::whole::Snapshot;
 
 /// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a part
 /// in costs no more than reading it, however many there are.
@@ -44,42 +44,68 @@ pub fn read(root: &Root, today: civil::Date) -> Result<Arc<Snapshot>, DiskError>
     Ok(parts(root, today, &mut |_| true)?.snapshot)
 }
 
-/// Reads the dossier at `root` on a thread of its own, which hands each part to `deliver` in order, or why there is none. Where
-/// that says `false`, reading ends.
-///
-/// # Errors
-/// Where no thread can be started.
-pub fn start(
-    root: Root,
-    today: civil::Date,
-    mut deliver: impl FnMut(Result<Part, DiskError>) -> bool + Send + 'static,
-) -> io::Result<()> {
-    let reading = move || {
-        if let Err(error) = parts(&root, today, &mut |part| deliver(Ok(part.clone()))) {
-            deliver(Err(error));
-        }
-    };
-    thread::Builder::new().name("reading".to_owned()).spawn(reading).map(drop)
+/// Loads on threads of their own, of which the latest alone delivers: one that was cancelled, or superseded by another, does not.
+#[derive(Debug, Default)]
+pub struct Loads {
+    /// The number of the latest.
+    latest: Arc<Mutex<u64>>,
+}
+
+impl Loads {
+    /// Reads the dossier at `root` and hands each part to `deliver` in order, or why there is none; where that says `false`, reading
+    /// ends. Nothing of an earlier load is delivered once this returns.
+    ///
+    /// # Errors
+    /// Where no thread can be started.
+    pub fn start(
+        &self,
+        root: Root,
+        today: civil::Date,
+        mut deliver: impl FnMut(Result<Part, DiskError>) -> bool + Send + 'static,
+    ) -> io::Result<()> {
+        let (own, latest) = (self.next(), Arc::clone(&self.latest));
+        let mut deliver = move |part| {
+            let latest = locked(&latest);
+            *latest == own && deliver(part)
+        };
+        let reading = move || {
+            if let Err(error) = parts(&root, today, &mut |part| deliver(Ok(part.clone()))) {
+                deliver(Err(error));
+            }
+        };
+        thread::Builder::new().name("reading".to_owned()).spawn(reading).map(drop)
+    }
+
+    /// Ends the load that goes on: nothing of it is delivered once this returns. Must not be called by what delivers.
+    pub fn cancel(&self) {
+        self.next();
+    }
+
+    /// Another number, by which all earlier loads are over.
+    fn next(&self) -> u64 {
+        let mut latest = locked(&self.latest);
+        *latest += 1;
+        *latest
+    }
+}
+
+/// The number, also where somebody failed while it was held: it is never half changed.
+fn locked(number: &Mutex<u64>) -> MutexGuard<'_, u64> {
+    number.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Tells `deliver` of each part in order; where that says `false`, reading ends there. Gives the last part.
 fn parts(root: &Root, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Result<Part, DiskError> {
     let listed = root.list()?;
-    let (dossier, bodies) = Dossier::empty(&root.name());
-    let mut so_far = Part { snapshot: Arc::new(Snapshot { dossier, bodies }), done: 0, of: listed.len() };
-    let mut cover = String::new();
+    let mut so_far = Part { snapshot: Arc::new(Snapshot::empty(&root.name())), done: 0, of: listed.len() };
     let mut rest = listed.as_slice();
     let mut size = FIRST_PART;
     loop {
         let (part, after) = rest.split_at(size.min(rest.len()));
         let parsed: Vec<Parsed> = part.par_iter().map(|listed| parse::source(&root.read(listed))).collect();
-        cover.extend(parsed.iter().filter_map(text_of_cover));
-        let (dossier, bodies) = so_far.snapshot.dossier.with(&so_far.snapshot.bodies, parsed);
-        let mut snapshot = Snapshot { dossier, bodies };
-        if after.is_empty() {
-            snapshot.dossier = finished(&snapshot, &cover, today);
-        }
-        so_far = Part { snapshot: Arc::new(snapshot), done: so_far.done + part.len(), of: listed.len() };
+        let read = so_far.snapshot.with(parsed);
+        let snapshot = Arc::new(if after.is_empty() { finished(&read, today) } else { read });
+        so_far = Part { snapshot, done: so_far.done + part.len(), of: listed.len() };
         (rest, size) = (after, size * 2);
         if !deliver(&so_far) || rest.is_empty() {
             return Ok(so_far);
@@ -87,18 +113,11 @@ fn parts(root: &Root, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool
     }
 }
 
-fn text_of_cover(parsed: &Parsed) -> Option<&str> {
-    match parsed {
-        Parsed::Cover { text, .. } => Some(text),
-        Parsed::Entry(_) | Parsed::Text { .. } | Parsed::Other(_) => None,
-    }
-}
-
 /// Everything linked and checked, the saved filters too.
-fn finished(read: &Snapshot, cover: &str, today: civil::Date) -> Dossier {
-    let dossier = read.dossier.finished(&read.bodies, today);
-    let views = query::check_views(&dossier, cover);
-    if views.is_empty() { dossier } else { dossier.with_problems(views) }
+fn finished(read: &Snapshot, today: civil::Date) -> Snapshot {
+    let finished = read.finished(today);
+    let views = query::check_views(finished.view());
+    if views.is_empty() { finished } else { finished.with_problems(views) }
 }
 
 #[cfg(test)]
@@ -164,6 +183,30 @@ mod tests {
         let part = part.unwrap();
         assert_eq!((asked, part.done, part.is_all()), (1, 64, false));
         assert_eq!(names(&part).len(), 63);
+    }
+
+    #[test]
+    fn what_is_cancelled_or_superseded_delivers_nothing_more() {
+        let folder = folder_of(300);
+        let root = || disk::open(folder.path()).unwrap();
+        let (to, parts) = std::sync::mpsc::channel();
+        let loads = Loads::default();
+        let start = |name: &'static str| {
+            let to = to.clone();
+            loads.start(root(), date(2020, 1, 1), move |part| to.send((name, part.unwrap().done)).is_ok()).unwrap();
+        };
+        start("first");
+        assert_eq!(parts.recv().unwrap(), ("first", 64));
+        start("second");
+        let before = parts.try_iter().count();
+        start("third");
+        assert!(before < 6 && parts.iter().take_while(|part| *part != ("third", 301)).all(|(name, _)| name != "first"));
+        start("fourth");
+        assert_eq!(parts.recv().unwrap().0, "fourth");
+        loads.cancel();
+        assert!(parts.try_iter().count() < 3);
+        drop(to);
+        assert_eq!(parts.iter().count(), 0, "nothing after it was cancelled");
     }
 
     #[test]

@@ -33,7 +33,7 @@ use jiff::civil;
 use ratatui::Terminal;
 
 use crate::disk::Root;
-use crate::load::{self, Part};
+use crate::load::{Loads, Part};
 use crate::reader::app::{App, Progress};
 use crate::reader::event::{Effect, Event};
 use crate::reader::update::update;
@@ -108,7 +108,7 @@ where
 fn read(root: Root, today: civil::Date, to: SyncSender<Event>) -> io::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "whether reading is slow is the clock's to say")]
     let started = Instant::now();
-    load::start(root, today, move |part| {
+    Loads::default().start(root, today, move |part| {
         let event = match part {
             Ok(part) => loaded(part, started.elapsed() > SLOW),
             Err(error) => Event::Failed(Safe::new(&error.to_string())),

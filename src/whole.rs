@@ -15,12 +15,18 @@
 //! assert!(!read.dossier.to(spot.topic).is_empty(), "others refer to it");
 //! ```
 
+mod changes;
 mod check;
+mod content;
+mod derived;
+mod files;
 mod index;
+mod link;
 mod look;
 mod mentions;
 mod names;
 mod places;
+mod problems;
 mod propose;
 mod quotes;
 mod sentences;
@@ -33,13 +39,14 @@ use std::sync::Arc;
 
 use jiff::civil;
 
-use crate::entry::{Body, Cover, Entry, EntryKind, Key};
-use crate::parse::limits::{self, PROBLEMS};
-use crate::parse::{COVER, Parsed, ParsedEntry};
-use crate::problem::{Code, Problem};
-use crate::text::fold::fold;
+use crate::entry::{Body, EntryKind, Key};
+use crate::problem::Problem;
 
+use changes::Touched;
+use content::Content;
+use files::Twin;
 use index::Index;
+pub use link::Work;
 pub use places::{Stretch, Where};
 pub use sentences::{Sentence, Sentences, headed, joined, one_line, record_words, under_key};
 pub use spot::Spot;
@@ -67,7 +74,11 @@ impl EntryId {
 
 impl TermId {
     fn new(index: usize) -> Self {
-        Self(u32::try_from(index).expect("a cover has at most 10,000 terms"))
+        Self(u32::try_from(index).expect("nobody edits a cover of at most 10,000 terms so often"))
+    }
+
+    fn index(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -130,8 +141,8 @@ pub enum How {
 /// The prose of the entries and the texts attached to articles, by entry.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bodies {
-    files: HashMap<EntryId, Arc<File>>,
-    attached: HashMap<EntryId, Arc<Vec<String>>>,
+    files: Arc<HashMap<EntryId, Arc<File>>>,
+    attached: Arc<HashMap<EntryId, Arc<Vec<String>>>>,
     cover: Arc<str>,
 }
 
@@ -154,10 +165,6 @@ impl Bodies {
     pub fn attached(&self, id: EntryId) -> Option<&[String]> {
         self.attached.get(&id).map(|text| text.as_slice())
     }
-
-    fn text(&self, id: EntryId) -> &str {
-        self.files.get(&id).map_or("", |file| &file.text)
-    }
 }
 
 /// A dossier with its texts, as far as both are read: one value to hand on.
@@ -170,6 +177,44 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Nothing read yet of the folder of that name.
+    #[must_use]
+    pub fn empty(folder: &str) -> Self {
+        let dossier = Dossier {
+            folder: folder.to_owned(),
+            content: Content::default(),
+            lists: [const { Vec::new() }; 3],
+            twins: BTreeMap::new(),
+            found: BTreeMap::new(),
+            touched: Touched::default(),
+            index: Arc::default(),
+            problems: Arc::default(),
+        };
+        Self { dossier, bodies: Bodies::default() }
+    }
+
+    /// The same with every name looked up, every text searched for names, everything checked as of `today`: as far as that has
+    /// changed since it was last so.
+    #[must_use]
+    pub fn finished(&self, today: civil::Date) -> Self {
+        self.linked(today).0
+    }
+
+    /// The same as [`Snapshot::finished`], and how much was worked out for it.
+    #[must_use]
+    pub fn linked(&self, today: civil::Date) -> (Self, Work) {
+        link::linked(self, today)
+    }
+
+    /// The same with problems that only a later room can see.
+    #[must_use]
+    pub fn with_problems(&self, more: Vec<Problem>) -> Self {
+        let mut next = self.clone();
+        let problems = self.dossier.problems.iter().cloned().chain(more).collect();
+        next.dossier.problems = Arc::new(problems::sorted(problems));
+        next
+    }
+
     /// What pages, filters and checks are made from.
     #[must_use]
     pub fn view(&self) -> View<'_> {
@@ -204,13 +249,19 @@ impl<'a> View<'a> {
         self.bodies.attached(id)
     }
 
-    /// The text of an entry's file, for the places of its problems.
-    fn text(self, id: EntryId) -> &'a str {
-        self.bodies.text(id)
+    /// Whether every text is here.
+    fn is_whole(self) -> bool {
+        self.dossier.lists.iter().map(Vec::len).sum::<usize>() == self.bodies.files.len()
+    }
+
+    /// The text of an entry's file, for the places of its problems; none where it is not here yet.
+    fn text(self, id: EntryId) -> Option<&'a str> {
+        self.bodies.files.get(&id).map(|file| file.text.as_str())
     }
 
     /// The text of the cover's file.
-    fn cover_text(self) -> &'a str {
+    #[must_use]
+    pub fn cover_text(self) -> &'a str {
         &self.bodies.cover
     }
 }
@@ -219,166 +270,37 @@ impl<'a> View<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {
     folder: String,
-    cover: Option<Arc<Cover>>,
-    ids: HashMap<(EntryKind, String), EntryId>,
-    entries: Vec<Option<Arc<Entry>>>,
+    content: Content,
     lists: [Vec<EntryId>; 3],
+    /// Entries whose id is that of another, by path.
+    twins: BTreeMap<String, Twin>,
+    /// What is wrong with each file by itself, by path.
     found: BTreeMap<String, Vec<Problem>>,
+    touched: Touched,
     index: Arc<Index>,
     problems: Arc<Vec<Problem>>,
 }
 
 impl Dossier {
-    /// Nothing read yet of the folder of that name.
-    #[must_use]
-    pub fn empty(folder: &str) -> (Self, Bodies) {
-        let dossier = Self {
-            folder: folder.to_owned(),
-            cover: None,
-            ids: HashMap::new(),
-            entries: Vec::new(),
-            lists: [const { Vec::new() }; 3],
-            found: BTreeMap::new(),
-            index: Arc::default(),
-            problems: Arc::default(),
-        };
-        (dossier, Bodies::default())
-    }
-
-    /// The same dossier with more of its files read. Names are not known before [`Dossier::finished`].
-    #[must_use]
-    pub fn with(&self, bodies: &Bodies, parsed: Vec<Parsed>) -> (Self, Bodies) {
-        let (mut next, mut bodies) = (self.clone(), bodies.clone());
-        for file in parsed {
-            next.take(&mut bodies, file);
-        }
-        next.sort();
-        next.problems = Arc::new(sorted(next.found.values().flatten().cloned().collect()));
-        (next, bodies)
-    }
-
-    /// The whole dossier: every name looked up, every text searched for names, everything checked as of `today`.
-    #[must_use]
-    pub fn finished(&self, bodies: &Bodies, today: civil::Date) -> Self {
-        let mut next = self.clone();
-        next.index = Arc::new(Index::of_names(&next));
-        let (ties, mut found) = ties::ties(View::new(&next, bodies));
-        next.index = Arc::new(next.index.with_ties(ties));
-        found.extend(check::problems(View::new(&next, bodies), today));
-        let problems = next.found.values().flatten().cloned().chain(listed(&sorted(found)));
-        next.problems = Arc::new(sorted(problems.collect()));
-        next
-    }
-
-    /// The same dossier with problems that only a later room can see.
-    #[must_use]
-    pub fn with_problems(&self, more: Vec<Problem>) -> Self {
-        let mut next = self.clone();
-        let problems = self.problems.iter().cloned().chain(more).collect();
-        next.problems = Arc::new(sorted(problems));
-        next
-    }
-
-    fn take(&mut self, bodies: &mut Bodies, parsed: Parsed) {
-        match parsed {
-            Parsed::Cover { cover, text, problems } => {
-                self.cover = Some(Arc::new(cover));
-                bodies.cover = Arc::from(text);
-                self.found.insert(COVER.to_owned(), problems);
-            }
-            Parsed::Entry(file) => self.take_entry(bodies, *file),
-            Parsed::Text { article, path, paragraphs, problems } => {
-                let id = self.hand_out(EntryKind::Article, &article);
-                // Where nothing could be read there is no end that a reference could be past.
-                if paragraphs.is_empty() {
-                    bodies.attached.remove(&id);
-                } else {
-                    bodies.attached.insert(id, Arc::new(paragraphs));
-                }
-                self.found.insert(path, problems);
-            }
-            Parsed::Other(problems) => {
-                for problem in problems {
-                    self.found.entry(problem.path.clone()).or_default().push(problem);
-                }
-            }
-        }
-    }
-
-    /// Of two files that bear one id, the first path in order is the entry.
-    fn take_entry(&mut self, bodies: &mut Bodies, file: ParsedEntry) {
-        let ParsedEntry { entry, body, text, problems } = file;
-        let id = self.hand_out(entry.kind, &entry.id);
-        let path = entry.path.clone();
-        self.found.insert(path.clone(), problems);
-        let known = self.entries.get(id.index()).and_then(Option::as_ref).map(|known| known.path.clone());
-        if let Some(known) = known.filter(|known| *known != path) {
-            let (kept, left) = if known < path { (known.clone(), path.clone()) } else { (path.clone(), known.clone()) };
-            let message =
-                format!("`{}` is the id of {kept} already, so this file is left out; give it another name", entry.id);
-            self.found.entry(left.clone()).or_default().push(Problem::of_file(Code::TwoEntries, &left, message));
-            if kept == known {
-                return;
-            }
-        }
-        if let Some(slot) = self.entries.get_mut(id.index()) {
-            *slot = Some(Arc::new(entry));
-        }
-        bodies.files.insert(id, Arc::new(File { text, body }));
-    }
-
-    fn hand_out(&mut self, kind: EntryKind, id: &str) -> EntryId {
-        let next = EntryId::new(self.entries.len());
-        let given = *self.ids.entry((kind, id.to_owned())).or_insert(next);
-        if given == next {
-            self.entries.push(None);
-        }
-        given
-    }
-
     fn sort(&mut self) {
-        let mut lists = [const { Vec::new() }; 3];
-        for (index, entry) in self.entries.iter().enumerate() {
-            if let Some(entry) = entry {
-                lists[entry.kind.index()].push((order(entry), EntryId::new(index)));
+        let (content, touched) = (&self.content, &self.touched.entries);
+        for kind in EntryKind::ALL {
+            let is_here = |id: &EntryId| content.entry(*id).is_some_and(|known| known.entry.kind == kind);
+            let compare = |one: &EntryId, other: &EntryId| content.compare((*one).into(), (*other).into());
+            let mut new: Vec<EntryId> = touched.iter().copied().filter(is_here).collect();
+            new.sort_by(compare);
+            let list = &mut self.lists[kind.index()];
+            list.retain(|id| !touched.contains(id));
+            let mut left = list.as_slice();
+            let mut merged = Vec::with_capacity(list.len() + new.len());
+            for id in new {
+                let (before, after) = left.split_at(left.partition_point(|known| compare(known, &id).is_lt()));
+                merged.extend_from_slice(before);
+                merged.push(id);
+                left = after;
             }
+            merged.extend_from_slice(left);
+            *list = merged;
         }
-        self.lists = lists.map(|mut list| {
-            list.sort();
-            list.into_iter().map(|(_, id)| id).collect()
-        });
     }
-}
-
-/// Broken files last; by date, undated last; then by name, then by id.
-fn order(entry: &Entry) -> (bool, bool, Option<civil::Date>, String, String) {
-    let date = match entry.kind {
-        EntryKind::Company => None,
-        EntryKind::Article | EntryKind::Campaign => entry
-            .fields
-            .date(Key::Date)
-            .and_then(|date| date.first().value.as_ref())
-            .and_then(|date| date.earliest().or(date.latest())),
-    };
-    (entry.broken, date.is_none(), date, fold(entry.name()), entry.id.clone())
-}
-
-/// Of these, sorted, what is listed: of each file as many as of what it says itself.
-fn listed(problems: &[Problem]) -> Vec<Problem> {
-    let files = problems.chunk_by(|one, next| one.path == next.path);
-    let listed = files.flat_map(|problems| {
-        let (listed, others) = problems.split_at(problems.len().min(PROBLEMS.number));
-        let more = others.first().map(|first| {
-            let more = limits::grouped(others.len());
-            let message = format!("from here on {more} more problems of this file are not listed; mend those that are");
-            Problem { code: Code::OverLimit, message, ..first.clone() }
-        });
-        listed.iter().cloned().chain(more)
-    });
-    listed.collect()
-}
-
-fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort();
-    problems
 }

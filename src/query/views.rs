@@ -4,12 +4,13 @@ use super::{QueryError, parse};
 use crate::entry::SavedView;
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
-use crate::whole::Dossier;
+use crate::whole::View;
 
-/// A problem for each view of the cover whose query does not parse, at its place in `text`, the cover's file.
+/// A problem for each view of the cover whose query does not parse, at its place in the cover's file.
 #[must_use]
-pub fn check_views(dossier: &Dossier, text: &str) -> Vec<Problem> {
-    let (views, cover) = (dossier.cover().views.iter(), Located::new(COVER, text));
+pub fn check_views(view: View<'_>) -> Vec<Problem> {
+    let (views, text) = (view.dossier.cover().views.iter(), view.cover_text());
+    let cover = Located::new(COVER, text);
     views.filter_map(|view| Some(problem(view, &parse::query(&view.query, None).err()?, text, &cover))).collect()
 }
 

@@ -113,11 +113,10 @@ impl App {
     /// A reader of a dossier of which nothing has been read, on a screen of so many columns and rows.
     #[must_use]
     pub fn new(folder: &str, (width, height): (u16, u16), glyphs: Glyphs) -> Self {
-        let (dossier, bodies) = Dossier::empty(folder);
         let progress = Progress::Reading { done: 0, of: 0, slow: false };
         let mut app = Self {
             layout: Layout { width, height, zoomed: false, glyphs, areas: Areas::default() },
-            contents: Contents { snapshot: Arc::new(Snapshot { dossier, bodies }), progress },
+            contents: Contents { snapshot: Arc::new(Snapshot::empty(folder)), progress },
             lists: Lists::default(),
             filter: Filter::default(),
             page: Window::default(),

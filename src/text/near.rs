@@ -1,6 +1,7 @@
 //! Names near a word that is none: what was meant by it, and what it is the beginning of. Must never change what was
 //! typed.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
@@ -25,7 +26,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 pub struct Candidate<'a> {
     /// As it is written.
     pub name: &'a str,
-    folded: String,
+    folded: Cow<'a, str>,
     length: usize,
 }
 
@@ -33,8 +34,52 @@ impl<'a> Candidate<'a> {
     /// A name, as it is written.
     #[must_use]
     pub fn new(name: &'a str) -> Self {
-        let folded = fold(name);
+        Self::from(name, fold(name).into())
+    }
+
+    /// A name that has been folded.
+    #[must_use]
+    pub fn with_folded(name: &'a str, folded: &'a str) -> Self {
+        Self::from(name, folded.into())
+    }
+
+    fn from(name: &'a str, folded: Cow<'a, str>) -> Self {
         Self { name, length: folded.chars().count(), folded }
+    }
+
+    /// Folded.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// In characters, folded.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// How many edits the word is away, where that is near.
+    #[must_use]
+    pub fn distance(&self, word: &Candidate<'_>) -> Option<usize> {
+        let limit = word.limit().filter(|limit| self.length.abs_diff(word.length) <= *limit)?;
+        Some(strsim::damerau_levenshtein(&word.folded, &self.folded)).filter(|distance| distance <= &limit)
+    }
+
+    /// How many pairs of letters are compared to find what is near this word, among so many names of each length.
+    #[must_use]
+    pub fn pairs(&self, lengths: &[usize]) -> usize {
+        let Some(limit) = self.limit() else { return 0 };
+        let of_length = |(length, names): (usize, &usize)| {
+            let letters = if length.abs_diff(self.length) > limit { 0 } else { length * self.length };
+            names * (1 + letters)
+        };
+        lengths.iter().enumerate().map(of_length).sum()
+    }
+
+    /// How many edits from this word are near; none of too long a word.
+    fn limit(&self) -> Option<usize> {
+        (self.length <= LONGEST_COMPARED).then_some((self.length / 3).min(3))
     }
 }
 
@@ -48,23 +93,17 @@ pub fn nearest_of<'k, 'a>(
 where
     'a: 'k,
 {
-    let word = fold(word);
-    let length = word.chars().count();
-    if length > LONGEST_COMPARED {
-        return None;
-    }
-    let limit = (length / 3).min(3);
+    let word = Candidate::new(word);
+    let limit = word.limit()?;
     let mut nearest: Option<(usize, &Candidate)> = None;
     for known in known {
         *budget = budget.checked_sub(1)?;
-        if known.length.abs_diff(length) > limit {
+        if known.length.abs_diff(word.length) > limit {
             continue;
         }
-        *budget = budget.checked_sub(length * known.length)?;
-        let distance = strsim::damerau_levenshtein(&word, &known.folded);
-        if distance <= limit && nearest.is_none_or(|(least, _)| distance < least) {
-            nearest = Some((distance, known));
-        }
+        *budget = budget.checked_sub(word.length * known.length)?;
+        let distance = known.distance(&word).filter(|distance| nearest.is_none_or(|(least, _)| *distance < least));
+        nearest = distance.map(|distance| (distance, known)).or(nearest);
     }
     nearest.map(|(_, known)| known)
 }

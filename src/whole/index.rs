@@ -1,87 +1,139 @@
-//! Who bears which name, and who is tied to whom: looked up once for the whole dossier.
+//! What follows from more than one file: who bears which name, who is tied to whom, and what follows for each file. A table of
+//! each, of pointers, so that the next one is made of this one. Must never work out what it keeps.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::{Dossier, EntryId, Tie, Topic};
-use crate::entry::EntryKind;
+use jiff::civil;
+
+use super::changes::{Bearers, Changes, Touched};
+use super::content::Content;
+use super::derived::{Derived, Unknown};
+use super::mentions::Names;
+use super::propose::Proposed;
+use super::{EntryId, Tie, Topic};
 use crate::text::fold::fold;
 
-/// How many of one kind are kept that bear one name. There are as many references to that name as there are bearers, and each of
-/// them looks at all that are kept.
+/// Of how many of one kind that bear one name a reference is told. There are as many references to that name as there are
+/// bearers, and each of them looks at all that it is told of.
 const ALIKE: usize = 16;
 
-/// Names and ties by what they lead to.
+/// Entries with the place of a tie among theirs.
+type Referrers = Vec<(EntryId, u32)>;
+
+/// What follows from the files together.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Index {
-    /// Folded names: entries in the order of the lists, then terms.
-    names: HashMap<String, Vec<Topic>>,
-    /// Terms by their ids, in the order of the cover.
-    terms: HashMap<String, Vec<Topic>>,
-    from: HashMap<EntryId, Vec<Tie>>,
-    /// The entry a tie is from, with its place in `from`.
-    to: HashMap<Topic, Vec<(EntryId, u32)>>,
+    /// Of which files, and as of which day.
+    pub seen: Content,
+    pub today: Option<civil::Date>,
+    names: Arc<Bearers>,
+    pub searched: Arc<Names>,
+    /// By the entry's number.
+    entries: Arc<Vec<Option<Arc<Derived>>>>,
+    cover: Arc<Derived>,
+    /// Whose ties lead there, in the order of the lists.
+    to: Arc<HashMap<Topic, Arc<Referrers>>>,
+    pub proposed: Proposed,
 }
 
 impl Index {
-    /// Every name of every entry and term.
-    pub(super) fn of_names(dossier: &Dossier) -> Self {
-        let mut names: HashMap<String, Vec<Topic>> = HashMap::new();
-        for topic in dossier.topics() {
-            for name in dossier.names(topic) {
-                let bearers = names.entry(fold(name)).or_default();
-                let kind = kind(dossier, topic);
-                let alike = bearers.iter().filter(|bearer| self::kind(dossier, **bearer) == kind).count();
-                // A topic's own names come one after the other.
-                if bearers.last() != Some(&topic) && alike < ALIKE {
-                    bearers.push(topic);
-                }
+    /// The same with the names that are borne in `next`, and what that changes. The rest is still of the files before.
+    pub(super) fn renamed(&self, next: &Content, touched: Touched) -> (Self, Changes) {
+        let mut index = self.clone();
+        let changes = Changes::between(&self.seen, next, touched, &mut index.names);
+        index.seen = next.clone();
+        (index, changes)
+    }
+
+    /// Takes in what follows for these files; nothing for entries that are gone. The others come in the order of the lists.
+    pub(super) fn derive(&mut self, derived: Vec<(Option<EntryId>, Option<Derived>)>) {
+        let mut ties: BTreeMap<Topic, Referrers> = BTreeMap::new();
+        let mut changed: BTreeSet<EntryId> = BTreeSet::new();
+        for (from, new) in derived {
+            let Some(id) = from else {
+                self.cover = Arc::new(new.unwrap_or_default());
+                continue;
+            };
+            changed.insert(id);
+            for tie in self.from(id) {
+                ties.entry(tie.to.topic).or_default();
+            }
+            for (place, tie) in (0..).zip(new.iter().flat_map(|new| &new.ties)) {
+                ties.entry(tie.to.topic).or_default().push((id, place));
+            }
+            let entries = Arc::make_mut(&mut self.entries);
+            entries.resize(entries.len().max(id.index() + 1), None);
+            entries[id.index()] = new.map(Arc::new);
+        }
+        if !ties.is_empty() {
+            self.tie(ties, &changed);
+        }
+    }
+
+    /// Takes in the ties of the entries that have changed, by what they lead to.
+    fn tie(&mut self, ties: BTreeMap<Topic, Referrers>, changed: &BTreeSet<EntryId>) {
+        let all = Arc::make_mut(&mut self.to);
+        for (topic, new) in ties {
+            let to = Arc::make_mut(all.entry(topic).or_default());
+            to.retain(|(from, _)| !changed.contains(from));
+            to.extend(new);
+            to.sort_by(|(one, _), (other, _)| self.seen.compare((*one).into(), (*other).into()));
+            to.shrink_to_fit();
+            if to.is_empty() {
+                all.remove(&topic);
             }
         }
-        names.remove("");
-        let mut terms: HashMap<String, Vec<Topic>> = HashMap::new();
-        for (id, term) in dossier.terms() {
-            terms.entry(term.id.clone()).or_default().push(Topic::Term(id));
+    }
+
+    /// Who bears that name, in any case: entries in the order of the lists, then terms; of those of one kind the first.
+    pub(super) fn named(&self, name: &str) -> Vec<Topic> {
+        let mut left = self.names.get(&*fold(name)).map_or(&[][..], Vec::as_slice);
+        let kind = |topic: &Topic| topic.entry().and_then(|id| self.seen.entry(id)).map(|known| known.entry.kind);
+        let mut found = Vec::new();
+        while let Some(first) = left.first() {
+            let (of_kind, others) = left.split_at(left.partition_point(|topic| kind(topic) == kind(first)));
+            found.extend(of_kind.iter().take(ALIKE));
+            left = others;
         }
-        Self { names, terms, ..Self::default() }
+        found
     }
 
-    /// The same names, with the ties of each entry in reading order; entries in the order of the lists.
-    pub(super) fn with_ties(&self, ties: Vec<(EntryId, Vec<Tie>)>) -> Self {
-        let mut to: HashMap<Topic, Vec<(EntryId, u32)>> = HashMap::new();
-        for (from, ties) in &ties {
-            for (place, tie) in (0..).zip(ties) {
-                to.entry(tie.to.topic).or_default().push((*from, place));
-            }
-        }
-        to.values_mut().for_each(Vec::shrink_to_fit);
-        Self { from: ties.into_iter().collect(), to, ..self.clone() }
+    /// Who bears that folded name next before the topic: an entry before an entry, a term before a term.
+    pub(super) fn before(&self, name: &str, topic: Topic) -> Option<Topic> {
+        let bearers = self.names.get(name)?;
+        let place = bearers.binary_search_by(|bearer| self.seen.compare(*bearer, topic)).ok()?;
+        let before = *bearers.get(place.checked_sub(1)?)?;
+        (before.entry().is_some() == topic.entry().is_some()).then_some(before)
     }
 
-    /// Who bears that name, in any case.
-    pub(super) fn named(&self, name: &str) -> &[Topic] {
-        self.names.get(&fold(name)).map_or(&[], Vec::as_slice)
+    /// What follows for an entry, or for the cover.
+    pub(super) fn derived(&self, from: Option<EntryId>) -> Option<&Derived> {
+        from.map_or(Some(&self.cover), |id| self.entries.get(id.index())?.as_deref())
     }
 
-    /// The terms of that id.
-    pub(super) fn terms(&self, id: &str) -> &[Topic] {
-        self.terms.get(id).map_or(&[], Vec::as_slice)
+    /// All that leads to nothing: in the entries, which come in the order of the lists, then in the cover.
+    pub(super) fn unknown(
+        &self,
+        entries: impl Iterator<Item = EntryId>,
+    ) -> impl Iterator<Item = ((Option<EntryId>, usize), &Unknown)> {
+        let files = entries.map(Some).chain([None]).filter_map(|from| Some((from, self.derived(from)?)));
+        files.flat_map(|(from, derived)| {
+            derived.unknown.iter().enumerate().map(move |(number, unknown)| ((from, number), unknown))
+        })
     }
 
     pub(super) fn from(&self, id: EntryId) -> &[Tie] {
-        self.from.get(&id).map_or(&[], Vec::as_slice)
+        self.derived(Some(id)).map_or(&[], |derived| &derived.ties)
     }
 
-    pub(super) fn to(&self, topic: Topic) -> Vec<&Tie> {
-        let places = self.to.get(&topic).map_or(&[][..], Vec::as_slice);
-        places.iter().filter_map(|(from, place)| self.from(*from).get(*place as usize)).collect()
+    pub(super) fn to(&self, topic: Topic) -> impl Iterator<Item = &Tie> {
+        let places = self.to.get(&topic).into_iter().flat_map(|places| places.iter());
+        places.filter_map(|(from, place)| self.from(*from).get(*place as usize))
     }
-}
 
-/// What kind of thing it is: an entry's kind, none of a term.
-fn kind(dossier: &Dossier, topic: Topic) -> Option<EntryKind> {
-    match topic {
-        Topic::Entry(id) => dossier.get(id).map(|entry| entry.kind),
-        Topic::Term(_) => None,
+    pub(super) fn is_tied(&self, topic: Topic) -> bool {
+        self.to.contains_key(&topic)
     }
 }
 
@@ -92,12 +144,12 @@ mod tests {
 
     /// A thousand terms of one name, as a reference sees them.
     #[test]
-    fn of_those_who_bear_one_name_a_few_of_each_kind_are_kept() {
+    fn of_those_who_bear_one_name_a_few_of_each_kind_are_told() {
         let terms = "[[terms]]\nname = \"Same\"\n".repeat(1000);
         let cover = format!("format = 1\ntitle = \"T\"\n{terms}");
         let (dossier, _) =
             fixture::made_of(&[("dossier.toml", &cover), ("companies/z.md", "+++\nname = \"Same\"\n+++\n")]);
-        assert_eq!(Index::of_names(&dossier).named("same").len(), ALIKE + 1);
+        assert_eq!(dossier.index.named("same").len(), ALIKE + 1);
     }
 
     /// Where everybody names everybody, there are as many ties as entries, times as many.

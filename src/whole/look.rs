@@ -12,7 +12,7 @@ impl Dossier {
     #[must_use]
     pub fn cover(&self) -> &Cover {
         static NONE: std::sync::LazyLock<Cover> = std::sync::LazyLock::new(Cover::default);
-        self.cover.as_deref().unwrap_or(&NONE)
+        self.content.cover.as_deref().unwrap_or(&NONE)
     }
 
     /// The cover's title, else the folder's name.
@@ -38,7 +38,7 @@ impl Dossier {
     /// The entry; none where its file is gone.
     #[must_use]
     pub fn get(&self, id: EntryId) -> Option<&Entry> {
-        self.entries.get(id.index()).and_then(Option::as_deref)
+        self.content.entry(id).map(|known| &known.entry)
     }
 
     /// Every entry with its number, in the order of [`Dossier::ids`].
@@ -49,13 +49,13 @@ impl Dossier {
     /// The entry of that kind and id.
     #[must_use]
     pub fn find(&self, kind: EntryKind, id: &str) -> Option<EntryId> {
-        let found = *self.ids.get(&(kind, id.to_owned()))?;
+        let found = *self.content.handed_out(kind).get(id)?;
         self.get(found).map(|_| found)
     }
 
     /// The terms, as the cover has them.
     pub fn terms(&self) -> impl Iterator<Item = (TermId, &Term)> {
-        self.cover().terms.iter().enumerate().map(|(index, term)| (TermId::new(index), term))
+        self.content.terms()
     }
 
     /// Whatever has a page: the entries in the order of the lists, then the terms.
@@ -66,7 +66,7 @@ impl Dossier {
     /// The term; none where the cover has changed.
     #[must_use]
     pub fn term(&self, id: TermId) -> Option<&Term> {
-        self.cover().terms.get(id.0 as usize)
+        self.content.term(id)
     }
 
     /// What people call it.
@@ -149,7 +149,7 @@ impl Dossier {
     /// What refers to it or mentions it, in the order of the lists. Nothing before the dossier is finished.
     #[must_use]
     pub fn to(&self, topic: Topic) -> Vec<&Tie> {
-        self.index.to(topic)
+        self.index.to(topic).collect()
     }
 
     /// The topic's own entry, everything that is tied to it, everything it is tied to.

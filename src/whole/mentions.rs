@@ -10,28 +10,40 @@ use aho_corasick::{Anchored, PatternID};
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Dossier, Topic};
-use crate::text::fold::{fold, is_word_alone};
+use crate::text::fold::is_word_alone;
 
-/// Every name of every entry and term, ready to be searched for.
+/// Names ready to be searched for.
+#[derive(Debug, Default)]
 pub(super) struct Names {
     searcher: Option<NFA>,
     /// By the number of its pattern.
     topics: Vec<Topic>,
 }
 
+/// What is found follows from the names alone, and those are compared where they are kept.
+impl PartialEq for Names {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 impl Names {
     /// The names of a dossier; of one name with several bearers the first counts.
     pub(super) fn of(dossier: &Dossier) -> Self {
+        let names = dossier.topics().flat_map(|topic| dossier.names(topic).into_iter().map(move |name| (name, topic)));
+        Self::new(names)
+    }
+
+    /// Names with who bears them; the first of those who bear the same counts.
+    pub(super) fn new<'n>(names: impl Iterator<Item = (&'n str, Topic)>) -> Self {
         let mut patterns: Vec<Vec<u8>> = Vec::new();
         let mut topics = Vec::new();
         let mut seen = HashSet::new();
-        for topic in dossier.topics() {
-            for name in dossier.names(topic) {
-                let name = name.trim();
-                if !name.is_empty() && seen.insert(name.to_owned()) {
-                    patterns.push(name.as_bytes().to_vec());
-                    topics.push(topic);
-                }
+        for (name, topic) in names {
+            let name = name.trim();
+            if !name.is_empty() && seen.insert(name) {
+                patterns.push(name.as_bytes().to_vec());
+                topics.push(topic);
             }
         }
         if patterns.len() > MANY {
@@ -39,6 +51,13 @@ impl Names {
             topics.insert(0, Topic::Term(super::TermId::new(0)));
         }
         Self { searcher: NFA::new(&patterns).ok(), topics }
+    }
+
+    /// Whether a name ends in `text` where a word does. Whether one begins there too does not matter: of names that end at one
+    /// place a few are weighed, and one that is no whole word may keep another from being one of them.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        let mut ends = self.searcher.iter().flat_map(|searcher| ends(searcher, text));
+        ends.any(|(range, _)| ends_word(text, &range))
     }
 
     /// Where names stand in `text` outside the stretches `linked`, which ascend, from its start to its end.
@@ -110,12 +129,20 @@ const MARKS: usize = 16;
 
 /// Nothing of a word before it; after it nothing, or a possessive or plural `s`. Beside an ideograph a word may begin and end.
 fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
-    let name = text.get(range.clone()).unwrap_or_default();
+    begins_word(text, range) && ends_word(text, range)
+}
+
+fn begins_word(text: &str, range: &Range<usize>) -> bool {
     let alone = |character: Option<char>| character.is_some_and(is_word_alone);
     // A mark belongs to the letter it stands on.
     let before = text.get(..range.start).unwrap_or_default().chars().rev();
     let before = before.take(MARKS).find(|before| !is_combining_mark(*before));
-    let starts = alone(before) || alone(name.chars().next()) || !before.is_some_and(char::is_alphanumeric);
+    let first = text.get(range.clone()).unwrap_or_default().chars().next();
+    alone(before) || alone(first) || !before.is_some_and(char::is_alphanumeric)
+}
+
+fn ends_word(text: &str, range: &Range<usize>) -> bool {
+    let alone = |character: Option<char>| character.is_some_and(is_word_alone);
     let after = text.get(range.end..).unwrap_or_default();
     let rest = ["'s", "’s", "s"].into_iter().find_map(|ending| after.strip_prefix(ending));
     let ends = |last: Option<char>, rest: &str| {
@@ -123,49 +150,8 @@ fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
         let goes_on = next.is_some_and(char::is_alphanumeric) && !alone(last) && !alone(next);
         !goes_on && !next.is_some_and(is_combining_mark)
     };
-    starts && (ends(name.chars().next_back(), after) || rest.is_some_and(|rest| ends(None, rest)))
-}
-
-/// Known names by what is left of them with one letter out, to find names one letter away without comparing with all.
-pub(super) struct Near(HashMap<String, String>);
-
-/// Shorter names are one letter from too many words.
-const SHORTEST: usize = 5;
-
-/// Longer names are not looked at: a name has as many forms as letters, each as long as it is.
-const LONGEST: usize = 64;
-
-impl Near {
-    /// The names of a dossier.
-    pub(super) fn of(dossier: &Dossier) -> Self {
-        let mut near = HashMap::new();
-        for name in dossier.topics().flat_map(|topic| dossier.names(topic)) {
-            for form in forms(&fold(name)) {
-                near.entry(form).or_insert_with(|| name.to_owned());
-            }
-        }
-        Self(near)
-    }
-
-    /// The known name that is one letter from the folded `name`.
-    pub(super) fn of_name(&self, name: &str) -> Option<&str> {
-        forms(name)
-            .into_iter()
-            .filter_map(|form| self.0.get(&form))
-            .find(|known| strsim::damerau_levenshtein(&fold(known), name) == 1)
-            .map(String::as_str)
-    }
-}
-
-/// A folded name and every form of it with one letter out; none of a short or a very long one.
-fn forms(name: &str) -> Vec<String> {
-    if !(SHORTEST..=LONGEST).contains(&name.chars().count()) {
-        return Vec::new();
-    }
-    let without = |out: usize| name.chars().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| c).collect();
-    let mut forms: Vec<String> = (0..name.chars().count()).map(without).collect();
-    forms.push(name.to_owned());
-    forms
+    let last = text.get(range.clone()).unwrap_or_default().chars().next_back();
+    ends(last, after) || rest.is_some_and(|rest| ends(None, rest))
 }
 
 #[cfg(test)]

@@ -59,16 +59,20 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
     if !by_id.is_empty() {
         return by_id;
     }
-    let named: Vec<Topic> =
-        dossier.index.named(name).iter().copied().filter(|topic| is_of(dossier, *topic, kind)).collect();
-    let entries: Vec<Topic> = named.iter().copied().filter(|topic| matches!(topic, Topic::Entry(_))).collect();
+    let named = dossier.index.named(name).into_iter().filter(|topic| is_of(dossier, *topic, kind));
+    let (entries, terms): (Vec<Topic>, Vec<Topic>) = named.partition(|topic| topic.entry().is_some());
     if !entries.is_empty() {
         return entries;
     }
-    if kind.is_some_and(|kind| kind != TargetKind::Term) || !named.is_empty() {
-        return named;
+    if kind.is_some_and(|kind| kind != TargetKind::Term) || !terms.is_empty() {
+        return terms;
     }
-    dossier.index.terms(&id).to_vec()
+    dossier.content.terms_of_id(&id).map(Topic::Term).collect()
+}
+
+/// Whether what a reference names is there, whatever place of it is meant.
+pub(super) fn is_known(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> bool {
+    !meant(dossier, reference, reference.kind, from).is_empty()
 }
 
 pub(super) fn is_of(dossier: &Dossier, topic: Topic, kind: Option<TargetKind>) -> bool {

@@ -1,7 +1,7 @@
 //! The one word for a place: a page, or a place on it. While the program runs it holds ids that are handed out once; written, it
 //! is the same across runs and edits. Must never hold a line, a column or the number of a stop.
 
-use super::{Dossier, EntryId, Topic};
+use super::{Dossier, EntryId, TermId, Topic};
 use crate::value::{Place, Reference};
 
 /// A place that can be gone to and come back to.
@@ -47,6 +47,12 @@ impl Topic {
 impl From<EntryId> for Topic {
     fn from(id: EntryId) -> Self {
         Self::Entry(id)
+    }
+}
+
+impl From<TermId> for Topic {
+    fn from(id: TermId) -> Self {
+        Self::Term(id)
     }
 }
 

@@ -7,7 +7,7 @@ use dossier::page::{self, Subject};
 use dossier::parse::{self, Parsed};
 use dossier::reader::event::{Event, Input};
 use dossier::render::{Glyphs, lines};
-use dossier::whole::{Dossier, Sentences, Snapshot, Topic};
+use dossier::whole::{Sentences, Snapshot, Topic};
 use proptest::prelude::*;
 
 use crate::stage::{Stage, TODAY, bundled, example, example_root};
@@ -24,19 +24,17 @@ proptest! {
     /// However a dossier is read, file by file or in parts, it is the same in the end.
     #[test]
     fn one_by_one_is_all_at_once(cuts in proptest::collection::vec(1_usize..4, 1..12)) {
-        let (empty, bodies) = Dossier::empty("example");
-        let (at_once, all_bodies) = empty.with(&bodies, parsed());
-        let (mut grown, mut grown_bodies) = Dossier::empty("example");
+        let empty = Snapshot::empty("example");
+        let (at_once, mut grown) = (empty.with(parsed()), empty);
         let mut rest = parsed();
         for cut in cuts.into_iter().cycle() {
             if rest.is_empty() {
                 break;
             }
             let part: Vec<Parsed> = rest.drain(..cut.min(rest.len())).collect();
-            (grown, grown_bodies) = grown.with(&grown_bodies, part);
+            grown = grown.with(part);
         }
-        prop_assert_eq!(&grown_bodies, &all_bodies);
-        prop_assert_eq!(grown.finished(&grown_bodies, TODAY), at_once.finished(&all_bodies, TODAY));
+        prop_assert_eq!(grown.finished(TODAY), at_once.finished(TODAY));
     }
 }
 
@@ -126,21 +124,16 @@ fn a_filter_taken_back_keeps_what_was_read_meanwhile() {
 #[test]
 fn arrivals_move_nothing() {
     let mut stage = Stage::unread("example", 80, 24);
-    let (empty, no_bodies) = Dossier::empty("example");
     let mut files = parsed();
     let late = files.split_off(3);
-    let (first, bodies) = empty.with(&no_bodies, files);
-    let loaded = |dossier: &Dossier, bodies: &dossier::whole::Bodies, progress| Event::Loaded {
-        snapshot: Arc::new(Snapshot { dossier: dossier.clone(), bodies: bodies.clone() }),
-        progress,
-    };
+    let first = Snapshot::empty("example").with(files);
+    let loaded = |snapshot: &Snapshot, progress| Event::Loaded { snapshot: Arc::new(snapshot.clone()), progress };
     let reading = dossier::reader::app::Progress::Reading { done: 3, of: 7, slow: true };
-    stage.happen(loaded(&first, &bodies, reading));
+    stage.happen(loaded(&first, reading));
     stage.press("jj");
     let before = stage.app.location().page.subject;
     assert!(stage.shows("reading"), "{}", stage.text());
-    let (all, bodies) = first.with(&bodies, late);
-    stage.happen(loaded(&all.finished(&bodies, TODAY), &bodies, dossier::reader::app::Progress::Done));
+    stage.happen(loaded(&first.with(late).finished(TODAY), dossier::reader::app::Progress::Done));
     assert_eq!(stage.app.location().page.subject, before);
     assert!(!stage.shows("reading"));
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 mod annotated;
+mod changes;
 mod cli;
 mod evidence;
 mod format;

@@ -170,9 +170,8 @@ fn a_file_that_cannot_be_opened_stands_last_and_says_why() {
     let sound = sound_but(&[])
         .into_iter()
         .map(|(path, text)| Source { path: path.to_owned(), found: Found::Bytes(text.into()) });
-    let (dossier, bodies) = Dossier::empty("x");
-    let (dossier, bodies) = dossier.with(&bodies, sound.chain([denied]).map(|file| parse::source(&file)).collect());
-    let dossier = dossier.finished(&bodies, TODAY);
+    let read = Snapshot::empty("x").with(sound.chain([denied]).map(|file| parse::source(&file)).collect());
+    let dossier = read.finished(TODAY).dossier;
     assert_eq!(told(&dossier), ["companies/case.md:1:1 D111 this file cannot be read: permission denied"]);
     assert_eq!(companies(&dossier), [("acme", false), ("case", true)]);
 }

@@ -559,7 +559,8 @@ fn the_words_of_a_filter_are_those_of_its_fields_too() {
 fn a_view_that_does_not_parse_is_a_problem_at_its_place() {
     let cover = "[[views]]\nname = \"Broken\"\nquery = \"cloud date:20x8\"\n\
                  [[views]]\nname = \"Nested\"\nquery = \"cloud @broken\"\n";
-    let problems = check_views(&made_of(&[("dossier.toml", cover)]).0, cover);
+    let (dossier, bodies) = made_of(&[("dossier.toml", cover)]);
+    let problems = check_views(View::new(&dossier, &bodies));
     let found: Vec<_> =
         problems.iter().map(|problem| (problem.code, problem.line, problem.column, problem.length)).collect();
     assert_eq!(found, [(Code::BadView, 3, 21, 4), (Code::BadView, 6, 16, 7)]);

@@ -1,0 +1,153 @@
+//! The files of a dossier as they come, change and go: each makes the next value from this one. Must never look at two of them.
+
+use std::sync::Arc;
+
+use super::content::NamedEntry;
+use super::{File, Snapshot};
+use crate::entry::EntryKind;
+use crate::parse::{COVER, FileRole, Parsed, ParsedEntry, file_role};
+use crate::problem::Problem;
+use crate::text::Safe;
+
+/// An entry whose id is that of another.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Twin {
+    pub entry: Arc<NamedEntry>,
+    /// None where its text is not here yet.
+    file: Option<Arc<File>>,
+}
+
+impl Snapshot {
+    /// The same dossier with these files read, whether they are new or have changed. What follows from more than one file is as
+    /// it was until [`Snapshot::finished`].
+    #[must_use]
+    pub fn with(&self, parsed: Vec<Parsed>) -> Self {
+        let mut next = self.clone();
+        for file in parsed {
+            next.take(file);
+        }
+        next.listed()
+    }
+
+    /// The same dossier without the files at these paths. What follows from more than one file is as it was until
+    /// [`Snapshot::finished`].
+    #[must_use]
+    pub fn without<'a>(&self, paths: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut next = self.clone();
+        for path in paths {
+            next.drop_file(path);
+        }
+        next.listed()
+    }
+
+    /// In order, with what is known to be wrong.
+    fn listed(mut self) -> Self {
+        self.dossier.sort();
+        self.dossier.problems = Arc::new(self.dossier.own_problems());
+        self
+    }
+
+    fn take(&mut self, parsed: Parsed) {
+        match parsed {
+            Parsed::Cover { cover, text, problems } => {
+                self.note(COVER, problems);
+                self.dossier.content.set_cover(Some(cover));
+                self.bodies.cover = Arc::from(text);
+            }
+            Parsed::Entry(file) => self.take_entry(*file),
+            Parsed::Text { article, path, paragraphs, problems } => {
+                // Where nothing could be read there is no end that a reference could be past.
+                self.set_attached(&article, Some(paragraphs).filter(|paragraphs| !paragraphs.is_empty()));
+                self.note(&path, problems);
+            }
+            Parsed::Other(problems) => {
+                for path in problems.iter().map(|problem| problem.path.clone()).collect::<Vec<_>>() {
+                    self.drop_file(&path);
+                }
+                for problem in problems {
+                    self.dossier.found.entry(problem.path.clone()).or_default().push(problem);
+                }
+            }
+        }
+    }
+
+    /// What is wrong with a file by itself.
+    fn note(&mut self, path: &str, problems: Vec<Problem>) {
+        self.dossier.found.remove(path);
+        if !problems.is_empty() {
+            self.dossier.found.insert(path.to_owned(), problems);
+        }
+    }
+
+    /// Of files that bear one id, the first path in order is the entry. One that says what it said changes nothing.
+    fn take_entry(&mut self, file: ParsedEntry) {
+        let ParsedEntry { entry, body, text, problems } = file;
+        let id = self.dossier.content.hand_out(entry.kind, &entry.id);
+        self.note(&entry.path, problems);
+        let known = self.dossier.content.entry(id).cloned();
+        let is_same = |file: &Arc<File>| file.text == text && file.body == body;
+        if known.as_ref().is_some_and(|known| known.entry == entry) && self.bodies.files.get(&id).is_some_and(is_same) {
+            return;
+        }
+        let path = entry.path.clone();
+        let new = Twin { entry: Arc::new(NamedEntry::new(entry)), file: Some(Arc::new(File { text, body })) };
+        match known.filter(|known| known.entry.path != path) {
+            Some(known) if known.entry.path < path => drop(self.dossier.twins.insert(path, new)),
+            known => {
+                let file = self.bodies.files.get(&id).cloned();
+                self.dossier.twins.extend(known.map(|entry| (entry.entry.path.clone(), Twin { entry, file })));
+                self.set_entry(id, Some(new));
+            }
+        }
+    }
+
+    fn set_entry(&mut self, id: super::EntryId, new: Option<Twin>) {
+        self.dossier.touched.entries.insert(id);
+        let (entry, file) = new.map(|twin| (twin.entry, twin.file)).unzip();
+        match file.flatten() {
+            Some(file) => drop(Arc::make_mut(&mut self.bodies.files).insert(id, file)),
+            None => drop(Arc::make_mut(&mut self.bodies.files).remove(&id)),
+        }
+        if let Some(entry) = &entry {
+            self.dossier.twins.remove(&entry.entry.path);
+        }
+        self.dossier.content.set_entry(id, entry);
+    }
+
+    fn set_attached(&mut self, article: &str, paragraphs: Option<Vec<String>>) {
+        let id = self.dossier.content.hand_out(EntryKind::Article, article);
+        if self.bodies.attached(id) == paragraphs.as_deref() {
+            return;
+        }
+        self.dossier.touched.texts.insert(id);
+        let attached = Arc::make_mut(&mut self.bodies.attached);
+        match paragraphs {
+            Some(paragraphs) => drop(attached.insert(id, Arc::new(paragraphs))),
+            None => drop(attached.remove(&id)),
+        }
+    }
+
+    fn drop_file(&mut self, path: &str) {
+        self.dossier.found.remove(path);
+        match file_role(path) {
+            FileRole::Cover => {
+                self.dossier.content.set_cover(None);
+                self.bodies.cover = Arc::default();
+            }
+            FileRole::Entry(kind, stem) => self.drop_entry(kind, Safe::new(&stem).as_str(), path),
+            FileRole::Text(article) => self.set_attached(&article, None),
+            FileRole::Outside => {}
+        }
+    }
+
+    /// Where another file bears the same id, that is the entry then.
+    fn drop_entry(&mut self, kind: EntryKind, name: &str, path: &str) {
+        self.dossier.twins.remove(path);
+        let Some(&id) = self.dossier.content.handed_out(kind).get(name) else { return };
+        if self.dossier.content.entry(id).is_some_and(|known| known.entry.path == path) {
+            let is_next = |twin: &&Twin| twin.entry.entry.kind == kind && twin.entry.entry.id == name;
+            let next = self.dossier.twins.values().find(is_next).cloned();
+            self.set_entry(id, next);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The list of everything that is wrong with a dossier: so many of each file. Must never find anything wrong itself.
+
+use super::ties::leads_to_nothing;
+use super::{Dossier, EntryId, View, check};
+use crate::parse::limits::{self, PROBLEMS};
+use crate::problem::{Code, Problem};
+
+impl Dossier {
+    /// What is wrong with files by themselves, and which bear the id of another.
+    pub(super) fn own_problems(&self) -> Vec<Problem> {
+        let twins = self.twins.iter().filter_map(|(path, twin)| {
+            let (kind, id) = (twin.entry.entry.kind, &twin.entry.entry.id);
+            let first = self.find(kind, id).and_then(|id| self.get(id))?;
+            let message =
+                format!("`{id}` is the id of {} already, so this file is left out; give it another name", first.path);
+            Some(Problem::of_file(Code::TwoEntries, path, message))
+        });
+        sorted(self.found.values().flatten().cloned().chain(twins).collect())
+    }
+
+    /// What follows for a file, with what is proposed for what leads to nothing.
+    fn derived_problems(&self, from: Option<EntryId>) -> Vec<Problem> {
+        let index = &self.index;
+        let Some(derived) = index.derived(from) else { return Vec::new() };
+        let mut problems = derived.problems.clone();
+        for (number, unknown) in derived.unknown.iter().enumerate() {
+            if let Some(Some(near)) = index.proposed.get(&(from, number)) {
+                let remedy = format!("did you mean `{near}`?");
+                problems[unknown.problem].message = leads_to_nothing(&unknown.reference, &remedy);
+            }
+        }
+        problems
+    }
+}
+
+/// Everything that is wrong, by path and place.
+pub(super) fn all(view: View<'_>) -> Vec<Problem> {
+    let dossier = view.dossier;
+    let mut found: Vec<Problem> =
+        dossier.ids().map(Some).chain([None]).flat_map(|from| dossier.derived_problems(from)).collect();
+    found.extend(check::of_dossier(view));
+    let mut all = dossier.own_problems();
+    all.extend(listed(&sorted(found)));
+    sorted(all)
+}
+
+/// Of these, sorted, what is listed: of each file as many as of what it says itself.
+fn listed(problems: &[Problem]) -> Vec<Problem> {
+    let files = problems.chunk_by(|one, next| one.path == next.path);
+    let listed = files.flat_map(|problems| {
+        let (listed, others) = problems.split_at(problems.len().min(PROBLEMS.number));
+        let more = others.first().map(|first| {
+            let more = limits::grouped(others.len());
+            let message = format!("from here on {more} more problems of this file are not listed; mend those that are");
+            Problem { code: Code::OverLimit, message, ..first.clone() }
+        });
+        listed.iter().cloned().chain(more)
+    });
+    listed.collect()
+}
+
+pub(super) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort();
+    problems
+}
