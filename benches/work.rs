@@ -1,5 +1,5 @@
-//! What a stranger's file costs: four times the text ought to take about four times the time, whatever stands in it. Sixteen
-//! times is its square.
+//! What a stranger's file costs: four times the text ought to take about four times the time, whatever stands in it.
+//! Sixteen times is its square.
 #![expect(clippy::disallowed_methods, reason = "it measures time")]
 
 use std::fmt::Write as _;

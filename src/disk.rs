@@ -1,5 +1,5 @@
-//! The only room that opens anything: fetches bytes beneath the root it was given, and says what it skipped.
-//! Must never interpret what it reads, follow a link out of the root, wait on what is no file, or write but where it was told to.
+//! The only room that opens anything: fetches bytes beneath the root it was given, and says what it skipped. Must never
+//! interpret what it reads, follow a link out of the root, wait on what is no file, or write but where it was told to.
 //!
 //! ```
 //! use dossier::disk;

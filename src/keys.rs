@@ -1,5 +1,5 @@
-//! Every command and its keys, as data: help, bottom line, palette, the README's table and `dossier keys` come from the one
-//! table here. Must never know a terminal, nor do what a command says.
+//! Every command and its keys, as data: help, bottom line, palette, the README's table and `dossier keys` come from the
+//! one table here. Must never know a terminal, nor do what a command says.
 //!
 //! ```
 //! use dossier::keys::{parse_keys, print_keys};
@@ -224,8 +224,8 @@ impl KeyMap {
         &self.bindings
     }
 
-    /// What `pending`, the keys pressed since the last command, mean in `context`. In a typed line only its own keys and the
-    /// few that are never text hold; anywhere else those of the context and those of everywhere.
+    /// What `pending`, the keys pressed since the last command, mean in `context`. In a typed line only its own keys
+    /// and the few that are never text hold; anywhere else those of the context and those of everywhere.
     #[must_use]
     pub fn resolve(&self, context: Context, pending: &[KeyPress]) -> Resolved {
         if pending.is_empty() {

@@ -1,5 +1,5 @@
-//! From where a dossier lies to the dossier as it grows: its files are fetched and parsed in parallel, taken in part by part, and
-//! handed out on the way. The only room that works on several threads; it must hand out nothing half made.
+//! From where a dossier lies to the dossier as it grows: its files are fetched and parsed in parallel, taken in part by
+//! part, and handed out on the way. The only room that works on several threads; it must hand out nothing half made.
 
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,8 +13,8 @@ use crate::parse::{self, Parsed};
 use crate::query;
 use crate::whole::Snapshot;
 
-/// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a part
-/// in costs no more than reading it, however many there are.
+/// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a
+/// part in costs no more than reading it, however many there are.
 const FIRST_PART: usize = 64;
 
 /// The dossier as far as it has been read.
@@ -44,7 +44,8 @@ pub fn read(root: &Root, today: civil::Date) -> Result<Arc<Snapshot>, DiskError>
     Ok(parts(root, today, &mut |_| true)?.snapshot)
 }
 
-/// Loads on threads of their own, of which the latest alone delivers: one that was cancelled, or superseded by another, does not.
+/// Loads on threads of their own, of which the latest alone delivers: one that was cancelled, or superseded by another,
+/// does not.
 #[derive(Debug, Default)]
 pub struct Loads {
     /// The number of the latest.
@@ -52,8 +53,8 @@ pub struct Loads {
 }
 
 impl Loads {
-    /// Reads the dossier at `root` and hands each part to `deliver` in order, or why there is none; where that says `false`, reading
-    /// ends. Nothing of an earlier load is delivered once this returns.
+    /// Reads the dossier at `root` and hands each part to `deliver` in order, or why there is none; where that says
+    /// `false`, reading ends. Nothing of an earlier load is delivered once this returns.
     ///
     /// # Errors
     /// Where no thread can be started.

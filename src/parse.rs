@@ -69,7 +69,8 @@ pub struct ParsedEntry {
     pub entry: Entry,
     /// Its prose.
     pub body: Body,
-    /// The whole file, from which every span counts: without a byte order mark, single CRs as LFs. Empty where it could not be read.
+    /// The whole file, from which every span counts: without a byte order mark, single CRs as LFs. Empty where it could
+    /// not be read.
     pub text: String,
     /// What is wrong, in the order of the file.
     pub problems: Vec<Problem>,
@@ -104,7 +105,8 @@ pub enum Parsed {
     Other(Vec<Problem>),
 }
 
-/// What the file says. Never panics, whatever its bytes are. A file of an entry that cannot be read is a broken entry of its name.
+/// What the file says. Never panics, whatever its bytes are. A file of an entry that cannot be read is a broken entry
+/// of its name.
 #[must_use]
 pub fn source(source: &Source) -> Parsed {
     let path = source.path.as_str();

@@ -130,7 +130,8 @@ pub struct Problem {
     pub code: Code,
     /// A sentence that says what is wrong and what to do. May hold a stranger's text.
     pub message: String,
-    /// The line of the file it is in, without its end; empty where there is none, or where it is too long to be pictured.
+    /// The line of the file it is in, without its end; empty where there is none, or where it is too long to be
+    /// pictured.
     pub source: String,
     /// How many characters of `source` are meant, from `column` on; at least 1.
     pub length: usize,

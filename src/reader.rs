@@ -1,5 +1,5 @@
-//! The reader's core: what it remembers and what keys do to that. Must never know a terminal: no cell, no colour, no byte; what is
-//! shown is said in words with what they are, and another room paints it.
+//! The reader's core: what it remembers and what keys do to that. Must never know a terminal: no cell, no colour, no
+//! byte; what is shown is said in words with what they are, and another room paints it.
 //!
 //! ```
 //! use dossier::keys::parse_keys;

@@ -1,5 +1,5 @@
-//! The reader's shell: terminal up and down, threads, the loop, effects performed. What cannot be tested lives here, so it
-//! is short; it must give the terminal back however it ends.
+//! The reader's shell: terminal up and down, threads, the loop, effects performed. What cannot be tested lives here, so
+//! it is short; it must give the terminal back however it ends.
 //!
 //! ```
 //! use dossier::reader::app::App;

@@ -1,4 +1,5 @@
-//! What a field may hold: dates, counts, money, names, readings, references. Must never panic on any input, nor look past the text it is given.
+//! What a field may hold: dates, counts, money, names, readings, references. Must never panic on any input, nor look
+//! past the text it is given.
 //!
 //! ```
 //! use dossier::value::{Count, Date, Fits, Money, Place, Reference};
@@ -50,8 +51,8 @@ impl<T> At<T> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct ValueError {
-    /// What is wrong and what would be right, to stand after the name of the key: "has no currency code; write it as USD 1,000".
-    /// It may hold a part of the text, so it must be made safe before it is shown.
+    /// What is wrong and what would be right, to stand after the name of the key: "has no currency code; write it as
+    /// USD 1,000". It may hold a part of the text, so it must be made safe before it is shown.
     pub message: String,
     /// The byte of the text where it stopped making sense.
     pub at: usize,

@@ -193,8 +193,8 @@ impl Snapshot {
         Self { dossier, bodies: Bodies::default() }
     }
 
-    /// The same with every name looked up, every text searched for names, everything checked as of `today`: as far as that has
-    /// changed since it was last so.
+    /// The same with every name looked up, every text searched for names, everything checked as of `today`: as far as
+    /// that has changed since it was last so.
     #[must_use]
     pub fn finished(&self, today: civil::Date) -> Self {
         self.linked(today).0
@@ -243,7 +243,8 @@ impl<'a> View<'a> {
         self.bodies.body(id)
     }
 
-    /// The paragraphs of the full text attached to that article: ¶1 first. None without one, or where it is not here yet.
+    /// The paragraphs of the full text attached to that article: ¶1 first. None without one, or where it is not here
+    /// yet.
     #[must_use]
     pub fn attached(self, id: EntryId) -> Option<&'a [String]> {
         self.bodies.attached(id)

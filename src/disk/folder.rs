@@ -124,8 +124,9 @@ impl Folder {
         Ok(Found::Unreadable("it keeps changing while it is read".to_owned()))
     }
 
-    /// Opens a file, folder by folder, so that no link on the way is followed. `None`: it is no regular file (any more).
-    /// Looks before opening, because opening a device can do things, and after, because it may have been changed between.
+    /// Opens a file, folder by folder, so that no link on the way is followed. `None`: it is no regular file (any
+    /// more). Looks before opening, because opening a device can do things, and after, because it may have been changed
+    /// between.
     fn open_regular(&self, path: &str) -> io::Result<Option<File>> {
         let (folders, name) = path.rsplit_once('/').map_or((None, path), |(folders, name)| (Some(folders), name));
         let mut inner = None;

@@ -9,7 +9,8 @@ use tempfile::Builder;
 
 use super::{DiskError, reason};
 
-/// Writes `bytes` to the file at `path`, whole or not at all. What is there but no regular file (a pipe, a device) is written to.
+/// Writes `bytes` to the file at `path`, whole or not at all. What is there but no regular file (a pipe, a device) is
+/// written to.
 ///
 /// # Errors
 /// Where the system does not let it be written; what was there before is then as it was.

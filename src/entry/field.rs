@@ -1,4 +1,5 @@
-//! A key with its value: one or more readings of a typed value. Must never look a name up: it only says which there are.
+//! A key with its value: one or more readings of a typed value. Must never look a name up: it only says which there
+//! are.
 
 use std::collections::HashSet;
 
@@ -27,7 +28,8 @@ pub enum Value {
 /// What one source says, as text to be shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown<'a> {
-    /// The value as people read it; as it is written where it does not parse; the source's words where it gives no value.
+    /// The value as people read it; as it is written where it does not parse; the source's words where it gives no
+    /// value.
     pub text: String,
     /// As it stands in the file.
     pub written: &'a str,

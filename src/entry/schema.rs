@@ -1,6 +1,6 @@
-//! The format's keys, version 1, as one table: which kind of entry and record bears which key, and all that is special about it.
-//! Reading, checking, the filter language, pages, tables and exports walk this table; nothing else lists keys. A new key is one
-//! row. Must never hold a value of a dossier.
+//! The format's keys, version 1, as one table: which kind of entry and record bears which key, and all that is special
+//! about it. Reading, checking, the filter language, pages, tables and exports walk this table; nothing else lists
+//! keys. A new key is one row. Must never hold a value of a dossier.
 
 mod key_spec;
 
@@ -11,8 +11,8 @@ use OnPage::{Elsewhere, LastRow, Names, Note, Sources, Summary, Title};
 pub use key_spec::{Beneath, KeySpec, OnPage, Shape, TableColumn, TextKind};
 use key_spec::{address, date, names, prose, row, text, to, word};
 
-/// Declares the keys and the tables: `Key = "spelling": row;` where the schema first names the key, `Key: row;` where it is borne
-/// again.
+/// Declares the keys and the tables: `Key = "spelling": row;` where the schema first names the key, `Key: row;` where
+/// it is borne again.
 macro_rules! schema {
     ($($(#[$doc:meta])* $table:ident { $($key:ident $(= $name:literal)?: $row:expr;)* })*) => {
         /// A key of front matter.

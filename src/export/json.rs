@@ -1,5 +1,5 @@
-//! The dossier as JSON: the keys of its front matter, every value with all its readings. Nothing is shortened or made `Safe`:
-//! JSON has its own escapes, and what a terminal could obey comes out as one.
+//! The dossier as JSON: the keys of its front matter, every value with all its readings. Nothing is shortened or made
+//! `Safe`: JSON has its own escapes, and what a terminal could obey comes out as one.
 
 use std::fmt::Write;
 
@@ -26,8 +26,8 @@ pub fn pretty(json: &Json) -> String {
     escaped(&format!("{json:#}"))
 }
 
-/// JSON with an escape for each character that may be taken for a command, hides or turns others around: `\u202e`. JSON as such asks
-/// for escapes of the first 32 alone, so that DEL, U+009B and the like stand in its strings as they are.
+/// JSON with an escape for each character that may be taken for a command, hides or turns others around: `\u202e`. JSON
+/// as such asks for escapes of the first 32 alone, so that DEL, U+009B and the like stand in its strings as they are.
 fn escaped(json: &str) -> String {
     respelled(json, |shown, character| {
         for unit in character.encode_utf16(&mut [0; 2]) {
@@ -106,7 +106,8 @@ fn add_fields(object: &mut Map<String, Json>, fields: &Fields) {
     }
 }
 
-/// A value: a date, a count or an amount as the list of its readings; another plainly, but where it was given as readings.
+/// A value: a date, a count or an amount as the list of its readings; another plainly, but where it was given as
+/// readings.
 fn value(value: &Value) -> Json {
     match value {
         Value::Date(readings) => readings.iter().map(|reading| figure(reading, days)).collect(),

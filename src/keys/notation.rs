@@ -1,5 +1,5 @@
-//! How keys are written: `G` `gg` `]l` `<C-d>` `<S-Tab>` `<Enter>`. Reading and printing, nothing else: what a key does is the
-//! table's matter. Must never lose a key on the way there and back.
+//! How keys are written: `G` `gg` `]l` `<C-d>` `<S-Tab>` `<Enter>`. Reading and printing, nothing else: what a key does
+//! is the table's matter. Must never lose a key on the way there and back.
 
 use std::fmt;
 use std::str::FromStr;
@@ -82,8 +82,8 @@ pub struct KeyPress {
 }
 
 impl KeyPress {
-    /// A key in its normal form: a character keeps no Shift, and with Control it is in lower case, because terminals do not
-    /// tell `<C-D>` from `<C-d>`.
+    /// A key in its normal form: a character keeps no Shift, and with Control it is in lower case, because terminals do
+    /// not tell `<C-D>` from `<C-d>`.
     #[must_use]
     pub fn new(code: KeyCode, ctrl: bool, alt: bool, shift: bool) -> KeyPress {
         let code = match code {

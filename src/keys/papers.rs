@@ -1,5 +1,5 @@
-//! The key table as people see it: the bottom line, the README's table, the rows of `dossier keys`. Must say nothing that the
-//! table does not.
+//! The key table as people see it: the bottom line, the README's table, the rows of `dossier keys`. Must say nothing
+//! that the table does not.
 
 use super::{Binding, Context, KeyMap, KeyPress, print_keys};
 
@@ -38,7 +38,8 @@ pub struct HelpRow {
 }
 
 impl KeyMap {
-    /// What the bottom line says in `context`: keys with their words, what matters most first. It shows as many as have room.
+    /// What the bottom line says in `context`: keys with their words, what matters most first. It shows as many as have
+    /// room.
     #[must_use]
     pub fn bottom_line(&self, context: Context) -> Vec<&Binding> {
         let in_line = context == Context::Line;

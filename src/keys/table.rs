@@ -3,8 +3,8 @@
 use super::Command as C;
 use super::Context::{self, Everywhere, Line, List, Overlay, Page};
 
-/// A command, where it holds, its keys, its place in the bottom line, its name, and what is said of it in few words and in a
-/// sentence: as in a [`super::Binding`].
+/// A command, where it holds, its keys, its place in the bottom line, its name, and what is said of it in few words and
+/// in a sentence: as in a [`super::Binding`].
 pub(super) type Row = (C, &'static [Context], &'static [&'static str], u8, &'static str, &'static str, &'static str);
 
 /// Letters that with Control are keys of [`Everywhere`] in a typed line too: it has no use for them.

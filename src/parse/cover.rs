@@ -1,4 +1,5 @@
-//! `dossier.toml`: what the dossier is, its terms, its saved filters. Must never read anything that configures the program.
+//! `dossier.toml`: what the dossier is, its terms, its saved filters. Must never read anything that configures the
+//! program.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

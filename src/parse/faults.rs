@@ -1,4 +1,5 @@
-//! How many faults of syntax TOML has, counted before it is read: whoever reads it keeps each of them. Must never keep one.
+//! How many faults of syntax TOML has, counted before it is read: whoever reads it keeps each of them. Must never keep
+//! one.
 
 use toml_parser::decoder::Encoding;
 use toml_parser::parser::{EventReceiver, ValidateWhitespace, parse_document};

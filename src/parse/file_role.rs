@@ -34,7 +34,8 @@ impl FileRole {
     }
 }
 
-/// What the file at `path` (relative to the root, with `/`) is. Dot-files, `README*` and files of other endings are outside.
+/// What the file at `path` (relative to the root, with `/`) is. Dot-files, `README*` and files of other endings are
+/// outside.
 #[must_use]
 pub fn file_role(path: &str) -> FileRole {
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));

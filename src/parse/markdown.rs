@@ -1,4 +1,5 @@
-//! Markdown → the blocks, runs and links of a body. Must never drop a word, nor resolve a link, nor let HTML be anything but text.
+//! Markdown → the blocks, runs and links of a body. Must never drop a word, nor resolve a link, nor let HTML be
+//! anything but text.
 
 mod draft;
 mod frame;

@@ -8,7 +8,8 @@ use super::reader::Reader;
 use crate::problem::Code;
 use crate::value::Span;
 
-/// The depth from which on a file is not given to the TOML reader at all; beneath it, deep values are read and reported.
+/// The depth from which on a file is not given to the TOML reader at all; beneath it, deep values are read and
+/// reported.
 const READABLE: usize = 64;
 
 /// The first token of `toml` that is nested deeper than can be read, and where its line or its many-lined value begins.
@@ -60,7 +61,8 @@ impl Depth {
     }
 }
 
-/// Reports the first value of `table` that stands in more tables and lists than may be. `table` nests no deeper than can be read.
+/// Reports the first value of `table` that stands in more tables and lists than may be. `table` nests no deeper than
+/// can be read.
 pub(super) fn check(reader: &mut Reader<'_>, table: &DeTable<'_>) {
     if let Some(span) = table.values().find_map(|value| too_deep(value.get_ref(), &value.span(), 0)) {
         reader.add(Code::OverLimit, &span, message());

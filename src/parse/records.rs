@@ -100,7 +100,8 @@ fn id(reader: &mut Reader<'_>, table: &DeTable<'_>, place: &Span, plural: &str) 
     Some((id.to_string(), span))
 }
 
-/// Reports each record whose id an earlier one of the file has, and makes it one of its own, so that both can be opened.
+/// Reports each record whose id an earlier one of the file has, and makes it one of its own, so that both can be
+/// opened.
 fn part_twins(reader: &mut Reader<'_>, records: &mut [Identified]) {
     let mut in_file: Vec<&mut Identified> = records.iter_mut().collect();
     // Written ids first: one that is made gives way to them.

@@ -43,7 +43,8 @@ const REMEDIES: &[(&str, &str)] = &[
     ("cannot extend value", "this key has a value already, so nothing can be put into it; keep one of them"),
 ];
 
-/// Gives the TOML that stands at `range` of the file to `then`, once all its syntax faults are reported. What stands around a fault is read.
+/// Gives the TOML that stands at `range` of the file to `then`, once all its syntax faults are reported. What stands
+/// around a fault is read.
 pub(super) fn read<R>(
     reader: &mut Reader<'_>,
     range: &Span,

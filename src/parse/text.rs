@@ -72,7 +72,8 @@ pub(super) fn hidden_character(character: char) -> String {
     format!("U+{code:04X} stands here, a control or invisible character that may mislead; delete it")
 }
 
-/// The paragraphs of an attached text: its blocks, split at blank lines; and where there are more than may be, at which byte.
+/// The paragraphs of an attached text: its blocks, split at blank lines; and where there are more than may be, at which
+/// byte.
 pub(super) fn paragraphs(text: &str) -> (Vec<String>, Option<usize>) {
     let mut paragraphs = Vec::new();
     let mut lines: Vec<&str> = Vec::new();

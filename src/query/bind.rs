@@ -86,8 +86,8 @@ fn entry_test<'a>(field: &FieldHelp, wanted: &'a Criterion, ground: Ground<'a>) 
     }
 }
 
-/// The keys that are asked: the entry's and all its records'; for one record its own where its kind knows such a key, else
-/// the entry's.
+/// The keys that are asked: the entry's and all its records'; for one record its own where its kind knows such a key,
+/// else the entry's.
 fn asked_of<'e>(
     entry: &'e Entry,
     record: Option<&'e Record>,
@@ -170,7 +170,8 @@ fn number_passes(value: &Value, tests: &[Test<Bound<Number>>]) -> bool {
     }
 }
 
-/// A tie to one of those that the field asks for by name; words under the key that names nothing else, where there is one.
+/// A tie to one of those that the field asks for by name; words under the key that names nothing else, where there is
+/// one.
 fn tied<'a>(field: &FieldHelp, key: Option<Key>, wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
     let is_called = |topic| is_said(wanted, dossier.names(topic).into_iter().chain([dossier.kind_and_id(topic).1]));
     let called: BTreeSet<Topic> = field.topics(dossier).filter(|topic| is_called(*topic)).collect();

@@ -1,4 +1,5 @@
-//! Dates of the filter language, compared by their first and last day. Must never widen a date that bears `?`, `~` or `%`.
+//! Dates of the filter language, compared by their first and last day. Must never widen a date that bears `?`, `~` or
+//! `%`.
 
 use jiff::civil;
 
@@ -24,12 +25,14 @@ impl Days {
 }
 
 impl Test<Bound<Days>> {
-    /// Whether a date of those days passes: where `surely`, all its days must (an open or unknown end never does), else one of them may.
+    /// Whether a date of those days passes: where `surely`, all its days must (an open or unknown end never does), else
+    /// one of them may.
     pub(super) fn passes_date(&self, days: Days, surely: bool) -> bool {
         if surely && (days.first.is_none() || days.last.is_none()) {
             return false;
         }
-        // The day that has to lie early enough, and the one that has to lie late enough: the worst ones, or the best ones.
+        // The day that has to lie early enough, and the one that has to lie late enough: the worst ones, or the best
+        // ones.
         let (early, late) = if surely { (days.last, days.first) } else { (days.first, days.last) };
         let from = |days: &Days| days.first.is_none_or(|day| late.is_none_or(|late| late >= day));
         let up_to = |days: &Days| days.last.is_none_or(|day| early.is_none_or(|early| early <= day));

@@ -36,17 +36,17 @@ fn kept(bound: &Tree<BoundLeaf<'_>>, dossier: &Dossier) -> Vec<Hit> {
     kept.map(|(id, entry)| Hit { entry: id, records: kept_records(bound, id, entry) }).collect()
 }
 
-/// The records of that kind of the entries that hold, each an entry with the place in [`Entry::records`]: those that the
-/// filter's braces kept, where it has braces for them, else all; and of these the ones for which the filter holds where its
-/// dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry. They are sorted as
-/// records, and as many as the filter wants.
+/// The records of that kind of the entries that hold, each an entry with the place in [`Entry::records`]: those that
+/// the filter's braces kept, where it has braces for them, else all; and of these the ones for which the filter holds
+/// where its dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry.
+/// They are sorted as records, and as many as the filter wants.
 #[must_use]
 pub fn records_of(query: &Query, view: View<'_>, kind: RecordKind) -> Vec<(EntryId, usize)> {
     chosen(query, Ground { view, is_of_records: false }, Some(kind))
 }
 
-/// The records that the filter finds: as [`records_of`], but of all kinds, and words and phrases are asked of the record and
-/// of its entry's names.
+/// The records that the filter finds: as [`records_of`], but of all kinds, and words and phrases are asked of the
+/// record and of its entry's names.
 #[must_use]
 pub fn records(query: &Query, view: View<'_>) -> Vec<(EntryId, usize)> {
     chosen(query, Ground { view, is_of_records: true }, None)

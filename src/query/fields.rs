@@ -1,5 +1,5 @@
-//! The fields of the filter language as one table: what each is of and how it compares. Reading, testing, help and README
-//! all walk it; what may stand in braces follows the schema of records. Must never test anything itself.
+//! The fields of the filter language as one table: what each is of and how it compares. Reading, testing, help and
+//! README all walk it; what may stand in braces follows the schema of records. Must never test anything itself.
 
 use crate::entry::{EntryKind, Key, RecordKind, Shape, entry_keys, record_keys};
 use crate::value::Rate;

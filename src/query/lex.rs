@@ -1,5 +1,5 @@
-//! The characters of a filter, one after the other, with their columns; and a value written so that they make it again. Must
-//! never know what a word means.
+//! The characters of a filter, one after the other, with their columns; and a value written so that they make it again.
+//! Must never know what a word means.
 
 use std::fmt;
 use std::ops::Range;
@@ -72,7 +72,8 @@ impl Scanner {
         self.is_next(text) && after.is_none_or(|character| ends_word(*character))
     }
 
-    /// The name of a field and whether it is followed by `!:`, if a name and a colon come next that begin no address (`https://`).
+    /// The name of a field and whether it is followed by `!:`, if a name and a colon come next that begin no address
+    /// (`https://`).
     pub(super) fn field(&mut self) -> Option<(Piece, bool)> {
         let start = self.at;
         self.run(|character| character.is_ascii_lowercase() || character == '_');

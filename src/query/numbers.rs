@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use super::bounds::{Bound, Test};
 
-/// The most digits that a number is written with, its decimals included: enough for every count and every amount there is.
+/// The most digits that a number is written with, its decimals included: enough for every count and every amount there
+/// is.
 const MAX_DIGITS: usize = 18;
 
 /// What may stand after a number, and how many noughts it stands for.
@@ -46,7 +47,8 @@ impl Number {
 
     /// How `units`, divided by ten to the power of `decimals`, compares to it.
     pub(super) fn compared_by(self, units: u64, decimals: u32) -> Ordering {
-        // At most 20 + 18 digits on the left; at most 27 + 9 on the right: both fit 128 bits, and saturation keeps the order beyond.
+        // At most 20 + 18 digits on the left; at most 27 + 9 on the right: both fit 128 bits, and saturation keeps the
+        // order beyond.
         let left = u128::from(units).saturating_mul(10_u128.saturating_pow(self.decimals));
         let right = self.digits.saturating_mul(10_u128.saturating_pow(decimals));
         left.cmp(&right)

@@ -33,8 +33,8 @@ pub fn sort(entries: Vec<EntryId>, keys: &[SortKey], dossier: &Dossier) -> Vec<E
     by_rank(entries, keys, |id, by| rank(dossier.get(*id)?, by))
 }
 
-/// Records in that order, each an entry with the place in [`Entry::records`]: by their own values, and by their entry's where
-/// their kind has no such key.
+/// Records in that order, each an entry with the place in [`Entry::records`]: by their own values, and by their entry's
+/// where their kind has no such key.
 pub(super) fn sorted_records(
     records: Vec<(EntryId, usize)>,
     keys: &[SortKey],

@@ -1,4 +1,5 @@
-//! What to ask instead, where a filter finds nothing. Must never propose braces or a value with which nothing is found either.
+//! What to ask instead, where a filter finds nothing. Must never propose braces or a value with which nothing is found
+//! either.
 
 use std::collections::BTreeSet;
 
@@ -14,9 +15,9 @@ use crate::whole::Dossier;
 /// So many pairs of letters are compared at most while a spelling is looked for.
 const WORK: usize = 5_000_000;
 
-/// What to ask instead of a filter that finds nothing, as a sentence without a capital or a full stop: braces for a field
-/// that records have too, a near value that the dossier has, small letters for the name of a field. `finds` says whether a
-/// filter finds something where this one did not. May hold a stranger's text.
+/// What to ask instead of a filter that finds nothing, as a sentence without a capital or a full stop: braces for a
+/// field that records have too, a near value that the dossier has, small letters for the name of a field. `finds` says
+/// whether a filter finds something where this one did not. May hold a stranger's text.
 #[must_use]
 pub fn proposal(query: &Query, dossier: &Dossier, finds: impl Fn(&Query) -> bool) -> Option<String> {
     let leaves = query.tree.asked();

@@ -1,4 +1,5 @@
-//! The texts in which words are looked for: what an entry, a record, a field says as it is read. Must never decide what holds.
+//! The texts in which words are looked for: what an entry, a record, a field says as it is read. Must never decide what
+//! holds.
 
 use std::borrow::Cow;
 
@@ -38,8 +39,8 @@ fn may_be_in(needle: &Needle, text: &str) -> bool {
             .any(|part| !part.chars().all(folds_to_no_letter_but_itself) && fold(part).contains(word.as_str()))
 }
 
-/// Whether a character neither becomes a letter when it is folded, but for the capitals of ASCII, nor vanishes from between
-/// two.
+/// Whether a character neither becomes a letter when it is folded, but for the capitals of ASCII, nor vanishes from
+/// between two.
 fn folds_to_no_letter_but_itself(character: char) -> bool {
     matches!(character, ' '..='~' | '\n' | '\u{A0}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '¶')
 }

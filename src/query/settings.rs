@@ -14,7 +14,8 @@ pub enum SortBy {
     Title,
     /// The entry's own date.
     Date,
-    /// The greatest amount of its contracts that count (none that is but offered, on trial or bid for), whatever its currency.
+    /// The greatest amount of its contracts that count (none that is but offered, on trial or bid for), whatever its
+    /// currency.
     Amount,
     /// Its latest number of signatures.
     Signatures,

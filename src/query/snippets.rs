@@ -37,10 +37,10 @@ impl<'a> Snippets<'a> {
         Self { view, goals }
     }
 
-    /// The sentence of the entry that has the most of what is asked for, with the stretches to be marked; as it is read.
-    /// Running text comes first (what the entry says of itself, its prose, its records, the attached text), then the
-    /// sentences that are tied to who or what is asked for, then bare keys, the entry's names last: one is shown anyway.
-    /// Nothing where the filter asks for no words, or they stand nowhere in a text.
+    /// The sentence of the entry that has the most of what is asked for, with the stretches to be marked; as it is
+    /// read. Running text comes first (what the entry says of itself, its prose, its records, the attached text), then
+    /// the sentences that are tied to who or what is asked for, then bare keys, the entry's names last: one is shown
+    /// anyway. Nothing where the filter asks for no words, or they stand nowhere in a text.
     #[must_use]
     pub fn in_entry(&self, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
         let entry = self.view.dossier.get(id).filter(|_| !self.goals.is_empty())?;
@@ -112,7 +112,8 @@ impl<'a> Snippets<'a> {
         record_texts(index, record).filter(is_prose).flat_map(|text| self.in_text(&text)).collect()
     }
 
-    /// The sentences of a text that have something that is asked for, after the words of its key where it is no running text.
+    /// The sentences of a text that have something that is asked for, after the words of its key where it is no running
+    /// text.
     fn in_text(&self, text: &EntryText) -> Vec<String> {
         let (key, text) = (text.at.key(), &text.read());
         let borne = self.needles().filter(|needle| any_in(std::slice::from_ref(needle), text));

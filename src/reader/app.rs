@@ -130,8 +130,8 @@ impl App {
         app
     }
 
-    /// Works out where everything stands, and lays the page out for its place: after another size, another dossier, or the
-    /// page alone.
+    /// Works out where everything stands, and lays the page out for its place: after another size, another dossier, or
+    /// the page alone.
     pub(super) fn arrange(&mut self) {
         let rows = EntryKind::ALL.map(|kind| self.contents.dossier().list(kind).len());
         let Layout { width, height, zoomed, .. } = self.layout;

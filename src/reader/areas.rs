@@ -139,7 +139,8 @@ impl Areas {
         }
     }
 
-    /// The frame of a card of so many lines: over the page, with its heading and last line in sight where there is room.
+    /// The frame of a card of so many lines: over the page, with its heading and last line in sight where there is
+    /// room.
     #[must_use]
     pub fn card(&self, lines: usize) -> Area {
         let around = if self.page.is_empty() { self.middle } else { self.page };
@@ -168,8 +169,8 @@ fn stacked(area: Area, rows: [usize; 3]) -> [Area; 3] {
     })
 }
 
-/// Shares `room` rows by need: each gets what it has up to an equal share, the rest goes to those that have more, evenly;
-/// at least two each; what nobody needs goes to the last.
+/// Shares `room` rows by need: each gets what it has up to an equal share, the rest goes to those that have more,
+/// evenly; at least two each; what nobody needs goes to the last.
 #[must_use]
 pub(super) fn share(room: usize, needs: [usize; 3]) -> [usize; 3] {
     let needs = needs.map(|need| need.max(2));

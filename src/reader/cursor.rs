@@ -61,8 +61,8 @@ impl Step {
     }
 }
 
-/// The row after a step from row `from` of `all`; none of an empty list. From no row a step down is the first, a step up
-/// the last.
+/// The row after a step from row `from` of `all`; none of an empty list. From no row a step down is the first, a step
+/// up the last.
 #[must_use]
 pub(super) fn moved(from: Option<usize>, step: Step, shown: usize, all: usize) -> Option<usize> {
     let last = all.checked_sub(1)?;
@@ -75,16 +75,16 @@ pub(super) fn moved(from: Option<usize>, step: Step, shown: usize, all: usize) -
     })
 }
 
-/// The first row to show so that row `chosen` stands `screen_row` rows below it, as far as list and window allow: no empty
-/// rows at the end while rows are hidden at the start.
+/// The first row to show so that row `chosen` stands `screen_row` rows below it, as far as list and window allow: no
+/// empty rows at the end while rows are hidden at the start.
 #[must_use]
 pub(super) fn top(chosen: usize, screen_row: usize, shown: usize, all: usize) -> usize {
     let screen_row = screen_row.min(shown.saturating_sub(1));
     chosen.saturating_sub(screen_row).min(all.saturating_sub(shown))
 }
 
-/// Where on the screen the chosen row stands after moving to it from a window that began at `top`: scrolled as little as
-/// needed.
+/// Where on the screen the chosen row stands after moving to it from a window that began at `top`: scrolled as little
+/// as needed.
 #[must_use]
 pub(super) fn screen_row(chosen: usize, top: usize, shown: usize) -> usize {
     chosen.saturating_sub(top).min(shown.saturating_sub(1))
@@ -97,8 +97,8 @@ pub(super) fn scrolled(top: usize, step: Step, shown: usize, all: usize) -> usiz
     top.min(last).saturating_add_signed(step.rows(shown, all)).min(last)
 }
 
-/// A window's first line so that the lines `first` to `last` are in it, scrolled as little as needed; where they are more
-/// than fit, the first is.
+/// A window's first line so that the lines `first` to `last` are in it, scrolled as little as needed; where they are
+/// more than fit, the first is.
 #[must_use]
 pub(super) fn revealed(top: usize, first: usize, last: usize, shown: usize, all: usize) -> usize {
     let shown = shown.max(1);
@@ -106,7 +106,8 @@ pub(super) fn revealed(top: usize, first: usize, last: usize, shown: usize, all:
     down.min(first).min(all.saturating_sub(shown).max(first.min(all.saturating_sub(1))))
 }
 
-/// The same, with up to three lines of what follows and one of what comes before in the window too, as far as it has room.
+/// The same, with up to three lines of what follows and one of what comes before in the window too, as far as it has
+/// room.
 #[must_use]
 pub(super) fn revealed_with_more(top: usize, first: usize, last: usize, shown: usize, all: usize) -> usize {
     let room = shown.saturating_sub(last.saturating_sub(first) + 1);

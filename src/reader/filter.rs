@@ -1,5 +1,5 @@
-//! What narrows the lists: the filter as it was typed and what it means, which are never two different things, and what the lists
-//! are related to besides.
+//! What narrows the lists: the filter as it was typed and what it means, which are never two different things, and what
+//! the lists are related to besides.
 
 use super::app::{App, Focus};
 use super::layer::Layers;
@@ -70,7 +70,8 @@ impl Filter {
 }
 
 impl App {
-    /// The filter and what is related, as they were somewhere. Where the filter makes no sense any more, the one that is stays.
+    /// The filter and what is related, as they were somewhere. Where the filter makes no sense any more, the one that
+    /// is stays.
     pub(super) fn narrow_to(&mut self, text: &str, related: Option<Topic>) {
         self.filter.related = related;
         drop(self.filter.set(text, self.contents.dossier()));
@@ -160,8 +161,8 @@ impl App {
         self.say(&format!("The {name} stand {said}; S sorts them in the next way"));
     }
 
-    /// The rows of all lists anew. The chosen entries stay chosen; where the filter drops one, the first that is kept is
-    /// chosen in its place, and the page follows its list.
+    /// The rows of all lists anew. The chosen entries stay chosen; where the filter drops one, the first that is kept
+    /// is chosen in its place, and the page follows its list.
     pub(super) fn refilter(&mut self) {
         let dossier = self.contents.dossier();
         let query = self.filter.whole(dossier);

@@ -59,7 +59,8 @@ impl App {
         self.enter_page();
     }
 
-    /// To a page, at that place of it where it has one: paragraphs at the top, with what is reported of them; all else in sight.
+    /// To a page, at that place of it where it has one: paragraphs at the top, with what is reported of them; all else
+    /// in sight.
     fn go_to_spot(&mut self, spot: &Spot) {
         self.go_to(Subject::page(spot.topic));
         let laid = &self.page.laid;

@@ -1,5 +1,5 @@
-//! What lies on top of lists and page: one thing, one file, with its state, what keys mean to it, how long it is and how it looks.
-//! A new one is a file here, a line in the list of layers, and the command that opens it.
+//! What lies on top of lists and page: one thing, one file, with its state, what keys mean to it, how long it is and
+//! how it looks. A new one is a file here, a line in the list of layers, and the command that opens it.
 
 pub mod filter;
 pub mod find;
@@ -190,7 +190,8 @@ impl App {
         Some(answer)
     }
 
-    /// Changes the line that is being typed; where that makes it another, what depends on it follows. False where none is typed.
+    /// Changes the line that is being typed; where that makes it another, what depends on it follows. False where none
+    /// is typed.
     pub(super) fn type_line(&mut self, change: impl FnOnce(&mut Prompt) -> bool) -> bool {
         let answer = self.ask(|layer, app| {
             match layer.prompt().map(change) {

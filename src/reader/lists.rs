@@ -1,4 +1,5 @@
-//! The three lists: what they show, where one is in each, how they are sorted. Must never know the filter that keeps their rows.
+//! The three lists: what they show, where one is in each, how they are sorted. Must never know the filter that keeps
+//! their rows.
 
 use super::app::{App, Focus};
 use super::cursor::{Direction, Step, moved, screen_row, top};

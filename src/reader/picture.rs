@@ -1,5 +1,5 @@
-//! How what lies on top looks, said without a medium: a frame with a heading, a hint and lines, or a line that is being typed. Must
-//! never know colours or cells: what a stretch is, its [`FramePart`] says.
+//! How what lies on top looks, said without a medium: a frame with a heading, a hint and lines, or a line that is being
+//! typed. Must never know colours or cells: what a stretch is, its [`FramePart`] says.
 
 use super::cursor::top;
 use super::part::FramePart;
@@ -84,7 +84,8 @@ impl Picture {
         self
     }
 
-    /// A list of so many rows around the chosen one, as many as have room; `line` says a row and is told what its text is.
+    /// A list of so many rows around the chosen one, as many as have room; `line` says a row and is told what its text
+    /// is.
     #[must_use]
     pub(super) fn list(
         mut self,

@@ -1,5 +1,5 @@
-//! Where one is on a page, said so that it is found again at another width and after an edit elsewhere. Must never hold the number of
-//! a line or of a stop.
+//! Where one is on a page, said so that it is found again at another width and after an edit elsewhere. Must never hold
+//! the number of a line or of a stop.
 
 use std::collections::HashSet;
 

@@ -59,8 +59,8 @@ impl Prompt {
         Safe::new(&self.text().chars().take(character).collect::<String>()).columns()
     }
 
-    /// The part of the line that fits in so many columns, so that the cursor is in view: what it says, the columns before the
-    /// cursor in it, and how many columns are hidden before it.
+    /// The part of the line that fits in so many columns, so that the cursor is in view: what it says, the columns
+    /// before the cursor in it, and how many columns are hidden before it.
     #[must_use]
     pub fn window(&self, room: usize) -> (Safe, usize, usize) {
         let columns = self.columns_before(self.input.cursor());
@@ -99,8 +99,8 @@ impl Prompt {
         self.input.reset();
     }
 
-    /// Brings back the line before the recalled one, or the one after it; after the latest comes an empty one. Whether there
-    /// was one.
+    /// Brings back the line before the recalled one, or the one after it; after the latest comes an empty one. Whether
+    /// there was one.
     pub(super) fn recall(&mut self, earlier: &Earlier, direction: Direction) -> bool {
         let next = match (self.recalled, direction) {
             (None, Direction::Previous) => Some(0),

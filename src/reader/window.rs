@@ -1,4 +1,5 @@
-//! A window on a page: the page laid out for its width, the part of it that is in sight, the current stop, and what was found.
+//! A window on a page: the page laid out for its width, the part of it that is in sight, the current stop, and what was
+//! found.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -71,7 +72,8 @@ impl Window {
         self.top = scrolled(self.top, step, self.height(), self.laid.lines.len());
     }
 
-    /// Goes to the stop next to the current one where that is in sight, else to the one in sight that comes first that way.
+    /// Goes to the stop next to the current one where that is in sight, else to the one in sight that comes first that
+    /// way.
     pub(super) fn step_stop(&mut self, direction: Direction) {
         let Some(last) = self.laid.stops.len().checked_sub(1) else { return };
         let in_sight = self.top..self.top + self.height();

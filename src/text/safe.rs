@@ -98,7 +98,8 @@ impl Safe {
 
     /// Puts `other` after it.
     pub fn append(&mut self, other: &Self) {
-        // What begins with a letter of its own cannot join what stands before; anything else may become one grapheme with it.
+        // What begins with a letter of its own cannot join what stands before; anything else may become one grapheme
+        // with it.
         let may_join = other.0.chars().next().is_some_and(|first| !is_plain_character(first));
         let joined = may_join && !self.is_empty();
         self.0.push_str(&other.0);

@@ -1,6 +1,6 @@
-//! What goes to the terminal: ratatui's [`Backend`] over its [`CrosstermBackend`], each frame written in one go. Must emit no
-//! sequence but those a terminal is promised to get: cursor position, style, clearing, and the private modes 25, 1049, 2004 and
-//! 2026; and must never ask the terminal anything, nor start another program to learn its size.
+//! What goes to the terminal: ratatui's [`Backend`] over its [`CrosstermBackend`], each frame written in one go. Must
+//! emit no sequence but those a terminal is promised to get: cursor position, style, clearing, and the private modes
+//! 25, 1049, 2004 and 2026; and must never ask the terminal anything, nor start another program to learn its size.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -21,7 +21,8 @@ use ratatui::layout::{Position, Size};
 /// The greatest part of a terminal that is drawn, in columns and lines; a larger one keeps the rest empty.
 pub(super) const LARGEST: Size = Size { width: 1000, height: 500 };
 
-/// What takes the alternate screen. Only from the other one: a terminal that has it already would forget the cursor of the other.
+/// What takes the alternate screen. Only from the other one: a terminal that has it already would forget the cursor of
+/// the other.
 pub(super) fn entering() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen)?;
@@ -49,8 +50,8 @@ pub(super) fn leaving() -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A screen of which ratatui paints cells. Nothing reaches `out` before [`Backend::flush`], and a frame that changes nothing
-/// writes nothing.
+/// A screen of which ratatui paints cells. Nothing reaches `out` before [`Backend::flush`], and a frame that changes
+/// nothing writes nothing.
 #[derive(Debug)]
 pub struct Screen<W> {
     out: W,
@@ -66,8 +67,8 @@ pub struct Screen<W> {
 impl<W: Write> Screen<W> {
     /// A screen that writes to `out` and asks `size` how large it is.
     pub fn new(out: W, size: fn() -> io::Result<Size>) -> Screen<W> {
-        // Whether there are colours is the theme's to say: under `NO_COLOR` crossterm would write a bare reset for each of them,
-        // and bold and underlined would go with it.
+        // Whether there are colours is the theme's to say: under `NO_COLOR` crossterm would write a bare reset for each
+        // of them, and bold and underlined would go with it.
         force_color_output(true);
         Screen { out, size, frame: Vec::new(), cursor: Position::ORIGIN, cursor_stays: false, cursor_shown: false }
     }

@@ -1,8 +1,8 @@
-//! What a terminal sends → keys and pasted text. Pure: bytes in, events out. Must never panic, nor make a key of what is an
-//! answer or a report of the terminal.
+//! What a terminal sends → keys and pasted text. Pure: bytes in, events out. Must never panic, nor make a key of what
+//! is an answer or a report of the terminal.
 //!
-//! It is our own because crossterm's reader leaves a burst of more than 1,024 bytes lying until the next key, underflows on a
-//! cursor report of `0;0`, and spins when the terminal vanishes.
+//! It is our own because crossterm's reader leaves a burst of more than 1,024 bytes lying until the next key,
+//! underflows on a cursor report of `0;0`, and spins when the terminal vanishes.
 
 use crate::keys::{KeyCode, KeyPress};
 use crate::reader::event::Input;

@@ -1,5 +1,5 @@
-//! Listening to the terminal: its bytes and its news → events for the loop. Must never wait for whoever takes the events, nor outlive
-//! the terminal.
+//! Listening to the terminal: its bytes and its news → events for the loop. Must never wait for whoever takes the
+//! events, nor outlive the terminal.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -28,8 +28,8 @@ struct Woken {
     gone: bool,
 }
 
-/// Hands every event to `to` from a thread of its own, until nobody takes them. A channel with little room is enough: what has no
-/// room waits in the terminal. Ends the program when the terminal is gone.
+/// Hands every event to `to` from a thread of its own, until nobody takes them. A channel with little room is enough:
+/// what has no room waits in the terminal. Ends the program when the terminal is gone.
 ///
 /// # Errors
 /// No thread could be started.

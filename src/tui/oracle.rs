@@ -1,5 +1,5 @@
-//! What a terminal may be sent, as a judge of bytes. For tests alone, and told in its own words: it shares nothing with the code
-//! it judges, so that both must be wrong in the same way for a fault to pass.
+//! What a terminal may be sent, as a judge of bytes. For tests alone, and told in its own words: it shares nothing with
+//! the code it judges, so that both must be wrong in the same way for a fault to pass.
 
 /// The private modes that may be switched.
 const MODES: &[&str] = &["25", "1000", "1002", "1006", "1049", "2004", "2026"];

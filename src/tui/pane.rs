@@ -1,4 +1,5 @@
-//! The panes: one pane, one file, each a function that paints a part of what the reader remembers. Colours come from the theme alone.
+//! The panes: one pane, one file, each a function that paints a part of what the reader remembers. Colours come from
+//! the theme alone.
 
 pub(super) mod bottom;
 pub(super) mod line;

@@ -1,9 +1,9 @@
-//! Taking the terminal and giving it back, however the program ends: by its end, an error, a panic in any thread, a signal, or the
-//! terminal's own end. Must give back exactly once, and paint nothing after that.
+//! Taking the terminal and giving it back, however the program ends: by its end, an error, a panic in any thread, a
+//! signal, or the terminal's own end. Must give back exactly once, and paint nothing after that.
 //!
-//! The terminal belongs to the whole process, and so does what is kept here: its modes as they were, whether it is ours, and the
-//! lock under which it is written to. Whoever gives it back waits for that lock only so long, because a terminal that takes no
-//! bytes would hold it for ever.
+//! The terminal belongs to the whole process, and so does what is kept here: its modes as they were, whether it is
+//! ours, and the lock under which it is written to. Whoever gives it back waits for that lock only so long, because a
+//! terminal that takes no bytes would hold it for ever.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -35,7 +35,8 @@ use crate::text::Safe;
 const ENDS: &[i32] =
     &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF];
 
-/// How long giving back waits for a frame to be written, and then for a terminal to take the last bytes: tries of 10 ms.
+/// How long giving back waits for a frame to be written, and then for a terminal to take the last bytes: tries of 10
+/// ms.
 const TRIES: usize = 20;
 const TRY: Duration = Duration::from_millis(10);
 const LAST_BYTES_MAY_TAKE: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
@@ -60,8 +61,8 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// Takes the terminal: first what gives it back on signals and panics, then its modes and the alternate screen. Once in a
-    /// program.
+    /// Takes the terminal: first what gives it back on signals and panics, then its modes and the alternate screen.
+    /// Once in a program.
     ///
     /// # Errors
     /// Standard output is no terminal, it does not answer, or the program has it already.
@@ -126,8 +127,9 @@ pub fn size() -> io::Result<Size> {
     Ok(within_limits(size))
 }
 
-/// Gives the terminal to the shell until it continues us; then an [`Event::Resumed`](super::event::Event) comes. Frames painted in between are
-/// dropped. Where there is no shell that would, it does nothing and says so by `false`.
+/// Gives the terminal to the shell until it continues us; then an [`Input::Resumed`](crate::reader::event::Input)
+/// comes. Frames painted in between are dropped. Where there is no shell that would, it does nothing and says so by
+/// `false`.
 #[must_use]
 pub fn suspend() -> bool {
     // A shell that can continue us has put us into a group apart from its own, which is the session's first.
@@ -257,7 +259,8 @@ fn resume() {
     }
 }
 
-/// A panic, in whichever thread: the terminal first, then where it was, never what it said, which may be a stranger's text.
+/// A panic, in whichever thread: the terminal first, then where it was, never what it said, which may be a stranger's
+/// text.
 fn end_in_panic(panic: &PanicHookInfo<'_>) {
     ENDING.store(true, SeqCst);
     give_back();

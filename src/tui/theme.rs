@@ -1,6 +1,6 @@
-//! What each part of the frame and each role of a page looks like, as a table. The terminal's own sixteen colours, so that they are
-//! right on light and dark; without colour, bold, dim and underlined alone. Every meaning a colour carries, a glyph or a word carries
-//! too.
+//! What each part of the frame and each role of a page looks like, as a table. The terminal's own sixteen colours, so
+//! that they are right on light and dark; without colour, bold, dim and underlined alone. Every meaning a colour
+//! carries, a glyph or a word carries too.
 
 use ratatui::style::{Color, Modifier, Style};
 

@@ -1,4 +1,5 @@
-//! How many: a whole number and how sure its source is of it. Must never be computed with more precision than it was written with.
+//! How many: a whole number and how sure its source is of it. Must never be computed with more precision than it was
+//! written with.
 
 use std::fmt;
 

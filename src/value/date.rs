@@ -1,4 +1,5 @@
-//! Dates as EDTF writes them: a pair of bounds and a precision. Must never show or compare a date more precisely than it was written.
+//! Dates as EDTF writes them: a pair of bounds and a precision. Must never show or compare a date more precisely than
+//! it was written.
 
 mod parse;
 
@@ -9,7 +10,8 @@ use jiff::civil;
 
 use super::{Fits, ValueError};
 
-/// When something was: a day, month, season, year, decade, or an interval between two of them, each maybe uncertain or approximate.
+/// When something was: a day, month, season, year, decade, or an interval between two of them, each maybe uncertain or
+/// approximate.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     form: Form,
@@ -103,8 +105,9 @@ const FIRST_YEAR: i16 = 1;
 const LAST_YEAR: i16 = 9999;
 
 impl Date {
-    /// The date that `text` is, white space around it aside: `2018`, `2018-06`, `2018-06-21`, `201X`, `2018-22` (summer), each maybe with `?`, `~` or `%`
-    /// at its end, or two of them with `/` between, of which one may be `..` (open) or nothing (unknown).
+    /// The date that `text` is, white space around it aside: `2018`, `2018-06`, `2018-06-21`, `201X`, `2018-22`
+    /// (summer), each maybe with `?`, `~` or `%` at its end, or two of them with `/` between, of which one may be `..`
+    /// (open) or nothing (unknown).
     ///
     /// # Errors
     /// If it is no such date, is not in the calendar, lies outside the years 0001 to 9999, or is of the rest of EDTF.
@@ -143,7 +146,8 @@ impl Date {
         self.earliest().zip(self.latest()).is_some_and(|(earliest, latest)| latest < earliest)
     }
 
-    /// Its year or years in at most 7 columns, for a narrow list: `2018`, `2018?`, `~2018`, `2010s`, `2018–19`, `2018–`; `1998–…` where the end has no room.
+    /// Its year or years in at most 7 columns, for a narrow list: `2018`, `2018?`, `~2018`, `2010s`, `2018–19`,
+    /// `2018–`; `1998–…` where the end has no room.
     #[must_use]
     pub fn year(&self) -> String {
         match self.form {
@@ -345,7 +349,8 @@ impl fmt::Display for Grain {
     }
 }
 
-/// For people, as precise as it was written: `21 June 2018`, `about 2018?`, `March 2018 – open`, `until 2019, start not stated`.
+/// For people, as precise as it was written: `21 June 2018`, `about 2018?`, `March 2018 – open`, `until 2019, start not
+/// stated`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.form {
@@ -357,7 +362,8 @@ impl fmt::Display for Date {
     }
 }
 
-/// By the first day it can be (by the last where the start has no limit), then by the last, those without an end after the others.
+/// By the first day it can be (by the last where the start has no limit), then by the last, those without an end after
+/// the others.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
         let bounds = |date: &Self| (date.earliest().or(date.latest()), date.latest().unwrap_or(civil::Date::MAX));

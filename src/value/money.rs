@@ -1,4 +1,5 @@
-//! Amounts of money, as integers of minor units. Must never convert between currencies or rates, nor take a symbol for a code.
+//! Amounts of money, as integers of minor units. Must never convert between currencies or rates, nor take a symbol for
+//! a code.
 
 use std::fmt;
 
@@ -100,10 +101,12 @@ pub struct Money {
 }
 
 impl Money {
-    /// The amount that `text` is, white space around it aside: `[qualifier] CODE number [thousand|million|billion] [per hour|day|week|month|year]`.
+    /// The amount that `text` is, white space around it aside: `[qualifier] CODE number [thousand|million|billion] [per
+    /// hour|day|week|month|year]`.
     ///
     /// # Errors
-    /// If a part is missing, out of place or unknown, or the amount is finer than its minor unit or greater than [`u64::MAX`] of them.
+    /// If a part is missing, out of place or unknown, or the amount is finer than its minor unit or greater than
+    /// [`u64::MAX`] of them.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
         let (qualifier, rest) = Qualifier::take(text.trim())?;
         let start = text.trim_end().len() - rest.len();
@@ -158,7 +161,8 @@ impl Money {
         self.qualifier.bounds(self.minor)
     }
 
-    /// The one number of minor units it counts as in filters and sorting: `n`, but one more for `>` and one less for `<`.
+    /// The one number of minor units it counts as in filters and sorting: `n`, but one more for `>` and one less for
+    /// `<`.
     #[must_use]
     pub fn figure(&self) -> u64 {
         self.qualifier.figure(self.minor)

@@ -133,8 +133,8 @@ fn parse_number(digits: &str) -> Result<u32, String> {
     }
 }
 
-/// A place within the page of an entry or a term: what a reference may name after its `#`, and every other place one can come
-/// back to. It is said by what stands there, so that it survives edits elsewhere in the file.
+/// A place within the page of an entry or a term: what a reference may name after its `#`, and every other place one
+/// can come back to. It is said by what stands there, so that it survives edits elsewhere in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Paragraphs of an article.
@@ -184,7 +184,8 @@ impl Place {
         ))
     }
 
-    /// Any place as it is printed: those of references, and those that only the program names. None where `text` is neither.
+    /// Any place as it is printed: those of references, and those that only the program names. None where `text` is
+    /// neither.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let [key, extra, heading] = WORDS;

@@ -1,4 +1,5 @@
-//! What several sources say of one thing, and whether they agree. Must never choose between them: the first as written is shown first, nothing more.
+//! What several sources say of one thing, and whether they agree. Must never choose between them: the first as written
+//! is shown first, nothing more.
 
 use super::{At, Reference, Span};
 
@@ -7,7 +8,8 @@ pub trait Fits {
     /// Whether `self` and `other` can both be right: their bounds overlap, or they are equal after folding. Symmetric.
     fn fits(&self, other: &Self) -> bool;
 
-    /// For types of which two fit exactly when they are equal after folding: the folded form. It spares comparing each with each.
+    /// For types of which two fit exactly when they are equal after folding: the folded form. It spares comparing each
+    /// with each.
     fn key(&self) -> Option<String> {
         None
     }

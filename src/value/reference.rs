@@ -75,7 +75,8 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// The reference that `text` is, white space around it aside: `amazon`, `terms/ICE`, `amazon-profits#¶3-5`, `#demand-1`.
+    /// The reference that `text` is, white space around it aside: `amazon`, `terms/ICE`, `amazon-profits#¶3-5`,
+    /// `#demand-1`.
     ///
     /// # Errors
     /// If a name or the place after `#` is missing or wrong.

@@ -1,5 +1,6 @@
-//! What is wrong with an entry beyond its file and its references, and what is wrong with the dossier as a whole: names borne
-//! twice, facts without sources, dates that cannot be, quotes that are not there, entries that nothing is tied to.
+//! What is wrong with an entry beyond its file and its references, and what is wrong with the dossier as a whole: names
+//! borne twice, facts without sources, dates that cannot be, quotes that are not there, entries that nothing is tied
+//! to.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};

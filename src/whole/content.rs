@@ -1,5 +1,5 @@
-//! What the files of a dossier say, each by itself, under numbers that are handed out once. Must never know what follows from two
-//! of them.
+//! What the files of a dossier say, each by itself, under numbers that are handed out once. Must never know what
+//! follows from two of them.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

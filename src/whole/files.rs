@@ -1,4 +1,5 @@
-//! The files of a dossier as they come, change and go: each makes the next value from this one. Must never look at two of them.
+//! The files of a dossier as they come, change and go: each makes the next value from this one. Must never look at two
+//! of them.
 
 use std::sync::Arc;
 
@@ -18,8 +19,8 @@ pub(super) struct Twin {
 }
 
 impl Snapshot {
-    /// The same dossier with these files read, whether they are new or have changed. What follows from more than one file is as
-    /// it was until [`Snapshot::finished`].
+    /// The same dossier with these files read, whether they are new or have changed. What follows from more than one
+    /// file is as it was until [`Snapshot::finished`].
     #[must_use]
     pub fn with(&self, parsed: Vec<Parsed>) -> Self {
         let mut next = self.clone();

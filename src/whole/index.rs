@@ -1,5 +1,5 @@
-//! What follows from more than one file: who bears which name, who is tied to whom, and what follows for each file. A table of
-//! each, of pointers, so that the next one is made of this one. Must never work out what it keeps.
+//! What follows from more than one file: who bears which name, who is tied to whom, and what follows for each file. A
+//! table of each, of pointers, so that the next one is made of this one. Must never work out what it keeps.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use super::propose::Proposed;
 use super::{EntryId, Tie, Topic};
 use crate::text::fold::fold;
 
-/// Of how many of one kind that bear one name a reference is told. There are as many references to that name as there are
-/// bearers, and each of them looks at all that it is told of.
+/// Of how many of one kind that bear one name a reference is told. There are as many references to that name as there
+/// are bearers, and each of them looks at all that it is told of.
 const ALIKE: usize = 16;
 
 /// Entries with the place of a tie among theirs.
@@ -46,7 +46,8 @@ impl Index {
         (index, changes)
     }
 
-    /// Takes in what follows for these files; nothing for entries that are gone. The others come in the order of the lists.
+    /// Takes in what follows for these files; nothing for entries that are gone. The others come in the order of the
+    /// lists.
     pub(super) fn derive(&mut self, derived: Vec<(Option<EntryId>, Option<Derived>)>) {
         let mut ties: BTreeMap<Topic, Referrers> = BTreeMap::new();
         let mut changed: BTreeSet<EntryId> = BTreeSet::new();

@@ -1,5 +1,5 @@
-//! Brings what follows from more than one file up to date with the files: only what was asked about something that has changed is
-//! worked out again. Must come to the same whichever way the files came.
+//! Brings what follows from more than one file up to date with the files: only what was asked about something that has
+//! changed is worked out again. Must come to the same whichever way the files came.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
@@ -60,7 +60,8 @@ pub(super) fn linked(read: &Snapshot, today: civil::Date) -> (Snapshot, Work) {
     (next, work)
 }
 
-/// The entries whose texts are to be searched: those that have changed, and those that may mention one of the changed names.
+/// The entries whose texts are to be searched: those that have changed, and those that may mention one of the changed
+/// names.
 fn searched(next: &Snapshot, changes: &Changes, work: &mut Work) -> BTreeSet<EntryId> {
     let is_here = |id: &EntryId| next.dossier.get(*id).is_some();
     let mut found: BTreeSet<EntryId> = changes.touched.entries.iter().copied().filter(is_here).collect();

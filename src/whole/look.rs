@@ -133,8 +133,8 @@ impl Dossier {
         names::named(self, name, None).filter(|spot| spot.place.is_none()).map(|spot| spot.topic)
     }
 
-    /// Where a name leads that stands in the entry `from`: to who or what bears it, or to the record or the paragraphs, where
-    /// it is a reference to them.
+    /// Where a name leads that stands in the entry `from`: to who or what bears it, or to the record or the paragraphs,
+    /// where it is a reference to them.
     #[must_use]
     pub fn named_place(&self, name: &str, from: EntryId) -> Option<Spot> {
         names::named(self, name, Some(from))

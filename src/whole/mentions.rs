@@ -53,8 +53,8 @@ impl Names {
         Self { searcher: NFA::new(&patterns).ok(), topics }
     }
 
-    /// Whether a name ends in `text` where a word does. Whether one begins there too does not matter: of names that end at one
-    /// place a few are weighed, and one that is no whole word may keep another from being one of them.
+    /// Whether a name ends in `text` where a word does. Whether one begins there too does not matter: of names that end
+    /// at one place a few are weighed, and one that is no whole word may keep another from being one of them.
     pub(super) fn may_be_in(&self, text: &str) -> bool {
         let mut ends = self.searcher.iter().flat_map(|searcher| ends(searcher, text));
         ends.any(|(range, _)| ends_word(text, &range))
@@ -99,15 +99,16 @@ impl Names {
 /// From how many names on a spacer stands before them.
 const MANY: usize = 1000;
 
-/// What no text holds, as it is no UTF-8. The searcher puts the states that end a name first, each in place of another, in time by
-/// the square of their number where they stand close together, as of `Name1`, `Name12`, `Name123`; this sets them apart.
+/// What no text holds, as it is no UTF-8. The searcher puts the states that end a name first, each in place of another,
+/// in time by the square of their number where they stand close together, as of `Name1`, `Name12`, `Name123`; this sets
+/// them apart.
 fn spacer() -> Vec<u8> {
     let pairs = (0x80..=0xBF).flat_map(|first| (0x80..=0xBF).map(move |second| (first, second)));
     pairs.flat_map(|(first, second)| [0xFF, first, second]).collect()
 }
 
-/// How many names that begin or that end at one place are weighed, the longest of them: of names that all begin or end alike a
-/// text has as many as letters, times as many.
+/// How many names that begin or that end at one place are weighed, the longest of them: of names that all begin or end
+/// alike a text has as many as letters, times as many.
 const MOST: usize = 8;
 
 /// The names in `text` by where they end, of those that end at one place the longest.
@@ -127,7 +128,8 @@ fn ends<'n>(searcher: &'n NFA, text: &'n str) -> impl Iterator<Item = (Range<usi
 /// How many marks on one letter are looked past.
 const MARKS: usize = 16;
 
-/// Nothing of a word before it; after it nothing, or a possessive or plural `s`. Beside an ideograph a word may begin and end.
+/// Nothing of a word before it; after it nothing, or a possessive or plural `s`. Beside an ideograph a word may begin
+/// and end.
 fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     begins_word(text, range) && ends_word(text, range)
 }

@@ -1,4 +1,5 @@
-//! Who or what a name or a reference means: by id, by name, by term. Must never guess: a near name is proposed, not taken.
+//! Who or what a name or a reference means: by id, by name, by term. Must never guess: a near name is proposed, not
+//! taken.
 
 use super::{Dossier, EntryId, Resolution, Spot, Topic};
 use crate::entry::EntryKind;
@@ -30,8 +31,8 @@ fn fitting(dossier: &Dossier, reference: &Reference, kind: Option<TargetKind>, f
         .collect()
 }
 
-/// How many things that one reference fits are told: a name may have as many bearers as there are entries, and be referred to
-/// from as many places.
+/// How many things that one reference fits are told: a name may have as many bearers as there are entries, and be
+/// referred to from as many places.
 pub(super) const FITTING: usize = 10;
 
 /// Whom a reference names, as one of that kind or of any, whether or not the place it names is there.

@@ -1,4 +1,5 @@
-//! What may have been meant by a reference that leads to nothing, or by a name that nobody bears. Must never take what it proposes.
+//! What may have been meant by a reference that leads to nothing, or by a name that nobody bears. Must never take what
+//! it proposes.
 
 use std::cell::OnceCell;
 use std::collections::hash_map::DefaultHasher;
@@ -23,7 +24,8 @@ pub(super) fn nearest_known(dossier: &Dossier, reference: &Reference, from: Opti
     Proposals::new(dossier).near(reference, from)
 }
 
-/// The proposals for all that leads to nothing. Those of `earlier` that may be kept are not made again; `made` counts the others.
+/// The proposals for all that leads to nothing. Those of `earlier` that may be kept are not made again; `made` counts
+/// the others.
 pub(super) fn proposed(dossier: &Dossier, earlier: &Proposed, made: &mut usize) -> Proposed {
     let proposals = Proposals::new(dossier);
     let mut left = COMPARED;
@@ -105,8 +107,8 @@ const SHORTEST: usize = 5;
 /// Longer names are not looked at: a name has as many forms as letters, each as long as it is.
 const LONGEST: usize = 64;
 
-/// Which of the folded `words` are one letter from a known name, and which that is: of those with one letter out in common the first
-/// in the alphabet. Known names come folded and as they are written.
+/// Which of the folded `words` are one letter from a known name, and which that is: of those with one letter out in
+/// common the first in the alphabet. Known names come folded and as they are written.
 pub(super) fn nearly<'w, 'k>(
     words: impl IntoIterator<Item = &'w str>,
     known: impl Iterator<Item = (&'k str, &'k str)>,

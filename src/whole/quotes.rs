@@ -1,4 +1,5 @@
-//! Whether quotes stand in a text: however many there are, the text is read once. Must never compare anything but folded text.
+//! Whether quotes stand in a text: however many there are, the text is read once. Must never compare anything but
+//! folded text.
 
 use std::collections::HashMap;
 
@@ -16,8 +17,8 @@ struct Sought {
     end: usize,
 }
 
-/// Which of the quotes the folded `text` holds: quotation marks, spaces, case do not count; `…` stands for what was left out, and what
-/// stands in brackets was put in.
+/// Which of the quotes the folded `text` holds: quotation marks, spaces, case do not count; `…` stands for what was
+/// left out, and what stands in brackets was put in.
 pub(super) fn held(text: &str, quotes: &[&str]) -> Vec<bool> {
     let mut patterns: HashMap<String, usize> = HashMap::new();
     let mut sought: Vec<Sought> = quotes

@@ -93,7 +93,8 @@ impl<'a> Sentences<'a> {
         Some(Sentence::Prose(before, self.divided(before)?.sentences.last()?.clone()))
     }
 
-    /// A short cell says nothing without those beside it: the first of a row and one that is a mark alone what the whole row does.
+    /// A short cell says nothing without those beside it: the first of a row and one that is a mark alone what the
+    /// whole row does.
     fn in_table(&self, number: usize) -> Option<Sentence> {
         self.short(number).filter(|_| self.cells.has(number))?;
         Some(match self.cells.row(number) {

@@ -1,5 +1,5 @@
-//! The one word for a place: a page, or a place on it. While the program runs it holds ids that are handed out once; written, it
-//! is the same across runs and edits. Must never hold a line, a column or the number of a stop.
+//! The one word for a place: a page, or a place on it. While the program runs it holds ids that are handed out once;
+//! written, it is the same across runs and edits. Must never hold a line, a column or the number of a stop.
 
 use super::{Dossier, EntryId, TermId, Topic};
 use crate::value::{Place, Reference};
@@ -63,8 +63,8 @@ impl From<Topic> for Spot {
 }
 
 impl Dossier {
-    /// The spot as it is written, always with its kind: `companies/amazon#palantir-hosting`. [`Dossier::spot`] reads it back in
-    /// any later reading of the dossier.
+    /// The spot as it is written, always with its kind: `companies/amazon#palantir-hosting`. [`Dossier::spot`] reads it
+    /// back in any later reading of the dossier.
     #[must_use]
     pub fn written(&self, spot: &Spot) -> String {
         let (kind, id) = self.kind_and_id(spot.topic);
@@ -75,7 +75,8 @@ impl Dossier {
         }
     }
 
-    /// The spot that was written so; none where its page is not there any more. Whether its place still is is not asked.
+    /// The spot that was written so; none where its page is not there any more. Whether its place still is is not
+    /// asked.
     #[must_use]
     pub fn spot(&self, written: &str) -> Option<Spot> {
         let (page, place) = match written.split_once('#') {

@@ -1,5 +1,5 @@
-//! Everything an entry says: each text once, with its place, in reading order. The filter, names in texts and sentences read it.
-//! Must never decide what is looked for.
+//! Everything an entry says: each text once, with its place, in reading order. The filter, names in texts and sentences
+//! read it. Must never decide what is looked for.
 
 mod prose;
 
@@ -93,8 +93,8 @@ fn field_texts(fields: &Fields, at: impl Fn(Key) -> Where) -> impl Iterator<Item
     })
 }
 
-/// What the readings of a value say as people read it, each name by itself, and whether that is in words. References and plain
-/// numbers say nothing but their sources' words.
+/// What the readings of a value say as people read it, each name by itself, and whether that is in words. References
+/// and plain numbers say nothing but their sources' words.
 #[must_use]
 pub fn value_texts(value: &Value) -> Vec<(Cow<'_, str>, bool)> {
     match value {

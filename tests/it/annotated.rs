@@ -9,8 +9,9 @@
 //! +++
 //! ```
 //!
-//! A mark stands under its line, as wide as the problem is long, with the code and a part of the message; a line may have several.
-//! What stands before the first line of a file marks an empty one. Characters that nobody sees have stand-ins.
+//! A mark stands under its line, as wide as the problem is long, with the code and a part of the message; a line may
+//! have several. What stands before the first line of a file marks an empty one. Characters that nobody sees have
+//! stand-ins.
 
 use dossier::problem::{Code, Problem};
 

@@ -1,5 +1,5 @@
-//! A dossier that takes changes: whichever way its files came, changed and went, it is the one that reading them afresh gives, and
-//! what is worked out again is in proportion to the change.
+//! A dossier that takes changes: whichever way its files came, changed and went, it is the one that reading them afresh
+//! gives, and what is worked out again is in proportion to the change.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The bundled dossier stands on its paragraphs. Its files are read here by the letter, without the program's reading of
-//! them, so that a fault of that reading cannot hide one of theirs.
+//! The bundled dossier stands on its paragraphs. Its files are read here by the letter, without the program's reading
+//! of them, so that a fault of that reading cannot hide one of theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -155,7 +155,8 @@ fn every_record_cites() {
     assert_eq!(bare, Vec::<&str>::new());
 }
 
-/// Several readings of a number cite each for itself; one alone has at least the record's citations, which all name paragraphs.
+/// Several readings of a number cite each for itself; one alone has at least the record's citations, which all name
+/// paragraphs.
 #[test]
 fn every_number_names_its_paragraph() {
     let files = files();

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use source::{Source, named_after, sources, tokens};
 
-/// Each room with exactly the rooms it uses besides itself; all stand above it. Its tests may use whatever stands above it.
+/// Each room with exactly the rooms it uses besides itself; all stand above it. Its tests may use whatever stands above
+/// it.
 const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("value", &["text"]),

@@ -1,5 +1,5 @@
-//! Journeys: keys in, the whole screen out, at 120 × 36, 80 × 24 and 40 × 10. The pictures hold the text and under it the
-//! looks of each line.
+//! Journeys: keys in, the whole screen out, at 120 × 36, 80 × 24 and 40 × 10. The pictures hold the text and under it
+//! the looks of each line.
 
 use dossier::entry::EntryKind;
 use dossier::reader::event::Effect;
@@ -257,7 +257,8 @@ fn problems_are_shown() {
     }
 }
 
-/// One problem says what is wrong before it shows the line; what has no room is scrolled to, and other keys go to the next.
+/// One problem says what is wrong before it shows the line; what has no room is scrolled to, and other keys go to the
+/// next.
 #[test]
 fn one_problem_is_read_to_its_end() {
     let name = "a-name-that-is-as-long-as-names-of-files-may-well-be-in-some-dossier-or-other";
@@ -310,7 +311,8 @@ fn the_first_page_again() {
     assert!(stage.app.filter.narrows(), "a saved view is used from there: {}", stage.text());
 }
 
-/// What is wrong is counted on every terminal, before how much there is; chips are cut, or counted, and keys stay in sight.
+/// What is wrong is counted on every terminal, before how much there is; chips are cut, or counted, and keys stay in
+/// sight.
 #[test]
 fn the_whole_in_few_words() {
     let wrong: Vec<String> = (0..12).map(|number| format!("nmae{number} = 1\n")).collect();
@@ -534,8 +536,8 @@ fn the_palette_knows_beginnings() {
     assert_eq!(stage.app.page.title, "Salesforce");
 }
 
-/// The palette offers what holds the typed words, then what comes near them, and nothing else; a view is found by both its names
-/// and shown by one.
+/// The palette offers what holds the typed words, then what comes near them, and nothing else; a view is found by both
+/// its names and shown by one.
 #[test]
 fn the_palette_offers_what_is_meant() {
     let offered = |typed: &str| {

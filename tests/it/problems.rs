@@ -1,4 +1,5 @@
-//! Everything that can be wrong with a dossier: where it is reported, as what, in which words, and what is read all the same.
+//! Everything that can be wrong with a dossier: where it is reported, as what, in which words, and what is read all the
+//! same.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,8 +25,8 @@ const TEXT: (&str, &str) = (
     "Acme hosts files.\n\nIt said it was “not aware” of  the\nfences it builds.\n\nIts workers object.\n",
 );
 
-/// The sound dossier beside which the faulty files stand, and which has to be read in spite of them: the walls, without the files
-/// at these paths.
+/// The sound dossier beside which the faulty files stand, and which has to be read in spite of them: the walls, without
+/// the files at these paths.
 fn sound_but<'a>(paths: &[&str]) -> Vec<(&'a str, &'a str)> {
     WALLS.iter().copied().chain([TEXT]).filter(|(path, _)| !paths.contains(path)).collect()
 }

@@ -1,4 +1,5 @@
-//! What a stranger's dossier makes is in proportion to what it says: counted in bytes, places and problems, not in time.
+//! What a stranger's dossier makes is in proportion to what it says: counted in bytes, places and problems, not in
+//! time.
 
 use std::fmt::Write;
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! The reader in a real terminal: it opens, and gives the terminal back however it ends. Waits for bytes, never for time.
+//! The reader in a real terminal: it opens, and gives the terminal back however it ends. Waits for bytes, never for
+//! time.
 
 use std::ffi::OsStr;
 use std::fs;

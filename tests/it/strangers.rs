@@ -1,5 +1,5 @@
-//! A dossier that tries to command the terminal from every text it has: nothing of that comes out, whatever is asked of it, in a
-//! pipe or on a terminal, in whatever pane of the reader.
+//! A dossier that tries to command the terminal from every text it has: nothing of that comes out, whatever is asked of
+//! it, in a pipe or on a terminal, in whatever pane of the reader.
 
 use std::fmt::Write;
 use std::io::Read;
@@ -213,7 +213,8 @@ fn asked_on_a_terminal(folder: &Path, arguments: &[String]) -> Vec<u8> {
     written
 }
 
-/// Answers have something hostile to show, and show it within the rule: line ends are allowed, and between columns TABs.
+/// Answers have something hostile to show, and show it within the rule: line ends are allowed, and between columns
+/// TABs.
 fn is_harmless(arguments: &[String], written: &[u8]) {
     let text = String::from_utf8_lossy(written).replace("\r\n", " ").replace(['\n', '\t'], " ");
     assert!(["␛", "^[", "\\u001b"].iter().any(|seen| text.contains(seen)), "nothing is shown: {arguments:?}");

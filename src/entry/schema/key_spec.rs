@@ -1,4 +1,5 @@
-//! A row of the schema: a key with all that is special about it, and how such a row is written. Must never know a value.
+//! A row of the schema: a key with all that is special about it, and how such a row is written. Must never know a
+//! value.
 
 use super::Key;
 use crate::value::TargetKind;
@@ -56,7 +57,8 @@ pub enum OnPage {
     Row,
     /// In one of the last rows: it says more of the file than of the world.
     LastRow,
-    /// Elsewhere on the page; in a row only where its sources differ or are named, because there its card is the place to read them.
+    /// Elsewhere on the page; in a row only where its sources differ or are named, because there its card is the place
+    /// to read them.
     Elsewhere,
     /// On cards.
     Note,

@@ -3,7 +3,8 @@
 use crate::entry::{EntryKind, LinkTarget};
 use crate::value::{Place, Reference, TargetKind, ValueError};
 
-/// The reference that stands between `[[` and `]]` or `|`, and how it is written. `in_table`: the `|` after it was escaped.
+/// The reference that stands between `[[` and `]]` or `|`, and how it is written. `in_table`: the `|` after it was
+/// escaped.
 pub(super) fn wiki(written: &str, in_table: bool) -> Result<(Reference, String), ValueError> {
     let written = if in_table { written.strip_suffix('\\').unwrap_or(written) } else { written };
     let written = one_line(written);
@@ -17,7 +18,8 @@ fn one_line(written: &str) -> String {
     lines.fold(first, |joined, line| format!("{} {}", joined.trim_end(), line.trim_start_matches(['>', ' ', '\t'])))
 }
 
-/// Where a Markdown link to `destination` leads from the entry whose file is at `from`: `../companies/amazon.md` is a reference.
+/// Where a Markdown link to `destination` leads from the entry whose file is at `from`: `../companies/amazon.md` is a
+/// reference.
 pub(super) fn destination(destination: &str, from: &str) -> Result<LinkTarget, ValueError> {
     let elsewhere = || LinkTarget::Url(destination.to_owned());
     if leads_out(destination) {
@@ -44,8 +46,8 @@ fn leads_out(address: &str) -> bool {
     address.starts_with("//") || !scheme.is_empty() && scheme.chars().all(of_scheme)
 }
 
-/// The kind of the entries where a path leads. The folder of a kind is known wherever it is named; any other is within those of
-/// the file at `from`, and means nothing there.
+/// The kind of the entries where a path leads. The folder of a kind is known wherever it is named; any other is within
+/// those of the file at `from`, and means nothing there.
 fn kind_at(path: &str, from: &str) -> Option<EntryKind> {
     let named = folders(path).find_map(EntryKind::from_plural);
     named.or_else(|| {

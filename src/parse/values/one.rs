@@ -47,8 +47,8 @@ pub(super) fn names(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>)
     })
 }
 
-/// A name in the bytes that a name may have; what is cut off is reported. It stands wherever somebody refers to it, so its length
-/// counts as often.
+/// A name in the bytes that a name may have; what is cut off is reported. It stands wherever somebody refers to it, so
+/// its length counts as often.
 fn name_within_limit(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>, mut name: String) -> String {
     const MORE: char = '…';
     if name.len() <= NAME.number {
@@ -232,7 +232,8 @@ fn report(reader: &mut Reader<'_>, code: Code, of: &str, given: Given<'_, '_>, w
     reader.add(code, &span, format!("{of} {}", error.message));
 }
 
-/// The bytes of the file at which the byte `at` of the string `written` stands, to the string's end; the whole value where that is not one to one.
+/// The bytes of the file at which the byte `at` of the string `written` stands, to the string's end; the whole value
+/// where that is not one to one.
 fn within(reader: &Reader<'_>, span: &Span, written: &str, at: usize) -> Span {
     let inner = span.start + 1..span.end.saturating_sub(1);
     let same = reader.text.get(inner.clone()) == Some(written);

@@ -120,8 +120,8 @@ fn report_unknown(reader: &mut Reader<'_>, asked: Asked, table: &DeTable<'_>) {
     }
 }
 
-/// A value as it stands in the file, if there is one; a date, a count or an amount also where it does not parse, since what
-/// somebody wrote there is not what sources leave open.
+/// A value as it stands in the file, if there is one; a date, a count or an amount also where it does not parse, since
+/// what somebody wrote there is not what sources leave open.
 fn written_as(reader: &Reader<'_>, asked: Asked, given: Given<'_, '_>, parsed: bool) -> Option<String> {
     let measured = matches!(asked.shape, Shape::Date | Shape::Count | Shape::Money);
     let kept = parsed || measured && !reader.is_faulty(&given.span());

@@ -1,4 +1,5 @@
-//! What is wrong with the dossier: all of it in a list, or one with its line and caret. Must never say but what a problem says.
+//! What is wrong with the dossier: all of it in a list, or one with its line and caret. Must never say but what a
+//! problem says.
 
 use super::{Answer, Layer, Overlay};
 use crate::page::Subject;

@@ -26,8 +26,8 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, typed: &TypedLine, [area, b
     (x.saturating_add(2).saturating_add(cells(before)).min(end.saturating_sub(1)), y)
 }
 
-/// The caret under the wrong character, and the sentence: behind it where it fits, else in the row under it, else in both;
-/// before the caret where that is what makes it fit.
+/// The caret under the wrong character, and the sentence: behind it where it fits, else in the row under it, else in
+/// both; before the caret where that is what makes it fit.
 fn paint_complaint(canvas: &mut Canvas<'_>, below: Area, column: u16, message: &Safe) {
     let (left, y, end) = (below.x + 1, below.y, below.right());
     let caret = (left + 1).saturating_add(column).min(end.saturating_sub(1));

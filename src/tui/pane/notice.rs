@@ -1,4 +1,5 @@
-//! What was just said, above the bottom line, so that the keys stay in sight. Must never be taller than [`App::notice_lines`] says.
+//! What was just said, above the bottom line, so that the keys stay in sight. Must never be taller than
+//! [`App::notice_lines`] says.
 
 use crate::reader::app::App;
 use crate::reader::areas::Area;

@@ -1,4 +1,5 @@
-//! The page, and a card on it: a heading, then a window on the laid lines, with the current stop and what was found marked.
+//! The page, and a card on it: a heading, then a window on the laid lines, with the current stop and what was found
+//! marked.
 
 use super::picture::paint_frame;
 use crate::reader::app::{App, Focus};

@@ -41,8 +41,8 @@ fn columns(parts: &[(Safe, FramePart)]) -> usize {
     parts.iter().map(|(text, _)| text.columns()).sum::<usize>() + APART * parts.len().saturating_sub(1)
 }
 
-/// What is worth knowing about the whole, in so many columns: the chips of the filter, progress, problems. Where that is too
-/// much, chips are cut, then counted; how many problems there are is said to the last.
+/// What is worth knowing about the whole, in so many columns: the chips of the filter, progress, problems. Where that
+/// is too much, chips are cut, then counted; how many problems there are is said to the last.
 pub(in crate::tui) fn status(app: &App, room: usize) -> Parts {
     let chips = chips(app);
     let ([reading, reading_short], [problems, number]) = (reading(app), problems(app));

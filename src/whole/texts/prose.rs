@@ -6,8 +6,8 @@ use crate::entry::{Body, Link, LinkTarget, Prose, Run};
 use crate::value::{Place, Reference, is_id};
 use crate::whole::{Dossier, EntryId, Resolution};
 
-/// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says, the mark of a footnote not at all. The runs
-/// stay one to one; before an empty mark the space goes too.
+/// A prose as it is read: `[[amazon]]` as the entry's name, a citation as `mark` says, the mark of a footnote not at
+/// all. The runs stay one to one; before an empty mark the space goes too.
 pub fn read_prose(
     dossier: &Dossier,
     from: EntryId,

@@ -1,5 +1,5 @@
-//! The sources of the program as the laws of the house see them: only what is compiled into the program, with comments and
-//! the insides of texts taken out. Must never judge.
+//! The sources of the program as the laws of the house see them: only what is compiled into the program, with comments
+//! and the insides of texts taken out. Must never judge.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -149,7 +149,8 @@ pub(super) fn after_group(tokens: &[Token<'_>], open: usize) -> usize {
     tokens.len()
 }
 
-/// The words that follow `root::`, each with its line: one, or those of a list in braces, without what is in further braces.
+/// The words that follow `root::`, each with its line: one, or those of a list in braces, without what is in further
+/// braces.
 pub(super) fn named_after<'a>(root: &str, tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     let mut found = Vec::new();
     for at in 2..tokens.len() {
@@ -223,8 +224,8 @@ fn blanked(text: &str) -> String {
     text.chars().map(|letter| if letter.is_whitespace() { letter } else { ' ' }).collect()
 }
 
-/// A source without comments, and with `"` for all that is said in a text or a character, so that no word in either is taken
-/// for code. Lines stay where they are.
+/// A source without comments, and with `"` for all that is said in a text or a character, so that no word in either is
+/// taken for code. Lines stay where they are.
 pub(super) fn masked(source: &str) -> String {
     let mut masked = String::with_capacity(source.len());
     let mut rest = source;

@@ -132,7 +132,8 @@ impl Draft<'_, '_> {
     }
 }
 
-/// What stands for a reference where no text is given: the name as it is written, or the whole reference where it names a place.
+/// What stands for a reference where no text is given: the name as it is written, or the whole reference where it names
+/// a place.
 fn as_shown(reference: &Reference, written: String) -> String {
     match (&reference.name, &reference.place) {
         (Some(name), None) => name.clone(),
