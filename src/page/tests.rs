@@ -10,6 +10,7 @@ use crate::whole::{Bodies, Dossier};
 
 mod backlinks;
 mod facts;
+mod passage;
 mod prose;
 mod rows;
 
@@ -104,10 +105,9 @@ fn marks(page: &Page) -> Vec<String> {
 
 /// The lines of a page's list of sources: number and title.
 fn listed(page: &Page) -> Vec<(String, Opens)> {
-    let is_list = |block: &&Block| matches!(block, Block::Heading { place: Some(Place::Sources), .. });
-    let list = page.blocks.iter().skip_while(|block| !is_list(block)).nth(1);
-    let Some(Block::Pairs(pairs)) = list else { return Vec::new() };
-    pairs.iter().map(|pair| (pair.label.plain(), page.stops[pair.stop.unwrap()].opens.clone())).collect()
+    let Some(Block::Pairs(pairs)) = page.blocks.last() else { return Vec::new() };
+    let numbered = pairs.iter().filter(|pair| pair.label.0.iter().any(|piece| piece.role == Role::Mark));
+    numbered.map(|pair| (pair.label.plain(), page.stops[pair.stop.unwrap()].opens.clone())).collect()
 }
 
 #[test]
@@ -136,6 +136,7 @@ fn every_subject() -> Vec<Subject> {
         all.push(Subject::at(id, Place::Extra("gone".into())));
         all.extend(entry.extra.keys().map(|key| Subject::at(id, Place::Extra(key.as_str().into()))));
         all.extend(entry.fields.iter().map(|field| Subject::at(id, field.key.place())));
+        all.extend([1, 3, 5].map(|number| Subject::at(id, Place::Paragraphs(Paragraphs::one(number)))));
     }
     all
 }
