@@ -59,12 +59,11 @@ impl Citation {
 
     /// It as a link by its title and paragraph.
     pub(super) fn link(&self, cx: Context<'_>) -> Text {
-        self.link_as(cx, self.title(cx))
+        Text::link(self.role(), self.stop(cx), self.title(cx))
     }
 
-    fn link_as(&self, cx: Context<'_>, title: String) -> Text {
-        let role = if matches!(self, Self::Unknown(_)) { Role::Warning } else { Role::Link };
-        Text::link(role, self.stop(cx), title)
+    fn role(&self) -> Role {
+        if matches!(self, Self::Unknown(_)) { Role::Warning } else { Role::Link }
     }
 
     /// The source as it is said of a stop, in one line.
@@ -97,13 +96,15 @@ impl Citation {
 
     /// Its line in the list; an article that was listed before goes by a short title.
     fn pair(&self, cx: Context<'_>, number: usize, is_listed: bool) -> Pair {
-        let value = match self {
-            Self::Passage(..) if is_listed => self.link_as(cx, self.short_title(cx)),
-            Self::Passage(id, _) => self.link(cx).with(Role::Dim, published(cx.dossier, *id)),
-            Self::Other(_) | Self::Unknown(_) => self.link(cx),
+        let link = self.stop(cx);
+        let (title, published) = match self {
+            Self::Passage(..) if is_listed => (self.short_title(cx), String::new()),
+            Self::Passage(id, _) => (self.title(cx), published(cx.dossier, *id)),
+            Self::Other(_) | Self::Unknown(_) => (self.title(cx), String::new()),
         };
+        let value = Text::link(self.role(), link.clone(), title).with(Role::Dim, published);
         let label = Text::new(Role::Mark, format!("[{number}]"));
-        Pair { label, values: vec![value], ..Pair::default() }.to(self.stop(cx))
+        Pair { label, values: vec![value], ..Pair::default() }.to(link)
     }
 }
 

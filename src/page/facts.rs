@@ -17,7 +17,7 @@ pub(super) fn opening(cx: Context<'_>, id: EntryId, entry: &Entry) -> Vec<Block>
     let summaries = summaries.map(|reading| attributed(it, Text::new(Role::Plain, reading.text.as_str()), &reading));
     let mut blocks: Vec<Block> = summaries.filter_map(Block::paragraph).collect();
     blocks.extend(faults(cx, entry));
-    blocks.extend(Block::pairs(facts(it, id, entry)));
+    blocks.extend(Block::pairs(Facts { id, entry, it, sources: it.sources(it.fields.cites()) }.rows()));
     blocks
 }
 
@@ -45,71 +45,79 @@ fn faults(cx: Context<'_>, entry: &Entry) -> Vec<Block> {
     std::iter::once(Text::new(Role::Error, head)).chain(problems).filter_map(Block::paragraph).collect()
 }
 
-fn facts(it: FieldsView<'_>, id: EntryId, entry: &Entry) -> Vec<Pair> {
-    let mut pairs = own_facts(it, id, entry, |on_page| on_page != OnPage::LastRow);
-    if asks_for_signatures(entry) {
-        pairs.push(Pair::new("signed", vec![Text::new(Role::Dim, "number open")]));
-    }
-    for (key, value) in &entry.extra {
-        let place = Place::Extra(key.as_str().into());
-        let row = Pair::new(&extra_label(key), vec![Text::new(Role::Plain, extra(value))]);
-        pairs.push(card_of(row, id, place, String::new()));
-    }
-    pairs.extend(own_facts(it, id, entry, |on_page| on_page == OnPage::LastRow));
-    pairs.extend(own_sources(it, id));
-    pairs
+/// The own keys of an entry.
+struct Facts<'a> {
+    id: EntryId,
+    entry: &'a Entry,
+    it: FieldsView<'a>,
+    /// Their sources together, in one line.
+    sources: String,
 }
 
-/// The row of a fact, which leads to its card.
-fn card_of(row: Pair, id: EntryId, place: Place, say: String) -> Pair {
-    row.to(Stop { opens: Opens::Card(Spot::at(id, place.clone())), say }).at(place)
-}
-
-/// The rows of those of the own keys.
-fn own_facts(it: FieldsView<'_>, id: EntryId, entry: &Entry, which: impl Fn(OnPage) -> bool) -> Vec<Pair> {
-    let keys = entry_keys(entry.kind).iter().filter(|spec| which(spec.on_page));
-    let rows = keys.filter_map(|spec| match it.fields.get(spec.key) {
-        Some(value) if has_row(spec.on_page, value) && !goes_without_saying(it.cx, spec.key, value) => {
-            Some(fact(it, id, entry, spec.key, value))
+impl Facts<'_> {
+    fn rows(&self) -> Vec<Pair> {
+        let mut rows = self.of_keys(|on_page| on_page != OnPage::LastRow);
+        if asks_for_signatures(self.entry) {
+            rows.push(Pair::new("signed", vec![Text::new(Role::Dim, "number open")]));
         }
-        None if spec.is_looked_for => Some(open(spec.key)),
-        Some(_) | None => None,
-    });
-    rows.collect()
+        rows.extend(self.entry.extra.iter().map(|(key, value)| {
+            let row = Pair::new(&extra_label(key), vec![Text::new(Role::Plain, extra(value))]);
+            self.to_card(row, Place::Extra(key.as_str().into()), String::new())
+        }));
+        rows.extend(self.of_keys(|on_page| on_page == OnPage::LastRow));
+        if self.it.fields.cites().next().is_some() {
+            let row = Pair::new(&words::label(Key::Cites), vec![Text(self.it.marks(self.it.fields.cites()))]);
+            rows.push(self.to_card(row, Key::Cites.place(), self.sources.clone()));
+        }
+        rows
+    }
+
+    /// The row of a fact, which leads to its card.
+    fn to_card(&self, row: Pair, place: Place, say: String) -> Pair {
+        row.to(Stop { opens: Opens::Card(Spot::at(self.id, place.clone())), say }).at(place)
+    }
+
+    /// The rows of those keys.
+    fn of_keys(&self, which: impl Fn(OnPage) -> bool) -> Vec<Pair> {
+        let keys = entry_keys(self.entry.kind).iter().filter(|spec| which(spec.on_page));
+        let rows = keys.filter_map(|spec| match self.it.fields.get(spec.key) {
+            Some(value) if has_row(spec.on_page, value) && !goes_without_saying(self.it.cx, spec.key, value) => {
+                Some(self.row(spec.key, value))
+            }
+            None if spec.is_looked_for => Some(open(spec.key)),
+            Some(_) | None => None,
+        });
+        rows.collect()
+    }
+
+    fn row(&self, key: Key, value: &Value) -> Pair {
+        let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
+        let has_source = !own.is_empty() || self.it.fields.cites().next().is_some();
+        let is_unsourced = !has_source && self.entry.needs_source(key);
+        let values = self.it.readings(key).into_iter().enumerate().map(|(index, reading)| {
+            let text = reading.shown(Role::Plain);
+            let text = if index == 0 { signed(text, value.agreement()) } else { text };
+            let text = attributed(self.it, text, &reading);
+            if is_unsourced && index == 0 { text.with(Role::Warning, format!(" {UNSOURCED}")) } else { text }
+        });
+        let row = Pair::new(&words::label(key), values.collect());
+        if key.spec().text == TextKind::Address {
+            let url = self.it.fields.text(key).unwrap_or_default().to_owned();
+            return row.to(Stop { opens: Opens::Url(url.clone()), say: url }).at(key.place());
+        }
+        let say = match own.as_slice() {
+            [] if has_source || is_unsourced => self.sources.clone(),
+            [] => String::new(),
+            own => self.it.sources(own.iter().copied()),
+        };
+        self.to_card(row, key.place(), say)
+    }
 }
 
 /// The language of an article that is the dossier's own.
 fn goes_without_saying(cx: Context<'_>, key: Key, value: &Value) -> bool {
     let own = cx.dossier.cover().fields.get(key).filter(|_| key == Key::Language);
     own.is_some_and(|own| own.first().text == value.first().text)
-}
-
-fn fact(it: FieldsView<'_>, id: EntryId, entry: &Entry, key: Key, value: &Value) -> Pair {
-    let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
-    let cites: Vec<_> = if own.is_empty() { it.fields.cites().collect() } else { own };
-    let is_unsourced = cites.is_empty() && entry.needs_source(key);
-    let values = it.readings(key).into_iter().enumerate().map(|(index, reading)| {
-        let mut text = reading.shown(Role::Plain);
-        if index == 0 {
-            text = signed(text, value.agreement());
-        }
-        let text = attributed(it, text, &reading);
-        if is_unsourced && index == 0 { text.with(Role::Warning, format!(" {UNSOURCED}")) } else { text }
-    });
-    let row = Pair::new(&words::label(key), values.collect());
-    if key.spec().text == TextKind::Address {
-        let url = it.fields.text(key).unwrap_or_default().to_owned();
-        return row.to(Stop { opens: Opens::Url(url.clone()), say: url }).at(key.place());
-    }
-    let say = if cites.is_empty() && !is_unsourced { String::new() } else { it.sources(cites) };
-    card_of(row, id, key.place(), say)
-}
-
-/// The sources of the own keys together.
-fn own_sources(it: FieldsView<'_>, id: EntryId) -> Option<Pair> {
-    it.fields.cites().next()?;
-    let row = Pair::new(&words::label(Key::Cites), vec![Text(it.marks(it.fields.cites()))]);
-    Some(card_of(row, id, Key::Cites.place(), it.sources(it.fields.cites())))
 }
 
 /// Whether a key that stands there on the page has a row among the own keys.

@@ -19,7 +19,7 @@ pub(super) fn mark(cx: Context<'_>, citation: Citation) -> Piece {
         Citation::Passage(id, Some(paragraphs)) if cx.article == Some(*id) => words::paragraphs(paragraphs),
         Citation::Passage(..) | Citation::Other(_) | Citation::Unknown(_) => String::new(),
     };
-    Piece { text, role: Role::Mark, citation: Some(citation), ..Piece::default() }
+    Piece { text, role: Role::Mark, citation: Some(Box::new(citation)), ..Piece::default() }
 }
 
 impl FieldsView<'_> {
@@ -40,7 +40,7 @@ impl FieldsView<'_> {
     pub(super) fn linked_marks<'r>(self, cites: impl IntoIterator<Item = &'r At<Reference>>) -> Text {
         let mut marks = Text::default();
         for citation in self.citations(cites) {
-            let link = Some(citation.stop(self.cx));
+            let link = Some(Box::new(citation.stop(self.cx)));
             let mark = mark(self.cx, citation);
             if !mark.text.is_empty() && !marks.is_empty() {
                 marks.push(Role::Mark, " ");

@@ -52,7 +52,7 @@ impl Numbers {
         let link = pair.link.take();
         pair.stop = link.clone().map(|link| self.stop(link));
         for piece in pair.values.iter_mut().flat_map(|value| &mut value.0) {
-            if link.is_some() && piece.link == link {
+            if link.is_some() && piece.link.as_deref() == link.as_ref() {
                 piece.link = None;
                 piece.stop = pair.stop;
             }
@@ -79,7 +79,7 @@ impl Numbers {
                 piece.text = format!("[{}]", self.source(citation));
             }
             if let Some(link) = piece.link.take() {
-                piece.stop = Some(self.stop(link));
+                piece.stop = Some(self.stop(*link));
             }
         }
     }

@@ -172,7 +172,6 @@ impl<'a> BodyReader<'a> {
                 None => self.plain(&mut text, written, run.style, said, &names),
             }
         }
-        close_marks(&mut text);
         text
     }
 
@@ -208,12 +207,13 @@ impl<'a> BodyReader<'a> {
                 let number = self.number(label);
                 let spaced = text.0.last().is_none_or(|piece| piece.text.ends_with(char::is_whitespace));
                 text.push(Role::Plain, if spaced { "" } else { " " });
-                text.push(Role::Mark, format!("(note\u{a0}{number})"));
+                let mark = format!("(note\u{a0}{number})");
+                push_mark(text, Piece { text: mark, role: Role::Mark, ..Piece::default() });
             }
             LinkTarget::Reference(reference)
                 if !link.has_text && matches!(reference.place, Some(Place::Paragraphs(_))) =>
             {
-                text.0.push(self.mark(reference));
+                push_mark(text, self.mark(reference));
             }
             LinkTarget::Reference(reference) => self.reference(text, reference, said),
         }
@@ -225,7 +225,7 @@ impl<'a> BodyReader<'a> {
         let link = citation.stop(self.cx);
         match mark(self.cx, citation) {
             own if !own.text.is_empty() => Piece { role: Role::Dim, ..own },
-            mark => Piece { link: Some(link), ..mark },
+            mark => Piece { link: Some(Box::new(link)), ..mark },
         }
     }
 
@@ -276,11 +276,13 @@ fn role(style: Style) -> Role {
     }
 }
 
-/// Marks that follow each other stand together: `[1][2]`.
-fn close_marks(text: &mut Text) {
-    let is_mark = |piece: Option<&super::Piece>| piece.is_some_and(|piece| piece.role == Role::Mark);
-    let between = |at: usize| at > 0 && is_mark(text.0.get(at - 1)) && is_mark(text.0.get(at + 1));
-    let blank: Vec<bool> = text.0.iter().enumerate().map(|(at, piece)| piece.text == " " && between(at)).collect();
-    let mut blank = blank.into_iter();
-    text.0.retain(|_| !blank.next().unwrap_or(false));
+/// Puts a mark after the text. Marks that follow each other stand together: `[1][2]`.
+fn push_mark(text: &mut Text, mark: Piece) {
+    if let [.., before, blank] = text.0.as_slice()
+        && [before.role, mark.role] == [Role::Mark; 2]
+        && blank.text == " "
+    {
+        text.0.pop();
+    }
+    text.0.push(mark);
 }

@@ -45,9 +45,9 @@ pub struct Piece {
     /// What it is.
     pub role: Role,
     /// The source it marks.
-    pub citation: Option<Citation>,
+    pub citation: Option<Box<Citation>>,
     /// Where it leads, until it has its number.
-    pub link: Option<Stop>,
+    pub link: Option<Box<Stop>>,
     /// The stop it belongs to: an index into [`Page::stops`](super::Page::stops).
     pub stop: Option<usize>,
 }
@@ -68,7 +68,7 @@ impl Text {
     pub fn link(role: Role, link: Stop, text: impl Into<String>) -> Self {
         let mut linked = Self::new(role, text);
         if let Some(piece) = linked.0.first_mut() {
-            piece.link = Some(link);
+            piece.link = Some(Box::new(link));
         }
         linked
     }
