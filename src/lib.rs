@@ -14,7 +14,7 @@
 //! ```
 //!
 //! ```text
-//! folder | bundled ─disk→ Source ─parse→ (Entry, Body, [Problem]) ─Dossier::with→ Dossier
+//! folder | bundled ─disk→ Source ─parse→ (Entry, Body, [Problem]) ─Snapshot::with→ Snapshot
 //! text ─query::parse→ Query ─eval→ hits          EntryId ─page::of→ Page ─render::lines→ Laid
 //! key | loaded ─reader::update→ App, Effect?      App ─tui::screen::paint→ cells
 //! ```
