@@ -1,5 +1,12 @@
 //! The verbs: from arguments to an answer and the status to end with. Prints in exactly one place, `cli/output.rs`.
 //! Must never know the reader: where one is to be opened, it says so and with what.
+//!
+//! ```
+//! use dossier::cli::{self, Outcome};
+//!
+//! let outcome = cli::run(["dossier", "show", "no-such-thing"].map(Into::into));
+//! assert!(matches!(outcome, Outcome::Status(1)), "it is told on standard error, and the status says so");
+//! ```
 
 mod aligned;
 mod args;

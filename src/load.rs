@@ -1,5 +1,12 @@
 //! From where a dossier lies to the dossier as it grows: its files are fetched and parsed in parallel, taken in part by
 //! part, and handed out on the way. The only room that works on several threads; it must hand out nothing half made.
+//!
+//! ```
+//! use dossier::{disk, load};
+//!
+//! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
+//! assert_eq!(read.dossier.problems(), []);
+//! ```
 
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
