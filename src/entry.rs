@@ -20,10 +20,10 @@ use crate::value::{At, Reference, Span, TargetKind};
 pub use crate::text::columns::Alignment;
 pub use body::{Body, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 pub use cover::{Cover, SavedView, Term};
-pub use field::{Field, Fields, Shown, Value};
+pub use field::{Field, Fields, Shown, UNREAD, Value};
 pub use schema::{
-    Beneath, Key, KeySpec, OnPage, Shape, TableColumn, TextKind, cover_keys, entry_keys, record_keys, records_of,
-    term_keys, view_keys,
+    Beneath, Key, KeySpec, OnPage, Said, SentencePart, Shape, TableColumn, TextKind, cover_keys, entry_keys,
+    record_keys, records_of, term_keys, view_keys,
 };
 
 /// The three kinds of entries, in the order in which they are listed.

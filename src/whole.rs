@@ -48,7 +48,7 @@ use files::Twin;
 use index::Index;
 pub use link::Work;
 pub use places::{Stretch, Where};
-pub use sentences::{Sentence, Sentences, headed, joined, one_line, record_words, under_key};
+pub use sentences::{RecordSentence, Sentence, Sentences, headed, joined, one_line, record_words, under_key};
 pub use spot::Spot;
 pub use texts::{
     EntryText, attached_texts, extra_texts, own_texts, prose_texts, read_prose, record_texts, texts, value_texts,

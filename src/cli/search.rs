@@ -97,7 +97,8 @@ fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Snippets, hit: &H
     let id = hit.entry;
     let entry = loaded.dossier().get(id)?;
     let kept: Vec<_> = hit.records.iter().filter_map(|index| entry.records.get(*index)).collect();
-    let record = kept.first().map(|record| record_words(record)).filter(|words| !words.is_empty());
+    let record =
+        kept.first().map(|record| record_words(loaded.dossier(), id, record)).filter(|words| !words.is_empty());
     let of_record = record.map(|sentence| {
         let marks = marks(words, &sentence);
         (sentence, marks)
@@ -120,7 +121,7 @@ fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
     let found = kept.into_iter().filter_map(|(id, index)| {
         let entry = loaded.dossier().get(id)?;
         let record = entry.records.get(index)?;
-        let sentence = record_words(record);
+        let sentence = record_words(loaded.dossier(), id, record);
         let marks = marks(&words, &sentence);
         let what = listed(loaded, Thing::Record(id, entry, record));
         Some(Found { what, name: entry.name().to_owned(), sentence, marks, records: Vec::new() })

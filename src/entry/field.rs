@@ -173,6 +173,9 @@ impl<T: ToText> ToText for Vec<T> {
     }
 }
 
+/// Behind what was written and does not parse.
+pub const UNREAD: &str = " ! does not parse";
+
 /// A key with its value and where the key stands in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {

@@ -8,7 +8,8 @@ use super::{EntryKind, RecordKind};
 use crate::value::{Place, TargetKind};
 
 use OnPage::{Elsewhere, LastRow, Names, Note, Sources, Summary, Title};
-pub use key_spec::{Beneath, KeySpec, OnPage, Shape, TableColumn, TextKind};
+use SentencePart::{Beside, Claim, Name, Rest, Speaker};
+pub use key_spec::{Beneath, KeySpec, OnPage, Said, SentencePart, Shape, TableColumn, TextKind};
 use key_spec::{address, date, names, prose, row, text, to, word};
 
 /// Declares the keys and the tables: `Key = "spelling": row;` where the schema first names the key, `Key: row;` where
@@ -108,14 +109,14 @@ schema! {
     }
 
     CONTRACT {
-        Title: TITLE;
-        With = "with": names().must().column(column(2, "with"));
-        Product = "product": names().column(column(3, "product")).filter("product");
-        Amount = "amount": AMOUNT.column(column(4, "amount").or("open").figure());
-        Status: STATUS.column(column(6, "status").yields(1));
+        Title: TITLE.said(Name);
+        With = "with": names().must().column(column(2, "with")).said_after("with ", Beside);
+        Product = "product": names().column(column(3, "product")).filter("product").said(Name);
+        Amount = "amount": AMOUNT.column(column(4, "amount").or("open").figure()).said(Claim);
+        Status: STATUS.column(column(6, "status").yields(1)).said(Claim);
         Signed = "signed": date().looked_for().column(column(5, "signed/period").yields(2)).filter("signed");
         Period = "period": date().looked_for().column(column(5, "signed/period").yields(2));
-        Summary: SUMMARY;
+        Summary: SUMMARY.said(Rest);
         SameAs = "same_as": row(Shape::References);
         AccordingTo = "according_to": ACCORDING_TO;
         Note: NOTE;
@@ -123,12 +124,12 @@ schema! {
     }
 
     STATEMENT {
-        Speaker = "speaker": names().must().column(column(1, "who"));
+        Speaker = "speaker": names().must().column(column(1, "who")).said(Speaker);
         Role = "role": text().column(column(2, "role").yields(2));
         Date: DATE.column(column(4, "date").yields(1));
         Occasion = "occasion": text().looked_for();
         To = "to": names();
-        Text = "text": prose().must().column(column(3, "said").from(50));
+        Text = "text": prose().must().column(column(3, "said").from(50)).said(Claim);
         Quote = "quote": prose();
         Answers = "answers": row(Shape::References);
         AccordingTo: ACCORDING_TO;
@@ -137,7 +138,7 @@ schema! {
     }
 
     DEMAND {
-        Text: prose().must().column(column(2, "text").from(30));
+        Text: prose().must().column(column(2, "text").from(30)).said_after("asks: ", Claim);
         Of = "of": names().column(column(3, "of"));
         Outcome = "outcome": word().absent("outcome open").column(column(4, "outcome").or("open").yields(1));
         AccordingTo: ACCORDING_TO;
@@ -146,8 +147,8 @@ schema! {
     }
 
     SIGNATURES {
-        Count = "count": COUNT.must().column(column(2, "count").figure());
-        Signers = "signers": names().column(column(3, "signers"));
+        Count = "count": COUNT.must().column(column(2, "count").figure()).said_after("signed by ", Claim);
+        Signers = "signers": names().column(column(3, "signers")).said(Beside);
         AsOf = "as_of": AS_OF.looked_for().column(column(4, "as of").yields(1));
         AccordingTo: ACCORDING_TO;
         Note: NOTE;
@@ -155,24 +156,24 @@ schema! {
     }
 
     FIGURE {
-        Title: TITLE.must().column(column(2, "title").from(24));
-        Count: COUNT.column(column(3, "figure").figure());
-        Amount: KeySpec { is_looked_for: false, ..AMOUNT }.column(column(3, "figure").figure());
+        Title: TITLE.must().column(column(2, "title").from(24)).said(Name);
+        Count: COUNT.column(column(3, "figure").figure()).said(Claim);
+        Amount: KeySpec { is_looked_for: false, ..AMOUNT }.column(column(3, "figure").figure()).said(Claim);
         Of: names().column(column(4, "of"));
         AsOf: AS_OF.looked_for().column(column(5, "as of").yields(1));
-        Summary: SUMMARY;
+        Summary: SUMMARY.said(Rest);
         AccordingTo: ACCORDING_TO;
         Note: NOTE;
         Cites: CITES;
     }
 
     EVENT {
-        Title: TITLE.must().column(column(2, "title").from(24));
-        Date: DATE.column(column(1, "date"));
+        Title: TITLE.must().column(column(2, "title").from(24)).said(Name);
+        Date: DATE.column(column(1, "date")).said(Claim);
         Time: text();
         Place: PLACE.looked_for().column(column(3, "place"));
         Who = "who": names().column(column(4, "who").yields(1));
-        Summary: SUMMARY;
+        Summary: SUMMARY.said(Rest);
         AccordingTo: ACCORDING_TO;
         Note: NOTE;
         Cites: CITES;
@@ -257,6 +258,13 @@ impl Key {
     #[must_use]
     pub fn is_text(self) -> bool {
         !matches!(self.spec().text, TextKind::Address | TextKind::Code)
+    }
+
+    /// What stands under it, as it is read: of a word of a fixed set `not-renewed` reads "not renewed".
+    #[must_use]
+    pub fn spoken(self, text: &str) -> String {
+        let is_of_a_set = self.spec().text == TextKind::Word && !text.contains(char::is_whitespace);
+        if is_of_a_set { text.replace('-', " ") } else { text.to_owned() }
     }
 
     /// Its own words: `also known as`.

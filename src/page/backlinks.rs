@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 
 use crate::entry::{Key, Markup, OnPage};
 use crate::value::{Paragraphs, Place};
-use crate::whole::{self, EntryId, How, Spot, Tie, Topic, Where};
+use crate::whole::{self, EntryId, How, RecordSentence, Spot, Tie, Topic, Where};
 
 use super::context::Context;
 use super::words::{self, DOT};
@@ -79,9 +79,10 @@ fn evidence<'t>(cx: Context<'_>, from: EntryId, ties: &[&'t Tie]) -> Evidence<'t
         let ties: Vec<&Tie> = together.iter().map(|(_, tie)| *tie).collect();
         match sentence {
             whole::Sentence::Record(index) => {
-                let record = cx.record(from, *index).map(|record| record.evidence(first.to.topic));
+                let Some(record) = cx.record(from, *index) else { continue };
+                let sentence = RecordSentence::new(cx.dossier, from, record.record, Some(first.to.topic));
                 for tie in ties {
-                    evidence.add(tie, record.as_ref().map(|record| record.sentence(tie)).unwrap_or_default());
+                    evidence.add(tie, sentence.of(tie));
                 }
             }
             whole::Sentence::Own(key) => {

@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::entry::{Fields, Key, Shape, Value};
-use crate::value::{Agreement, At, Readings, Reference, is_id};
+use crate::entry::{Fields, Key, Shape, UNREAD, Value};
+use crate::value::{Agreement, At, Readings, Reference};
 use crate::whole::EntryId;
 
 use super::context::Context;
@@ -43,7 +43,7 @@ impl ReadingText<'_> {
 
     /// The same without looks.
     pub(super) fn plain(&self) -> String {
-        if self.is_unread { format!("{} ! does not parse", self.text) } else { self.text.clone() }
+        if self.is_unread { format!("{}{UNREAD}", self.text) } else { self.text.clone() }
     }
 
     /// Who says so, as the end of a line: "according to The Intercept".
@@ -70,7 +70,7 @@ impl<'a> FieldsView<'a> {
     pub(super) fn readings(self, key: Key) -> Vec<ReadingText<'a>> {
         let Some(value) = self.fields.get(key) else { return Vec::new() };
         let all = value.shown().into_iter().map(|shown| ReadingText {
-            text: words::spoken(key, &shown.text),
+            text: key.spoken(&shown.text),
             is_unread: shown.is_unread,
             words: shown.words.filter(|words| (shown.has_value || shown.is_unread) && *words != shown.text),
             according_to: shown.according_to,
@@ -109,10 +109,7 @@ impl<'a> FieldsView<'a> {
         let cx = self.cx;
         match self.from.and_then(|from| cx.dossier.named_place(name, from)) {
             Some(spot) if spot.place.is_some() => Cow::Owned(cx.spot_name(&spot)),
-            Some(spot) if is_id(name) && !cx.dossier.names(spot.topic).contains(&name) => {
-                Cow::Owned(cx.dossier.name(spot.topic).to_owned())
-            }
-            Some(_) | None => Cow::Borrowed(name),
+            Some(_) | None => self.from.map_or(Cow::Borrowed(name), |from| cx.dossier.in_full(name, from)),
         }
     }
 

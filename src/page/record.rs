@@ -1,10 +1,9 @@
-//! Records: as rows, at the head of their cards, in a name and a sentence from elsewhere. What is special about a kind
+//! Records: as rows, at the head of their cards, in a name from elsewhere. What is special about a kind
 //! stands in one file. Must never cut a record short of its substance: what is not on the row is in its card.
 
 mod contract;
 mod demand;
 mod event;
-mod evidence;
 mod figure;
 mod signatures;
 mod statement;
@@ -12,8 +11,6 @@ mod statement;
 use crate::entry::{Key, Record, RecordKind};
 use crate::value::Place;
 use crate::whole::{EntryId, Spot, Topic};
-
-use evidence::Testimony;
 
 use super::context::Context;
 use super::readings::FieldsView;
@@ -32,10 +29,6 @@ pub(super) struct KindSpec {
     title: fn(FieldsView<'_>) -> Option<String>,
     /// What it is called from elsewhere, if anything: "The letter: End the contract".
     name: fn(FieldsView<'_>) -> Option<String>,
-    /// The keys that its sentence is made of.
-    sentence_keys: &'static [Key],
-    /// What it says for who names it or cites for it, in one sentence.
-    sentence: fn(&Testimony<'_>) -> String,
 }
 
 /// One row a kind.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::entry::{Entry, EntryKind, Key, Term, TextKind};
+use crate::entry::{Entry, EntryKind, Key, Term};
 use crate::value::Paragraphs;
 
 use super::{Role, Text};
@@ -22,12 +22,6 @@ pub(super) fn tied_by(key: Key) -> String {
     key.spec().tied.map_or_else(|| format!("names it under {}", label(key)), str::to_owned)
 }
 
-/// A word of a fixed set as it is read: `not-renewed` → "not renewed". Anything else stays what it is.
-pub(super) fn spoken(key: Key, text: &str) -> String {
-    let of_a_set = key.spec().text == TextKind::Word && !text.contains(char::is_whitespace);
-    if of_a_set { text.replace('-', " ") } else { text.to_owned() }
-}
-
 /// What an entry is, as its page says beside the title: "campaign · open letter".
 pub(super) fn kind_of(entry: &Entry) -> String {
     match sort(entry) {
@@ -38,7 +32,7 @@ pub(super) fn kind_of(entry: &Entry) -> String {
 
 /// What kind of article or campaign it is; empty where it does not say.
 pub(super) fn sort(entry: &Entry) -> String {
-    entry.fields.text(Key::Kind).map(|kind| spoken(Key::Kind, &brief(kind))).unwrap_or_default()
+    entry.fields.text(Key::Kind).map(|kind| Key::Kind.spoken(&brief(kind))).unwrap_or_default()
 }
 
 /// What an entry is, in as few words: "open letter".
@@ -53,7 +47,7 @@ pub(super) fn short_kind(entry: &Entry) -> String {
 pub(super) fn kind_of_term(term: &Term) -> String {
     match term.kind() {
         "" => "term".to_owned(),
-        kind => spoken(Key::Kind, &brief(kind)),
+        kind => Key::Kind.spoken(&brief(kind)),
     }
 }
 

@@ -78,7 +78,8 @@ impl<'a> Snippets<'a> {
     /// Running text.
     fn running<'e>(&'e self, id: EntryId, entry: &'e Entry) -> impl Iterator<Item = Candidate> + 'e {
         let own = own_texts(entry).filter(move |text| is_prose(text) && !is_name(text, entry));
-        let records = entry.records.iter().enumerate().flat_map(|(index, record)| self.in_record(index, record));
+        let records =
+            entry.records.iter().enumerate().flat_map(move |(index, record)| self.in_record(id, index, record));
         let own_and_prose = own.chain(prose_texts(self.view, id)).flat_map(|text| self.in_text(&text));
         untied(own_and_prose.chain(records).chain(attached_texts(self.view, id).flat_map(|text| self.in_text(&text))))
     }
@@ -104,8 +105,8 @@ impl<'a> Snippets<'a> {
     }
 
     /// A record in words where these bear something that is asked for, else what of it is running text.
-    fn in_record(&self, index: usize, record: &Record) -> Vec<String> {
-        let words = record_words(record);
+    fn in_record(&self, id: EntryId, index: usize, record: &Record) -> Vec<String> {
+        let words = record_words(self.view.dossier, id, record);
         if self.needles().any(|needle| needle.is_in(&words)) {
             return vec![words];
         }

@@ -1,11 +1,12 @@
 //! Looking things up in a dossier: lists, entries, terms, names, ties. Must never change it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{Dossier, EntryId, Resolution, Spot, TermId, Tie, Topic, names, propose};
 use crate::entry::{Cover, Entry, EntryKind, Term};
 use crate::problem::Problem;
-use crate::value::{Reference, TargetKind};
+use crate::value::{Reference, TargetKind, is_id};
 
 impl Dossier {
     /// The cover; an empty one where there is none.
@@ -138,6 +139,14 @@ impl Dossier {
     #[must_use]
     pub fn named_place(&self, name: &str, from: EntryId) -> Option<Spot> {
         names::named(self, name, Some(from))
+    }
+
+    /// A name as it was written; an id as the name of what bears it.
+    #[must_use]
+    pub fn in_full<'n>(&self, name: &'n str, from: EntryId) -> Cow<'n, str> {
+        let named = self.named_place(name, from).filter(|spot| spot.place.is_none() && is_id(name));
+        let named = named.filter(|spot| !self.names(spot.topic).contains(&name));
+        named.map_or(Cow::Borrowed(name), |spot| Cow::Owned(self.name(spot.topic).to_owned()))
     }
 
     /// What the entry refers to or mentions, in reading order. Nothing before the dossier is finished.

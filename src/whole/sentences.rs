@@ -7,12 +7,12 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::texts::{EntryText, prose_texts};
-use super::{EntryId, Stretch, View, Where};
+use super::{Dossier, EntryId, Stretch, View, Where};
 use crate::entry::{Entry, Key, Prose};
 use crate::text::fold::{sentence_among, sentences};
 
 use cells::{CellWithHead, Cells};
-pub use record::record_words;
+pub use record::{RecordSentence, record_words};
 
 /// A longer cell of a table says its own sentences, whatever stands beside it. In bytes.
 const LONGEST_CELL: usize = 512;
@@ -20,7 +20,8 @@ const LONGEST_CELL: usize = 512;
 /// The sentences of one entry: each prose is read and divided once, when it is asked for.
 #[derive(Debug)]
 pub struct Sentences<'a> {
-    entry: Option<&'a Entry>,
+    dossier: &'a Dossier,
+    id: EntryId,
     proses: Vec<(EntryText<'a>, OnceCell<ProseSentences>)>,
     cells: Cells,
     /// For each prose the last one, itself or before it, that says anything.
@@ -47,7 +48,8 @@ impl<'a> Sentences<'a> {
     #[must_use]
     pub fn new(view: View<'a>, id: EntryId) -> Self {
         Self {
-            entry: view.dossier.get(id),
+            dossier: view.dossier,
+            id,
             proses: prose_texts(view, id).map(|text| (text, OnceCell::new())).collect(),
             cells: view.body(id).map(|body| Cells::of(&body.blocks)).unwrap_or_default(),
             spoken: OnceCell::new(),
@@ -69,10 +71,12 @@ impl<'a> Sentences<'a> {
     /// What the sentence says, in one line, as it is read.
     #[must_use]
     pub fn words(&self, sentence: &Sentence) -> String {
+        let entry = self.dossier.get(self.id);
         match sentence {
-            Sentence::Own(key) => self.entry.map(|entry| own_words(entry, *key)).unwrap_or_default(),
+            Sentence::Own(key) => entry.map(|entry| own_words(entry, *key)).unwrap_or_default(),
             Sentence::Record(index) => {
-                self.entry.and_then(|entry| entry.records.get(*index)).map(record_words).unwrap_or_default()
+                let record = entry.and_then(|entry| entry.records.get(*index));
+                record.map(|record| record_words(self.dossier, self.id, record)).unwrap_or_default()
             }
             Sentence::Prose(number, range) => {
                 let text = self.divided(*number).and_then(|prose| prose.read.text.get(range.clone()));

@@ -196,17 +196,17 @@ fn a_search_shows_the_sentence_that_holds_the_words() {
     assert_eq!(
         run(&folder, &["search", "cancel", "--format", "json"]).out,
         "{\n  \"schema\": \"dossier/1\",\n  \"hits\": [\n    {\n      \"ref\": \"letter\",\n      \
-         \"name\": \"Letter to Acme\",\n      \"sentence\": \"Cancel the contract with ICE.\",\n      \
+         \"name\": \"Letter to Acme\",\n      \"sentence\": \"asks: Cancel the contract with ICE.\",\n      \
          \"marked\": [\n        \"Cancel\"\n      ],\n      \"records\": []\n    }\n  ]\n}\n"
     );
     assert_eq!(
         run(&folder, &["search", "--records", "demand{of:acme}"]),
-        gives("letter#cancel\tLetter to Acme\tCancel the contract with ICE.\n", "", 0)
+        gives("letter#cancel\tLetter to Acme\tasks: Cancel the contract with ICE.\n", "", 0)
     );
     assert_eq!(
         run(&folder, &["search", "--records", "ICE"]),
         gives(
-            "acme#files\tAcme\tAcme Cloud, Acme Search · with ICE · USD 1,214,000 ≈ ~ USD 1.2 million\nletter#cancel\tLetter to Acme\tCancel the contract with ICE.\n",
+            "acme#files\tAcme\tAcme Cloud, Acme Search · with ICE · USD 1,214,000 ≈ ~ USD 1.2 million · active\nletter#cancel\tLetter to Acme\tasks: Cancel the contract with ICE.\n",
             "",
             0
         )

@@ -66,6 +66,30 @@ pub enum OnPage {
     Sources,
 }
 
+/// The part of a key in the one sentence of its record. The parts stand in the order of the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// When it is told.
+    pub part: SentencePart,
+    /// The words before it.
+    pub before: &'static str,
+}
+
+/// When a part of a record's sentence is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentencePart {
+    /// What the record is called: the first of these that is there.
+    Name,
+    /// Who says the rest; only where there is a rest.
+    Speaker,
+    /// Beside the name, whatever is asked of the record.
+    Beside,
+    /// What is claimed: for a citation as far as it is of it.
+    Claim,
+    /// Only where the whole record is told.
+    Rest,
+}
+
 /// The column of a key in tables. Several keys may share one: the first that is there fills it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableColumn {
@@ -168,6 +192,8 @@ pub struct KeySpec {
     pub column: Option<TableColumn>,
     /// Its word in the filter language, where it has a field of its own there.
     pub filter: Option<&'static str>,
+    /// Its part in the sentence of its record.
+    pub said: Option<Said>,
 }
 
 /// A key of that shape: optional, a fact in a row of its own.
@@ -187,6 +213,7 @@ pub(super) const fn row(shape: Shape) -> KeySpec {
         on_page: OnPage::Row,
         column: None,
         filter: None,
+        said: None,
     }
 }
 
@@ -258,5 +285,14 @@ impl KeySpec {
 
     pub(super) const fn filter(self, word: &'static str) -> Self {
         Self { filter: Some(word), ..self }
+    }
+
+    pub(super) const fn said(self, part: SentencePart) -> Self {
+        self.said_after("", part)
+    }
+
+    /// It as a part of its record's sentence, after these words.
+    pub(super) const fn said_after(self, before: &'static str, part: SentencePart) -> Self {
+        Self { said: Some(Said { part, before }), ..self }
     }
 }

@@ -2,20 +2,12 @@
 
 use crate::entry::Key;
 
-use super::{KindSpec, Testimony};
+use super::KindSpec;
 use crate::page::readings::FieldsView;
 use crate::page::words::DOT;
 use crate::page::{LineRole, Role, Row, Text};
-use crate::whole::joined;
 
-pub(super) const SPEC: KindSpec = KindSpec {
-    one: "contract",
-    row,
-    title,
-    name: |it| it.titled(),
-    sentence_keys: &[Key::Title, Key::With, Key::Amount, Key::Status],
-    sentence,
-};
+pub(super) const SPEC: KindSpec = KindSpec { one: "contract", row, title, name: |it| it.titled() };
 
 fn row(it: FieldsView<'_>) -> Row {
     let name = if it.is_own() { it.line(Key::With, Role::Name) } else { Text::new(Role::Name, it.owner()) };
@@ -35,10 +27,4 @@ fn row(it: FieldsView<'_>) -> Row {
 
 fn title(it: FieldsView<'_>) -> Option<String> {
     it.words(Key::Title).or_else(|| it.words(Key::With).map(|with| format!("Contract with {with}")))
-}
-
-fn sentence(it: &Testimony<'_>) -> String {
-    let with = it.called(Key::With);
-    let with = if with.is_empty() { with } else { format!("with {with}") };
-    joined([it.called(Key::Title), it.told(Key::Amount), it.told(Key::Status), with])
 }

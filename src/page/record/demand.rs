@@ -5,16 +5,9 @@ use crate::entry::Key;
 use super::KindSpec;
 use crate::page::readings::FieldsView;
 use crate::page::{LineRole, Role, Row, Text};
-use crate::whole::headed;
 
-pub(super) const SPEC: KindSpec = KindSpec {
-    one: "demand",
-    row,
-    title: |it| Some(format!("Asked by {}", it.owner())),
-    name,
-    sentence_keys: &[Key::Text],
-    sentence: |it| headed("asks", it.told(Key::Text)),
-};
+pub(super) const SPEC: KindSpec =
+    KindSpec { one: "demand", row, title: |it| Some(format!("Asked by {}", it.owner())), name };
 
 fn row(it: FieldsView<'_>) -> Row {
     let mut name = it.first(Key::Text, Role::Plain);

@@ -5,16 +5,9 @@ use crate::entry::Key;
 use super::KindSpec;
 use crate::page::readings::FieldsView;
 use crate::page::{LineRole, Role, Row, Text};
-use crate::whole::joined;
 
-pub(super) const SPEC: KindSpec = KindSpec {
-    one: "event",
-    row,
-    title: |it| it.words(Key::Title),
-    name: |it| it.titled(),
-    sentence_keys: &[Key::Title, Key::Date],
-    sentence: |it| joined([it.called(Key::Title), it.told(Key::Date)]),
-};
+pub(super) const SPEC: KindSpec =
+    KindSpec { one: "event", row, title: |it| it.words(Key::Title), name: |it| it.titled() };
 
 fn row(it: FieldsView<'_>) -> Row {
     let figure =

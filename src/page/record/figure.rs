@@ -5,16 +5,9 @@ use crate::entry::Key;
 use super::KindSpec;
 use crate::page::readings::FieldsView;
 use crate::page::{LineRole, Role, Row, Text};
-use crate::whole::joined;
 
-pub(super) const SPEC: KindSpec = KindSpec {
-    one: "number",
-    row,
-    title: |it| it.words(Key::Title),
-    name: |it| it.titled(),
-    sentence_keys: &[Key::Title, Key::Count, Key::Amount],
-    sentence: |it| joined([it.called(Key::Title), it.told(Key::Count), it.told(Key::Amount)]),
-};
+pub(super) const SPEC: KindSpec =
+    KindSpec { one: "number", row, title: |it| it.words(Key::Title), name: |it| it.titled() };
 
 fn row(it: FieldsView<'_>) -> Row {
     let key = if it.has(Key::Count) { Key::Count } else { Key::Amount };

@@ -5,16 +5,9 @@ use crate::entry::Key;
 use super::KindSpec;
 use crate::page::readings::FieldsView;
 use crate::page::{LineRole, Role, Row, Text};
-use crate::whole::joined;
 
-pub(super) const SPEC: KindSpec = KindSpec {
-    one: "signatures",
-    row,
-    title: |it| Some(format!("Signatures under {}", it.owner())),
-    name: |_| None,
-    sentence_keys: &[Key::Count, Key::Signers],
-    sentence: |it| joined(["signed".to_owned(), it.told(Key::Count), it.called(Key::Signers)]),
-};
+pub(super) const SPEC: KindSpec =
+    KindSpec { one: "signatures", row, title: |it| Some(format!("Signatures under {}", it.owner())), name: |_| None };
 
 fn row(it: FieldsView<'_>) -> Row {
     let mut name = it.line(Key::Signers, Role::Name);

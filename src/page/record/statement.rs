@@ -6,16 +6,8 @@ use super::KindSpec;
 use crate::page::readings::FieldsView;
 use crate::page::words::{self, DOT};
 use crate::page::{LineRole, Role, Row, Text};
-use crate::whole::headed;
 
-pub(super) const SPEC: KindSpec = KindSpec {
-    one: "statement",
-    row,
-    title: |it| it.words(Key::Speaker),
-    name,
-    sentence_keys: &[Key::Speaker, Key::Text],
-    sentence: |it| headed(&it.called(Key::Speaker), it.told(Key::Text)),
-};
+pub(super) const SPEC: KindSpec = KindSpec { one: "statement", row, title: |it| it.words(Key::Speaker), name };
 
 fn row(it: FieldsView<'_>) -> Row {
     let mut text = it.first(Key::Text, Role::Plain);

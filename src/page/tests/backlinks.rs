@@ -55,9 +55,9 @@ fn said_on(article: &str) -> Vec<String> {
 
 #[test]
 fn a_source_is_credited_with_its_own_reading_alone() {
-    assert_eq!(said_on("one"), ["cites it ¶1", "asks: Stop. ¶4", "signed · 1,495 · workers ¶4", "Alone · 7 ¶4"]);
-    assert_eq!(said_on("two"), ["signed · ~ 1,500 · workers ¶6", "Alone ¶6"]);
-    assert_eq!(said_on("three"), ["signed · many · workers ¶2"]);
+    assert_eq!(said_on("one"), ["cites it ¶1", "asks: Stop. ¶4", "signed by 1,495 · workers ¶4", "Alone · 7 ¶4"]);
+    assert_eq!(said_on("two"), ["signed by ~ 1,500 · workers ¶6", "Alone ¶6"]);
+    assert_eq!(said_on("three"), ["signed by many · workers ¶2"]);
     assert_eq!(said_on("four"), ["cites it ¶9", "Alone · 8 ¶1", "Alone ¶2"]);
 }
 

@@ -510,9 +510,12 @@ fn the_sentence_of_the_first_word_is_marked() {
     );
     assert_eq!(said("whistle -torn"), expected("The secret whistle blew.", "whistle"));
     assert_eq!(said("\"United States\""), expected("country: United States", "United States"));
-    assert_eq!(said("contract{multi}"), expected("A bid · with CBP · multi-million dollars", "multi"));
+    assert_eq!(said("contract{multi}"), expected("A bid · with CBP · multi-million dollars · bid", "multi"));
     assert_eq!(said("deport"), expected("Who Profits from Déportations?", "Déportations"));
-    assert_eq!(said("\"Customs and Border Protection\""), expected("A bid · with CBP · multi-million dollars", "CBP"));
+    assert_eq!(
+        said("\"Customs and Border Protection\""),
+        expected("A bid · with CBP · multi-million dollars · bid", "CBP")
+    );
     assert_eq!(said("aws"), expected("also known as: AWS", "AWS"));
     assert_eq!(said("in:articles"), None);
 }
@@ -527,9 +530,13 @@ fn a_sentence_is_read_before_a_bare_key_and_has_what_a_field_asks_for() {
         Some((sentence, marked.join("|")))
     };
     let cases = [
-        ("agency:cbp", "A bid · with CBP · multi-million dollars", "CBP"),
+        ("agency:cbp", "A bid · with CBP · multi-million dollars · bid", "CBP"),
         ("agency:\"Border Guard\"", "agencies: Border Guard", "Border Guard"),
-        ("product:rekognition", "Hosting of case files · with Globex · ~ USD 600,000 per month ≠ EUR 1,214,000.50", ""),
+        (
+            "product:rekognition",
+            "Hosting of case files · with Globex · ~ USD 600,000 per month ≠ EUR 1,214,000.50 · active",
+            "",
+        ),
         (
             "\"1,214,000.50\"",
             "Hosting of case files · with Globex · ~ USD 600,000 per month ≠ EUR 1,214,000.50",
