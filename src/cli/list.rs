@@ -2,8 +2,8 @@
 
 use super::Loaded;
 use super::args::List;
-use super::columns::{Column, What, columns, heads};
-use super::listed::{Listed, Thing};
+use super::columns::{What, columns, heads};
+use super::listed::{Listed, ListedRow, Thing};
 use super::medium::Medium;
 use super::output::{Answer, NOTHING};
 use super::trouble::{Trouble, for_a_shell, instead_of};
@@ -18,7 +18,8 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
         return Err(no_query_of_terms(text, loaded));
     }
     let kept = things(loaded, query.as_ref(), list.what);
-    let rows: Vec<Listed> = kept.into_iter().map(|thing| listed(loaded, &columns, thing)).collect();
+    let row = |thing| ListedRow { listed: Listed { view: loaded.view(), thing }, columns: &columns };
+    let rows: Vec<ListedRow> = kept.into_iter().map(row).collect();
     let groups: Vec<&str> = match list.what {
         None => EntryKind::ALL.map(EntryKind::plural).to_vec(),
         Some(what) => vec![what.plural()],
@@ -50,10 +51,6 @@ fn no_query_of_terms(text: &str, loaded: &Loaded) -> Trouble {
         tied.map(|query| format!(", `dossier list -q {}` the entries that the query keeps", for_a_shell(&query)));
     let all = "terms are not entries, so no query keeps any; `dossier list terms` lists them all";
     Trouble::Typed(format!("{all}{}", tied.unwrap_or_default()))
-}
-
-fn listed<'a>(loaded: &'a Loaded, columns: &'a [Column], thing: Thing<'a>) -> Listed<'a> {
-    Listed { view: loaded.view(), columns, thing }
 }
 
 fn things<'a>(loaded: &'a Loaded, query: Option<&Query>, what: Option<What>) -> Vec<Thing<'a>> {

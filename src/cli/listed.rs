@@ -1,4 +1,5 @@
-//! A thing that is listed: what its columns say of it, and all of it. Must never choose the columns.
+//! A thing that a verb answers with: how it is referred to, what a column says of it, and all of it. Must never choose
+//! the columns.
 
 use serde_json::{Map, Value as Json};
 
@@ -10,12 +11,17 @@ use crate::export::json;
 use crate::value::{At, Place, Reference};
 use crate::whole::{EntryId, Spot, TermId, Topic, View};
 
-/// A thing that is listed, with what its columns are filled from.
+/// A thing as it lies in its dossier.
 #[derive(Clone, Copy)]
 pub(super) struct Listed<'a> {
     pub(super) view: View<'a>,
-    pub(super) columns: &'a [Column],
     pub(super) thing: Thing<'a>,
+}
+
+/// A thing as a row of these columns.
+pub(super) struct ListedRow<'a> {
+    pub(super) listed: Listed<'a>,
+    pub(super) columns: &'a [Column],
 }
 
 /// What it is.
@@ -26,8 +32,27 @@ pub(super) enum Thing<'a> {
     Term(TermId, &'a Term),
 }
 
-impl Row for Listed<'_> {
+impl Row for ListedRow<'_> {
     fn reference(&self) -> String {
+        self.listed.reference()
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        self.columns.iter().map(|column| self.listed.cell(&column.says)).collect()
+    }
+
+    fn object(&self) -> Map<String, Json> {
+        self.listed.object()
+    }
+
+    fn group(&self) -> &'static str {
+        self.listed.group()
+    }
+}
+
+impl Listed<'_> {
+    /// How to refer to it from anywhere.
+    pub(super) fn reference(&self) -> String {
         let topic = match self.thing {
             Thing::Entry(id, _) | Thing::Record(id, ..) => Topic::Entry(id),
             Thing::Term(id, _) => Topic::Term(id),
@@ -41,11 +66,8 @@ impl Row for Listed<'_> {
         }
     }
 
-    fn cells(&self) -> Vec<Cell> {
-        self.columns.iter().map(|column| self.cell(&column.says)).collect()
-    }
-
-    fn object(&self) -> Map<String, Json> {
+    /// All of it.
+    pub(super) fn object(&self) -> Map<String, Json> {
         let (place, object) = match self.thing {
             Thing::Entry(id, entry) => {
                 (vec![("in", entry.kind.plural().into())], json::entry(entry, self.view.body(id)))
@@ -59,6 +81,7 @@ impl Row for Listed<'_> {
         place.into_iter().map(|(key, value): (&str, Json)| (key.to_owned(), value)).chain(object).collect()
     }
 
+    /// Among which things it is listed: "companies", "contracts".
     fn group(&self) -> &'static str {
         match self.thing {
             Thing::Entry(_, entry) => entry.kind.plural(),
@@ -66,9 +89,7 @@ impl Row for Listed<'_> {
             Thing::Term(..) => "terms",
         }
     }
-}
 
-impl Listed<'_> {
     fn cell(&self, says: &Says) -> Cell {
         match says {
             Says::List => Cell::of(self.group()),

@@ -82,7 +82,7 @@ fn count(found: usize, format: Format) -> String {
 }
 
 fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
-    Listed { view: loaded.view(), columns: &[], thing }
+    Listed { view: loaded.view(), thing }
 }
 
 fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::Loaded;
 use super::args::{Plain, Show};
-use super::form::{Row, pretty, with_schema};
+use super::form::{pretty, with_schema};
 use super::listed::{Listed, Thing};
 use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
@@ -35,8 +35,7 @@ pub(super) fn answer(show: &Show, loaded: &Loaded, medium: Medium) -> Result<Ans
             pages.map(|page| drawn(&page, medium, glyphs)).collect::<Vec<_>>().join("\n\n")
         }
         Plain::Json => {
-            let things = spots.iter().filter_map(|spot| thing(loaded, spot));
-            let objects = things.map(|thing| Json::Object(object(loaded, thing)));
+            let objects = spots.iter().filter_map(|spot| Some(Json::Object(listed(loaded, spot)?.object())));
             pretty(&Json::Object(with_schema(Map::from_iter([("shown".to_owned(), objects.collect())]))))
         }
     };
@@ -81,29 +80,22 @@ fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<S
 }
 
 fn named(loaded: &Loaded, spot: &Spot) -> Option<String> {
-    Some(row(loaded, thing(loaded, spot)?).reference())
-}
-
-fn row<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
-    Listed { view: loaded.view(), columns: &[], thing }
-}
-
-fn object(loaded: &Loaded, thing: Thing<'_>) -> Map<String, Json> {
-    row(loaded, thing).object()
+    Some(listed(loaded, spot)?.reference())
 }
 
 /// What a spot is: a record where it names one, else the entry or the term.
-fn thing<'a>(loaded: &'a Loaded, spot: &Spot) -> Option<Thing<'a>> {
-    match spot.topic {
-        Topic::Term(id) => Some(Thing::Term(id, loaded.dossier().term(id)?)),
+fn listed<'a>(loaded: &'a Loaded, spot: &Spot) -> Option<Listed<'a>> {
+    let thing = match spot.topic {
+        Topic::Term(id) => Thing::Term(id, loaded.dossier().term(id)?),
         Topic::Entry(id) => {
             let entry = loaded.dossier().get(id)?;
             match spot.place.as_ref().and_then(Place::record_id) {
-                Some(record) => Some(Thing::Record(id, entry, entry.record(record)?)),
-                None => Some(Thing::Entry(id, entry)),
+                Some(record) => Thing::Record(id, entry, entry.record(record)?),
+                None => Thing::Entry(id, entry),
             }
         }
-    }
+    };
+    Some(Listed { view: loaded.view(), thing })
 }
 
 /// The article and its paragraphs, where a spot names some.

@@ -58,17 +58,23 @@ pub struct Slot {
 /// the others. What there is beyond that goes to the narrowest, so that the widest are wrapped.
 #[must_use]
 pub fn slots(wants: &[Want], room: usize) -> Vec<Option<Slot>> {
+    slots_apart(wants, room, GAP)
+}
+
+/// The same with so many columns between two columns.
+#[must_use]
+pub fn slots_apart(wants: &[Want], room: usize, gap: usize) -> Vec<Option<Slot>> {
     let mut beside: Vec<(usize, &Want)> = wants.iter().enumerate().collect();
     beside.sort_by_key(|(at, want)| (want.yields, *at));
     let mut needed = 0;
     let have_room = beside.iter().take_while(|(_, want)| {
-        needed += want.at(0) + GAP;
-        needed <= room + GAP
+        needed += want.at(0) + gap;
+        needed <= room + gap
     });
     beside.truncate(have_room.count());
     beside.sort_by_key(|(at, _)| *at);
-    let level = (0..=room).rev().find(|level| total(&beside, *level) <= room).unwrap_or(0);
-    let mut left = room - total(&beside, level);
+    let level = (0..=room).rev().find(|level| total(&beside, *level, gap) <= room).unwrap_or(0);
+    let mut left = room - total(&beside, level, gap);
     let mut start = 0;
     let mut beside = beside.into_iter().peekable();
     let slot = |at: usize| {
@@ -76,8 +82,8 @@ pub fn slots(wants: &[Want], room: usize) -> Vec<Option<Slot>> {
         let more = left.min(want.at(level + 1) - want.at(level));
         left -= more;
         let width = want.at(level) + more;
-        start += width + GAP;
-        Some(Slot { start: start - GAP - width, width, align: want.align })
+        start += width + gap;
+        Some(Slot { start: start - gap - width, width, align: want.align })
     };
     (0..wants.len()).map(slot).collect()
 }
@@ -89,8 +95,8 @@ pub fn all_slots(wants: &[Want], room: usize) -> Option<Vec<Slot>> {
 }
 
 /// What columns take, with their gaps, where none of them but for its least is wider than `level`.
-fn total(beside: &[(usize, &Want)], level: usize) -> usize {
-    beside.iter().map(|(_, want)| want.at(level)).sum::<usize>() + GAP * beside.len().saturating_sub(1)
+fn total(beside: &[(usize, &Want)], level: usize, gap: usize) -> usize {
+    beside.iter().map(|(_, want)| want.at(level)).sum::<usize>() + gap * beside.len().saturating_sub(1)
 }
 
 impl Want {

@@ -539,12 +539,12 @@ fn a_sentence_is_read_before_a_bare_key_and_has_what_a_field_asks_for() {
         ),
         (
             "\"1,214,000.50\"",
-            "Hosting of case files · with Globex · ~ USD 600,000 per month ≠ EUR 1,214,000.50",
+            "Hosting of case files · with Globex · ~ USD 600,000 per month ≠ EUR 1,214,000.50 · active",
             "1,214,000.50",
         ),
         ("campaign:workers in:articles", "The letter by its workers has no answer.", "workers"),
         ("kind:letter", "kind: open-letter", "letter"),
-        ("kind:letter cancel", "Cancel the contracts", "Cancel"),
+        ("kind:letter cancel", "asks: Cancel the contracts", "Cancel"),
         ("letter answer in:articles", "The letter by its workers has no answer.", "letter|answer"),
         ("files letter answer in:articles", "The letter by its workers has no answer.", "letter|answer"),
     ];

@@ -5,12 +5,15 @@ use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
 use crate::reader::part::FramePart;
 use crate::text::Safe;
+use crate::text::columns::{Alignment, Slot, Want, slots_apart};
 use crate::tui::canvas::{Canvas, cells};
 use crate::value::{Date, Readings};
 use crate::whole::EntryId;
 
 /// From this width on a list shows dates as written.
 const WIDE: u16 = 60;
+/// No column of dates is narrower: a year with its sign stays where it is while the list moves.
+const LEAST_DATE: usize = 5;
 
 /// A row as it is shown.
 struct Row<'a> {
@@ -20,10 +23,16 @@ struct Row<'a> {
     chosen: bool,
 }
 
-/// The columns of a list: how wide its dates and figures are.
+/// Before a row: its mark, and a blank.
+const MARK: u16 = 2;
+/// Columns between two columns: a list is narrow.
+const GAP: usize = 1;
+
+/// The columns of a list.
 struct Columns {
-    date: usize,
-    figure: u16,
+    date: Option<Slot>,
+    name: Slot,
+    figure: Option<Slot>,
 }
 
 /// Paints a list: its heading, and as many rows as have room.
@@ -39,10 +48,7 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind,
     if rows.is_empty() {
         canvas.words(below.x + 2, below.y, why_empty(app, kind), FramePart::Dim, below.width.saturating_sub(2));
     }
-    let dates = rows.iter().map(|row| row.date.columns()).max().unwrap_or(0);
-    let figures = rows.iter().map(|row| row.figure.columns()).max().unwrap_or(0);
-    let date = if kind == EntryKind::Company { 0 } else { dates.max(5) };
-    let columns = Columns { date, figure: cells(figures) };
+    let columns = columns(canvas, &rows, kind, usize::from(area.width.saturating_sub(MARK + 1)));
     for (y, row) in (below.y..).zip(&rows) {
         paint_row(canvas, row, &columns, focused, Area { y, height: 1, ..area });
     }
@@ -53,6 +59,20 @@ fn row(app: &App, id: EntryId, kind: EntryKind, wide: bool) -> Option<Row<'_>> {
     let entry = app.contents.dossier().get(id)?;
     let [date, figure] = [date(entry, wide), figure(entry)].map(|text| Safe::new(&text));
     Some(Row { entry, date, figure, chosen: app.lists.chosen(kind) == Some(id) })
+}
+
+/// The columns for these rows: dates and figures as wide as they are, the name in what is left.
+fn columns(canvas: &Canvas<'_>, rows: &[Row<'_>], kind: EntryKind, room: usize) -> Columns {
+    let widest = |texts: &mut dyn Iterator<Item = &Safe>| texts.map(|text| canvas.columns(text.as_str())).max();
+    let dates = usize::from(widest(&mut rows.iter().map(|row| &row.date)).unwrap_or(0)).max(LEAST_DATE);
+    let figures = usize::from(widest(&mut rows.iter().map(|row| &row.figure)).unwrap_or(0));
+    let date = (kind != EntryKind::Company).then(|| Want::fixed(dates));
+    let name = Want { natural: room, least: 1, yields: 1, ..Want::default() };
+    let figure = (figures > 0).then(|| Want { align: Alignment::Right, ..Want::fixed(figures) });
+    let wants: Vec<Want> = date.into_iter().chain([name]).chain(figure).collect();
+    let mut slots = slots_apart(&wants, room, GAP).into_iter();
+    let mut next = || slots.next().flatten();
+    Columns { date: date.and_then(|_| next()), name: next().unwrap_or_default(), figure: figure.and_then(|_| next()) }
 }
 
 fn why_empty(app: &App, kind: EntryKind) -> &'static str {
@@ -126,22 +146,22 @@ fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area
 
 /// The mark, the date, the name cut to what is left, the figure whole.
 fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, focused: bool, area: Area) {
-    let (mut x, y, end) = (area.x, area.y, area.right().saturating_sub(1));
+    let (x, y) = (area.x + MARK, area.y);
+    let at = |slot: Slot| (x + cells(slot.start), cells(slot.width));
     if row.chosen {
-        canvas.words(x, y, "▌", if focused { FramePart::Accent } else { FramePart::Dim }, 1);
+        canvas.words(area.x, y, "▌", if focused { FramePart::Accent } else { FramePart::Dim }, 1);
     }
-    x += 2;
-    if columns.date > 0 {
-        // Each letter of a date takes one column.
-        let date = format!("{:<1$}", row.date.as_str(), columns.date);
-        x = canvas.words(x, y, &date, FramePart::Dim, end.saturating_sub(x)) + 1;
+    if let Some((x, width)) = columns.date.map(at) {
+        canvas.words(x, y, row.date.as_str(), FramePart::Dim, width);
     }
-    let name_end = if columns.figure == 0 { end } else { end.saturating_sub(columns.figure + 1) };
     let (name, part) = match (row.entry.broken, row.chosen) {
         (true, _) => (format!("! {}", row.entry.name()), FramePart::Error),
         (false, true) if focused => (row.entry.name().to_owned(), FramePart::Chosen),
         (false, _) => (row.entry.name().to_owned(), FramePart::Plain),
     };
-    canvas.cut(x, y, &name, part, name_end.saturating_sub(x));
-    canvas.right(x, end, y, row.figure.as_str(), FramePart::Plain);
+    let (x, width) = at(columns.name);
+    canvas.cut(x, y, &name, part, width);
+    if let Some((x, width)) = columns.figure.map(at) {
+        canvas.right(x, x + width, y, row.figure.as_str(), FramePart::Plain);
+    }
 }
