@@ -1,7 +1,7 @@
 //! The key table as people see it: the bottom line, the README's table, the rows of `dossier keys`. Must say nothing
 //! that the table does not.
 
-use super::{Binding, Context, KeyMap, KeyPress, print_keys};
+use super::{Binding, Command, Context, KeyMap, KeyPress, print_keys};
 
 /// How some keys are shown where a person reads them; others lose their `<` and `>`, but for those with a modifier.
 const SIGNS: &[(&str, &str)] = &[("<Up>", "↑"), ("<Down>", "↓"), ("<Left>", "←"), ("<Right>", "→")];
@@ -38,6 +38,19 @@ pub struct HelpRow {
 }
 
 impl KeyMap {
+    /// The first key of a command as a person reads it.
+    #[must_use]
+    pub fn shown(&self, command: Command) -> String {
+        self.bindings.iter().find(|binding| binding.command == command).map(Binding::shown).unwrap_or_default()
+    }
+
+    /// Commands with what they do here, in one line: "Enter opens · Esc closes".
+    #[must_use]
+    pub fn hint(&self, said: &[(Command, &str)]) -> String {
+        let said = said.iter().map(|(command, does)| format!("{} {does}", self.shown(*command)));
+        said.collect::<Vec<_>>().join(" · ")
+    }
+
     /// What the bottom line says in `context`: keys with their words, what matters most first. It shows as many as have
     /// room.
     #[must_use]

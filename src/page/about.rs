@@ -15,8 +15,8 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("~", "about: the source gives a round number or date"),
     ("?", "uncertain: it follows from the source, which does not say it outright"),
     ("≈", "several readings, and they agree"),
-    ("≠", "several readings, and they differ: Enter shows each"),
-    ("[1]", "the source, by number: Enter opens the passage"),
+    ("≠", "several readings, and they differ: its card shows each"),
+    ("[1]", "the source, by number: it opens the passage"),
     (UNSOURCED, "no source is given"),
 ];
 

@@ -5,6 +5,7 @@ use super::app::{App, Focus};
 use super::layer::Layers;
 use super::prompt::Earlier;
 use crate::entry::EntryKind;
+use crate::keys::Command;
 use crate::query::{self, Query, QueryError};
 use crate::text::Safe;
 use crate::whole::{Dossier, EntryId, Topic};
@@ -104,10 +105,12 @@ impl App {
 
     fn say_nothing_matches(&mut self) {
         let finds = |query: &Query| !query::eval(query, self.contents.snapshot.view()).is_empty();
-        match query::proposal(&self.filter.query, self.contents.dossier(), finds) {
-            Some(proposal) => self.say(&format!("Nothing matches; {proposal}")),
-            None => self.say("Nothing matches: / changes the filter, Esc clears it"),
-        }
+        let [filter, peel] = [Command::Filter, Command::Peel].map(|command| self.keys.map.shown(command));
+        let what_else = query::proposal(&self.filter.query, self.contents.dossier(), finds).map_or_else(
+            || format!(": {filter} changes the filter, {peel} clears it"),
+            |proposal| format!("; {proposal}"),
+        );
+        self.say(&format!("Nothing matches{what_else}"));
     }
 
     /// Filters by a saved view of the cover.
@@ -137,7 +140,8 @@ impl App {
     /// Narrows the lists to what is related to the entry on the page.
     pub(super) fn relate(&mut self) {
         let Some(topic) = self.page.subject.topic() else {
-            self.say("Choose an entry first: f narrows to what is related to it");
+            let related = self.keys.map.shown(Command::Related);
+            self.say(&format!("Choose an entry first: {related} narrows to what is related to it"));
             return;
         };
         self.leave();
@@ -146,13 +150,15 @@ impl App {
         self.unzoom();
         self.refilter();
         let name = Safe::new(self.contents.dossier().name(topic));
-        self.say(&format!("Only what is related to {name}; Esc takes that off"));
+        let peel = self.keys.map.shown(Command::Peel);
+        self.say(&format!("Only what is related to {name}; {peel} takes that off"));
     }
 
     /// Sorts the list that keys are for in its next way.
     pub(super) fn sort_next(&mut self) {
         if self.filter.query.is_sorted() {
-            self.say("The filter says how to sort: change its sort: with /");
+            let filter = self.keys.map.shown(Command::Filter);
+            self.say(&format!("The filter says how to sort: change its sort: with {filter}"));
             return;
         }
         let said = self.lists.sort_next();

@@ -3,6 +3,7 @@
 use super::app::App;
 use super::cursor::Direction;
 use super::layer::Answer;
+use crate::keys::Command;
 use crate::page::{self, Opens, Subject};
 use crate::text::Safe;
 use crate::value::Place;
@@ -34,7 +35,8 @@ impl App {
         // What leads up to it is in sight above.
         self.page.go_to(self.page.laid.stops[stop].line.saturating_sub(self.page.height() / 3));
         let name = Safe::new(self.contents.dossier().name(here));
-        self.say(&format!("{name} is named here; H goes back"));
+        let back = self.keys.map.shown(Command::Back);
+        self.say(&format!("{name} is named here; {back} goes back"));
         self.reveal_stop();
     }
 
@@ -72,10 +74,11 @@ impl App {
             return self.page.reveal_stop(self.page.height());
         };
         self.page.go_to(line);
+        let back = self.keys.map.shown(Command::Back);
         self.say(&if exact {
-            format!("{asked} is reported here; H goes back")
+            format!("{asked} is reported here; {back} goes back")
         } else {
-            format!("No passage here reports {asked}: this is the nearest before it; H goes back")
+            format!("No passage here reports {asked}: this is the nearest before it; {back} goes back")
         });
         self.page.reveal_line(line, self.lines_in_sight());
     }

@@ -129,7 +129,8 @@ pub(super) trait Overlay {
 
     /// Begins to find words in it.
     fn find(&mut self, app: &mut App) -> Answer {
-        app.say("There is nothing to find in here; Esc closes it");
+        let peel = app.keys.map.shown(Command::Peel);
+        app.say(&format!("There is nothing to find in here; {peel} closes it"));
         Answer::Stays
     }
 

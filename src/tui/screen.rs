@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::pane::{bottom, line, list, notice, page, picture, title};
 use super::theme::Theme;
 use crate::entry::EntryKind;
+use crate::keys::Command;
 use crate::reader::app::{App, Focus, Layout};
 use crate::reader::areas::SMALLEST;
 use crate::reader::part::FramePart;
@@ -17,7 +18,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, theme: &Theme) -> Option<(u16, u16)
     let Layout { glyphs, areas, .. } = app.layout;
     let mut canvas = Canvas { buffer, theme, glyphs };
     if areas.are_none() {
-        paint_too_small(&mut canvas, app.layout);
+        paint_too_small(&mut canvas, app);
         return None;
     }
     title::paint(&mut canvas, app);
@@ -52,9 +53,10 @@ fn paint_top(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
 }
 
 /// A terminal too small for anything.
-fn paint_too_small(canvas: &mut Canvas<'_>, Layout { width, height, .. }: Layout) {
-    let (least_width, least_height) = SMALLEST;
-    let said = format!("{least_width} × {least_height} are needed; this terminal has {width} × {height}. q quits.");
+fn paint_too_small(canvas: &mut Canvas<'_>, app: &App) {
+    let ((least_width, least_height), Layout { width, height, .. }) = (SMALLEST, app.layout);
+    let quits = app.keys.map.hint(&[(Command::Quit, "quits")]);
+    let said = format!("{least_width} × {least_height} are needed; this terminal has {width} × {height}. {quits}.");
     let room = usize::from(width.max(1));
     for (y, line) in (0..height).zip(wrap(&said, room, room)) {
         canvas.words(0, y, said.get(line).unwrap_or_default(), FramePart::Plain, width);

@@ -1,6 +1,7 @@
 //! Words to find in the page or the card: marked while they are typed.
 
 use super::{Answer, Layer, Overlay};
+use crate::keys::Command;
 use crate::reader::app::{App, Focus};
 use crate::reader::cursor::Direction;
 use crate::reader::history::Location;
@@ -107,7 +108,10 @@ impl Overlay for FindLine {
         match app.front().found.places.len() {
             0 => app.say(&format!("“{text}” is not on this page")),
             1 => app.say("1 place"),
-            places => app.say(&format!("{places} places; n goes to the next, Esc ends the find")),
+            places => {
+                let [next, peel] = [Command::FindNext, Command::Peel].map(|command| app.keys.map.shown(command));
+                app.say(&format!("{places} places; {next} goes to the next, {peel} ends the find"));
+            }
         }
         app.reveal_found(0);
         if app.front().top != self.top {

@@ -1,7 +1,7 @@
 //! The help: the keys that hold, those of here first; narrowed by what is typed. Made from the table of keys.
 
 use super::{Answer, Layer, Overlay};
-use crate::keys::{Context, HelpRow, KeyMap};
+use crate::keys::{Command, Context, HelpRow, KeyMap};
 use crate::page::SIGNS;
 use crate::reader::app::App;
 use crate::reader::cursor::{Step, scrolled};
@@ -118,17 +118,18 @@ impl Overlay for Help {
     }
 
     fn look(&self, app: &App) -> Look {
-        let (width, height) = app.room();
+        let ((width, height), keys) = (app.room(), &app.keys.map);
         let typed = Safe::new(self.prompt.text());
         let hint = match (self.typing, self.prompt.text().is_empty()) {
-            (true, _) => format!("/{typed}_ · Enter keeps"),
-            (false, true) => "/ finds · j k scroll · Esc closes".to_owned(),
-            (false, false) => format!("/{typed} · Esc shows all"),
+            (true, _) => format!("/{typed}_ · {}", keys.hint(&[(Command::Keep, "keeps")])),
+            (false, true) => {
+                let scroll = format!("{} scroll", keys.shown(Command::Up));
+                keys.hint(&[(Command::Find, "finds"), (Command::Down, &scroll), (Command::Peel, "closes")])
+            }
+            (false, false) => format!("/{typed} · {}", keys.hint(&[(Command::Peel, "shows all")])),
         };
         Look::Framed(
-            Picture::new("Keys", &hint)
-                .text(self.lines(&app.keys.map, width), self.top, height)
-                .or("No key does that."),
+            Picture::new("Keys", &hint).text(self.lines(keys, width), self.top, height).or("No key does that."),
         )
     }
 }

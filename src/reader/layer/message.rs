@@ -1,6 +1,7 @@
 //! A sentence that needs more room than the bottom line, whole.
 
 use super::{Layer, Overlay};
+use crate::keys::Command;
 use crate::reader::app::App;
 use crate::reader::part::FramePart;
 use crate::reader::picture::{Look, Picture, PictureLine};
@@ -27,7 +28,7 @@ impl Overlay for Message {
         let lines = wrap(self.text.as_str(), width, width).into_iter();
         Look::Framed(Picture {
             heading: Safe::new(self.heading),
-            hint: "Esc closes".to_owned(),
+            hint: app.keys.map.hint(&[(Command::Peel, "closes")]),
             lines: lines.map(|range| PictureLine::new(0, self.text.slice(range), FramePart::Plain)).collect(),
             is_snug: true,
             ..Picture::default()

@@ -1,6 +1,7 @@
 //! The headings of the page, to go to one.
 
 use super::{Answer, Layer, Overlay};
+use crate::keys::Command;
 use crate::reader::app::App;
 use crate::reader::cursor::{Step, moved};
 use crate::reader::picture::{Look, Picture, PictureLine};
@@ -40,7 +41,8 @@ impl Overlay for Outline {
 
     fn look(&self, app: &App) -> Look {
         let headings = &app.page.laid.headings;
-        let picture = Picture::new("On this page", "Enter goes there · Esc closes");
+        let hint = app.keys.map.hint(&[(Command::OpenStop, "goes there"), (Command::Peel, "closes")]);
+        let picture = Picture::new("On this page", &hint);
         Look::Framed(picture.list(self.0, headings.len(), app.room().1, |row, part| {
             let heading = &headings[row];
             let indent = "  ".repeat(usize::from(heading.level.saturating_sub(1)));

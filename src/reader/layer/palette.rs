@@ -110,7 +110,8 @@ impl Overlay for Palette {
     /// Does what is chosen.
     fn keep(&mut self, app: &mut App) -> Answer {
         let Some(choice) = self.fitting.get(self.chosen) else {
-            app.say("Nothing has that name; Esc closes");
+            let hint = app.keys.map.hint(&[(Command::TakeBack, "closes")]);
+            app.say(&format!("Nothing has that name; {hint}"));
             return Answer::Stays;
         };
         match self.choices[*choice].does {
@@ -123,7 +124,8 @@ impl Overlay for Palette {
 
     fn look(&self, app: &App) -> Look {
         let (width, height) = app.room();
-        let hint = format!("{} · Enter opens · Esc closes", self.fitting.len());
+        let keys = app.keys.map.hint(&[(Command::Keep, "opens"), (Command::TakeBack, "closes")]);
+        let hint = format!("{} · {keys}", self.fitting.len());
         let picture = Picture::new("Go to", &hint);
         let mut picture = picture
             .list(self.chosen, self.fitting.len(), height.saturating_sub(1), |row, part| self.line(row, part))

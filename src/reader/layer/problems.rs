@@ -2,6 +2,7 @@
 //! problem says.
 
 use super::{Answer, Layer, Overlay};
+use crate::keys::Command;
 use crate::page::Subject;
 use crate::problem::{Problem, Severity};
 use crate::reader::app::App;
@@ -90,7 +91,8 @@ impl Overlay for Problems {
         let (width, height) = app.room();
         let mut picture = match self.top {
             None => {
-                let picture = Picture::new(&counted(problems), "Enter shows the line · Esc closes");
+                let hint = app.keys.map.hint(&[(Command::OpenStop, "shows the line"), (Command::Peel, "closes")]);
+                let picture = Picture::new(&counted(problems), &hint);
                 picture.list(self.chosen, problems.len(), height, |row, _| {
                     let problem = &problems[row];
                     let said = format!("{} {} {}", problem.severity(), problem.place(), problem.sentence());
@@ -99,7 +101,8 @@ impl Overlay for Problems {
             }
             Some(top) => {
                 let heading = format!("Problem {} of {}", self.chosen + 1, problems.len());
-                let picture = Picture::new(&heading, "Enter its page · n next · Esc all");
+                let said = [(Command::OpenStop, "its page"), (Command::FindNext, "next"), (Command::Peel, "all")];
+                let picture = Picture::new(&heading, &app.keys.map.hint(&said));
                 let lines = problems.get(self.chosen).map(|problem| one(problem, width)).unwrap_or_default();
                 picture.text(lines, top, height)
             }

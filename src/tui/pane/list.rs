@@ -1,6 +1,7 @@
 //! One list: a heading rule, then rows of date, name and figure. Work goes by the rows that are shown.
 
 use crate::entry::{Entry, EntryKind, Key, RecordKind};
+use crate::keys::Command;
 use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
 use crate::reader::part::FramePart;
@@ -46,7 +47,7 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind,
     let focused = app.focus == Focus::List && app.lists.kind == kind;
     paint_heading(canvas, app, kind, area, focused);
     if rows.is_empty() {
-        canvas.words(below.x + 2, below.y, why_empty(app, kind), FramePart::Dim, below.width.saturating_sub(2));
+        canvas.words(below.x + 2, below.y, &why_empty(app, kind), FramePart::Dim, below.width.saturating_sub(2));
     }
     let columns = columns(canvas, &rows, kind, usize::from(area.width.saturating_sub(MARK + 1)));
     for (y, row) in (below.y..).zip(&rows) {
@@ -75,15 +76,13 @@ fn columns(canvas: &Canvas<'_>, rows: &[Row<'_>], kind: EntryKind, room: usize) 
     Columns { date: date.and_then(|_| next()), name: next().unwrap_or_default(), figure: figure.and_then(|_| next()) }
 }
 
-fn why_empty(app: &App, kind: EntryKind) -> &'static str {
+fn why_empty(app: &App, kind: EntryKind) -> String {
     match app.contents.progress {
-        Progress::Reading { .. } => "reading…",
-        Progress::Done if !app.contents.dossier().list(kind).is_empty() => "nothing matches: Esc clears",
-        Progress::Done => match kind {
-            EntryKind::Article => "no files in articles/",
-            EntryKind::Company => "no files in companies/",
-            EntryKind::Campaign => "no files in campaigns/",
-        },
+        Progress::Reading { .. } => "reading…".to_owned(),
+        Progress::Done if !app.contents.dossier().list(kind).is_empty() => {
+            format!("nothing matches: {}", app.keys.map.hint(&[(Command::Peel, "clears")]))
+        }
+        Progress::Done => format!("no files in {}/", kind.plural()),
     }
 }
 

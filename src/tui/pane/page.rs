@@ -2,6 +2,7 @@
 //! marked.
 
 use super::picture::paint_frame;
+use crate::keys::Command;
 use crate::reader::app::{App, Focus};
 use crate::reader::part::FramePart;
 use crate::reader::window::Window;
@@ -22,7 +23,7 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
 /// Paints a card in its frame.
 pub(in crate::tui) fn paint_card(canvas: &mut Canvas<'_>, app: &App, card: &Window) {
     let area = app.layout.areas.card(card.laid.lines.len());
-    paint_frame(canvas, area, &card.title, "Esc closes");
+    paint_frame(canvas, area, &card.title, &app.keys.map.hint(&[(Command::Peel, "closes")]));
     paint_lines(canvas, card, card.stop);
     canvas.more(area, card.area, card.hidden());
 }
