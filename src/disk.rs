@@ -133,11 +133,6 @@ impl Root {
     }
 }
 
-/// A file or folder of that name is nobody's business: dot-files and read-me files.
-fn is_left_out(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("README")
-}
-
 /// Whether a file of that name is one that dossiers are made of.
 fn is_entry_file(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")

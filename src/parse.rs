@@ -20,20 +20,21 @@ mod file_role;
 mod front_matter;
 pub mod limits;
 mod markdown;
+mod name;
 mod nesting;
 mod reader;
 mod records;
 mod syntax;
 mod text;
 mod values;
+mod yaml;
 
 use crate::entry::{Body, Cover, Entry, EntryKind, Fields};
 use crate::problem::{Code, Problem, Severity};
-use crate::text::Safe;
 use crate::value::is_id;
 
 pub use cover::cover;
-pub use file_role::{COVER, FileRole, TEXTS, file_role};
+pub use file_role::{COVER, FileRole, TEXTS, file_role, is_left_out, is_second_page, precedence, stem};
 
 use reader::Reader;
 
@@ -137,7 +138,7 @@ fn read(role: FileRole, path: &str, text: &str) -> Parsed {
         }
         FileRole::Entry(kind, _) => Parsed::Entry(Box::new(entry(kind, path, text))),
         FileRole::Text(article) => {
-            let mut problems: Vec<_> = bad_id(path, &article).into_iter().collect();
+            let mut problems: Vec<_> = no_article(path, &article).into_iter().collect();
             problems.extend(text::invisible(path, text));
             let fed = text::line_feeds(text);
             let (paragraphs, more) = text::paragraphs(&fed);
@@ -153,11 +154,11 @@ fn unread(role: FileRole, path: &str, problem: Problem) -> Parsed {
     match role {
         FileRole::Cover => Parsed::Cover { cover: Cover::default(), text: String::new(), problems: vec![problem] },
         FileRole::Entry(kind, id) => {
-            let mut problems: Vec<_> = bad_id(path, &id).into_iter().chain([problem]).collect();
+            let mut problems: Vec<_> = other_id(path, &id).into_iter().chain([problem]).collect();
             problems.sort();
             let entry = Entry {
                 kind,
-                id: Safe::new(&id).as_str().to_owned(),
+                id,
                 path: path.to_owned(),
                 fields: Fields::default(),
                 extra: toml::Table::new(),
@@ -173,20 +174,22 @@ fn unread(role: FileRole, path: &str, problem: Problem) -> Parsed {
     }
 }
 
-/// The entry that the `text` of the file at `path` says. Its id is the file's stem.
+/// The entry that the `text` of the file at `path` says. Its id is the file's name, folded.
 #[must_use]
 pub fn entry(kind: EntryKind, path: &str, text: &str) -> ParsedEntry {
     let written = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let text = text::line_feeds(written);
     let mut reader = Reader::new(path, &text);
-    reader.found.extend(bad_id(path, file_role::stem(path)));
+    let id = file_role::entry_id(path);
+    reader.found.extend(other_id(path, &id));
     reader.found.extend(text::invisible(path, written));
-    let front = front_matter::read(&mut reader, kind);
+    let mut front = front_matter::read(&mut reader, kind);
     let body = markdown::body(&mut reader, front.body);
+    name::give(&mut reader, kind, &mut front, &body);
     let problems = reader.finish();
     let entry = Entry {
         kind,
-        id: Safe::new(file_role::stem(path)).as_str().to_owned(),
+        id,
         path: path.to_owned(),
         fields: front.fields,
         extra: front.extra,
@@ -196,10 +199,19 @@ pub fn entry(kind: EntryKind, path: &str, text: &str) -> ParsedEntry {
     ParsedEntry { entry, body, text: text.into_owned(), problems }
 }
 
-fn bad_id(path: &str, stem: &str) -> Option<Problem> {
-    (!is_id(stem)).then(|| {
-        let message = "this file's name makes no id; name it with a-z, 0-9 and - alone, such as example-systems.md";
+/// What is to be said of an entry that is not called as its file.
+fn other_id(path: &str, id: &str) -> Option<Problem> {
+    (stem(path) != id).then(|| {
+        let message = format!("this file's name is no id, and is read as `{id}`; references may name either");
         Problem::of_file(Code::FileId, path, message)
+    })
+}
+
+/// What is to be said of a full text that no article can bear.
+fn no_article(path: &str, article: &str) -> Option<Problem> {
+    (!is_id(article)).then(|| {
+        let message = "this text's name is no id, so it is no article's; name it as texts/ and the article's id";
+        Problem::of_file(Code::Skipped, path, message)
     })
 }
 

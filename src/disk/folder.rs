@@ -10,9 +10,9 @@ use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncEx
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, DirEntry, File, FileType, Metadata, OpenOptions};
 
-use super::{DiskError, Listed, is_entry_file, is_left_out, reason};
+use super::{DiskError, Listed, is_entry_file, reason};
 use crate::entry::EntryKind;
-use crate::parse::{self, COVER, Found, TEXTS, limits};
+use crate::parse::{self, COVER, Found, TEXTS, is_left_out, limits};
 
 /// The folders that are read, in the order in which they are listed.
 pub(super) const FOLDERS: [&str; 4] =

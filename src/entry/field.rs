@@ -198,6 +198,11 @@ impl Fields {
         Self(fields)
     }
 
+    /// Puts one before all others.
+    pub fn put_first(&mut self, field: Field) {
+        self.0.insert(0, field);
+    }
+
     /// All of them, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Field> {
         self.0.iter()

@@ -34,7 +34,7 @@ const fn column(at: u8, name: &'static str) -> TableColumn {
 
 const TITLE: KeySpec = prose().on(Title);
 const NAME: KeySpec = prose().on(Title).no_fact().must();
-const ALSO_KNOWN_AS: KeySpec = row(Shape::Words).on(Names).no_fact().label("also called");
+const ALSO_KNOWN_AS: KeySpec = row(Shape::Words).on(Names).no_fact().label("also called").elsewhere("aliases");
 const SUMMARY: KeySpec = prose().on(Summary).no_fact();
 const KIND: KeySpec = word().on(Elsewhere).filter("kind");
 const STATUS: KeySpec = word().looked_for().filter("status");

@@ -52,9 +52,19 @@ pub(super) fn blocks(cx: Context<'_>, id: EntryId, heading: &str) -> Vec<Block> 
         notes: Vec::new(),
     };
     let mut blocks = vec![Block::heading(heading, None, Some(Place::Prose))];
-    blocks.extend(reader.blocks(&body.blocks));
+    // A heading that says the page's title again is read, but says nothing new.
+    let said = usize::from(is_title(cx, id, body));
+    blocks.extend(reader.blocks(&body.blocks).into_iter().skip(said));
     blocks.extend(reader.notes());
     blocks
+}
+
+/// Whether a body begins with what the page is called.
+fn is_title(cx: Context<'_>, id: EntryId, body: &Body) -> bool {
+    match body.blocks.first() {
+        Some(Markup::Heading { text, .. }) => text.text.trim() == cx.dossier.name(Topic::Entry(id)),
+        Some(_) | None => false,
+    }
 }
 
 fn mentions(cx: Context<'_>, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Topic)>> {

@@ -34,6 +34,7 @@ fn read(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Cover {
         others: &["terms", "views"],
         remedy: "; delete it (nothing in a dossier sets the program up)",
         readings: false,
+        named: None,
     };
     let fields = fields::read(reader, table, &(0..0), &known, &|_| None);
     let terms = each(reader, table, "terms", term_keys()).into_iter();
@@ -64,7 +65,8 @@ fn each(reader: &mut Reader<'_>, table: &DeTable<'_>, name: &str, keys: &[KeySpe
         DeValue::Array(items) => items.iter().collect(),
         _ => vec![value],
     };
-    let known = Known { of: &format!("`{name}`"), keys, others: &[], remedy: "; delete it", readings: false };
+    let known =
+        Known { of: &format!("`{name}`"), keys, others: &[], remedy: "; delete it", readings: false, named: None };
     let is_alone = value.get_ref().is_table();
     if let Some(beyond) = items.get(TERMS.number) {
         let limit = limits::grouped(TERMS.number);

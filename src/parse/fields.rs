@@ -1,10 +1,11 @@
 //! A table of keys → fields, by the schema. Whatever is wrong with a key, the others are read.
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Reader, quoted};
 use super::values::{self, Asked};
-use crate::entry::{Field, Fields, KeySpec};
+use crate::entry::{Field, Fields, Key, KeySpec};
 use crate::problem::Code;
 use crate::text::near::nearest;
 use crate::value::Span;
@@ -21,6 +22,8 @@ pub(super) struct Known<'k> {
     pub(super) remedy: &'k str,
     /// Whether its values may be readings.
     pub(super) readings: bool,
+    /// The key for which something else is taken where it says nothing.
+    pub(super) named: Option<Key>,
 }
 
 /// Reads the fields of `table`. `place` is where its absent keys are missed; `foreign` may know what an unknown key is.
@@ -33,15 +36,16 @@ pub(super) fn read(
 ) -> Fields {
     report_unknown(reader, table, known, foreign);
     let fields = known.keys.iter().filter_map(|spec| {
-        let Some(value) = table.get(spec.key.name()) else {
-            if spec.required {
+        let is_needed = spec.required && known.named != Some(spec.key);
+        let Some(value) = given(reader, table, spec) else {
+            if is_needed {
                 miss(reader, place, known.of, *spec);
             }
             return None;
         };
         let span = value.span();
         if says_nothing(value.get_ref()) {
-            if spec.required && !reader.is_faulty(&span) {
+            if is_needed && !reader.is_faulty(&span) {
                 let key = spec.key.name();
                 let example = values::example(spec.shape, spec.key);
                 let message = format!("`{key}` is empty, and {} needs it; write {key} = {example}", known.of);
@@ -53,6 +57,16 @@ pub(super) fn read(
         values::read(reader, asked, value).map(|value| Field { key: spec.key, value, span })
     });
     Fields::new(fields.collect())
+}
+
+/// What stands under that key, as it is spelled here or, where that is absent, elsewhere.
+fn given<'v, 't>(reader: &mut Reader<'_>, table: &'v DeTable<'t>, spec: &KeySpec) -> Option<&'v Spanned<DeValue<'t>>> {
+    let key = spec.key.name();
+    table.get(key).or_else(|| {
+        let value = table.get(spec.elsewhere?)?;
+        reader.read_way(&value.span(), format!("`{}` for `{key}`", spec.elsewhere?));
+        Some(value)
+    })
 }
 
 fn says_nothing(value: &DeValue<'_>) -> bool {
@@ -92,11 +106,20 @@ fn report_unknown(
     foreign: &dyn Fn(&str) -> Option<String>,
 ) {
     let names = || known.keys.iter().map(|spec| spec.key.name()).chain(known.others.iter().copied());
-    for key in table.keys() {
-        let name = key.get_ref().as_ref();
-        if names().any(|known| known == name) {
-            continue;
+    let is_taken = |spec: &KeySpec| table.get(spec.key.name()).is_none();
+    let elsewhere = || known.keys.iter().filter(|spec| is_taken(spec)).filter_map(|spec| spec.elsewhere);
+    let unknown = table.keys().filter(|key| !names().chain(elsewhere()).any(|known| known == key.get_ref().as_ref()));
+    if reader.is_foreign {
+        let unknown: Vec<_> = unknown.collect();
+        let names: Vec<String> = unknown.iter().map(|key| quoted(key.get_ref())).collect();
+        if let Some(first) = unknown.first() {
+            reader
+                .read_way(&first.span(), format!("without {}, of which {} knows nothing", names.join(", "), known.of));
         }
+        return;
+    }
+    for key in unknown {
+        let name = key.get_ref().as_ref();
         reader.add_with(Code::UnknownKey, &key.span(), || {
             foreign(name).unwrap_or_else(|| {
                 let near = nearest(name, names()).map(|near| format!("; did you mean `{near}`?"));

@@ -3,18 +3,26 @@
 use super::limits::{self, Limit};
 use crate::entry::EntryKind;
 use crate::problem::{Code, Problem};
+use crate::text::fold::id_of;
 
 /// The cover's file.
 pub const COVER: &str = "dossier.toml";
 /// The folder of the articles' full texts.
 pub const TEXTS: &str = "texts";
+/// The page of the folder it lies in, and what holds where that is absent.
+const FOLDER_PAGE: &str = "index.md";
+const SECOND_FOLDER_PAGE: &str = "_index.md";
+/// What the names of files begin with that are about the folder and not of the dossier.
+const LEFT_OUT: [&str; 4] = ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"];
+/// The id of a name that has no letter or digit at all.
+const NO_LETTER: &str = "untitled";
 
 /// What a path of a dossier means.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileRole {
     /// `dossier.toml`.
     Cover,
-    /// A file of an entry, with its stem: the id, where it makes one.
+    /// A file of an entry, with its id: what its name is folded to.
     Entry(EntryKind, String),
     /// The full text of the article of that id.
     Text(String),
@@ -34,13 +42,18 @@ impl FileRole {
     }
 }
 
-/// What the file at `path` (relative to the root, with `/`) is. Dot-files, `README*` and files of other endings are
-/// outside.
+/// Whether a file or a folder of that name is nobody's business: dot-files and what other programs look for.
+#[must_use]
+pub fn is_left_out(name: &str) -> bool {
+    name.starts_with('.') || LEFT_OUT.iter().any(|left| name.starts_with(left))
+}
+
+/// What the file at `path` (relative to the root, with `/`) is. Files that are left out and those of other endings are
+/// outside, and so is a folder's page where the folder is that of a kind.
 #[must_use]
 pub fn file_role(path: &str) -> FileRole {
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let hidden = path.split('/').any(|part| part.starts_with('.'));
-    if hidden || file.starts_with("README") {
+    if is_left_out(file) || path.split('/').any(|part| part.starts_with('.')) {
         return FileRole::Outside;
     }
     if path == COVER {
@@ -48,28 +61,67 @@ pub fn file_role(path: &str) -> FileRole {
     }
     let top = folders.split('/').next().unwrap_or_default();
     match (file.strip_suffix(".md"), EntryKind::from_plural(top)) {
-        (Some(stem), Some(kind)) => FileRole::Entry(kind, stem.to_owned()),
+        (Some(_), Some(_)) if folders == top && is_folder_page(file) => FileRole::Outside,
+        (Some(_), Some(kind)) => FileRole::Entry(kind, entry_id(path)),
         (Some(stem), None) if folders == TEXTS => FileRole::Text(stem.to_owned()),
         (Some(_) | None, _) => FileRole::Outside,
     }
 }
 
-/// What is to be said of a text that lies where none is looked for.
+/// Whether a file of that name is the page of the folder it lies in.
+fn is_folder_page(file: &str) -> bool {
+    file == FOLDER_PAGE || file == SECOND_FOLDER_PAGE
+}
+
+/// How much the file at `path` counts among those of one id: the least is the entry.
+#[must_use]
+pub fn precedence(path: &str) -> (bool, &str) {
+    (path.rsplit('/').next() == Some(SECOND_FOLDER_PAGE), path)
+}
+
+/// Whether the file at `path` is another page of the folder whose page `first` is: only one of them is an entry.
+#[must_use]
+pub fn is_second_page(path: &str, first: &str) -> bool {
+    let folder = |path: &str, page: &str| path.strip_suffix(page).map(str::to_owned);
+    let first = folder(first, FOLDER_PAGE);
+    first.is_some() && folder(path, SECOND_FOLDER_PAGE) == first
+}
+
+/// The id of the entry whose file is at `path`: what that is called, folded.
+pub(super) fn entry_id(path: &str) -> String {
+    Some(id_of(stem(path))).filter(|id| !id.is_empty()).unwrap_or_else(|| NO_LETTER.to_owned())
+}
+
+/// What is to be said of a file that lies where none is looked for.
 pub(super) fn stray(path: &str) -> Option<Problem> {
+    let (top, file) = path.split_once('/')?;
+    if is_folder_page(file) && EntryKind::from_plural(top).is_some() {
+        let message =
+            format!("this page of the folder {top} is left out: no entry is called so; give it a name of its own");
+        return Some(Problem::of_file(Code::FolderPage, path, message));
+    }
+    stray_text(path)
+}
+
+fn stray_text(path: &str) -> Option<Problem> {
     let inner = path.strip_prefix("texts/").filter(|inner| inner.contains('/') && inner.strip_suffix(".md").is_some());
     let file = inner.and_then(|inner| inner.rsplit('/').next());
-    let is_meant =
-        file.is_some_and(|file| !file.starts_with("README")) && !path.split('/').any(|part| part.starts_with('.'));
+    let is_meant = file.is_some_and(|file| !is_left_out(file)) && !path.split('/').any(|part| part.starts_with('.'));
     is_meant.then(|| {
         let message = "this file is skipped: a full text lies directly in texts, as texts/ARTICLE.md; move it there";
         Problem::of_file(Code::Skipped, path, message)
     })
 }
 
-/// The file's name without its ending.
-pub(super) fn stem(path: &str) -> &str {
-    let file = path.rsplit('/').next().unwrap_or_default();
-    file.strip_suffix(".md").unwrap_or(file)
+/// What an entry is called by its file: the file's name without its ending, of a folder's page the folder's.
+#[must_use]
+pub fn stem(path: &str) -> &str {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or_default();
+    match parts.next().filter(|_| is_folder_page(file)) {
+        Some(folder) => folder,
+        None => file.strip_suffix(".md").unwrap_or(file),
+    }
 }
 
 #[cfg(test)]
@@ -83,7 +135,12 @@ mod tests {
             ("dossier.toml", FileRole::Cover),
             ("articles/a.md", article("a")),
             ("articles/2018/06/a.md", article("a")),
-            ("articles/Not An Id.md", article("Not An Id")),
+            ("articles/Not An Id.md", article("not-an-id")),
+            ("articles/index.md", FileRole::Outside),
+            ("articles/_index.md", FileRole::Outside),
+            ("articles/x/y/index.md", article("y")),
+            ("articles/x/_index.md", article("x")),
+            ("articles/LICENSE.md", FileRole::Outside),
             ("articles/.md", FileRole::Outside),
             ("companies/amazon.md", FileRole::Entry(EntryKind::Company, "amazon".to_owned())),
             ("campaigns/x-1.md", FileRole::Entry(EntryKind::Campaign, "x-1".to_owned())),

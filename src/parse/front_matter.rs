@@ -6,38 +6,58 @@ use super::extra;
 use super::fields::{self, Known};
 use super::limits::FRONT_MATTER;
 use super::reader::Reader;
-use super::{records, syntax};
+use super::{records, syntax, yaml};
 use crate::entry::{EntryKind, Fields, Record, RecordKind, entry_keys, records_of};
 use crate::problem::Code;
 use crate::value::Span;
 
 /// The line before and after front matter.
 const FENCE: &str = "+++";
-/// The line that YAML has in its place.
+/// The line that YAML has in its place, and another that may end it.
 const YAML_FENCE: &str = "---";
+const YAML_END: &str = "...";
+
+/// Where the front matter stands, and in which language.
+enum Written {
+    Toml(Span),
+    Yaml(Span),
+}
 
 /// What front matter says.
 pub(super) struct FrontMatter {
     pub(super) fields: Fields,
     pub(super) records: Vec<Record>,
     pub(super) extra: toml::Table,
+    /// Whether there is any.
+    pub(super) is_there: bool,
     /// Where the prose begins.
     pub(super) body: usize,
 }
 
 /// Reads the front matter of the file.
 pub(super) fn read(reader: &mut Reader<'_>, kind: EntryKind) -> FrontMatter {
-    let (toml, body) = split(reader);
-    let Some(toml) = toml else {
-        return FrontMatter { fields: Fields::default(), records: Vec::new(), extra: toml::Table::new(), body };
-    };
-    let toml = syntax::within_limit(reader, toml);
-    let fence = reader.line_at(toml.start.saturating_sub(1));
-    syntax::read(reader, &toml, |reader, table| {
+    let (written, body) = split(reader);
+    let said = |reader: &mut Reader<'_>, table: &DeTable<'_>, fence: &Span| {
         let records = records::read(reader, table, kind);
-        let fields = own_fields(reader, table, kind, &fence);
-        FrontMatter { fields, records, extra: extra::read(reader, table), body }
-    })
+        let fields = own_fields(reader, table, kind, fence);
+        FrontMatter { fields, records, extra: extra::read(reader, table), is_there: true, body }
+    };
+    match written {
+        Some(Written::Toml(toml)) => {
+            let toml = syntax::within_limit(reader, toml);
+            let fence = reader.line_at(toml.start.saturating_sub(1));
+            syntax::read(reader, &toml, |reader, table| said(reader, table, &fence))
+        }
+        Some(Written::Yaml(yaml)) => {
+            let yaml = syntax::within_limit(reader, yaml);
+            let fence = reader.line_at(yaml.start.saturating_sub(1));
+            yaml::read(reader, &yaml, |reader, table| said(reader, table, &fence))
+        }
+        None => {
+            let (fields, records, extra) = (Fields::default(), Vec::new(), toml::Table::new());
+            FrontMatter { fields, records, extra, is_there: false, body }
+        }
+    }
 }
 
 fn own_fields(reader: &mut Reader<'_>, table: &DeTable<'_>, kind: EntryKind, fence: &Span) -> Fields {
@@ -49,6 +69,7 @@ fn own_fields(reader: &mut Reader<'_>, table: &DeTable<'_>, kind: EntryKind, fen
         others: &records_of(kind).iter().map(|kind| kind.plural()).chain(["extra"]).collect::<Vec<_>>(),
         remedy: "; a key of your own stands under [extra]",
         readings: true,
+        named: Some(kind.name_key()),
     };
     let foreign = |key: &str| {
         let record = RecordKind::from_plural(key)?;
@@ -61,19 +82,13 @@ fn own_fields(reader: &mut Reader<'_>, table: &DeTable<'_>, kind: EntryKind, fen
     fields::read(reader, table, fence, &known, &foreign)
 }
 
-/// Where the TOML stands, if there is any, and where the prose begins. Reports what is wrong with the fences.
-fn split(reader: &mut Reader<'_>) -> (Option<Span>, usize) {
+/// Where the keys stand, if there are any, and where the prose begins. Reports what is wrong with the fences.
+fn split(reader: &mut Reader<'_>) -> (Option<Written>, usize) {
     let first = first_line(reader.text);
     let fence = reader.slice(&first).trim_end();
     match fence {
         FENCE => {}
-        YAML_FENCE => {
-            let message =
-                "the front matter is YAML; write it as TOML between two lines +++, such as name = \"Example\"";
-            reader.add(Code::FrontMatterYaml, &first, message);
-            let close = closing(reader.text, after(reader.text, &first), YAML_FENCE);
-            return (None, close.map_or(0, |close| after(reader.text, &close)));
-        }
+        YAML_FENCE => return split_yaml(reader, &first),
         _ => {
             let message =
                 "the front matter is missing; the first line must be +++, then come the keys, then another line +++";
@@ -82,17 +97,30 @@ fn split(reader: &mut Reader<'_>) -> (Option<Span>, usize) {
         }
     }
     if first.start > 0 {
-        reader.add(Code::FrontMatterMissing, &(0..0), "the first line must be +++; delete the empty lines before it");
+        reader.read_way(&(0..0), "empty lines before the front matter");
     }
     let start = after(reader.text, &first);
-    if let Some(close) = closing(reader.text, start, FENCE) {
-        return (Some(start..close.start), after(reader.text, &close));
+    if let Some(close) = closing(reader.text, start, &[FENCE]) {
+        return (Some(Written::Toml(start..close.start)), after(reader.text, &close));
     }
     reader.add(Code::FrontMatterUnclosed, &first, "the front matter is not closed; put a line +++ after its last key");
     // More than that is not read anyway.
     let most = reader.line_at(start + FRONT_MATTER.number + 1).end;
     let end = syntax::sound_until(reader, &(start..most));
-    (Some(start..end), end)
+    (Some(Written::Toml(start..end)), end)
+}
+
+/// The same of a file that begins as YAML does.
+fn split_yaml(reader: &mut Reader<'_>, first: &Span) -> (Option<Written>, usize) {
+    let start = after(reader.text, first);
+    let Some(close) = closing(reader.text, start, &[YAML_FENCE, YAML_END]) else {
+        let message = "the front matter is not closed; put a line --- after its last key";
+        reader.add(Code::FrontMatterUnclosed, first, message);
+        return (None, 0);
+    };
+    reader.is_foreign = true;
+    reader.read_way(first, "the front matter is YAML, not TOML between two lines +++");
+    (Some(Written::Yaml(start..close.start)), after(reader.text, &close))
 }
 
 /// The first line that is not blank, without its end; the empty end of the text where there is none.
@@ -102,9 +130,9 @@ fn first_line(text: &str) -> Span {
         .unwrap_or(text.len()..text.len())
 }
 
-/// The first line from byte `from` on that is `fence`.
-fn closing(text: &str, from: usize, fence: &str) -> Option<Span> {
-    lines_from(text, from).find(|line| text.get(line.clone()).unwrap_or_default().trim_end() == fence)
+/// The first line from byte `from` on that is one of these.
+fn closing(text: &str, from: usize, fences: &[&str]) -> Option<Span> {
+    lines_from(text, from).find(|line| fences.contains(&text.get(line.clone()).unwrap_or_default().trim_end()))
 }
 
 /// The byte after a line and its line feed.

@@ -18,13 +18,26 @@ pub(super) struct Reader<'t> {
     pub(super) found: Vec<Problem>,
     /// How many more problems there were than are listed.
     unlisted: usize,
-    /// The lines on which TOML's syntax is at fault, ascending: what stands there cannot be trusted.
+    /// Whether other programs have written it, whose keys are their own affair.
+    pub(super) is_foreign: bool,
+    /// What is read as other programs write it, and where.
+    ways: Vec<(Span, String)>,
+    /// The lines on which the syntax is at fault, ascending: what stands there cannot be trusted.
     faulty: Vec<Span>,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(path: &'t str, text: &'t str) -> Self {
-        Self { path, text, located: Located::new(path, text), found: Vec::new(), unlisted: 0, faulty: Vec::new() }
+        Self {
+            path,
+            text,
+            located: Located::new(path, text),
+            found: Vec::new(),
+            unlisted: 0,
+            is_foreign: false,
+            ways: Vec::new(),
+            faulty: Vec::new(),
+        }
     }
 
     /// Adds a problem at `span`. On a line whose syntax is at fault nothing else is said.
@@ -44,17 +57,22 @@ impl<'t> Reader<'t> {
         self.found.push(self.located.problem(code, span, message()));
     }
 
-    /// Adds TOML's syntax faults, of each line the first.
-    pub(super) fn add_syntax(&mut self, mut faults: Vec<(Span, String)>) {
+    /// Adds faults of syntax, of each line the first.
+    pub(super) fn add_syntax(&mut self, code: Code, mut faults: Vec<(Span, String)>) {
         faults.sort_by_key(|(span, _)| span.start);
         let mut lines: Vec<Span> = Vec::new();
         for (span, message) in faults {
             if lines.last().is_none_or(|line| line.end < span.start) {
                 lines.push(self.line_at(span.start));
-                self.add(Code::NotToml, &span, message);
+                self.add(code, &span, message);
             }
         }
         self.faulty = lines;
+    }
+
+    /// Notes something that is read as other programs write it: all of a file is one advice.
+    pub(super) fn read_way(&mut self, span: &Span, what: impl Into<String>) {
+        self.ways.push((span.clone(), what.into()));
     }
 
     /// Whether there is a syntax fault at all.
@@ -86,6 +104,12 @@ impl<'t> Reader<'t> {
 
     /// The problems, in the order of the file.
     pub(super) fn finish(mut self) -> Vec<Problem> {
+        if let Some(span) = self.ways.iter().map(|(span, _)| span.clone()).min_by_key(|span| span.start) {
+            let mut ways: Vec<String> = std::mem::take(&mut self.ways).into_iter().map(|(_, what)| what).collect();
+            ways.dedup();
+            let message = format!("written as other programs do, and read all the same: {}", ways.join("; "));
+            self.add(Code::OthersWay, &span, message);
+        }
         self.found.sort();
         if self.unlisted > 0 {
             let more = limits::grouped(self.unlisted);

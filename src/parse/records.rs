@@ -64,6 +64,7 @@ fn record(reader: &mut Reader<'_>, table: &DeTable<'_>, span: &Span, kind: Recor
         others: &["id"],
         remedy: "; delete it, or say it in `note`",
         readings: true,
+        named: None,
     };
     let own = id(reader, table, span, plural);
     let fields = fields::read(reader, table, span, &known, &|_| None);

@@ -65,7 +65,7 @@ pub(super) fn read<R>(
     let (table, errors) = DeTable::parse_recoverable(&toml);
     let given_up: Vec<_> = errors.iter().filter(|error| error.message().starts_with(GIVES_UP)).collect();
     if given_up.is_empty() {
-        reader.add_syntax(errors.iter().map(fault).collect());
+        reader.add_syntax(Code::NotToml, errors.iter().map(fault).collect());
         nesting::check(reader, table.get_ref());
         return then(reader, table.get_ref());
     }
@@ -75,7 +75,7 @@ pub(super) fn read<R>(
     let (table, more) = DeTable::parse_recoverable(&repaired);
     let remedy = REMEDIES.iter().find(|(said, _)| *said == GIVES_UP).map_or(GIVES_UP, |(_, remedy)| remedy);
     let whole = lines.into_iter().map(|line| (line, remedy.to_owned()));
-    reader.add_syntax(whole.chain(errors.iter().chain(&more).map(fault)).collect());
+    reader.add_syntax(Code::NotToml, whole.chain(errors.iter().chain(&more).map(fault)).collect());
     nesting::check(reader, table.get_ref());
     then(reader, table.get_ref())
 }

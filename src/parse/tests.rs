@@ -151,7 +151,9 @@ fn every_fault_of_front_matter_has_its_code_and_place() {
         ("[[contracts]]\nwith = \"a\"\nid = 7", vec![("D202", 5, 6)]),
         // values
         ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = \"2018-13\"", vec![("D203", 6, 14)]),
-        ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = 2018-06-21T10:00:00", vec![("D203", 6, 8)]),
+        ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = 2018-06-21T10:00:00", vec![("D114", 6, 8)]),
+        ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = \"2018-06-21 10:00\"", vec![("D114", 6, 8)]),
+        ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = 10:00:00", vec![("D203", 6, 8)]),
         ("[[events]]\nid = \"a\"\ntitle = \"b\"\ndate = 2018", vec![("D202", 6, 8)]),
         ("[[figures]]\nid = \"a\"\ntitle = \"b\"\ncount = \"many\"", vec![("D204", 6, 9)]),
         ("[[figures]]\nid = \"a\"\ntitle = \"b\"\ncount = \"~ 1x\"", vec![("D204", 6, 13)]),
@@ -198,13 +200,18 @@ fn every_fault_of_a_file_has_its_code_and_place() {
     for (text, expected) in [
         ("", vec![("D102", 1, 1)]),
         ("Prose alone.\n", vec![("D102", 1, 1)]),
-        ("\n\n+++\nname = \"x\"\n+++\n", vec![("D102", 1, 1)]),
+        ("\n\n+++\nname = \"x\"\n+++\n", vec![("D114", 1, 1)]),
+        ("\n---\nname: x\n---\n", vec![("D114", 2, 1)]),
         ("+++\nname = \"x\"\n", vec![("D103", 1, 1)]),
         ("+++\nname = \"x\"\nProse after it.\n", vec![("D103", 1, 1)]),
-        ("+++", vec![("D103", 1, 1), ("D201", 1, 1)]),
-        ("---\nname: x\n---\nProse.\n", vec![("D104", 1, 1)]),
-        ("+++\n+++\n", vec![("D201", 1, 1)]),
-        ("+++\nname = \"\"\n+++\n", vec![("D201", 2, 8)]),
+        ("+++", vec![("D103", 1, 1), ("D215", 1, 1)]),
+        ("---\nname: x\n---\nProse.\n", vec![("D114", 1, 1)]),
+        ("---\nname: x\n...\nProse.\n", vec![("D114", 1, 1)]),
+        ("---\nname: x\nProse.\n", vec![("D103", 1, 1)]),
+        ("---\nname: x\nsector: [a\n---\n", vec![("D114", 1, 1), ("D104", 3, 9)]),
+        ("---\nWords.\n---\n", vec![("D114", 1, 1), ("D215", 1, 1), ("D104", 2, 1)]),
+        ("+++\n+++\n", vec![("D215", 1, 1)]),
+        ("+++\nname = \"\"\n+++\n", vec![("D215", 1, 1)]),
         ("+++ \nname = \"x\"\n+++\t\n", vec![]),
         ("\u{FEFF}+++\nname = \"x\"\n+++", vec![]),
         ("+++\nname = \"x\"\n+++\na\u{200B}b\n", vec![("D113", 4, 2)]),
@@ -222,7 +229,7 @@ fn every_fault_of_a_file_has_its_code_and_place() {
 fn prose_is_read_wherever_the_front_matter_fails() {
     for (text, prose) in [
         ("Prose alone.", "Prose alone."),
-        ("---\nname: x\n---\nProse.", "Prose."),
+        ("---\nname: [x\n---\nProse.", "Prose."),
         ("+++\nname = \"x\"\nProse after it.\n\nMore.", "Prose after it.|More."),
         ("+++\nname = x\n+++\nProse.", "Prose."),
     ] {
@@ -295,13 +302,35 @@ fn a_record_without_a_good_id_gets_one_of_its_kind_and_number() {
 }
 
 #[test]
-fn a_file_whose_name_makes_no_id_is_a_broken_entry() {
-    let Parsed::Entry(parsed) = bytes("companies/Example Systems.md", AMAZON.as_bytes()) else { panic!("an entry") };
-    assert_eq!(places(&parsed.problems), [("D106", 1, 1)]);
-    assert_eq!(
-        (parsed.entry.id.as_str(), parsed.entry.name(), parsed.entry.broken),
-        ("Example Systems", "Amazon", true)
-    );
+fn a_file_whose_name_is_no_id_is_read_as_one() {
+    for (path, id, is_told) in [
+        ("companies/Example Systems.md", "example-systems", true),
+        ("companies/Ümlaut & Co.md", "umlaut-co", true),
+        ("companies/微软.md", "u5fae-u8f6f", true),
+        ("companies/!.md", "untitled", true),
+        ("companies/a/index.md", "a", false),
+        ("companies/A B/_index.md", "a-b", true),
+    ] {
+        let Parsed::Entry(parsed) = bytes(path, AMAZON.as_bytes()) else { panic!("an entry") };
+        assert_eq!(!parsed.problems.is_empty(), is_told, "{path}");
+        assert!(places(&parsed.problems).iter().all(|place| *place == ("D106", 1, 1)), "{path}");
+        assert_eq!((parsed.entry.id.as_str(), parsed.entry.name(), parsed.entry.broken), (id, "Amazon", false));
+    }
+}
+
+#[test]
+fn an_entry_that_does_not_say_its_name_has_its_first_heading_or_its_files_name() {
+    for (text, name) in [
+        ("+++\n+++\n## Head of *it*\n\n# Other\n", "Head of it"),
+        ("+++\n+++\nProse.\n", "Example Systems"),
+        ("---\nname:\n---\n> # Quoted\n", "Example Systems"),
+        ("Prose.\n", "Example Systems"),
+    ] {
+        let parsed = entry(EntryKind::Company, "companies/x/Example Systems.md", text);
+        assert_eq!(parsed.entry.name(), name, "{text}");
+    }
+    let long = format!("+++\n+++\n# {}\n", "a".repeat(limits::NAME.number + 1));
+    assert_eq!(company(&long).entry.name().len(), limits::NAME.number);
 }
 
 #[test]
@@ -366,7 +395,7 @@ fn an_attached_text_is_split_at_blank_lines() {
     assert_eq!((article.as_str(), path.as_str(), problems), ("a", "texts/a.md", Vec::new()));
     assert_eq!(paragraphs, ["one\ntwo", "three"]);
     let Parsed::Text { problems, .. } = bytes("texts/No Id.md", "a\u{7}b".as_bytes()) else { panic!("a text") };
-    assert_eq!(places(&problems), [("D106", 1, 1), ("D113", 1, 2)]);
+    assert_eq!(places(&problems), [("D112", 1, 1), ("D113", 1, 2)]);
 }
 
 #[test]

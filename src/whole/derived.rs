@@ -88,20 +88,25 @@ impl<'a> Draft<'a> {
     pub(super) fn resolve(&mut self, reference: &Reference) -> Resolution {
         let found = names::resolve(self.view.dossier, reference, self.from);
         if let Some(name) = &reference.name {
-            let name = fold(name);
-            self.ask(Question::name(&name));
             let place = reference.place.as_ref();
-            if let Some(record) = place.and_then(Place::record_id) {
-                self.ask(Question::record(&name, record));
-                if found.spot().is_none() {
-                    self.ask(Question::records(&name));
-                }
-            }
-            if place.and_then(Place::paragraphs).is_some() {
-                self.ask(Question::paragraphs(&name));
-            }
+            self.ask_of(&fold(name), place, found.spot().is_some());
+            self.ask_of(&names::file_id(name), place, found.spot().is_some());
         }
         found
+    }
+
+    /// Who is called so, and what stands at that place there.
+    fn ask_of(&mut self, name: &str, place: Option<&Place>, is_there: bool) {
+        self.ask(Question::name(name));
+        if let Some(record) = place.and_then(Place::record_id) {
+            self.ask(Question::record(name, record));
+            if !is_there {
+                self.ask(Question::records(name));
+            }
+        }
+        if place.and_then(Place::paragraphs).is_some() {
+            self.ask(Question::paragraphs(name));
+        }
     }
 
     /// Where a name leads.

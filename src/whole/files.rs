@@ -6,9 +6,8 @@ use std::sync::Arc;
 use super::content::NamedEntry;
 use super::{File, Snapshot};
 use crate::entry::EntryKind;
-use crate::parse::{COVER, FileRole, Parsed, ParsedEntry, file_role};
+use crate::parse::{COVER, FileRole, Parsed, ParsedEntry, file_role, precedence};
 use crate::problem::Problem;
-use crate::text::Safe;
 
 /// An entry whose id is that of another.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +79,7 @@ impl Snapshot {
         }
     }
 
-    /// Of files that bear one id, the first path in order is the entry. One that says what it said changes nothing.
+    /// Of files that bear one id, the first in order is the entry. One that says what it said changes nothing.
     fn take_entry(&mut self, file: ParsedEntry) {
         let ParsedEntry { entry, body, text, problems } = file;
         let id = self.dossier.content.hand_out(entry.kind, &entry.id);
@@ -93,7 +92,9 @@ impl Snapshot {
         let path = entry.path.clone();
         let new = Twin { entry: Arc::new(NamedEntry::new(entry)), file: Some(Arc::new(File { text, body })) };
         match known.filter(|known| known.entry.path != path) {
-            Some(known) if known.entry.path < path => drop(self.dossier.twins.insert(path, new)),
+            Some(known) if precedence(&known.entry.path) < precedence(&path) => {
+                drop(self.dossier.twins.insert(path, new));
+            }
             known => {
                 let file = self.bodies.files.get(&id).cloned();
                 self.dossier.twins.extend(known.map(|entry| (entry.entry.path.clone(), Twin { entry, file })));
@@ -135,7 +136,7 @@ impl Snapshot {
                 self.dossier.content.set_cover(None);
                 self.bodies.cover = Arc::default();
             }
-            FileRole::Entry(kind, stem) => self.drop_entry(kind, Safe::new(&stem).as_str(), path),
+            FileRole::Entry(kind, id) => self.drop_entry(kind, &id, path),
             FileRole::Text(article) => self.set_attached(&article, None),
             FileRole::Outside => {}
         }
@@ -147,7 +148,8 @@ impl Snapshot {
         let Some(&id) = self.dossier.content.handed_out(kind).get(name) else { return };
         if self.dossier.content.entry(id).is_some_and(|known| known.entry.path == path) {
             let is_next = |twin: &&Twin| twin.entry.entry.kind == kind && twin.entry.entry.id == name;
-            let next = self.dossier.twins.values().find(is_next).cloned();
+            let next = self.dossier.twins.values().filter(is_next);
+            let next = next.min_by_key(|twin| precedence(&twin.entry.entry.path)).cloned();
             self.set_entry(id, next);
         }
     }

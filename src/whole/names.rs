@@ -3,6 +3,7 @@
 
 use super::{Dossier, EntryId, Resolution, Spot, Topic};
 use crate::entry::EntryKind;
+use crate::text::fold::id_of;
 use crate::value::{Place, Reference, TargetKind};
 
 pub(super) fn resolve(dossier: &Dossier, reference: &Reference, from: Option<EntryId>) -> Resolution {
@@ -48,7 +49,7 @@ pub(super) fn meant(
     }
 }
 
-/// By id, then by a name of an entry, then by a term: all that fit at the first step at which one does.
+/// By id, then by a name of an entry, then by a term, then by a file: all that fit at the first step at which one does.
 fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
     // Ids are written small; in a reference they may stand in any case.
     let id = name.to_ascii_lowercase();
@@ -65,10 +66,30 @@ fn bearers(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic
     if !entries.is_empty() {
         return entries;
     }
-    if kind.is_some_and(|kind| kind != TargetKind::Term) || !terms.is_empty() {
+    if !terms.is_empty() {
         return terms;
     }
+    let by_file = of_file(dossier, kind, name);
+    if !by_file.is_empty() || kind.is_some_and(|kind| kind != TargetKind::Term) {
+        return by_file;
+    }
     dossier.content.terms_of_id(&id).map(Topic::Term).collect()
+}
+
+/// The entries whose file is called so, in whatever folder: an id is the file's name, folded.
+fn of_file(dossier: &Dossier, kind: Option<TargetKind>, name: &str) -> Vec<Topic> {
+    // One too many stands before a place.
+    if name.contains('#') {
+        return Vec::new();
+    }
+    let id = file_id(name);
+    let kinds = EntryKind::ALL.into_iter().filter(|known| kind.is_none_or(|kind| kind == TargetKind::from(*known)));
+    kinds.filter_map(|known| dossier.find(known, &id).map(Topic::Entry)).collect()
+}
+
+/// The id of the file that a name may mean: `Notes/My Note` is `my-note`.
+pub(super) fn file_id(name: &str) -> String {
+    id_of(name.rsplit('/').next().unwrap_or(name))
 }
 
 /// Whether what a reference names is there, whatever place of it is meant.

@@ -2,6 +2,7 @@
 
 use super::ties::leads_to_nothing;
 use super::{Dossier, EntryId, View, check};
+use crate::parse::is_second_page;
 use crate::parse::limits::{self, PROBLEMS};
 use crate::problem::{Code, Problem};
 
@@ -13,7 +14,8 @@ impl Dossier {
             let first = self.find(kind, id).and_then(|id| self.get(id))?;
             let message =
                 format!("`{id}` is the id of {} already, so this file is left out; give it another name", first.path);
-            Some(Problem::of_file(Code::TwoEntries, path, message))
+            let code = if is_second_page(path, &first.path) { Code::FolderPage } else { Code::TwoEntries };
+            Some(Problem::of_file(code, path, message))
         });
         sorted(self.found.values().flatten().cloned().chain(twins).collect())
     }

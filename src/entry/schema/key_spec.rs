@@ -194,6 +194,8 @@ pub struct KeySpec {
     pub filter: Option<&'static str>,
     /// Its part in the sentence of its record.
     pub said: Option<Said>,
+    /// How other programs spell it.
+    pub elsewhere: Option<&'static str>,
 }
 
 /// A key of that shape: optional, a fact in a row of its own.
@@ -214,6 +216,7 @@ pub(super) const fn row(shape: Shape) -> KeySpec {
         column: None,
         filter: None,
         said: None,
+        elsewhere: None,
     }
 }
 
@@ -285,6 +288,11 @@ impl KeySpec {
 
     pub(super) const fn filter(self, word: &'static str) -> Self {
         Self { filter: Some(word), ..self }
+    }
+
+    /// How other programs spell it.
+    pub(super) const fn elsewhere(self, name: &'static str) -> Self {
+        Self { elsewhere: Some(name), ..self }
     }
 
     pub(super) const fn said(self, part: SentencePart) -> Self {

@@ -1,6 +1,7 @@
 //! Where a link leads, by what is written in it.
 
 use crate::entry::{EntryKind, LinkTarget};
+use crate::parse::file_role::stem;
 use crate::value::{Place, Reference, TargetKind, ValueError};
 
 /// The reference that stands between `[[` and `]]` or `|`, and how it is written. `in_table`: the `|` after it was
@@ -30,8 +31,10 @@ pub(super) fn destination(destination: &str, from: &str) -> Result<LinkTarget, V
     if path.is_empty() && !place.is_empty() {
         return Reference::parse(&plain).map(LinkTarget::Reference);
     }
-    let stem = path.rsplit('/').next().and_then(|file| file.strip_suffix(".md"));
-    let Some(stem) = stem.map(str::trim).filter(|stem| !stem.is_empty()) else { return Ok(elsewhere()) };
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let Some(stem) = file.strip_suffix(".md").map(|_| stem(path).trim()).filter(|stem| !stem.is_empty()) else {
+        return Ok(elsewhere());
+    };
     let place = Some(place).filter(|place| !place.is_empty()).map(Place::parse).transpose()?;
     let kind = kind_at(path, from).map(TargetKind::from);
     // Where no entries are the path names nothing, and says so as it is written.

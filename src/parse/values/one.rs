@@ -106,12 +106,14 @@ pub(super) fn date(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>) 
     let key = asked.key.name();
     match given.get_ref() {
         DeValue::Datetime(time) => {
-            let day = time.date.filter(|_| time.time.is_none()).map(|day| day.to_string());
-            let parsed = day.as_deref().map(Date::parse);
-            if let Some(Ok(date)) = parsed {
+            let day = time.date.map(|day| day.to_string());
+            if let Some(Ok(date)) = day.as_deref().map(Date::parse) {
+                if time.time.is_some() {
+                    reader.read_way(&given.span(), format!("the day of `{key}` without its time"));
+                }
                 return Some(date);
             }
-            let message = format!("`{key}` holds a time of day; write the day alone, as in {key} = 2018-06-21");
+            let message = format!("`{key}` holds a time of day; write a day, as in {key} = 2018-06-21");
             reader.add(Code::BadDate, &given.span(), message);
             None
         }
@@ -121,8 +123,20 @@ pub(super) fn date(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>) 
             reader.add(Code::WrongType, &given.span(), message);
             None
         }
+        DeValue::String(text) if day_of(text).is_some_and(|day| Date::parse(day).is_ok()) => {
+            reader.read_way(&given.span(), format!("the day of `{key}` without its time"));
+            day_of(text).and_then(|day| Date::parse(day).ok())
+        }
         _ => parsed(reader, asked, given, |_| Code::BadDate, Date::parse),
     }
+}
+
+/// The day of a day with its time, as RFC 3339 writes both: `2018-06-21T10:00:00Z`, `2018-06-21 10:00`.
+fn day_of(text: &str) -> Option<&str> {
+    let (day, time) = text.trim().split_once(['T', 't', ' '])?;
+    let hour = time.get(..2).filter(|hour| hour.bytes().all(|digit| digit.is_ascii_digit()));
+    let is_time = hour.is_some() && time.get(2..).is_some_and(|rest| rest.starts_with(':'));
+    (is_time && day.len() == "2018-06-21".len()).then_some(day)
 }
 
 /// A count, in quotes or as a whole number.

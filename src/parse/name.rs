@@ -1,0 +1,43 @@
+//! What an entry is called that does not say it: its first heading, else its file's name. Must never take the place of
+//! what is said.
+
+use super::fields::is_written;
+use super::file_role::stem;
+use super::front_matter::FrontMatter;
+use super::limits::NAME;
+use super::reader::Reader;
+use crate::entry::{Body, EntryKind, Field, Markup, Value};
+use crate::problem::Code;
+use crate::text::Safe;
+use crate::value::{Reading, Readings};
+
+/// Gives the entry a name where its front matter has none, and says so.
+pub(super) fn give(reader: &mut Reader<'_>, kind: EntryKind, front: &mut FrontMatter, body: &Body) {
+    let key = kind.name_key();
+    if front.fields.get(key).is_some() {
+        return;
+    }
+    let heading = body.blocks.iter().find_map(|block| match block {
+        Markup::Heading { text, .. } => Some(text.text.trim()).filter(|text| !text.is_empty()),
+        _ => None,
+    });
+    let (name, taken) = match heading {
+        Some(heading) => (heading, "its first heading"),
+        None => (stem(reader.path), "its file's name"),
+    };
+    let name = Safe::new(name).cut_bytes(NAME.number).as_str().to_owned();
+    let at = reader.line_at(0);
+    if front.is_there && !is_written(reader, &at, key.name()) {
+        let message = format!("there is no `{0}`, so {taken} is taken; write {0} = \"…\"", key.name());
+        reader.add(Code::NameMissing, &at, message);
+    }
+    let reading = Reading {
+        value: Some(name.clone()),
+        written: name,
+        words: None,
+        according_to: Vec::new(),
+        cites: Vec::new(),
+        span: at.clone(),
+    };
+    front.fields.put_first(Field { key, value: Value::Text(Readings::one(reading)), span: at });
+}
