@@ -133,11 +133,6 @@ impl Root {
     }
 }
 
-/// Whether a file of that name is one that dossiers are made of.
-fn is_entry_file(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
-}
-
 /// A path as it may be shown in a sentence.
 fn shown(path: &Path) -> Safe {
     Safe::new(&path.to_string_lossy()).cut_bytes(300)

@@ -34,7 +34,10 @@ use crate::problem::{Code, Problem, Severity};
 use crate::value::is_id;
 
 pub use cover::cover;
-pub use file_role::{COVER, FileRole, TEXTS, file_role, is_left_out, is_second_page, precedence, stem};
+pub use file_role::{
+    COVER, FileRole, TEXTS, file_role, is_entry_file, is_left_out, is_second_page, meant_file, meant_folder,
+    precedence, stem,
+};
 
 use reader::Reader;
 

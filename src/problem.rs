@@ -89,7 +89,7 @@ codes! {
     Skipped "D112" Warning "a file is skipped";
     Invisible "D113" Warning "control or invisible characters";
     OthersWay "D114" Advice "a file is written as other programs do";
-    FolderPage "D115" Advice "a page of a folder is left out";
+    NoEntry "D115" Advice "a file is no entry where it lies";
     KeyMissing "D201" Error "a required key is missing";
     WrongType "D202" Error "a value is of the wrong type";
     BadDate "D203" Error "a date does not parse";

@@ -2,8 +2,8 @@
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::{Listed, is_entry_file};
-use crate::parse::{COVER, Found, is_left_out};
+use super::Listed;
+use crate::parse::{COVER, Found, is_entry_file, is_left_out};
 
 /// Its folder's name.
 pub(super) const NAME: &str = "dossier";

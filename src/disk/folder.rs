@@ -10,13 +10,16 @@ use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncEx
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, DirEntry, File, FileType, Metadata, OpenOptions};
 
-use super::{DiskError, Listed, is_entry_file, reason};
+use super::{DiskError, Listed, reason};
 use crate::entry::EntryKind;
-use crate::parse::{self, COVER, Found, TEXTS, is_left_out, limits};
+use crate::parse::{self, COVER, Found, TEXTS, is_entry_file, is_left_out, limits, meant_file, meant_folder};
 
 /// The folders that are read, in the order in which they are listed.
 pub(super) const FOLDERS: [&str; 4] =
     [EntryKind::Article.plural(), EntryKind::Campaign.plural(), EntryKind::Company.plural(), TEXTS];
+
+/// So many names beside the folders are looked at.
+const MOST_STRAYS: usize = 1000;
 
 /// How often a file that changes while it is read is begun again.
 const TRIES: usize = 3;
@@ -87,7 +90,23 @@ impl Folder {
                 walk.top_folder(&self.root, folder, kind);
             }
         }
+        self.tell_of_strays(&mut walk)?;
         Ok(walk.listed)
+    }
+
+    /// What lies beside the folders and may have been meant for one of them.
+    fn tell_of_strays(&self, walk: &mut Walk) -> Result<(), DiskError> {
+        let (names, _) = names(&self.root, MOST_STRAYS).map_err(|error| unreadable(&self.path, &error))?;
+        for named in names.into_iter().filter(|named| named.is_utf8) {
+            let why = match named.kind {
+                Kind::Folder => meant_folder(&named.name).map(|why| Some(Found::Skipped(why))),
+                // Where it lies says enough, whatever is in it.
+                Kind::File => is_entry_file(&named.name).then_some(None),
+                Kind::Link | Kind::Other => None,
+            };
+            walk.listed.extend(why.map(|left| Listed { path: named.name, left }));
+        }
+        Ok(())
     }
 
     fn kind_at_root(&self, name: &str) -> Result<Option<Kind>, DiskError> {
@@ -248,8 +267,8 @@ fn names(folder: &Dir, most: usize) -> io::Result<(Vec<Named>, bool)> {
 
 /// Whether it is read or told of: dot-files, read-me files and other endings are neither.
 fn matters(named: &Named) -> bool {
-    let has_ending = named.kind != Kind::File || is_entry_file(&named.name);
-    has_ending && !is_left_out(&named.name)
+    let is_meant = || is_entry_file(&named.name) || meant_file(&named.name).is_some();
+    (named.kind != Kind::File || is_meant()) && !is_left_out(&named.name)
 }
 
 /// A walk through a dossier's folders.
@@ -307,7 +326,7 @@ impl Walk {
                 self.tell(path, Found::OverLimit(why));
             }
             Kind::Folder => self.enter(folder, &named.name, path, depth + 1),
-            Kind::File => self.push(path, None),
+            Kind::File => self.push(path, meant_file(&named.name).map(Found::Skipped)),
         }
     }
 
@@ -407,16 +426,44 @@ mod tests {
     fn what_is_nobodys_business_is_left_out_without_a_word() {
         let folder = laid(&[
             "README.md",
-            "notes.md",
             "notes/a.md",
             "articles/README.md",
             "articles/.a.md",
             "articles/.git/a.md",
             "articles/a.md~",
-            "articles/a.txt",
             "articles/a",
+            "articles/a.pdf",
+            "LICENSE.md",
+            "notes/a.txt",
         ]);
         assert_eq!(paths(&folder, BOUNDS), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_may_have_been_meant_is_told_of() {
+        let folder = laid(&[
+            "notes.md",
+            "articles/a.txt",
+            "articles/b.MD",
+            "articles/c.markdown",
+            "campaign/a.md",
+            "Companies/a.md",
+            "text/a.md",
+        ]);
+        let told = |ending: &str| format!("its name ends in .{ending}; entries end in .md, so rename it");
+        let meant = |kind: &str| format!("entries are looked for in {kind}; did you mean that? then rename it");
+        assert_eq!(
+            paths(&folder, BOUNDS),
+            [
+                format!("articles/a.txt: {}", told("txt")),
+                format!("articles/b.MD: {}", told("MD")),
+                format!("articles/c.markdown: {}", told("markdown")),
+                format!("Companies: {}", meant("companies")),
+                format!("campaign: {}", meant("campaigns")),
+                "notes.md: file".to_owned(),
+                format!("text: {}", meant("texts")),
+            ]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::limits::{self, Limit};
 use crate::entry::EntryKind;
 use crate::problem::{Code, Problem};
 use crate::text::fold::id_of;
+use crate::text::near::nearest;
 
 /// The cover's file.
 pub const COVER: &str = "dossier.toml";
@@ -14,6 +15,9 @@ const FOLDER_PAGE: &str = "index.md";
 const SECOND_FOLDER_PAGE: &str = "_index.md";
 /// What the names of files begin with that are about the folder and not of the dossier.
 const LEFT_OUT: [&str; 4] = ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"];
+/// What the names of entry files end in, and what those end in that may have been meant as such.
+const ENDING: &str = "md";
+const NEAR_ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "txt"];
 /// The id of a name that has no letter or digit at all.
 const NO_LETTER: &str = "untitled";
 
@@ -92,13 +96,42 @@ pub(super) fn entry_id(path: &str) -> String {
     Some(id_of(stem(path))).filter(|id| !id.is_empty()).unwrap_or_else(|| NO_LETTER.to_owned())
 }
 
+/// Whether a file of that name is one that dossiers are made of.
+#[must_use]
+pub fn is_entry_file(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == ENDING)
+}
+
+/// Why a file that no dossier is made of may have been meant for one, as the end of a sentence.
+#[must_use]
+pub fn meant_file(name: &str) -> Option<String> {
+    let (_, ending) = name.rsplit_once('.')?;
+    let is_near = NEAR_ENDINGS.iter().any(|near| near.eq_ignore_ascii_case(ending)) && !is_entry_file(name);
+    is_near.then(|| format!("its name ends in .{ending}; entries end in .{ENDING}, so rename it"))
+}
+
+/// Which folder of a dossier one at its root may have been meant for, as the end of a sentence.
+#[must_use]
+pub fn meant_folder(name: &str) -> Option<String> {
+    let folders = || EntryKind::ALL.map(|kind| (kind.plural(), kind.singular())).into_iter().chain([(TEXTS, TEXTS)]);
+    if folders().any(|(folder, _)| folder == name) {
+        return None;
+    }
+    let by_word = folders().find(|(_, word)| word.eq_ignore_ascii_case(name)).map(|(folder, _)| folder);
+    let folder = by_word.or_else(|| nearest(name, folders().map(|(folder, _)| folder)))?;
+    Some(format!("entries are looked for in {folder}; did you mean that? then rename it"))
+}
+
 /// What is to be said of a file that lies where none is looked for.
 pub(super) fn stray(path: &str) -> Option<Problem> {
-    let (top, file) = path.split_once('/')?;
+    let Some((top, file)) = path.split_once('/') else {
+        let message = "this file is no entry where it lies; move it to articles, companies or campaigns if it is one";
+        return is_entry_file(path).then(|| Problem::of_file(Code::NoEntry, path, message));
+    };
     if is_folder_page(file) && EntryKind::from_plural(top).is_some() {
         let message =
             format!("this page of the folder {top} is left out: no entry is called so; give it a name of its own");
-        return Some(Problem::of_file(Code::FolderPage, path, message));
+        return Some(Problem::of_file(Code::NoEntry, path, message));
     }
     stray_text(path)
 }

@@ -14,7 +14,7 @@ impl Dossier {
             let first = self.find(kind, id).and_then(|id| self.get(id))?;
             let message =
                 format!("`{id}` is the id of {} already, so this file is left out; give it another name", first.path);
-            let code = if is_second_page(path, &first.path) { Code::FolderPage } else { Code::TwoEntries };
+            let code = if is_second_page(path, &first.path) { Code::NoEntry } else { Code::TwoEntries };
             Some(Problem::of_file(code, path, message))
         });
         sorted(self.found.values().flatten().cloned().chain(twins).collect())

@@ -188,7 +188,11 @@ fn what_is_skipped_is_said_and_what_is_nobodys_business_is_not() {
     }
     assert_eq!(
         told(&read(&root).dossier),
-        ["companies/case.md:1:1 D112 this file is skipped: it is a symbolic link; put the file itself in its place"]
+        [
+            "companies/case.md:1:1 D112 this file is skipped: it is a symbolic link; put the file itself in its place",
+            "companies/notes.txt:1:1 D112 this file is skipped: its name ends in .txt; entries end in .md, so rename it",
+            "notes.md:1:1 D115 this file is no entry where it lies; move it to articles, companies or campaigns if it is one",
+        ]
     );
 }
 
