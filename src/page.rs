@@ -14,6 +14,7 @@
 //! ```
 
 mod about;
+mod addresses;
 mod backlinks;
 mod block;
 mod card;

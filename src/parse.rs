@@ -118,7 +118,7 @@ pub fn source(source: &Source) -> Parsed {
     let (code, message) = match &source.found {
         Found::Bytes(bytes) => {
             return match text::decode(path, bytes, role.limit()) {
-                Ok(text) => read(role, path, text),
+                Ok((text, problem)) => with_problem(read(role, path, &text), problem),
                 Err(problem) => unread(role, path, problem),
             };
         }
@@ -150,6 +150,21 @@ fn read(role: FileRole, path: &str, text: &str) -> Parsed {
         }
         FileRole::Outside => Parsed::Other(file_role::stray(path).into_iter().collect()),
     }
+}
+
+/// What a file says in which something is wrong that its text does not show.
+fn with_problem(mut parsed: Parsed, problem: Option<Problem>) -> Parsed {
+    let Some(problem) = problem else { return parsed };
+    let problems = match &mut parsed {
+        Parsed::Entry(file) => {
+            file.entry.broken = true;
+            &mut file.problems
+        }
+        Parsed::Cover { problems, .. } | Parsed::Text { problems, .. } | Parsed::Other(problems) => problems,
+    };
+    problems.push(problem);
+    problems.sort();
+    parsed
 }
 
 /// What stands in the place of a file that could not be read.

@@ -26,15 +26,16 @@ use crate::text::Safe;
 
 pub use glyphs::Glyphs;
 pub use laid::{Laid, LaidHeading, LaidLine, LaidSpan, LaidStop};
+use lines::piped;
 pub use lines::{lines, lines_under_heading};
 
 /// How wide a page is where nothing says how wide it may be: in a pipe.
 pub const PIPE_COLUMNS: usize = 80;
 
 /// The page as lines without looks, for a pipe or a file: nothing is cut, no line ends in a space.
-/// `width` in columns; [`PIPE_COLUMNS`] where it is not given.
+/// `width` in columns; where it is not given [`PIPE_COLUMNS`], but for code, which stands as it is.
 #[must_use]
 pub fn plain(page: &Page, width: Option<usize>, glyphs: Glyphs) -> Vec<Safe> {
-    let laid = lines(page, width.unwrap_or(PIPE_COLUMNS), glyphs);
+    let laid = width.map_or_else(|| piped(page, PIPE_COLUMNS, glyphs), |width| lines(page, width, glyphs));
     laid.lines.iter().map(|line| Safe::new(line.text().as_str().trim_end())).collect()
 }

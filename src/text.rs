@@ -16,7 +16,9 @@ pub mod fold;
 pub mod near;
 pub mod parts;
 pub mod safe;
+mod tabs;
 pub mod width;
 pub mod wrap;
 
 pub use safe::{Safe, respelled, seen, suspicious};
+pub use tabs::tab_stops;

@@ -121,7 +121,8 @@ fn has_passage(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> bool {
 
 /// The page of a spot; what stands in for paragraphs that nothing digests is told.
 fn page(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> Page {
-    let page = page::of(loaded.view(), &Subject::Spot(spot.clone()));
+    // Nobody can stand on a link here to see where it leads.
+    let page = page::of(loaded.view(), &Subject::Spot(spot.clone())).with_addresses();
     let Some((_, asked)) = passage_of(spot) else { return page };
     let shown = match &page.subject {
         Subject::Spot(shown) if shown == spot => return page,

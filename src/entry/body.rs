@@ -132,6 +132,14 @@ pub enum LinkTarget {
 }
 
 impl Body {
+    /// Its headings, in order.
+    pub fn headings(&self) -> impl Iterator<Item = &Prose> {
+        self.blocks.iter().filter_map(|block| match block {
+            Markup::Heading { text, .. } => Some(text),
+            _ => None,
+        })
+    }
+
     /// Every prose of the body, in reading order, those in lists, quotes, tables and footnotes too.
     #[must_use]
     pub fn proses(&self) -> Vec<&Prose> {

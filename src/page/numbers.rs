@@ -73,14 +73,18 @@ impl Numbers {
         self.pieces(&mut text.0);
     }
 
+    /// Pieces of one link that follow each other are one stop.
     fn pieces(&mut self, pieces: &mut [Piece]) {
+        let mut last: Option<(Stop, usize)> = None;
         for piece in pieces {
             if let Some(citation) = piece.citation.as_ref().filter(|_| piece.text.is_empty()) {
                 piece.text = format!("[{}]", self.source(citation));
             }
-            if let Some(link) = piece.link.take() {
-                piece.stop = Some(self.stop(*link));
-            }
+            last = piece.link.take().map(|link| match last.take() {
+                Some((same, stop)) if same == *link => (same, stop),
+                _ => ((*link).clone(), self.stop(*link)),
+            });
+            piece.stop = last.as_ref().map(|(_, stop)| *stop).or(piece.stop);
         }
     }
 

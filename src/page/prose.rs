@@ -211,7 +211,7 @@ impl<'a> BodyReader<'a> {
         match &link.target {
             LinkTarget::Url(url) => {
                 let link = Stop { opens: Opens::Url(url.clone()), say: url.clone() };
-                text.append(Text::link(Role::Link, link, named(said, url)));
+                text.append(Text::link(Role::Link, link, said));
             }
             LinkTarget::Footnote(label) => {
                 let number = self.number(label);
@@ -225,7 +225,7 @@ impl<'a> BodyReader<'a> {
             {
                 push_mark(text, self.mark(reference));
             }
-            LinkTarget::Reference(reference) => self.reference(text, reference, said),
+            LinkTarget::Reference(reference) => self.reference(text, reference, said, link.has_text),
         }
     }
 
@@ -239,15 +239,16 @@ impl<'a> BodyReader<'a> {
         }
     }
 
-    fn reference(&mut self, text: &mut Text, reference: &Reference, said: &str) {
+    fn reference(&mut self, text: &mut Text, reference: &Reference, said: &str, is_given: bool) {
+        let named = |otherwise: &str| if is_given { said.to_owned() } else { named(said, otherwise).to_owned() };
         let resolution = self.cx.dossier.resolve(reference, Some(self.id));
         let Some(spot) = resolution.spot() else {
             let written = reference.to_string();
-            return text.append(Text::link(Role::Warning, Stop::nowhere(&written), named(said, &written)));
+            return text.append(Text::link(Role::Warning, Stop::nowhere(&written), named(&written)));
         };
         self.linked.insert(spot.topic);
         let name = self.cx.spot_name(spot);
-        text.append(self.cx.link(spot, named(said, &name)));
+        text.append(self.cx.link(spot, &named(&name)));
     }
 }
 
@@ -267,7 +268,7 @@ fn listed(start: Option<u64>, mut items: Vec<Item>) -> Block {
     Block::List { start, items, places: digest }
 }
 
-/// The text of a link, which must be seen to be stood on.
+/// The text of a link for which none is given, which must be seen to be stood on.
 fn named<'t>(said: &'t str, otherwise: &'t str) -> &'t str {
     if said.trim().is_empty() { otherwise } else { said }
 }

@@ -6,7 +6,7 @@ use super::file_role::stem;
 use super::front_matter::FrontMatter;
 use super::limits::NAME;
 use super::reader::Reader;
-use crate::entry::{Body, EntryKind, Field, Markup, Value};
+use crate::entry::{Body, EntryKind, Field, Value};
 use crate::problem::Code;
 use crate::text::Safe;
 use crate::value::{Reading, Readings};
@@ -17,10 +17,7 @@ pub(super) fn give(reader: &mut Reader<'_>, kind: EntryKind, front: &mut FrontMa
     if front.fields.get(key).is_some() {
         return;
     }
-    let heading = body.blocks.iter().find_map(|block| match block {
-        Markup::Heading { text, .. } => Some(text.text.trim()).filter(|text| !text.is_empty()),
-        _ => None,
-    });
+    let heading = body.headings().map(|heading| heading.text.trim()).find(|text| !text.is_empty());
     let (name, taken) = match heading {
         Some(heading) => (heading, "its first heading"),
         None => (stem(reader.path), "its file's name"),

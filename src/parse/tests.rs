@@ -336,11 +336,7 @@ fn an_entry_that_does_not_say_its_name_has_its_first_heading_or_its_files_name()
 #[test]
 fn what_cannot_be_read_stands_as_a_broken_entry_of_its_name() {
     let why = || "it is so".to_owned();
-    for (found, code) in [
-        (Found::Unreadable(why()), "D111"),
-        (Found::OverLimit(why()), "D108"),
-        (Found::Bytes(b"+++\n+ \xFF".to_vec()), "D101"),
-    ] {
+    for (found, code) in [(Found::Unreadable(why()), "D111"), (Found::OverLimit(why()), "D108")] {
         let Parsed::Entry(parsed) = source(&Source { path: "articles/x.md".to_owned(), found: found.clone() }) else {
             panic!("an entry")
         };
@@ -374,13 +370,14 @@ fn a_byte_that_is_not_utf8_has_its_place() {
     for (text, expected) in [
         (&b"\xFF\xFEa\0"[..], (1, 1, "this file is UTF-16, not UTF-8; save it as UTF-8")),
         ("+++\né ".as_bytes(), (2, 3, "")),
-        (b"a\rb\xC3", (2, 2, "this file is not UTF-8 from here on; save it as UTF-8")),
+        (b"a\rb\xC3", (2, 2, "this byte is no UTF-8, and shown as \u{FFFD}")),
     ] {
         let mut text = text.to_vec();
         text.extend(b"\xE9 \nmore \xFF");
         let Parsed::Entry(parsed) = bytes("articles/x.md", &text) else { panic!("an entry") };
-        let problem = &parsed.problems[0];
-        assert_eq!((problem.code, problem.line, problem.column), (Code::NotUtf8, expected.0, expected.1));
+        let problem = parsed.problems.iter().find(|problem| problem.code == Code::NotUtf8).unwrap();
+        assert_eq!((problem.line, problem.column), (expected.0, expected.1));
+        assert!(parsed.entry.broken && !parsed.body.is_empty());
         assert!(problem.message.starts_with(expected.2));
     }
 }
@@ -447,8 +444,8 @@ fn a_file_at_its_limit_is_read() {
     for (path, limit) in [("articles/x.md", FILE), ("dossier.toml", limits::COVER), ("texts/x.md", TEXT)] {
         let bytes = vec![b'a'; limit.number + 1];
         let decoded = |length: usize| text::decode(path, bytes.get(..length).unwrap(), file_role(path).limit());
-        assert_eq!(decoded(limit.number - 1).map(str::len), Ok(limit.number - 1));
-        assert_eq!(decoded(limit.number).map(str::len), Ok(limit.number));
+        assert_eq!(decoded(limit.number - 1).map(|(text, _)| text.len()), Ok(limit.number - 1));
+        assert_eq!(decoded(limit.number).map(|(text, _)| text.len()), Ok(limit.number));
         assert_eq!(
             decoded(limit.number + 1).map_err(|problem| (problem.code, problem.line)),
             Err((Code::OverLimit, 1))

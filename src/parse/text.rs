@@ -6,15 +6,41 @@ use super::limits::{self, INVISIBLE, Limit, PARAGRAPHS};
 use crate::problem::{Code, Problem};
 use crate::text::suspicious;
 
-/// The text of a file without its byte order mark, or why it is none.
-pub(super) fn decode<'b>(path: &str, bytes: &'b [u8], limit: Limit) -> Result<&'b str, Problem> {
+/// The text of a file without its byte order mark, and what is wrong with its bytes: what is no UTF-8 reads `\u{FFFD}`.
+pub(super) type Decoded<'b> = (Cow<'b, str>, Option<Problem>);
+
+/// The text of a file, or why it is none.
+pub(super) fn decode<'b>(path: &str, bytes: &'b [u8], limit: Limit) -> Result<Decoded<'b>, Problem> {
     if bytes.len() > limit.number {
         let limit = limits::grouped(limit.number);
         let message = format!("this file is not read: it has more than {limit} bytes; divide or shorten it");
         return Err(Problem::of_file(Code::OverLimit, path, message));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(path, bytes, error.valid_up_to()))?;
-    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+    if let Some(text) = utf16(bytes) {
+        let message = "this file is UTF-16, not UTF-8; save it as UTF-8";
+        return Ok((Cow::Owned(text), Some(Problem::of_file(Code::NotUtf8, path, message))));
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let problem = std::str::from_utf8(bytes).err().map(|error| not_utf8(path, &text, error.valid_up_to()));
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)),
+        Cow::Owned(text) => Cow::Owned(text.strip_prefix(MARK).map(str::to_owned).unwrap_or(text)),
+    };
+    Ok((text, problem))
+}
+
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
+
+/// The text of a file that begins with a byte order mark of UTF-16.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let (order, units): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xFF, 0xFE, units @ ..] => (u16::from_le_bytes, units),
+        [0xFE, 0xFF, units @ ..] => (u16::from_be_bytes, units),
+        _ => return None,
+    };
+    let units = units.chunks_exact(2).map(|unit| order([unit[0], unit[1]]));
+    Some(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// Each single CR as an LF, so that lines are counted alike everywhere; no byte moves.
@@ -31,18 +57,11 @@ pub(super) fn line_feeds(text: &str) -> Cow<'_, str> {
     Cow::Owned(fed)
 }
 
-fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Problem {
-    let line_end = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n'));
-    let lines = bytes.get(..line_end.map_or(bytes.len(), |end| at + end)).unwrap_or(bytes);
-    let text = String::from_utf8_lossy(lines);
-    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let message = if utf16 {
-        "this file is UTF-16, not UTF-8; save it as UTF-8"
-    } else {
-        "this file is not UTF-8 from here on; save it as UTF-8"
-    };
-    // What stands before the fault is the same in the text that shows it.
-    Problem::at(Code::NotUtf8, path, &line_feeds(&text), &(at..at + 1), message)
+/// The first byte that is at fault, in the text that shows it: what stands before is the same there.
+fn not_utf8(path: &str, text: &str, at: usize) -> Problem {
+    let message = "this byte is no UTF-8, and shown as \u{FFFD}; save the file as UTF-8";
+    let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+    Problem::at(Code::NotUtf8, path, &line_feeds(text), &span, message)
 }
 
 /// The characters that nobody sees and that may mislead, each at its place.

@@ -1,6 +1,7 @@
 //! A page's title and blocks, each set on the sheet in its own way. Must never leave a block out.
 
 use crate::page::{Block, Item, Page, Role, Text};
+use crate::text::tab_stops;
 
 use super::laid::LaidHeading;
 use super::set::Set;
@@ -73,8 +74,12 @@ impl Sheet {
 
     fn code(&mut self, text: &str) {
         for line in text.trim_end_matches('\n').split('\n') {
-            let set = Set::new(&Text::new(Role::Code, line), self.glyphs);
-            self.flow_set(&set, 2, 2);
+            let set = Set::new(&Text::new(Role::Code, tab_stops(line)), self.glyphs);
+            if self.wraps_code {
+                self.flow_set(&set, 2, 2);
+            } else {
+                self.set_whole(&set, 2);
+            }
         }
     }
 
@@ -118,6 +123,9 @@ impl Sheet {
     fn nested(&mut self, sign: &str, role: Role, repeats: bool, blocks: &[Block]) {
         let opened = self.open(sign, role, repeats);
         self.tight = true;
+        if blocks.is_empty() {
+            self.line(Vec::new());
+        }
         self.blocks(blocks);
         self.close(opened);
         self.tight = false;

@@ -3,6 +3,7 @@
 use crate::page::{Opens, Role};
 use crate::text::Safe;
 use crate::text::columns::line_columns;
+use crate::text::fold::fold;
 use crate::value::{Paragraphs, Place};
 
 /// A page laid out.
@@ -96,6 +97,14 @@ impl Laid {
     /// The line of that place.
     #[must_use]
     pub fn line_at(&self, place: &Place) -> Option<usize> {
+        if let Place::Heading(text) = place {
+            let text = fold(text);
+            return self
+                .headings
+                .iter()
+                .find(|heading| fold(heading.text.as_str()) == text)
+                .map(|heading| heading.line);
+        }
         self.places.iter().find(|(known, _)| known == place).map(|(_, line)| *line)
     }
 

@@ -10,18 +10,25 @@ use super::sheet::Sheet;
 /// Lays the page out in `width` columns, at least 1.
 #[must_use]
 pub fn lines(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
-    laid(page, width, glyphs, None)
+    laid(page, Sheet::new(page.stops.len(), width.max(1), glyphs), None)
+}
+
+/// The same for a pipe, which has no end of a line: code stands as it is, however wide.
+pub(super) fn piped(page: &Page, width: usize, glyphs: Glyphs) -> Laid {
+    let mut sheet = Sheet::new(page.stops.len(), width.max(1), glyphs);
+    sheet.wraps_code = false;
+    laid(page, sheet, None)
 }
 
 /// The same under a heading that stands and says what the page is of: the title in `heading` columns, beside it the
 /// page's kind. The title is in the lines only where it has no room there.
 #[must_use]
 pub fn lines_under_heading(page: &Page, width: usize, glyphs: Glyphs, heading: usize) -> Laid {
-    laid(page, width, glyphs, Some(heading))
+    laid(page, Sheet::new(page.stops.len(), width.max(1), glyphs), Some(heading))
 }
 
-fn laid(page: &Page, width: usize, glyphs: Glyphs, heading: Option<usize>) -> Laid {
-    let mut sheet = Sheet::new(page.stops.len(), width.max(1), glyphs);
+fn laid(page: &Page, mut sheet: Sheet, heading: Option<usize>) -> Laid {
+    let glyphs = sheet.glyphs;
     sheet.title(page, heading);
     let title_lines = sheet.lines.len();
     sheet.under_title(&page.under);

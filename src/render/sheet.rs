@@ -42,6 +42,8 @@ pub(super) struct Sheet {
     prefixes: Vec<Prefix>,
     /// Whether the next block follows without a gap.
     pub(super) tight: bool,
+    /// Whether a line of code is broken where the page ends; else it alone may be wider.
+    pub(super) wraps_code: bool,
 }
 
 impl Sheet {
@@ -56,6 +58,7 @@ impl Sheet {
             stops: vec![None; stops],
             prefixes: Vec::new(),
             tight: true,
+            wraps_code: true,
         }
     }
 
@@ -105,7 +108,7 @@ impl Sheet {
 
     /// A line from the left edge.
     pub(super) fn hang(&mut self, mut spans: Vec<LaidSpan>) {
-        if line_columns(&spans) > self.width {
+        if self.wraps_code && line_columns(&spans) > self.width {
             spans = fitted(spans, self.width);
         }
         let line = self.lines.len();
@@ -185,6 +188,13 @@ impl Sheet {
         for (index, spans) in set.lines(room, room - hang).into_iter().enumerate() {
             let lead = if index == 0 { indent } else { indent + hang };
             self.line(if lead == 0 { spans } else { std::iter::once(" ".repeat(lead).into()).chain(spans).collect() });
+        }
+    }
+
+    /// Sets a line of code as it is, however wide.
+    pub(super) fn set_whole(&mut self, set: &Set, indent: usize) {
+        for spans in set.lines(usize::MAX, usize::MAX) {
+            self.line(std::iter::once(" ".repeat(indent).into()).chain(spans).collect());
         }
     }
 

@@ -36,6 +36,11 @@ impl Question {
         Self::new(name, &["#"])
     }
 
+    /// Which headings has who is called so?
+    pub(super) fn headings(name: &str) -> Self {
+        Self::new(name, &["h"])
+    }
+
     /// Which paragraphs has who is called so?
     pub(super) fn paragraphs(name: &str) -> Self {
         Self::new(name, &["¶"])
@@ -106,7 +111,7 @@ impl Changes {
         }
     }
 
-    /// Records, paragraphs and paths.
+    /// Records, paragraphs, headings and paths.
     fn entries(&mut self, old: &Content, new: &Content) {
         for id in self.touched.entries.union(&self.touched.texts).copied().collect::<Vec<_>>() {
             let (before, after) = (old.entry(id), new.entry(id));
@@ -116,6 +121,8 @@ impl Changes {
             let path = |known: Option<&Arc<NamedEntry>>| known.map(|known| known.entry.path.clone());
             let [was, is] = [before, after].map(record_ids);
             for name in &called {
+                // What its prose says is not looked at here; it may be any.
+                self.answers.insert(Question::headings(name));
                 if self.touched.texts.contains(&id) || paragraphs(before) != paragraphs(after) {
                     self.answers.insert(Question::paragraphs(name));
                 }

@@ -107,6 +107,9 @@ impl<'a> Draft<'a> {
         if place.and_then(Place::paragraphs).is_some() {
             self.ask(Question::paragraphs(name));
         }
+        if matches!(place, Some(Place::Heading(_))) {
+            self.ask(Question::headings(name));
+        }
     }
 
     /// Where a name leads.

@@ -79,6 +79,10 @@ impl<'a> Draft<'a> {
                 format!("`{reference}` is past the end: {source} ¶{last}; correct the paragraph or `paragraphs`");
             self.problem(Code::PastEnd, span, message);
         }
+        if let Some(heading) = missing_heading(self.view, spot) {
+            let message = format!("`{reference}`: there is no heading `{heading}`; write it as it stands there");
+            self.problem(Code::NoTarget, span, message);
+        }
         self.tie(spot, how, at);
     }
 
@@ -153,6 +157,14 @@ fn full_name(dossier: &Dossier, topic: Topic) -> Option<String> {
         Topic::Entry(id) => dossier.get(id).map(|entry| format!("`{}/{}`", entry.kind.plural(), entry.id)),
         Topic::Term(id) => dossier.term(id).map(|term| format!("`terms/{}`", term.id)),
     }
+}
+
+/// The heading that a spot names and its page has not, as far as its prose is here.
+fn missing_heading(view: View<'_>, spot: &Spot) -> Option<Box<str>> {
+    let Some(Place::Heading(heading)) = &spot.place else { return None };
+    let (wanted, body) = (fold(heading), spot.entry().and_then(|id| view.body(id)));
+    let is_there = body.is_none_or(|body| body.headings().any(|heading| fold(&heading.text) == wanted));
+    (!is_there).then(|| heading.clone())
 }
 
 fn past_end(view: View<'_>, spot: &Spot) -> Option<(u64, &'static str)> {

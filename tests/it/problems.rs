@@ -149,10 +149,12 @@ fn companies(dossier: &Dossier) -> Vec<(&str, bool)> {
 fn a_file_that_is_not_utf_8_stands_last_with_its_place() {
     let bytes = b"+++\nname = \"Case\"\nsector = \"\xe9\"\n+++\nAcme.\n";
     let (at, read) = places("companies/case.md", bytes);
-    assert_eq!(at, ["companies/case.md:3:11 D101"]);
+    assert_eq!(at, ["companies/case.md:3:10 D402", "companies/case.md:3:11 D101"]);
     assert_eq!(companies(&read.dossier), [("acme", false), ("case", true)]);
-    assert_eq!(places("texts/walls.md", b"a\n\nb\xff\n").0, ["texts/walls.md:3:2 D101"]);
-    assert_eq!(places("companies/case.md", b"\xff\xfe+\0+\0+\0").0, ["companies/case.md:1:1 D101"]);
+    assert_eq!(places("texts/walls.md", b"a\n\nb\xff\n\nc\n").0, ["texts/walls.md:3:2 D101"]);
+    let utf16: Vec<u8> =
+        "\u{feff}+++\nname = \"Case\"\n+++\nAcme.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(places("companies/case.md", &utf16).0, ["companies/case.md:1:1 D101"]);
 }
 
 #[test]

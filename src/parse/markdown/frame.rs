@@ -81,7 +81,11 @@ impl Frame {
                 self.blocks.push(Markup::Code { language, text });
             }
             Open::Html { text } => self.blocks.push(Markup::Paragraph(plain(text.trim_end()))),
-            Open::Table(Table { columns, head, rows, .. }) => self.blocks.push(Markup::Table { columns, head, rows }),
+            Open::Table(Table { columns, head, rows, .. }) => {
+                self.blocks.push(Markup::Table { columns, head, rows });
+                // Of too many cells left out the parser makes nothing of the rest but paragraphs in the table.
+                self.blocks.extend(blocks);
+            }
         }
     }
 }

@@ -18,6 +18,11 @@ impl Line {
         self.prose.text.len()
     }
 
+    /// Whether nothing but white space stands from that byte on.
+    pub(super) fn is_blank_from(&self, at: usize) -> bool {
+        self.prose.text.get(at..).is_none_or(|text| text.trim().is_empty())
+    }
+
     /// Puts `text` at its end, in the style that holds.
     pub(super) fn push(&mut self, text: &str, code: bool, link: Option<usize>) {
         let style = Style { emphasis: self.emphasis > 0, strong: self.strong > 0, struck: self.struck > 0, code };

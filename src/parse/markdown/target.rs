@@ -9,7 +9,27 @@ use crate::value::{Place, Reference, TargetKind, ValueError};
 pub(super) fn wiki(written: &str, in_table: bool) -> Result<(Reference, String), ValueError> {
     let written = if in_table { written.strip_suffix('\\').unwrap_or(written) } else { written };
     let written = one_line(written);
-    Ok((Reference::parse(&written)?, written))
+    let reference = Reference::parse(&written).or_else(|error| {
+        let (name, place) = written.split_once('#').ok_or_else(|| error.clone())?;
+        let place = heading(place).ok_or(error)?;
+        if name.trim().is_empty() {
+            return Ok(Reference { kind: None, implied: None, name: None, place });
+        }
+        Ok(Reference { place, ..Reference::parse(name)? })
+    })?;
+    Ok((reference, written))
+}
+
+/// The heading that other programs mean by what stands after `#`: the last of a path of them. A block's mark means the
+/// page as a whole. None where it is no heading.
+#[expect(clippy::option_option, reason = "no place is an answer, too")]
+fn heading(written: &str) -> Option<Option<Place>> {
+    let last = written.rsplit('#').next().unwrap_or_default().trim();
+    if last.starts_with('^') {
+        return Some(None);
+    }
+    let is_one = !last.is_empty() && !last.starts_with('¶');
+    is_one.then(|| Some(Place::Heading(last.into())))
 }
 
 /// `written` on one line, without the marks of the quotation around it.
@@ -29,17 +49,23 @@ pub(super) fn destination(destination: &str, from: &str) -> Result<LinkTarget, V
     let plain = decoded(destination);
     let (path, place) = plain.split_once('#').map_or((&*plain, ""), |(path, place)| (path, place));
     if path.is_empty() && !place.is_empty() {
-        return Reference::parse(&plain).map(LinkTarget::Reference);
+        let place = place_at(place)?;
+        return Ok(LinkTarget::Reference(Reference { kind: None, implied: None, name: None, place }));
     }
     let file = path.rsplit('/').next().unwrap_or_default();
     let Some(stem) = file.strip_suffix(".md").map(|_| stem(path).trim()).filter(|stem| !stem.is_empty()) else {
         return Ok(elsewhere());
     };
-    let place = Some(place).filter(|place| !place.is_empty()).map(Place::parse).transpose()?;
+    let place = if place.is_empty() { None } else { place_at(place)? };
     let kind = kind_at(path, from).map(TargetKind::from);
     // Where no entries are the path names nothing, and says so as it is written.
     let name = if kind.is_some() { stem } else { path };
     Ok(LinkTarget::Reference(Reference { kind, implied: None, name: Some(name.to_owned()), place }))
+}
+
+/// The place of a page that an address names after its `#`.
+fn place_at(written: &str) -> Result<Option<Place>, ValueError> {
+    Place::parse(written).map(Some).or_else(|error| heading(written).ok_or(error))
 }
 
 /// Whether an address leads out of the dossier: it begins with a scheme or with the name of a host.
@@ -151,7 +177,7 @@ mod tests {
     #[test]
     fn a_place_that_cannot_be_is_an_error() {
         assert!(destination("../companies/amazon.md#¶0", FROM).is_err());
-        assert!(destination("#No Place", FROM).is_err());
+        assert!(wiki("#¶0", false).is_err() && wiki("acme#", false).is_err());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::*;
 use crate::entry::{Alignment, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 use crate::parse::limits::{LINKS, NESTING};
 use crate::problem::Code;
-use crate::value::Reference;
+use crate::value::{Place, Reference};
 
 /// The body of `text`, a company's, and the codes and places of its problems.
 fn read(text: &str) -> (Body, Vec<(Code, usize, usize)>) {
@@ -206,14 +206,72 @@ fn an_embed_is_a_link_and_said() {
 fn a_reference_that_does_not_parse_stays_text_and_is_said() {
     let (body, problems) = read("a [[x#¶0|b *c*]] d [[]] e\n[[|f]] [[ ]] [g](#No) \\[[h]]");
     let at = |line, column| (Code::BadReference, line, column);
-    assert_eq!(problems, [at(1, 3), at(1, 20), at(2, 1), at(2, 8), at(2, 14)]);
+    assert_eq!(problems, [at(1, 3), at(1, 20), at(2, 1), at(2, 8)]);
     let expected = prose(&[
         ("a [[x#¶0|b *c*]] d [[]] e [[|f]] [[ ]] ", PLAIN, None),
         ("g", PLAIN, Some(0)),
         (" [[h]]", PLAIN, None),
     ]);
     assert_eq!(body.blocks, [Markup::Paragraph(expected)]);
-    assert_eq!(links(&body), [(&LinkTarget::Url("#No".to_owned()), true, "[g](#No)")]);
+    let heading =
+        LinkTarget::Reference(Reference { kind: None, implied: None, name: None, place: Place::read("heading:No") });
+    assert_eq!(links(&body), [(&heading, true, "[g](#No)")]);
+}
+
+#[test]
+fn a_reference_to_a_heading_reads_as_its_words() {
+    let text = "[[acme#Some Heading|it]] [[acme#A#B c]] [[#Own one]] [[acme#^x1]] [a](x.md#A%20b)\n\n# Own *one*\n";
+    let body = clean(text);
+    assert_eq!(body.proses()[0].text, "it acme: B c Own one acme a");
+    let places: Vec<Option<String>> = body
+        .links
+        .iter()
+        .map(|link| match &link.target {
+            LinkTarget::Reference(reference) => reference.place.as_ref().map(ToString::to_string),
+            _ => None,
+        })
+        .collect();
+    let heading = |text: &str| Some(format!("heading:{text}"));
+    assert_eq!(places, [heading("Some Heading"), heading("B c"), heading("Own one"), None, heading("A b")]);
+}
+
+#[test]
+fn brackets_that_are_escaped_behind_a_link_stay_text() {
+    for (written, read) in [
+        ("[a]\\[] b\n\n[a]: u", "a[] b"),
+        ("[a]\\[a] b\n\n[a]: u", "a[a] b"),
+        ("[a][]\\[] b\n\n[a]: u", "a[] b"),
+        ("[a](u)\\[] [[x]]\\[y] ![i](u)\\[] [^n]\\[]\n\n[^n]: N", "a[] x[y] i[] [^n][]"),
+        ("[a]\\(b) [a]\\![b] [a]\\*\n\n[a]: u", "a(b) a![b] a*"),
+        ("![a]\\[] b\n\n[a]: u", "a[] b"),
+    ] {
+        let (body, _) = self::read(written);
+        assert_eq!(body.proses()[0].text, read, "{written}");
+    }
+}
+
+#[test]
+fn blanks_in_a_link_stay_blanks_and_a_blank_link_has_its_address() {
+    for (written, read) in [
+        ("[**a** *b*](u)", "a b"),
+        ("[*a*\n**b**](u)", "a b"),
+        ("[`a` &nbsp;~~b~~](u)", "a \u{a0}b"),
+        ("[ ](u)", " u"),
+        ("[**a**  \n*b*](u)", "a\nb"),
+    ] {
+        assert_eq!(clean(written).proses()[0].text, read, "{written}");
+    }
+}
+
+#[test]
+fn what_stands_after_a_table_of_too_many_cells_left_out_is_read() {
+    let text = format!("{}|\n{}|\n{}\nAfter.\n\n> More.\n", "|a".repeat(600), "|-".repeat(600), "|x\n".repeat(600));
+    let body = clean(&text);
+    let proses = body.proses();
+    let said: Vec<&str> = proses.iter().rev().take(2).map(|prose| prose.text.as_str()).collect();
+    assert_eq!(said, ["More.", "After."]);
+    // The row at which the parser gives up comes twice.
+    assert_eq!(proses.iter().map(|prose| prose.text.matches('x').count()).sum::<usize>(), 601);
 }
 
 #[test]

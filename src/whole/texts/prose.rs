@@ -53,8 +53,10 @@ fn read_run<'a>(
 ) -> Cow<'a, str> {
     match link.map(|link| (&link.target, link.has_text)) {
         Some((LinkTarget::Reference(reference), false)) => {
-            if matches!(reference.place, Some(Place::Paragraphs(_))) {
-                return mark(reference).into();
+            match reference.place {
+                Some(Place::Paragraphs(_)) => return mark(reference).into(),
+                Some(Place::Heading(_)) => return written.into(),
+                _ => {}
             }
             let by_id = reference.name.as_deref().is_none_or(is_id);
             let found = if by_id { dossier.resolve(reference, Some(from)) } else { Resolution::Nothing };

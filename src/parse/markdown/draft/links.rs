@@ -6,7 +6,7 @@ use super::{Draft, Line, Open, target};
 use crate::entry::{Link, LinkTarget};
 use crate::parse::limits::{self, LINKS};
 use crate::problem::Code;
-use crate::value::{Reference, Span, ValueError};
+use crate::value::{Place, Reference, Span, ValueError};
 
 /// The most bytes in which the end of a reference to nothing is looked for.
 const LONGEST_LOOKED_AT: usize = 100;
@@ -21,6 +21,8 @@ pub(super) struct OpenLink {
     instead: String,
     /// Its title, which is put after it.
     title: String,
+    /// What the parser takes for a part of it and is none.
+    swallowed: String,
 }
 
 impl Draft<'_, '_> {
@@ -48,7 +50,29 @@ impl Draft<'_, '_> {
         });
         let is_own_text = matches!(link, LinkType::Autolink | LinkType::Email);
         let index = self.add_link(target, !is_own_text, range);
-        self.open_link(index, destination.to_owned(), title.to_owned());
+        let swallowed = self.swallowed(link, range);
+        self.open_link(OpenLink {
+            index,
+            text_from: 0,
+            instead: destination.to_owned(),
+            title: title.to_owned(),
+            swallowed,
+        });
+    }
+
+    /// Brackets behind a link that are escaped (`[report]\[]`, `[report]\[report]`) and that the parser takes for the
+    /// label of its definition.
+    fn swallowed(&self, link: LinkType, range: &Span) -> String {
+        let after = match link {
+            LinkType::Collapsed | LinkType::Shortcut => self.source.get(range.end..),
+            LinkType::Reference => self.source.get(range.clone()).and_then(|link| link.get(link.rfind("]\\[")? + 1..)),
+            _ => None,
+        };
+        let written = after.and_then(|after| after.strip_prefix('\\'));
+        let is_swallowed =
+            |written: &&str| link == LinkType::Reference || link == LinkType::Collapsed && written.starts_with("[]");
+        let written = written.filter(is_swallowed).unwrap_or_default();
+        if link == LinkType::Collapsed { written.get(..2).unwrap_or_default().to_owned() } else { written.to_owned() }
     }
 
     fn start_wiki_link(&mut self, written: &str, has_text: bool, range: &Span) {
@@ -66,22 +90,22 @@ impl Draft<'_, '_> {
         let instead = as_shown(&reference, written);
         let index = self.add_link(LinkTarget::Reference(reference), has_text, range);
         if has_text {
-            self.open_link(index, instead, String::new());
+            self.open_link(OpenLink { index, text_from: 0, instead, title: String::new(), swallowed: String::new() });
         } else {
             self.line_at(range).push(&instead, false, index);
             self.passing = 1;
         }
     }
 
-    fn open_link(&mut self, index: Option<usize>, instead: String, title: String) {
+    fn open_link(&mut self, link: OpenLink) {
         let text_from = self.line.as_ref().map_or(0, Line::len);
-        self.open_links.push(OpenLink { index, text_from, instead, title });
+        self.open_links.push(OpenLink { text_from, ..link });
     }
 
     pub(super) fn end_link(&mut self, range: &Span) {
         let Some(open) = self.open_links.pop() else { return };
         let line = self.line_at(range);
-        if line.len() == open.text_from {
+        if line.is_blank_from(open.text_from) {
             line.push(&open.instead, false, open.index);
             if let Some(link) = open.index.and_then(|index| self.links.get_mut(index)) {
                 link.has_text = false;
@@ -90,6 +114,7 @@ impl Draft<'_, '_> {
         if !open.title.trim().is_empty() {
             self.inline(&format!(" ({})", open.title), false, range);
         }
+        self.inline(&open.swallowed, false, range);
     }
 
     /// Adds a link, unless there are too many; then its text stays text.
@@ -132,11 +157,13 @@ impl Draft<'_, '_> {
     }
 }
 
-/// What stands for a reference where no text is given: the name as it is written, or the whole reference where it names
-/// a place.
+/// What stands for a reference where no text is given: the name as it is written, with the words of a heading, or the
+/// whole reference where it names another place.
 fn as_shown(reference: &Reference, written: String) -> String {
     match (&reference.name, &reference.place) {
         (Some(name), None) => name.clone(),
+        (Some(name), Some(Place::Heading(heading))) => format!("{name}: {heading}"),
+        (None, Some(Place::Heading(heading))) => heading.to_string(),
         _ => written,
     }
 }
