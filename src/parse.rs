@@ -24,6 +24,7 @@ mod name;
 mod nesting;
 mod reader;
 mod records;
+mod remedies;
 mod syntax;
 mod text;
 mod values;

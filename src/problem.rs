@@ -105,6 +105,7 @@ codes! {
     Future "D213" Warning "a date lies in the future";
     OneReading "D214" Advice "a list has one reading";
     NameMissing "D215" Advice "a title or a name is missing";
+    SaysNothing "D216" Advice "a key says nothing";
     NoTarget "D301" Warning "a reference leads to nothing";
     TwoTargets "D302" Warning "a reference fits two things";
     PastEnd "D303" Warning "a paragraph is past the end";

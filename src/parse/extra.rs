@@ -5,7 +5,7 @@ use toml::{Spanned, Table, Value};
 
 use super::limits::NESTING;
 use super::reader::{Reader, quoted};
-use super::values::kind_of;
+use super::values::{has_no_digits, kind_of};
 use crate::problem::Code;
 
 /// The table of the owner's own keys.
@@ -45,11 +45,10 @@ fn own(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, depth: usize) -> O
     };
     if held.is_none() {
         let written = quoted(reader.slice(&span));
-        reader.add(
-            Code::WrongType,
-            &span,
-            format!("{written} is a number that is too great; write it as a text in quotes"),
-        );
+        let is_bare = matches!(value.get_ref(), DeValue::Integer(number) if has_no_digits(number));
+        let what = if is_bare { "without digits" } else { "that is too great" };
+        let message = format!("{written} is a number {what}; write it as a text in quotes");
+        reader.add(Code::WrongType, &span, message);
     }
     held
 }

@@ -45,11 +45,8 @@ pub(super) fn read(
         };
         let span = value.span();
         if says_nothing(value.get_ref()) {
-            if is_needed && !reader.is_faulty(&span) {
-                let key = spec.key.name();
-                let example = values::example(spec.shape, spec.key);
-                let message = format!("`{key}` is empty, and {} needs it; write {key} = {example}", known.of);
-                reader.add(Code::KeyMissing, &span, message);
+            if known.named != Some(spec.key) {
+                empty(reader, &span, is_needed, known.of, *spec);
             }
             return None;
         }
@@ -74,6 +71,15 @@ fn says_nothing(value: &DeValue<'_>) -> bool {
         DeValue::String(text) => text.trim().is_empty(),
         DeValue::Array(items) => items.is_empty(),
         _ => false,
+    }
+}
+
+fn empty(reader: &mut Reader<'_>, span: &Span, is_needed: bool, of: &str, spec: KeySpec) {
+    let (key, example) = (spec.key.name(), values::example(spec.shape, spec.key));
+    if is_needed {
+        reader.add(Code::KeyMissing, span, format!("`{key}` is empty, and {of} needs it; write {key} = {example}"));
+    } else {
+        reader.add(Code::SaysNothing, span, format!("`{key}` is empty; write {key} = {example}, or delete the line"));
     }
 }
 

@@ -4,44 +4,10 @@ use toml::de::{DeTable, Error};
 
 use super::limits::{self, FRONT_MATTER, PROBLEMS};
 use super::reader::Reader;
+use super::remedies::{GIVES_UP, UNQUOTED, remedy};
 use super::{faults, nesting};
 use crate::problem::Code;
 use crate::value::Span;
-
-/// The fault after which the library gives up on the rest of a document.
-const GIVES_UP: &str = "key with no value";
-
-/// What the library says of a value without quotes, and of one that is not there.
-const UNQUOTED: &str = "string values must be quoted";
-
-/// What the library says of a fault, and what is said here.
-const REMEDIES: &[(&str, &str)] = &[
-    ("duplicate key", "this key stands twice; keep one of them"),
-    (GIVES_UP, "this line is no key with a value; write it as key = \"value\""),
-    (UNQUOTED, "a text must stand in quotes; write it as \"…\""),
-    (
-        "invalid basic string",
-        "a text in quotes is not closed; end it with \" on its line, or put it in \"\"\" for several lines",
-    ),
-    ("invalid literal string", "a text in quotes is not closed; end it with ' on its line"),
-    ("invalid multi-line", "a text of several lines is not closed; end it with the three quotes it begins with"),
-    ("unclosed array table", "the name of a record is not closed; write it as [[contracts]]"),
-    ("unclosed array", "a list is not closed; end it with ]"),
-    ("unclosed inline table", "a table is not closed; end it with }"),
-    ("unclosed table", "the name of a table is not closed; write it as [extra]"),
-    ("missing comma", "a comma is missing between two things of a list or table"),
-    ("unexpected key or value", "something stands after the value; put it on a line of its own"),
-    (
-        "missing escaped value",
-        "after \\ stands no known escape; write \\\\ for the sign itself, or put the text in ' '",
-    ),
-    ("invalid boolean", "this is neither true nor false; a text must stand in quotes, as in \"…\""),
-    ("extra comma", "a comma too many stands here; delete it"),
-    ("extra", "an = too many stands here; delete it, or put the text in quotes"),
-    ("invalid unquoted key", "a key is written with a-z, 0-9, _ and - alone; put any other in quotes"),
-    ("invalid date", "this is no date of the calendar; write it in quotes, as in \"2018-06-21\""),
-    ("cannot extend value", "this key has a value already, so nothing can be put into it; keep one of them"),
-];
 
 /// Gives the TOML that stands at `range` of the file to `then`, once all its syntax faults are reported. What stands
 /// around a fault is read.
@@ -73,8 +39,7 @@ pub(super) fn read<R>(
     let lines: Vec<_> = lines.collect();
     let repaired = without(&toml, &lines);
     let (table, more) = DeTable::parse_recoverable(&repaired);
-    let remedy = REMEDIES.iter().find(|(said, _)| *said == GIVES_UP).map_or(GIVES_UP, |(_, remedy)| remedy);
-    let whole = lines.into_iter().map(|line| (line, remedy.to_owned()));
+    let whole = lines.into_iter().map(|line| (line, remedy(GIVES_UP)));
     reader.add_syntax(Code::NotToml, whole.chain(errors.iter().chain(&more).map(fault)).collect());
     nesting::check(reader, table.get_ref());
     then(reader, table.get_ref())
@@ -123,13 +88,6 @@ fn without(toml: &str, lines: &[Span]) -> String {
 
 fn fault(error: &Error) -> (Span, String) {
     let (message, span) = (error.message(), error.span().unwrap_or_default());
-    if message.starts_with(UNQUOTED) && span.is_empty() {
-        return (span, "a value is missing; write one after the =, or delete the key".to_owned());
-    }
-    let remedy = REMEDIES.iter().find(|(said, _)| message.starts_with(said));
-    let message = remedy.map_or_else(
-        || format!("this is not TOML: {message}; write it as key = \"value\""),
-        |(_, remedy)| (*remedy).to_owned(),
-    );
-    (span, message)
+    let is_missing = message.starts_with(UNQUOTED) && span.is_empty();
+    (span, remedy(if is_missing { "missing value" } else { message }))
 }

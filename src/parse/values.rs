@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use super::reader::Reader;
 use crate::entry::{Key, Shape, Value};
 use crate::value::TargetKind;
+pub(super) use one::has_no_digits;
 use one::{count, date, label, money, names, number, references, text};
 use readings::readings;
 

@@ -121,6 +121,10 @@ impl<'t> Yaml<'t> {
             Event::Scalar(text, ..) => (scalar(text, key), span.end),
             Event::SequenceStart(..) => {
                 let (items, end) = self.items(key, span.end);
+                // What breaks off at once has not said that it is empty.
+                if items.is_empty() && !self.faults.is_empty() {
+                    return None;
+                }
                 (DeValue::Array(items), end)
             }
             Event::MappingStart(..) => {

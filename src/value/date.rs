@@ -189,8 +189,8 @@ fn interval_year(start: End, end: End) -> String {
                 (Grain::Decade(_), _) | (_, Grain::Decade(_)) => {
                     format!("{}–…", start.grain.year())
                 }
-                _ if from / 100 == to / 100 => format!("{from}–{:02}", to % 100),
-                _ => format!("{from}–…"),
+                _ if from / 100 == to / 100 => format!("{from:04}–{:02}", to % 100),
+                _ => format!("{from:04}–…"),
             }
         }
         (Some(start), None) => format!("{}–{}", start.grain.year(), end.year_sign()),
@@ -283,8 +283,8 @@ impl Grain {
     /// Its year for people, `2010s` for a decade.
     fn year(self) -> String {
         match self {
-            Self::Decade(decade) => format!("{}s", decade * 10),
-            Self::Year(_) | Self::Season(..) | Self::Month(..) | Self::Day(_) => self.first_year().to_string(),
+            Self::Decade(decade) => format!("{:04}s", decade * 10),
+            Self::Year(_) | Self::Season(..) | Self::Month(..) | Self::Day(_) => format!("{:04}", self.first_year()),
         }
     }
 
@@ -342,14 +342,14 @@ impl fmt::Display for Grain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Decade(_) | Self::Year(_) => f.write_str(&self.year()),
-            Self::Season(year, season) => write!(f, "{} {year}", season.row().1),
-            Self::Month(year, month) => write!(f, "{} {year}", month_name(*month)),
-            Self::Day(day) => write!(f, "{} {} {}", day.day(), month_name(day.month()), day.year()),
+            Self::Season(year, season) => write!(f, "{} {year:04}", season.row().1),
+            Self::Month(year, month) => write!(f, "{} {year:04}", month_name(*month)),
+            Self::Day(day) => write!(f, "{} {} {:04}", day.day(), month_name(day.month()), day.year()),
         }
     }
 }
 
-/// For people, as precise as it was written: `21 June 2018`, `about 2018?`, `March 2018 – open`, `until 2019, start not
+/// For people, as precise as it was written, years in four digits so that none reads as a day: `21 June 2018`, `about 2018?`, `March 2018 – open`, `until 2019, start not
 /// stated`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -405,7 +405,7 @@ mod tests {
             ("2018-06", "June 2018", "2018", "2018-06-01", "2018-06-30"),
             ("2018", "2018", "2018", "2018-01-01", "2018-12-31"),
             ("201X", "2010s", "2010s", "2010-01-01", "2019-12-31"),
-            ("000X", "0s", "0s", "0001-01-01", "0009-12-31"),
+            ("000X", "0000s", "0000s", "0001-01-01", "0009-12-31"),
             ("2018-22", "summer 2018", "2018", "2018-06-01", "2018-08-31"),
             ("2018-24", "winter 2018", "2018", "2018-12-01", "2019-02-28"),
             ("9999-24", "winter 9999", "9999", "9999-12-01", "9999-12-31"),

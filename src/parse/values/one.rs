@@ -146,7 +146,8 @@ pub(super) fn count(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>)
     };
     let count = whole(number).map(Count::exactly);
     if count.is_none() {
-        let message = format!("`{}` is less than 0 or too great; a count is 0 or more", asked.key.name());
+        let what = if has_no_digits(number) { "a number without digits" } else { "less than 0 or too great" };
+        let message = format!("`{}` is {what}; a count is 0 or more", asked.key.name());
         reader.add(Code::BadCount, &given.span(), message);
     }
     count
@@ -189,6 +190,7 @@ pub(super) fn number(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>
     };
     if number.is_none() {
         let what = match given.get_ref() {
+            DeValue::Integer(number) if has_no_digits(number) => "a number without digits",
             DeValue::Integer(_) => "less than 0 or too great",
             other => kind_of(other),
         };
@@ -201,6 +203,11 @@ pub(super) fn number(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>
         reader.add(Code::WrongType, &given.span(), message);
     }
     number
+}
+
+/// Whether a number is a prefix alone: `0x`.
+pub(in crate::parse) fn has_no_digits(number: &DeInteger<'_>) -> bool {
+    !number.as_str().bytes().any(|byte| byte.is_ascii_alphanumeric())
 }
 
 fn whole(number: &DeInteger<'_>) -> Option<u64> {

@@ -25,8 +25,14 @@ const REST: [(Tells, &str); 6] = [
     (|text| text.starts_with('-'), "a year before 1"),
     (|text| text.contains(':'), "a time of day"),
     (|text| text.contains('X'), "unspecified digits other than a year's last"),
-    (|text| text.contains(['?', '~', '%']), "a mark that stands elsewhere than at the end, or more than one"),
+    (has_inner_mark, "a mark that stands elsewhere than at the end, or more than one"),
 ];
+
+/// Whether a mark stands elsewhere than once at the end of a date.
+fn has_inner_mark(text: &str) -> bool {
+    const MARKS: [char; 3] = ['?', '~', '%'];
+    text.split('/').any(|date| date.strip_suffix(MARKS).unwrap_or(date).contains(MARKS))
+}
 
 /// The fault, or, where the text is of the rest of EDTF, that it is.
 fn explain(date: &str, fault: ValueError) -> ValueError {
