@@ -28,6 +28,7 @@ pub mod filter;
 #[cfg(test)]
 mod fixture;
 mod follow;
+pub mod found;
 pub mod history;
 pub mod layer;
 pub mod lists;

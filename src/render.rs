@@ -25,7 +25,7 @@ use crate::page::Page;
 use crate::text::Safe;
 
 pub use glyphs::Glyphs;
-pub use laid::{Laid, LaidHeading, LaidLine, LaidSpan, LaidStop};
+pub use laid::{Flow, Laid, LaidHeading, LaidLine, LaidSpan, LaidStop};
 use lines::piped;
 pub use lines::{lines, lines_under_heading};
 

@@ -2,11 +2,11 @@
 //! found.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::app::App;
 use super::areas::Area;
 use super::cursor::{Direction, Step, revealed_with_more, scrolled};
+use super::found::{FoundPlace, places};
 use crate::page::{self, Opens, Subject};
 use crate::render::{self, Laid, LaidStop};
 use crate::text::Safe;
@@ -42,8 +42,8 @@ pub struct Finds {
     pub text: String,
     /// The same as they are looked for.
     needles: Vec<Needle>,
-    /// Line, and bytes of its text.
-    pub places: Vec<(usize, Range<usize>)>,
+    /// Where they stand, from the top.
+    pub places: Vec<FoundPlace>,
     /// The place one is at.
     pub at: Option<usize>,
 }
@@ -136,7 +136,7 @@ impl Window {
     /// Looks for words; the place one is at is the first from the window's top on.
     pub(super) fn find(&mut self, text: &str, needles: Vec<Needle>) {
         let places = places(&self.laid, &needles);
-        let at = places.iter().position(|(line, _)| *line >= self.top).or((!places.is_empty()).then_some(0));
+        let at = places.iter().position(|place| place.line() >= self.top).or((!places.is_empty()).then_some(0));
         self.found = Finds { text: text.to_owned(), needles, places, at };
     }
 
@@ -149,38 +149,10 @@ impl Window {
 
     /// Scrolls so that the place found is in sight where so many lines are, with what follows.
     pub(super) fn reveal_found(&mut self, shown: usize) {
-        if let Some((line, _)) = self.found.at.and_then(|at| self.found.places.get(at)) {
-            self.reveal_line(*line, shown);
+        if let Some(place) = self.found.at.and_then(|at| self.found.places.get(at)) {
+            self.reveal_line(place.line(), shown);
         }
     }
-}
-
-/// Where the needles stand in the lines: words that a line's end separates are found too.
-fn places(laid: &Laid, needles: &[Needle]) -> Vec<(usize, Range<usize>)> {
-    if needles.is_empty() {
-        return Vec::new();
-    }
-    let mut whole = String::new();
-    let mut starts = Vec::new();
-    for line in &laid.lines {
-        starts.push(whole.len());
-        line.spans.iter().for_each(|span| whole.push_str(span.text.as_str()));
-        whole.push('\n');
-    }
-    let mut places: Vec<(usize, Range<usize>)> = Vec::new();
-    for range in needles.iter().flat_map(|needle| needle.find_in(&whole)) {
-        let first = starts.partition_point(|start| *start <= range.start).saturating_sub(1);
-        for (line, start) in starts.iter().enumerate().skip(first).take_while(|(_, start)| **start < range.end) {
-            let end = starts.get(line + 1).map_or(whole.len(), |next| next - 1);
-            let part = range.start.max(*start) - start..range.end.min(end).saturating_sub(*start);
-            if part.start < part.end {
-                places.push((line, part));
-            }
-        }
-    }
-    places.sort_by_key(|(line, range)| (*line, range.start));
-    places.dedup();
-    places
 }
 
 impl App {
@@ -240,26 +212,6 @@ impl App {
 mod tests {
     use super::*;
     use crate::reader::fixture::bundled;
-    use crate::render::{LaidLine, LaidSpan};
-
-    #[test]
-    fn words_are_found_over_the_end_of_a_line() {
-        let line = |text: &str| {
-            let parts = text.split_inclusive(' ').map(|part| LaidSpan { text: Safe::new(part), ..LaidSpan::default() });
-            LaidLine { spans: parts.collect() }
-        };
-        let laid = Laid { lines: ["one two", "three one", "two"].map(line).to_vec(), ..Laid::default() };
-        let mut window = Window { laid, top: 1, ..Window::default() };
-        window.find("one two", vec![Needle::word("one two")]);
-        assert_eq!(window.found.places, [(0, 0..7), (1, 6..9), (2, 0..3)]);
-        assert_eq!(window.found.at, Some(1), "the first from the top of the window on");
-        let mut step = |direction| {
-            window.step_found(direction);
-            window.found.at
-        };
-        assert_eq!([Direction::Next; 2].map(&mut step), [Some(2), Some(0)]);
-        assert_eq!(step(Direction::Previous), Some(2));
-    }
 
     #[test]
     fn one_steps_from_a_stop_in_sight_to_the_next() {

@@ -4,14 +4,13 @@ use crate::page::{Block, Item, Page, Role, Text};
 use crate::text::tab_stops;
 
 use super::laid::LaidHeading;
-use super::set::Set;
 use super::sheet::Sheet;
 
 impl Sheet {
     /// The title and under it, on a line of its own, what the page is of. Under a heading of `heading` columns that
     /// says both, only what it has no room for or does not say.
     pub(super) fn title(&mut self, page: &Page, heading: Option<usize>) {
-        let title = Set::new(&Text::new(Role::Title, page.title.as_str()), self.glyphs);
+        let title = self.set(&Text::new(Role::Title, page.title.as_str()));
         let mut kind = Text::default();
         if heading.is_none() {
             kind.push(Role::Dim, page.kind.as_str());
@@ -65,7 +64,7 @@ impl Sheet {
             heading.push(Role::Dim, format!(" ({count})"));
         }
         if level <= 2 && !self.is_nested() {
-            self.hang_set(&Set::new(&heading, self.glyphs));
+            self.hang_set(&self.set(&heading));
         } else {
             self.flow(&heading, 0);
         }
@@ -74,7 +73,7 @@ impl Sheet {
 
     fn code(&mut self, text: &str) {
         for line in text.trim_end_matches('\n').split('\n') {
-            let set = Set::new(&Text::new(Role::Code, tab_stops(line)), self.glyphs);
+            let set = self.set(&Text::new(Role::Code, tab_stops(line)));
             if self.wraps_code {
                 self.flow_set(&set, 2, 2);
             } else {

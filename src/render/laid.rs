@@ -40,6 +40,17 @@ pub struct LaidSpan {
     pub role: Role,
     /// The stop it belongs to: an index into [`Laid::stops`].
     pub stop: Option<usize>,
+    /// Which part it is of a text that is broken into lines; none where it only sets others apart.
+    pub flow: Option<Flow>,
+}
+
+/// Where a stretch stands in a text of the page, wherever the lines of that are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flow {
+    /// The number of the text on its page.
+    pub text: u32,
+    /// In bytes of it. Between two stretches only white space is left out.
+    pub start: u32,
 }
 
 /// A stop with its place.

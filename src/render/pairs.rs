@@ -19,8 +19,7 @@ const VALUE: usize = 8;
 impl Sheet {
     pub(super) fn pairs(&mut self, pairs: &[Pair]) {
         let room = self.room();
-        let labels: Vec<Set> =
-            pairs.iter().map(|pair| Set::new(&stopped(&pair.label, pair.stop), self.glyphs)).collect();
+        let labels: Vec<Set> = pairs.iter().map(|pair| self.set(&stopped(&pair.label, pair.stop))).collect();
         let most = if self.is_wide() { LABEL.0 } else { LABEL.1 }.min(room * 9 / 20);
         // A longer label is wrapped in the column.
         let lines = labels.iter().flat_map(|label| label.lines(most, most));
@@ -40,7 +39,7 @@ impl Sheet {
     /// The label in its column and the values beside it; without room for that, the value after it where one line holds
     /// both, else below.
     fn pair(&mut self, pair: &Pair, label: &Set, slots: Option<&[Slot]>) {
-        let sets: Vec<Set> = pair.values.iter().map(|value| Set::new(value, self.glyphs)).collect();
+        let sets: Vec<Set> = pair.values.iter().map(|value| self.set(value)).collect();
         let one_line = match sets.as_slice() {
             [value] => all_slots(&[Want::fixed(label.columns()), Want::fixed(value.columns())], self.room()),
             _ => None,

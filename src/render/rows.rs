@@ -101,9 +101,9 @@ impl Sheet {
     fn set_row<'a>(&self, row: &'a Row, room: usize) -> SetRow<'a> {
         SetRow {
             row,
-            name: Set::new(&stopped(&row.name, row.stop), self.glyphs),
-            body: body(row).iter().map(|text| Set::new(text, self.glyphs)).collect(),
-            figure: Set::new(&row.figure, self.glyphs),
+            name: self.set(&stopped(&row.name, row.stop)),
+            body: body(row).iter().map(|text| self.set(text)).collect(),
+            figure: self.set(&row.figure),
             marks: self.packed(&row.marks, MARKS.min(room)),
         }
     }
@@ -116,7 +116,7 @@ impl Sheet {
             None => self.row_over(row, shared),
         }
         for text in sentences(row.row) {
-            let set = Set::new(&Text::new(Role::Dim, "– ").joined(text.clone()), self.glyphs);
+            let set = self.set(&Text::new(Role::Dim, "– ").joined(text.clone()));
             self.flow_set(&set, UNDER, UNDER);
         }
         if let Some(stop) = row.row.stop {
@@ -174,14 +174,14 @@ impl Sheet {
         }
         let mut text = row.row.figure.clone();
         text.join(Role::Plain, " ", marks);
-        self.flow_set(&Set::new(&text, self.glyphs), UNDER, 0);
+        self.flow_set(&self.set(&text), UNDER, 0);
     }
 
     /// Marks in lines of at most `room` columns; none is broken.
     fn packed(&self, marks: &[Piece], room: usize) -> Vec<Vec<LaidSpan>> {
         let mut packed: Vec<Vec<LaidSpan>> = Vec::new();
         for mark in marks {
-            let span = LaidSpan { text: self.glyphs.safe(&mark.text), role: mark.role, stop: mark.stop };
+            let span = LaidSpan { text: self.glyphs.safe(&mark.text), role: mark.role, stop: mark.stop, flow: None };
             match packed.last_mut() {
                 Some(line) if line_columns(line) + span.text.columns() <= room => line.push(span),
                 _ => packed.push(vec![span]),

@@ -10,13 +10,15 @@ use crate::text::columns::Slot;
 use crate::text::{Safe, width, wrap::wrap};
 
 use super::Glyphs;
-use super::laid::LaidSpan;
+use super::laid::{Flow, LaidSpan};
 
 /// Flat safe text (line feeds are hard breaks) with what holds for which bytes of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Set {
     text: String,
     pieces: Vec<Piece>,
+    /// Its own among those of its page.
+    number: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -42,6 +44,10 @@ impl Set {
         }
         set.keep_graphemes_whole();
         set
+    }
+
+    pub(super) fn numbered(self, number: u32) -> Self {
+        Self { number, ..self }
     }
 
     /// A mark that opens a piece belongs to the letter before it.
@@ -135,8 +141,9 @@ impl Set {
         inside
             .map(|piece| {
                 let range = piece.range.start.max(line.start)..piece.range.end.min(line.end);
+                let start = u32::try_from(range.start).unwrap_or(u32::MAX);
                 let text = Safe::new(self.text.get(range).unwrap_or_default());
-                LaidSpan { text, role: piece.role, stop: piece.stop }
+                LaidSpan { text, role: piece.role, stop: piece.stop, flow: Some(Flow { text: self.number, start }) }
             })
             .filter(|span| !span.text.as_str().is_empty())
             .collect()

@@ -1,6 +1,8 @@
 //! The lines of a page as they grow downward: prefixes, gaps, places, stops. Must never take a line wider than the
 //! page.
 
+use std::cell::Cell;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::page::{Role, Text};
@@ -37,6 +39,8 @@ pub(super) struct Sheet {
     pub(super) places: Vec<(Place, usize)>,
     pub(super) gutter: usize,
     pub(super) glyphs: Glyphs,
+    /// How many texts have been made ready.
+    sets: Cell<u32>,
     width: usize,
     stops: Vec<Option<(usize, usize)>>,
     prefixes: Vec<Prefix>,
@@ -54,6 +58,7 @@ impl Sheet {
             places: Vec::new(),
             gutter: if width < NARROWEST_WITH_GUTTER { 0 } else { 2 },
             glyphs,
+            sets: Cell::new(0),
             width,
             stops: vec![None; stops],
             prefixes: Vec::new(),
@@ -71,6 +76,13 @@ impl Sheet {
             reach
         });
         reaches.collect()
+    }
+
+    /// A text made ready to be set, with a number of its own.
+    pub(super) fn set(&self, text: &Text) -> Set {
+        let number = self.sets.get();
+        self.sets.set(number.saturating_add(1));
+        Set::new(text, self.glyphs).numbered(number)
     }
 
     /// Whether what comes stands in an item or a quotation.
@@ -141,7 +153,7 @@ impl Sheet {
     /// A rule so long.
     pub(super) fn rule(&mut self, columns: usize) {
         let text = self.glyphs.safe(&"─".repeat(columns));
-        self.line(vec![LaidSpan { text, role: Role::Dim, stop: None }]);
+        self.line(vec![LaidSpan { text, role: Role::Dim, ..LaidSpan::default() }]);
     }
 
     /// Cells beside each other.
@@ -176,7 +188,7 @@ impl Sheet {
 
     /// Text in lines; those after the first are `hang` columns in.
     pub(super) fn flow(&mut self, text: &Text, hang: usize) {
-        let set = Set::new(text, self.glyphs);
+        let set = self.set(text);
         self.flow_set(&set, 0, hang);
     }
 
@@ -200,7 +212,7 @@ impl Sheet {
 
     /// Puts a prefix before the lines to come; where it leaves too little room, its sign stands on a line of its own.
     pub(super) fn open(&mut self, sign: &str, role: Role, repeats: bool) -> bool {
-        let sign = LaidSpan { text: self.glyphs.safe(sign), role, stop: None };
+        let sign = LaidSpan { text: self.glyphs.safe(sign), role, ..LaidSpan::default() };
         let has_room = self.room() >= sign.text.columns() + LEAST;
         if has_room {
             self.prefixes.push(Prefix { sign, repeats, used: false });

@@ -12,7 +12,7 @@ const NARROWEST: usize = 8;
 
 impl Sheet {
     pub(super) fn table(&mut self, alignments: &[Alignment], head: &[Text], rows: &[Vec<Text>]) {
-        let set = |row: &[Text]| row.iter().map(|cell| Set::new(cell, self.glyphs)).collect::<Vec<_>>();
+        let set = |row: &[Text]| row.iter().map(|cell| self.set(cell)).collect::<Vec<_>>();
         let head_sets = set(&head.iter().map(strong).collect::<Vec<_>>());
         let sets: Vec<Vec<Set>> = rows.iter().map(|row| set(row)).collect();
         let all = || sets.iter().chain([&head_sets]);
@@ -47,7 +47,7 @@ impl Sheet {
                     text.push(Role::Dim, format!("{}: ", name.plain()));
                 }
                 text.append(cell.clone());
-                let set = Set::new(&text, self.glyphs);
+                let set = self.set(&text);
                 self.flow_set(&set, if column == 0 { 0 } else { 2 }, 2);
             }
         }

@@ -63,7 +63,9 @@ fn push_folded(folded: &mut String, character: char) {
 
 fn is_dropped(character: char) -> bool {
     // Line separators are among the hidden, but part words as any white space does.
-    is_combining_mark(character) || is_joiner(character) || (is_hidden(character) && !character.is_whitespace())
+    (is_combining_mark(character) && !is_letter_mark(character))
+        || is_joiner(character)
+        || (is_hidden(character) && !character.is_whitespace())
 }
 
 fn push_same(folded: &mut String, character: char) {
@@ -96,8 +98,8 @@ pub fn id_of(name: &str) -> String {
 /// Each word of `text` with its bytes in it and its folded form.
 ///
 /// A word is a run of letters and digits. An apostrophe between two letters and a comma or point between digits belong
-/// to it; the comma of grouped digits is left out of the folded form, so that 1495 finds "1,495". An ideograph is a
-/// word by itself.
+/// to it, but after what is elided (`d’Ohio`) a word begins; the comma of grouped digits is left out of the folded form,
+/// so that 1495 finds "1,495". A letter of a script without spaces is a word by itself.
 #[must_use]
 pub fn words(text: &str) -> Vec<(Range<usize>, String)> {
     each_word(text).map(|(range, word)| (range, word.folded())).collect()
@@ -170,15 +172,24 @@ fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
     let (_, mut last) = characters.next()?;
     let mut end = start + last.len_utf8();
     if is_word_alone(last) {
-        return Some(start..end);
+        let marks = characters.take_while(|(_, next)| is_combining_mark(*next) || is_dropped(*next) || is_jamo(*next));
+        return Some(start..marks.last().map_or(end, |(at, mark)| start + at + mark.len_utf8()));
     }
     while let Some((at, character)) = characters.next() {
         let next = characters.peek().map(|(_, next)| *next);
         let belongs = match character {
-            '\'' | '’' => last.is_alphabetic() && next.is_some_and(char::is_alphabetic),
+            '\'' | '’' => {
+                let (before, after) = (text.get(start..start + at), text.get(start + at + character.len_utf8()..));
+                let is_elision = before.zip(after).is_some_and(|(before, after)| is_elided(before, after));
+                last.is_alphabetic() && next.is_some_and(char::is_alphabetic) && !is_elision
+            }
             ',' => last.is_ascii_digit() && is_digit_group(text.get(start + at + 1..).unwrap_or_default()),
             '.' => last.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit()),
-            _ => (character.is_alphanumeric() && !is_word_alone(character)) || is_dropped(character),
+            _ => {
+                (character.is_alphanumeric() && !is_word_alone(character))
+                    || is_combining_mark(character)
+                    || is_dropped(character)
+            }
         };
         if !belongs {
             break;
@@ -194,9 +205,53 @@ fn is_digit_group(rest: &str) -> bool {
     rest.bytes().take_while(u8::is_ascii_digit).take(4).count() == 3
 }
 
-/// Ideographs and kana are written without spaces; each counts as a word, so that any of them can be found.
-pub(crate) fn is_word_alone(character: char) -> bool {
+/// Words of more than two letters whose end is left out before a vowel, in French and Italian.
+const ELIDED: &[&str] = &[
+    "all", "aujourd", "bell", "coll", "dall", "dell", "grand", "jusqu", "lorsqu", "nell", "nessun", "presqu", "puisqu",
+    "quand", "quell", "quelqu", "quest", "quoiqu", "sant", "sull", "tutt",
+];
+
+/// What follows an apostrophe as a part of the word before it, in English.
+const CONTRACTED: &[&str] = &["s", "t", "d", "m", "ll", "re", "ve"];
+
+/// Whether `before` has lost its end before an apostrophe, so that a word begins with `after`.
+fn is_elided(before: &str, after: &str) -> bool {
+    let next = after.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    let is_short = before.chars().nth(2).is_none();
+    let is_contracted = CONTRACTED.iter().any(|end| next.eq_ignore_ascii_case(end));
+    !is_contracted && (is_short || ELIDED.iter().any(|word| before.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a character is of Han or kana: a line may end beside it.
+pub(crate) fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Han, kana, Thai, Lao, Khmer and Burmese are written without spaces, and Hangul joins words; each letter counts as a
+/// word, so that what is looked for is found wherever it stands.
+pub(crate) fn is_word_alone(character: char) -> bool {
+    let is_letter = is_ideograph(character) || is_unspaced(character) || is_hangul(character);
+    is_letter && !is_combining_mark(character)
+}
+
+/// Thai, Lao, Burmese and Khmer.
+fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{0E01}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17D3}' | '\u{17D7}'..='\u{17E9}' | '\u{A9E0}'..='\u{A9FE}' | '\u{AA60}'..='\u{AA7F}')
+        && (character.is_alphanumeric() || is_combining_mark(character))
+}
+
+fn is_hangul(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{115E}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Vowels and finals of a Hangul syllable that is written letter by letter.
+fn is_jamo(character: char) -> bool {
+    matches!(character, '\u{1160}'..='\u{11FF}')
+}
+
+/// Marks that are letters of their script: without them other words would compare alike.
+fn is_letter_mark(character: char) -> bool {
+    is_unspaced(character)
 }
 
 #[cfg(test)]
@@ -215,6 +270,56 @@ mod tests {
             folded("The COMPANY’s 1,495 tents, 2.5M of 1,4955 -- naïve/ex-x U.S. a\u{AD}b c'"),
             ["the", "company's", "1495", "tents", "2.5m", "of", "1", "4955", "naive", "ex", "x", "u", "s", "ab", "c"]
         );
+    }
+
+    #[test]
+    fn after_what_is_elided_a_word_begins() {
+        assert_eq!(
+            folded("d’Ohio l'eau Qu'il dell'arte jusqu’ici O’Brien don't we’re it’s company’s o'clock"),
+            [
+                "d",
+                "ohio",
+                "l",
+                "eau",
+                "qu",
+                "il",
+                "dell",
+                "arte",
+                "jusqu",
+                "ici",
+                "o",
+                "brien",
+                "don't",
+                "we're",
+                "it's",
+                "company's",
+                "o",
+                "clock"
+            ]
+        );
+        assert!(Needle::word("Ohio").is_in("à l’État d’Ohio") && Needle::word("d'ohio").is_in("d’Ohio"));
+        assert!(!Needle::word("on't").is_in("don't"));
+    }
+
+    #[test]
+    fn words_are_found_within_scripts_without_spaces() {
+        for (text, held, not_held) in [
+            ("พนักงานเขียนจดหมายถึงบริษัท", vec!["จดหมาย", "บริษัท", "พนัก"], vec!["จดหมวย", "บริษัส"]),
+            ("ພະນັກງານຂຽນຈົດໝາຍ", vec!["ຈົດໝາຍ"], vec!["ຈົດໝາວ"]),
+            ("កម្មករសរសេរសំបុត្រ", vec!["សំបុត្រ", "សរសេរ"], vec!["សំបុតា"]),
+            ("အလုပ်သမားများစာရေးသည်", vec!["စာရေး", "များ"], vec!["စာရော"]),
+            ("微软的员工写信", vec!["员工", "写信"], vec!["工员"]),
+            ("社員が手紙を書いた", vec!["手紙", "書い"], vec!["紙手"]),
+            ("노동자들이편지를썼다", vec!["편지", "편지를", "노동자"], vec!["지편"]),
+            ("ABC社のกขค", vec!["abc", "社", "ขค"], vec!["bc"]),
+        ] {
+            for word in held {
+                assert!(Needle::word(word).is_in(text) && Needle::phrase(word).is_in(text), "{word} in {text}");
+                let decomposed: String = text.nfd().collect();
+                assert!(Needle::phrase(word).is_in(&decomposed), "{word} in {decomposed}");
+            }
+            assert!(not_held.iter().all(|word| !Needle::phrase(word).is_in(text)), "{text}");
+        }
     }
 
     /// The whole text decomposed, as Unicode has it.

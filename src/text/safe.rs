@@ -272,8 +272,8 @@ struct Grapheme<'a> {
 
 impl<'a> Grapheme<'a> {
     fn new(text: &'a str, start: usize, whole: &'a str) -> Self {
-        let first_is_mark = whole.chars().next().is_some_and(is_combining_mark);
-        let baseless = first_is_mark || width::grapheme_columns(whole) == 0;
+        // A mark that takes columns of its own, as the vowels of Burmese do, needs no base.
+        let baseless = width::grapheme_columns(whole) == 0 || starts_with_bare_mark(whole);
         Self { text, start, whole, baseless, marks: 0, followers: 0 }
     }
 
@@ -322,6 +322,12 @@ impl<'a> Grapheme<'a> {
     }
 }
 
+/// Whether a grapheme begins with a mark that has no base to stand on.
+fn starts_with_bare_mark(grapheme: &str) -> bool {
+    let first = grapheme.chars().next().filter(|first| is_combining_mark(*first));
+    first.is_some_and(|first| width::grapheme_columns(first.encode_utf8(&mut [0; 4])) == 0)
+}
+
 fn first(text: Option<&str>) -> Option<char> {
     text.and_then(|text| text.chars().next())
 }
@@ -366,6 +372,11 @@ mod tests {
             // Joiners and selectors stand where a script or an emoji needs them.
             ("👩\u{200D}💻", "👩\u{200D}💻"),
             ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+            ("အလုပ်သမားများ စာရေးသည်။", "အလုပ်သမားများ စာရေးသည်။"),
+            ("កម្មករ", "កម្មករ"),
+            ("ທີ່ ที่นี่ น้ำ བོད་ཡིག", "ທີ່ ที่นี่ น้ำ བོད་ཡིག"),
+            ("क्\u{200D}ष श्री த்\u{200C}ர", "क्\u{200D}ष श्री த்\u{200C}ர"),
+            ("🏳\u{FE0F}\u{200D}🌈 👨\u{200D}👩\u{200D}👧 🇩🇪", "🏳\u{FE0F}\u{200D}🌈 👨\u{200D}👩\u{200D}👧 🇩🇪"),
             ("a\u{200D}b\u{200C}c", "a⟨U+200D⟩b⟨U+200C⟩c"),
             ("a\u{200D}\u{e0041}", "a⟨U+200D⟩⟨U+E0041⟩"),
             ("©\u{FE0F} 1\u{FE0F}\u{20E3}", "©\u{FE0F} 1\u{FE0F}\u{20E3}"),

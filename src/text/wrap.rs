@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::is_word_alone;
+use super::fold::is_ideograph;
 use super::width::{columns, grapheme_columns};
 
 /// The lines of `text` as bytes of it: the first in at most `first` columns, the others in at most `rest` (0 counts as
@@ -199,9 +199,9 @@ fn breaks_between(before: Pair, next: char) -> bool {
         '-' | '\u{2010}' | '–' => before.earlier.is_some_and(char::is_alphabetic) && next.is_alphabetic(),
         '—' => next.is_alphanumeric(),
         last => {
-            let ideographic = is_word_alone(last) || is_word_alone(next);
-            let ends = is_word_alone(last) || is_closing(last) || last.is_alphanumeric();
-            let begins = is_word_alone(next) || is_opening(next) || next.is_alphanumeric();
+            let ideographic = is_ideograph(last) || is_ideograph(next);
+            let ends = is_ideograph(last) || is_closing(last) || last.is_alphanumeric();
+            let begins = is_ideograph(next) || is_opening(next) || next.is_alphanumeric();
             ideographic && ends && begins && !is_small_kana(next)
         }
     }

@@ -3,8 +3,10 @@
 //! 25, 1049, 2004 and 2026; and must never ask the terminal anything, nor start another program to learn its size.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::mem;
+use std::ops::Range;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -17,6 +19,8 @@ use crossterm::terminal::{
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+
+use crate::text::width;
 
 /// The greatest part of a terminal that is drawn, in columns and lines; a larger one keeps the rest empty.
 pub(super) const LARGEST: Size = Size { width: 1000, height: 500 };
@@ -62,6 +66,8 @@ pub struct Screen<W> {
     /// Whether it is still there for certain.
     cursor_stays: bool,
     cursor_shown: bool,
+    /// How wide the clusters are that are painted, by their cells, where that is more than one.
+    clusters: HashMap<(u16, u16), u16>,
 }
 
 impl<W: Write> Screen<W> {
@@ -70,7 +76,15 @@ impl<W: Write> Screen<W> {
         // Whether there are colours is the theme's to say: under `NO_COLOR` crossterm would write a bare reset for each
         // of them, and bold and underlined would go with it.
         force_color_output(true);
-        Screen { out, size, frame: Vec::new(), cursor: Position::ORIGIN, cursor_stays: false, cursor_shown: false }
+        Screen {
+            out,
+            size,
+            frame: Vec::new(),
+            cursor: Position::ORIGIN,
+            cursor_stays: false,
+            cursor_shown: false,
+            clusters: HashMap::new(),
+        }
     }
 
     /// Where the frames went.
@@ -91,6 +105,27 @@ impl<W: Write> Screen<W> {
         self.say_whether_shown()
     }
 
+    /// Puts a cell after the others. Terminals disagree on how wide a cluster is, and nobody else paints the columns
+    /// that it covers: they are emptied before one is painted, and once it is gone.
+    fn push<'a>(&mut self, cells: &mut Vec<(u16, u16, Cow<'a, Cell>)>, x: u16, y: u16, cell: Cow<'a, Cell>) {
+        let was = self.clusters.remove(&(x, y)).unwrap_or(1);
+        let is_cluster = is_cluster(cell.symbol());
+        if was == 1 && !is_cluster {
+            return cells.push((x, y, cell));
+        }
+        let wide = u16::try_from(width::columns(cell.symbol())).unwrap_or(1).max(1);
+        let mut blank = cell.as_ref().clone();
+        blank.set_char(' ');
+        let blanks =
+            |columns: Range<u16>| columns.map(|beside| (x.saturating_add(beside), y, Cow::Owned(blank.clone())));
+        cells.extend(blanks(if is_cluster { 1..wide } else { 1..1 }));
+        cells.push((x, y, cell));
+        cells.extend(blanks(wide..was));
+        if is_cluster && wide > 1 {
+            self.clusters.insert((x, y), wide);
+        }
+    }
+
     fn say_whether_shown(&mut self) -> io::Result<()> {
         if self.cursor_shown { self.writer().show_cursor() } else { self.writer().hide_cursor() }
     }
@@ -103,7 +138,10 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<(u16, u16, Cow<'a, Cell>)> = content.map(|(x, y, cell)| (x, y, harmless(cell))).collect();
+        let mut cells: Vec<(u16, u16, Cow<'a, Cell>)> = Vec::new();
+        for (x, y, cell) in content {
+            self.push(&mut cells, x, y, harmless(cell));
+        }
         // Terminals disagree on the width of clusters: after one, a new run begins, and that says its place.
         for run in cells.split_inclusive(|(_, _, cell)| is_cluster(cell.symbol())) {
             self.writer().draw(run.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))?;
@@ -148,6 +186,7 @@ impl<W: Write> Backend for Screen<W> {
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         if clear_type == ClearType::All {
             self.cursor_stays = false;
+            self.clusters.clear();
             self.say_whether_shown()?;
             queue!(self.frame, SetAttribute(Attribute::Reset))?;
         }
@@ -238,6 +277,24 @@ mod tests {
         screen.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
         screen.flush().unwrap();
         screen
+    }
+
+    #[test]
+    fn what_a_cluster_covers_is_emptied_before_and_after() {
+        let mut screen = paint(&[(0, 0, "🇩🇪"), (2, 0, "a"), (3, 0, "e\u{301}")], Style::new());
+        screen.out.clear();
+        let cell = |symbol: &'static str| Cell::new(symbol);
+        let (plain, flag, wide) = (cell("b"), cell("❤\u{fe0f}"), cell("語"));
+        let drawn = |screen: &mut Screen<Vec<u8>>, cells: &[(u16, u16, &Cell)]| {
+            screen.out.clear();
+            screen.draw(cells.iter().copied()).unwrap();
+            screen.flush().unwrap();
+            written(screen).replace(PLAIN, "|")
+        };
+        assert!(drawn(&mut screen, &[(0, 0, &plain)]).contains("^[1;1Hb |"));
+        assert!(drawn(&mut screen, &[(0, 0, &plain)]).contains("^[1;1Hb|"));
+        assert!(drawn(&mut screen, &[(3, 0, &flag)]).contains("^[1;5H ^[1;4H❤\u{fe0f}|"));
+        assert!(drawn(&mut screen, &[(3, 0, &wide)]).contains("^[1;4H語|"));
     }
 
     #[test]

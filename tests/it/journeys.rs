@@ -182,7 +182,7 @@ fn what_follows_is_in_sight() {
     stage.press("2j<Enter>/the<Enter>");
     for _ in 0..stage.app.page.found.places.len() {
         let sheet = &stage.app.page;
-        let (line, _) = sheet.found.places[sheet.found.at.unwrap()];
+        let line = sheet.found.places[sheet.found.at.unwrap()].line();
         let last = (line + 3).min(sheet.laid.lines.len() - 1);
         assert!(last < sheet.top + stage.app.lines_in_sight(), "line {line}:\n{}", stage.text());
         assert!(line == 0 || line > sheet.top, "line {line}:\n{}", stage.text());

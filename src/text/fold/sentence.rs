@@ -12,6 +12,17 @@ const ABBREVIATIONS: &[&str] = &[
     "vs",
 ];
 
+/// Words whose point does not end a sentence before a number.
+const BEFORE_NUMBERS: &[&str] =
+    &["al", "art", "arts", "cap", "ch", "chap", "fig", "no", "nr", "num", "p", "pos", "ziff"];
+
+/// What ends a sentence, in whatever script.
+const ENDS: &[char] =
+    &['.', '!', '?', '…', ':', '؟', '۔', '।', '॥', '။', '។', '៕', '።', '‼', '⁇', '⁈', '⁉', '。', '！', '？', '．', '｡'];
+
+/// Quotes and brackets that close.
+const CLOSING: &[char] = &['"', '\'', '”', '’', '»', '›', ')', ']', '」', '』', '）', '】', '*', '_'];
+
 /// The sentences of `text` as bytes of it, ascending, without the white space around them. A line's end ends a sentence
 /// only at a blank line.
 #[must_use]
@@ -42,20 +53,59 @@ pub fn sentence_among(found: &[Range<usize>], at: usize) -> Range<usize> {
 fn goes_on(text: &str, sentence: &Range<usize>, next: usize) -> bool {
     let line_ends = text.get(sentence.end..next).unwrap_or_default().matches('\n').count();
     let said = text.get(sentence.clone()).unwrap_or_default();
-    line_ends < 2 && (!is_closed(said) || ends_abbreviated(said))
+    let rest = text.get(next..).unwrap_or_default();
+    line_ends < 2 && (!is_closed(said) || ends_abbreviated(said, rest) || is_inner(said, rest, sentence.end == next))
+}
+
+/// Whether the point that a text ends with belongs to the word that comes (`.NET`), or the sentence goes on behind a
+/// question or a quote in it: "“Why?” he asked".
+fn is_inner(said: &str, rest: &str, is_close: bool) -> bool {
+    let core = said.trim_end_matches(CLOSING);
+    let begins_small = rest.chars().next().is_some_and(char::is_lowercase);
+    let begins_word = rest.starts_with(char::is_alphanumeric);
+    let is_point_of_next = is_close && begins_word && core.len() == said.len() && said.ends_with('.');
+    let is_quoted = core.len() < said.len() || core.ends_with('…');
+    is_point_of_next || begins_small && is_quoted && !core.ends_with('.')
 }
 
 /// Whether a text ends as a sentence does, maybe inside quotes or brackets.
 fn is_closed(said: &str) -> bool {
-    let core = said.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
-    core.ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
+    said.trim_end_matches(CLOSING).ends_with(ENDS)
 }
 
-/// Whether a text ends with the point of an initial or an abbreviation.
-fn ends_abbreviated(said: &str) -> bool {
+/// Whether a text ends with the point of an initial or an abbreviation, before what comes next.
+fn ends_abbreviated(said: &str, rest: &str) -> bool {
     let Some(without_point) = said.strip_suffix('.') else {
         return false;
     };
     let word = without_point.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
-    word.chars().count() == 1 || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    let counts = || rest.starts_with(|next: char| next.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word.as_str());
+    word.chars().count() == 1 || ABBREVIATIONS.contains(&word.as_str()) || counts()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        for (text, expected) in [
+            ("The portal runs on .NET since May. It works.", &["The portal runs on .NET since May.", "It works."][..]),
+            ("See No. 5 and art. 3. He said no. Five left.", &["See No. 5 and art. 3.", "He said no.", "Five left."]),
+            (
+                "J. Smith of the U.S. Army, e.g. in May, paid 3.5 million.",
+                &["J. Smith of the U.S. Army, e.g. in May, paid 3.5 million."],
+            ),
+            ("“Why?” he asked. “Go!” She went.", &["“Why?” he asked.", "“Go!”", "She went."]),
+            ("Wait … what? Well… no. Then… Yes.", &["Wait … what?", "Well… no.", "Then… Yes."]),
+            ("社員が書いた。返事はない！本当？はい。", &["社員が書いた。", "返事はない！", "本当？", "はい。"]),
+            ("ماذا؟ نعم. क्या है। हाँ। စာရေးသည်။ ပြီးပြီ။", &["ماذا؟", "نعم.", "क्या है।", "हाँ।", "စာရေးသည်။", "ပြီးပြီ။"]),
+            ("It ended (so they say.) Then came May.", &["It ended (so they say.)", "Then came May."]),
+            ("Write to a.b@c.org or see d.e/Fo. Thanks.", &["Write to a.b@c.org or see d.e/Fo.", "Thanks."]),
+        ] {
+            let found: Vec<&str> = sentences(text).into_iter().map(|range| text.get(range).unwrap()).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

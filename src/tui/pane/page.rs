@@ -51,8 +51,11 @@ fn paint_lines(canvas: &mut Canvas<'_>, window: &Window, current: Option<usize>)
 }
 
 fn paint_line(canvas: &mut Canvas<'_>, window: &Window, current: Option<usize>, line: usize, y: u16) {
-    let found = window.found.places.iter().enumerate().filter(|(_, (place, _))| *place == line);
-    let found = found.map(|(index, (_, range))| (range.clone(), window.found.at == Some(index)));
+    let found = window.found.places.iter().enumerate().flat_map(|(index, place)| {
+        let here = window.found.at == Some(index);
+        place.on(line).map(move |range| (range.clone(), here))
+    });
+    let found: Vec<_> = found.collect();
     let (mut x, end, mut start) = (window.area.x, window.area.right(), 0);
     for span in &window.laid.lines[line].spans {
         let mut style = canvas.theme.role(span.role);
@@ -60,7 +63,7 @@ fn paint_line(canvas: &mut Canvas<'_>, window: &Window, current: Option<usize>, 
             style = canvas.theme.current(style);
         }
         let end_of_span = start + span.text.as_str().len();
-        for (part, found) in at_marks(start..end_of_span, found.clone()) {
+        for (part, found) in at_marks(start..end_of_span, found.iter().cloned()) {
             let look = match found {
                 None => style,
                 Some(here) => {
