@@ -306,6 +306,7 @@ cites = ["profits#¶3"]
 id = "cancel"
 text = "Cancel the contracts"
 of = "Amazon"
+about = ["amazon#case-files"]
 outcome = "unanswered"
 cites = ["profits#¶3"]
 

@@ -140,6 +140,7 @@ schema! {
     DEMAND {
         Text: prose().must().column(column(2, "text").from(30)).said_after("asks: ", Claim);
         Of = "of": names().column(column(3, "of"));
+        About = "about": row(Shape::References).tied("asks about it");
         Outcome = "outcome": word().absent("outcome open").column(column(4, "outcome").or("open").yields(1));
         AccordingTo: ACCORDING_TO;
         Note: NOTE;

@@ -14,13 +14,14 @@ use super::words::{self, DOT};
 use super::{Block, LineRole, Page, Role, Row, Stop, Text, backlinks, facts, names, prose};
 
 /// A part of a page.
+#[derive(Clone, Copy)]
 enum Part {
     /// What the article says it is about.
     About,
     /// The entry's own records of a kind, those that are meant.
     Own(RecordKind, fn(&Record) -> bool),
-    /// Records of that kind elsewhere that name the page's topic under that key.
-    Elsewhere(RecordKind, Key),
+    /// Records of that kind elsewhere that name the page's topic under one of these keys.
+    Elsewhere(RecordKind, &'static [Key]),
     /// The campaigns that name the page's topic under that own key.
     Campaigns(Key),
     /// The prose.
@@ -43,11 +44,11 @@ const ARTICLE: &Contents = &[
 /// What it sells and buys, what is asked of it, what it answers and says.
 const COMPANY: &Contents = &[
     ("Contracts", Own(RecordKind::Contract, is_any)),
-    ("Bought from others", Elsewhere(RecordKind::Contract, Key::With)),
+    ("Bought from others", Elsewhere(RecordKind::Contract, &[Key::With])),
     ("Asked of it", Campaigns(Key::Targets)),
     ("Answers", Own(RecordKind::Statement, is_answer)),
     ("Statements", Own(RecordKind::Statement, |record| !is_answer(record))),
-    ("Said elsewhere", Elsewhere(RecordKind::Statement, Key::Speaker)),
+    ("Said elsewhere", Elsewhere(RecordKind::Statement, &[Key::Speaker])),
     ("Numbers", Own(RecordKind::Figure, is_any)),
     ("Events", Own(RecordKind::Event, is_any)),
     ("Background", Prose),
@@ -57,18 +58,27 @@ const COMPANY: &Contents = &[
 const CAMPAIGN: &Contents = &[
     ("Asked", Own(RecordKind::Demand, is_any)),
     ("Signed", Own(RecordKind::Signatures, is_any)),
-    ("Answers", Elsewhere(RecordKind::Statement, Key::Answers)),
+    ("Answers", Elsewhere(RecordKind::Statement, &[Key::Answers])),
     ("Statements", Own(RecordKind::Statement, is_any)),
     ("Numbers", Own(RecordKind::Figure, is_any)),
     ("Events", Own(RecordKind::Event, is_any)),
     ("Background", Prose),
 ];
 
-/// Everything the dossier says under that name.
-const TERM: &Contents = &[
-    ("Contracts", Elsewhere(RecordKind::Contract, Key::With)),
+/// What is sold under the name of a term, or to who bears it.
+const SOLD: &Contents = &[("Contracts", Elsewhere(RecordKind::Contract, &[Key::With, Key::Product]))];
+
+/// What who bears the name of a term did.
+const DONE: &Contents = &[
+    ("Organised by it", Campaigns(Key::Organisers)),
+    ("Endorsed by it", Campaigns(Key::Endorsers)),
+    ("Events", Elsewhere(RecordKind::Event, &[Key::Who])),
+];
+
+/// Who protests against it, and what it said.
+const TOLD: &Contents = &[
     ("Campaigns that name it", Campaigns(Key::Agencies)),
-    ("Statements", Elsewhere(RecordKind::Statement, Key::Speaker)),
+    ("Statements", Elsewhere(RecordKind::Statement, &[Key::Speaker])),
 ];
 
 fn contents(kind: EntryKind) -> &'static Contents {
@@ -128,8 +138,9 @@ pub(super) fn term(cx: Context<'_>, topic: Topic, term: &Term) -> Page {
         FieldsView { cx, from: None, fields: &term.fields }.linked_marks(term.fields.cites()),
     );
     page.blocks.extend(Block::paragraph(summary));
-    page.blocks.extend(blocks(cx, topic, TERM));
-    page.blocks.extend(references(cx, topic, TERM));
+    let contents = [SOLD, DONE, TOLD].concat();
+    page.blocks.extend(blocks(cx, topic, &contents));
+    page.blocks.extend(references(cx, topic, &contents));
     page
 }
 
@@ -137,7 +148,7 @@ pub(super) fn term(cx: Context<'_>, topic: Topic, term: &Term) -> Page {
 fn references(cx: Context<'_>, topic: Topic, contents: &Contents) -> Vec<Block> {
     let shown = contents.iter().flat_map(|(_, part)| part.records_elsewhere(cx, topic));
     let shown: HashSet<(EntryId, usize)> = shown.collect();
-    let is_shown = |key| contents.iter().any(|(_, part)| part.key() == Some(key));
+    let is_shown = |key| contents.iter().any(|(_, part)| part.keys().contains(&key));
     let ties = cx.dossier.to(topic).into_iter().filter(|tie| match (&tie.at, tie.how) {
         _ if Topic::Entry(tie.from) == topic => false,
         (Where::Record(index, _), _) if shown.contains(&(tie.from, *index)) => false,
@@ -176,24 +187,25 @@ impl Part {
 
     /// The records of other entries that have a row in it, each once.
     fn records_elsewhere(&self, cx: Context<'_>, topic: Topic) -> Vec<(EntryId, usize)> {
-        let Elsewhere(kind, key) = self else { return Vec::new() };
-        let ties = cx.dossier.to(topic).into_iter().filter(|tie| tie.how == How::Field(*key) && !cx.is_of(tie.from));
-        let mut found: Vec<(EntryId, usize)> = ties
-            .filter_map(|tie| match tie.at {
-                Where::Record(index, _) => Some((tie.from, index)),
-                Where::Own(_) | Where::Extra | Where::Prose(_) | Where::Attached(_) => None,
-            })
-            .filter(|(id, index)| cx.record(*id, *index).is_some_and(|it| it.record.kind == *kind))
-            .collect();
-        found.dedup();
-        found
+        let Elsewhere(kind, keys) = self else { return Vec::new() };
+        let is_named = |how| matches!(how, How::Field(key) if keys.contains(&key));
+        let ties = cx.dossier.to(topic).into_iter().filter(|tie| is_named(tie.how) && !cx.is_of(tie.from));
+        let mut seen = HashSet::new();
+        ties.filter_map(|tie| match tie.at {
+            Where::Record(index, _) => Some((tie.from, index)),
+            Where::Own(_) | Where::Extra | Where::Prose(_) | Where::Attached(_) => None,
+        })
+        .filter(|(id, index)| cx.record(*id, *index).is_some_and(|it| it.record.kind == *kind))
+        .filter(|found| seen.insert(*found))
+        .collect()
     }
 
-    /// The key whose ties it shows.
-    fn key(&self) -> Option<Key> {
+    /// The keys whose ties it shows.
+    fn keys(&self) -> &[Key] {
         match self {
-            Elsewhere(_, key) | Campaigns(key) => Some(*key),
-            About | Own(..) | Prose => None,
+            Elsewhere(_, keys) => keys,
+            Campaigns(key) => std::slice::from_ref(key),
+            About | Own(..) | Prose => &[],
         }
     }
 }

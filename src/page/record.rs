@@ -111,6 +111,17 @@ impl<'a> FieldsView<'a> {
         self.from.map_or("", |from| self.cx.dossier.name(Topic::Entry(from)))
     }
 
+    /// On another entry's page whose record it is: "in the entry Amazon".
+    fn whose(self) -> Text {
+        if self.is_own() { Text::default() } else { Text::new(Role::Dim, format!("in the entry {}", self.owner())) }
+    }
+
+    /// Whether it names the page's topic under that key.
+    fn names_topic(self, key: Key) -> bool {
+        let named = |name: &str| self.cx.dossier.named_place(name, self.from?).map(|spot| spot.topic);
+        self.fields.names(key).any(|name| self.cx.topic.is_some() && named(&name.value) == self.cx.topic)
+    }
+
     /// Whether the first reading of that key names where it is said.
     fn has_own_sources(self, key: Key) -> bool {
         self.fields.get(key).is_some_and(|value| !value.first().cites.is_empty())

@@ -830,7 +830,7 @@ fn every_key_of_every_kind_is_known_and_kept() {
         "k",
         "title = \"x\"\nwith = \"x\"\nproduct = [\"x\"]\namount = \"USD 3\"\nsigned = \"2018\"\nperiod = \"2018/\"\nstatus = \"offered\"\nsummary = \"x\"\nsame_as = [\"#k\"]\n",
     );
-    let demands = record("demands", "d", "text = \"x\"\nof = \"x\"\noutcome = \"met\"\n");
+    let demands = record("demands", "d", "text = \"x\"\nof = \"x\"\nabout = [\"b#k\"]\noutcome = \"met\"\n");
     let signatures = record("signatures", "g", "count = 3\nsigners = \"x\"\nas_of = \"2018\"\n");
     let article = format!(
         "+++\ntitle = \"A\"\nauthors = \"x\"\npublisher = \"x\"\ndate = \"2018\"\nkind = \"news\"\narchived = \"x\"\nlanguage = \"en\"\npart = 2\nparagraphs = 3\ncompanies = [\"b\"]\ncampaigns = [\"c\"]\n{common}{statements}{figures}+++\nText.\n"

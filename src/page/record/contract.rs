@@ -17,9 +17,13 @@ fn row(it: FieldsView<'_>) -> Row {
     let details = [(rest, ""), (Key::Signed, "signed "), (Key::Period, ""), (Key::AccordingTo, "according to ")];
     // A contract may be called as its product is.
     let is_said = it.first(rest, Role::Plain) == it.first(what, Role::Plain);
+    let mut said = it.details(details.get(usize::from(is_said)..).unwrap_or_default());
+    if !it.is_own() && !it.names_topic(Key::With) {
+        said = Text::line(Role::Dim, DOT, [it.details(&[(Key::With, "with ")]), said]);
+    }
     Row::new(name, it.figure(Key::Amount), it.figure_marks(Key::Amount))
         .with(LineRole::Brief, brief)
-        .with(LineRole::Details, it.details(details.get(usize::from(is_said)..).unwrap_or_default()))
+        .with(LineRole::Details, said)
         .with_all(LineRole::Reading, it.other_readings(Key::Amount))
         .with_all(LineRole::Reading, it.other_readings(Key::Status))
         .with_all(LineRole::Reading, it.other_readings(what))

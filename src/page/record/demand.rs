@@ -17,7 +17,10 @@ fn row(it: FieldsView<'_>) -> Row {
         name.join(Role::Plain, " ", Text(it.figure_marks(Key::Text)));
     }
     Row::new(name, it.figure(Key::Outcome), it.figure_marks(marked))
-        .with(LineRole::Details, it.details(&[(Key::Of, "of "), (Key::AccordingTo, "according to ")]))
+        .with(
+            LineRole::Details,
+            it.details(&[(Key::Of, "of "), (Key::About, "about "), (Key::AccordingTo, "according to ")]),
+        )
         .with_all(LineRole::Reading, it.other_readings(Key::Text))
         .with_all(LineRole::Reading, it.other_readings(Key::Outcome))
 }

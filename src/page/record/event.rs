@@ -4,6 +4,7 @@ use crate::entry::Key;
 
 use super::KindSpec;
 use crate::page::readings::FieldsView;
+use crate::page::words::DOT;
 use crate::page::{LineRole, Role, Row, Text};
 
 pub(super) const SPEC: KindSpec =
@@ -12,9 +13,11 @@ pub(super) const SPEC: KindSpec =
 fn row(it: FieldsView<'_>) -> Row {
     let figure =
         if it.has(Key::Date) { it.first(Key::Date, Role::Dim) } else { Text::new(Role::Dim, "date not stated") };
+    let mut details = it.details(&[(Key::Who, "who: "), (Key::AccordingTo, "according to ")]);
+    details.join(Role::Dim, DOT, it.whose());
     Row::new(it.line(Key::Title, Role::Name), figure, it.figure_marks(Key::Date))
         .with(LineRole::Brief, it.details(&[(Key::Time, ""), (Key::Place, "")]))
         .with(LineRole::Content, it.line(Key::Summary, Role::Plain))
-        .with(LineRole::Details, it.details(&[(Key::Who, "who: "), (Key::AccordingTo, "according to ")]))
+        .with(LineRole::Details, details)
         .with_all(LineRole::Reading, it.other_readings(Key::Date))
 }

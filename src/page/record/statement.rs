@@ -17,9 +17,7 @@ fn row(it: FieldsView<'_>) -> Row {
     let mut details =
         it.details(&[(Key::Occasion, "occasion: "), (Key::To, "to "), (Key::AccordingTo, "according to ")]);
     details.join(Role::Dim, DOT, answers(it));
-    if !it.is_own() {
-        details.join(Role::Dim, DOT, Text::new(Role::Dim, format!("in the entry {}", it.owner())));
-    }
+    details.join(Role::Dim, DOT, it.whose());
     // The marks are those of what was said; a date has its own beside it.
     Row::new(speaker(it), date(it), it.figure_marks(Key::Text))
         .with(LineRole::Content, text)

@@ -128,3 +128,74 @@ amount = [{ value = "38 million", cites = ["news#¶1"] }, { value = "USD 5", cit
     let wrong = texts(&card.blocks).into_iter().flat_map(|text| text.0).find(|piece| piece.role == Role::Error);
     assert_eq!(wrong.map(|piece| piece.text), Some("2018-13 ! does not parse".to_owned()));
 }
+
+const SELLER: &str = "+++\nname = \"Seller\"\n\n[[contracts]]\nid = \"deal\"\ntitle = \"Files\"\nwith = [\"ICE\", \"B\"]\nproduct = \"Cloud Tools\"\nstatus = \"active\"\n\n[[contracts]]\nid = \"inside\"\ntitle = \"Own use\"\nwith = \"Cloud Tools\"\nproduct = \"Cloud Tools\"\n+++\n";
+const PROTEST: &str = "+++\nname = \"Protest\"\nkind = \"protest\"\norganisers = \"ICE\"\n\n[[demands]]\nid = \"end\"\ntext = \"End it.\"\nof = \"Seller\"\nabout = [\"seller#deal\"]\n\n[[events]]\nid = \"start\"\ntitle = \"Start\"\nwho = [\"B\", \"ICE\"]\n+++\n";
+const MARCH: &str = "+++\nname = \"March\"\nkind = \"march\"\nendorsers = [\"ICE\"]\n+++\n";
+
+fn sold() -> (Dossier, Bodies) {
+    covered(&[("companies/seller.md", SELLER), ("campaigns/protest.md", PROTEST), ("campaigns/march.md", MARCH)])
+}
+
+/// The parts of a term's page: heading, and of each row name and what stands under it.
+fn parts_of(name: &str) -> Vec<(String, Vec<(String, Vec<String>)>)> {
+    let (dossier, bodies) = sold();
+    let page = of(View::new(&dossier, &bodies), &Subject::page(term(&dossier, name)));
+    let mut parts: Vec<(String, Vec<(String, Vec<String>)>)> = Vec::new();
+    for block in &page.blocks {
+        match block {
+            Block::Heading { text, .. } => parts.push((text.plain(), Vec::new())),
+            Block::Rows(rows) => {
+                let (_, told) = parts.last_mut().expect("a heading stands before rows");
+                told.extend(
+                    rows.iter().map(|row| (row.name.plain(), row.lines.iter().map(|line| line.text.plain()).collect())),
+                );
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+fn part(heading: &str, rows: &[(&str, &[&str])]) -> (String, Vec<(String, Vec<String>)>) {
+    let rows =
+        rows.iter().map(|(name, lines)| ((*name).to_owned(), lines.iter().map(|&line| line.to_owned()).collect()));
+    (heading.to_owned(), rows.collect())
+}
+
+#[test]
+fn a_product_lists_its_contracts_once_each_with_those_who_buy_it() {
+    let expected = [part(
+        "Contracts",
+        &[("Seller", &["active · Files", "with ICE, B · Cloud Tools"]), ("Seller", &["Own use", "Cloud Tools"])],
+    )];
+    assert_eq!(parts_of("Cloud Tools"), expected);
+}
+
+#[test]
+fn a_group_lists_what_it_bought_organised_endorsed_and_took_part_in() {
+    let expected = [
+        part("Contracts", &[("Seller", &["active · Files", "Cloud Tools"])]),
+        part("Organised by it", &[("Protest", &[])]),
+        part("Endorsed by it", &[("March", &[])]),
+        part("Events", &[("Start", &["who: B, ICE · in the entry Protest"])]),
+        part("Sources", &[]),
+    ];
+    assert_eq!(parts_of("ICE"), expected);
+}
+
+#[test]
+fn a_demand_says_what_it_is_about_and_is_told_there() {
+    let (dossier, bodies) = sold();
+    let page = |kind, id: &str| of(View::new(&dossier, &bodies), &Subject::page(dossier.find(kind, id).unwrap()));
+    let under = "End it.\noutcome open\n○\nof Seller · about Seller: Files\n";
+    assert!(said(&page(EntryKind::Campaign, "protest")).contains(under));
+    assert!(said(&page(EntryKind::Company, "seller")).contains("asks: End it."));
+    let card = |kind, id: &str, record: &str| {
+        let id = dossier.find(kind, id).unwrap();
+        said(&of(View::new(&dossier, &bodies), &Subject::at(id, Place::record(record))))
+    };
+    assert!(card(EntryKind::Company, "seller", "deal").contains("Protest · protest\n\n\nasks: End it.\n"));
+    assert!(!card(EntryKind::Company, "seller", "inside").contains("asks"));
+    assert!(card(EntryKind::Campaign, "protest", "end").contains("about\nSeller: Files\n"));
+}

@@ -213,6 +213,8 @@ const KEPT: &[(&str, &str)] = &[
     ("statement{answers:workers-letter}", "amazon"),
     ("statement{answers:march}", ""),
     ("demand{outcome:unanswered of:aws}", "workers-letter"),
+    ("demand{about:amazon#case-files}", "workers-letter"),
+    ("demand{about:amazon#bid}", ""),
     ("figure{count:500}", "profits"),
     ("event{who:rey date!:2019}", "march"),
     (
@@ -305,7 +307,7 @@ fn every_key_of_a_record_may_stand_in_its_braces() {
     for (kind, keys) in [
         (RecordKind::Contract, "id title with product status signed period amount same_as according_to cites"),
         (RecordKind::Statement, "id speaker role to text quote answers occasion date cites"),
-        (RecordKind::Demand, "id text of outcome cites"),
+        (RecordKind::Demand, "id text of about outcome cites"),
         (RecordKind::Signatures, "id count signers as_of cites"),
         (RecordKind::Figure, "id title count of as_of cites"),
         (RecordKind::Event, "id title place who date time cites"),

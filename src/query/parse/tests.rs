@@ -94,7 +94,7 @@ fn an_error_names_its_column() {
         (
             "demand{in:articles} a",
             7,
-            "'in:' is of entries; in demand{…} stand id text of outcome according_to note cites summary",
+            "'in:' is of entries; in demand{…} stand id text of about outcome according_to note cites summary",
         ),
         ("contract{@unanswered-demands} a", 10, "a view keeps entries; it cannot stand in braces"),
         ("contract{event{a}} b", 9, "a record cannot stand in a record's braces"),
