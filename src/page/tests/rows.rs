@@ -137,11 +137,14 @@ fn sold() -> (Dossier, Bodies) {
     covered(&[("companies/seller.md", SELLER), ("campaigns/protest.md", PROTEST), ("campaigns/march.md", MARCH)])
 }
 
-/// The parts of a term's page: heading, and of each row name and what stands under it.
-fn parts_of(name: &str) -> Vec<(String, Vec<(String, Vec<String>)>)> {
+/// A heading, and of each row beneath it name and what stands under it.
+type Told = (String, Vec<(String, Vec<String>)>);
+
+/// The parts of a term's page.
+fn parts_of(name: &str) -> Vec<Told> {
     let (dossier, bodies) = sold();
     let page = of(View::new(&dossier, &bodies), &Subject::page(term(&dossier, name)));
-    let mut parts: Vec<(String, Vec<(String, Vec<String>)>)> = Vec::new();
+    let mut parts: Vec<Told> = Vec::new();
     for block in &page.blocks {
         match block {
             Block::Heading { text, .. } => parts.push((text.plain(), Vec::new())),
@@ -157,7 +160,7 @@ fn parts_of(name: &str) -> Vec<(String, Vec<(String, Vec<String>)>)> {
     parts
 }
 
-fn part(heading: &str, rows: &[(&str, &[&str])]) -> (String, Vec<(String, Vec<String>)>) {
+fn part(heading: &str, rows: &[(&str, &[&str])]) -> Told {
     let rows =
         rows.iter().map(|(name, lines)| ((*name).to_owned(), lines.iter().map(|&line| line.to_owned()).collect()));
     (heading.to_owned(), rows.collect())
