@@ -78,6 +78,10 @@ const REMEDIES: &[(&str, &str)] = &[
     ("missing table open", "the [ that opens the name of a table is missing; write it"),
     ("missing comment start", "a comment begins with #; write it"),
     ("cannot recurse", "this is nested too deep; flatten it"),
+    (
+        "keys cannot be multi-line",
+        "a key stands on one line; put it in single quotes, or write it with a-z, 0-9, _ and - alone",
+    ),
     ("invalid key", "this is no key; write it with a-z, 0-9, _ and - alone, or put it in quotes"),
     ("invalid", "this is no value; a text must stand in quotes, as in \"…\""),
 ];

@@ -1,6 +1,7 @@
 //! Dates as EDTF writes them: a pair of bounds and a precision. Must never show or compare a date more precisely than
 //! it was written.
 
+mod grain;
 mod parse;
 
 use std::cmp::Ordering;
@@ -9,6 +10,7 @@ use std::fmt;
 use jiff::civil;
 
 use super::{Fits, ValueError};
+use grain::{FIRST_YEAR, Grain, LAST_YEAR, SEASONS};
 
 /// When something was: a day, month, season, year, decade, or an interval between two of them, each maybe uncertain or
 /// approximate.
@@ -40,50 +42,6 @@ struct Point {
     sureness: Sureness,
 }
 
-/// A piece of time as precise as it was written. Years are 1 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Grain {
-    /// The ten years from ten times this number.
-    Decade(i16),
-    Year(i16),
-    Season(i16, Season),
-    /// A year and a month from 1 to 12.
-    Month(i16, i8),
-    Day(civil::Date),
-}
-
-/// The seasons of the northern half of the earth, by months; winter ends in the following year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Season {
-    Spring,
-    Summer,
-    Autumn,
-    Winter,
-}
-
-/// Each season with its EDTF number, its word and its first month.
-const SEASONS: [(Season, i8, &str, i8); 4] = [
-    (Season::Spring, 21, "spring", 3),
-    (Season::Summer, 22, "summer", 6),
-    (Season::Autumn, 23, "autumn", 9),
-    (Season::Winter, 24, "winter", 12),
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// How sure a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Sureness {
@@ -100,9 +58,6 @@ const SURENESS: [(Sureness, &str, &str, &str, &str); 4] = [
     (Sureness::Approximate, "~", "about ", "~", ""),
     (Sureness::Both, "%", "about ", "~", "?"),
 ];
-
-const FIRST_YEAR: i16 = 1;
-const LAST_YEAR: i16 = 9999;
 
 impl Date {
     /// The date that `text` is, white space around it aside: `2018`, `2018-06`, `2018-06-21`, `201X`, `2018-22`
@@ -270,85 +225,6 @@ impl fmt::Display for Point {
     }
 }
 
-impl Grain {
-    /// The first year that it lies in.
-    fn first_year(self) -> i16 {
-        match self {
-            Self::Decade(decade) => (decade * 10).max(FIRST_YEAR),
-            Self::Year(year) | Self::Season(year, _) | Self::Month(year, _) => year,
-            Self::Day(day) => day.year(),
-        }
-    }
-
-    /// Its year for people, `2010s` for a decade.
-    fn year(self) -> String {
-        match self {
-            Self::Decade(decade) => format!("{:04}s", decade * 10),
-            Self::Year(_) | Self::Season(..) | Self::Month(..) | Self::Day(_) => format!("{:04}", self.first_year()),
-        }
-    }
-
-    fn first_day(self) -> civil::Date {
-        match self {
-            Self::Decade(_) | Self::Year(_) => day_of(self.first_year(), 1),
-            Self::Season(year, season) => day_of(year, season.row().2),
-            Self::Month(year, month) => day_of(year, month),
-            Self::Day(day) => day,
-        }
-    }
-
-    fn last_day(self) -> civil::Date {
-        match self {
-            Self::Decade(decade) => day_of(decade * 10 + 9, 12).last_of_month(),
-            Self::Year(year) => day_of(year, 12).last_of_month(),
-            Self::Season(LAST_YEAR, Season::Winter) => day_of(LAST_YEAR, 12).last_of_month(),
-            Self::Season(year, Season::Winter) => day_of(year + 1, 2).last_of_month(),
-            Self::Season(year, season) => day_of(year, season.row().2 + 2).last_of_month(),
-            Self::Month(year, month) => day_of(year, month).last_of_month(),
-            Self::Day(day) => day,
-        }
-    }
-
-    fn written(self) -> String {
-        match self {
-            Self::Decade(decade) => format!("{decade:03}X"),
-            Self::Year(year) => format!("{year:04}"),
-            Self::Season(year, season) => format!("{year:04}-{}", season.row().0),
-            Self::Month(year, month) => format!("{year:04}-{month:02}"),
-            Self::Day(day) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
-        }
-    }
-}
-
-/// The first day of a month.
-fn day_of(year: i16, month: i8) -> civil::Date {
-    // Only years from 1 to 9999 and months from 1 to 12 are read, all of which begin with a day.
-    civil::Date::new(year, month, 1).unwrap_or(civil::Date::MAX)
-}
-
-impl Season {
-    /// Its EDTF number, its word and its first month.
-    fn row(self) -> (i8, &'static str, i8) {
-        let row = SEASONS.iter().find(|row| row.0 == self);
-        row.map(|(_, number, word, month)| (*number, *word, *month)).unwrap_or_default()
-    }
-}
-
-fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
-}
-
-impl fmt::Display for Grain {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Decade(_) | Self::Year(_) => f.write_str(&self.year()),
-            Self::Season(year, season) => write!(f, "{} {year:04}", season.row().1),
-            Self::Month(year, month) => write!(f, "{} {year:04}", month_name(*month)),
-            Self::Day(day) => write!(f, "{} {} {:04}", day.day(), month_name(day.month()), day.year()),
-        }
-    }
-}
-
 /// For people, as precise as it was written, years in four digits so that none reads as a day: `21 June 2018`, `about 2018?`, `March 2018 – open`, `until 2019, start not
 /// stated`.
 impl fmt::Display for Date {
@@ -389,6 +265,7 @@ impl Fits for Date {
 
 #[cfg(test)]
 mod tests {
+    use edtf_core::{Bound, Edtf};
     use proptest::prelude::*;
 
     use super::*;
@@ -484,6 +361,12 @@ mod tests {
         assert!(date("2019/2018-03").ends_before_start() && !date("2018/2018-03").ends_before_start());
     }
 
+    fn day_at(bound: Bound) -> Option<civil::Date> {
+        let Bound::Date(day) = bound else { return None };
+        let small = |part: u8| i8::try_from(part).ok();
+        civil::Date::new(i16::try_from(day.year).ok()?, small(day.month)?, small(day.day)?).ok()
+    }
+
     /// Text like dates, most of which are some.
     fn like_dates() -> impl Strategy<Value = String> {
         let point = "[0-2][0-9]{2}[0-9X](-[0-4][0-9](-[0-3][0-9])?)?[?~%]?";
@@ -497,6 +380,24 @@ mod tests {
                 prop_assert_eq!(date.written(), &text);
                 prop_assert!(columns(&date.year()) <= 7, "{}", date.year());
                 prop_assert!(date.fits(&date) || date.ends_before_start());
+            }
+        }
+
+        #[test]
+        fn others_read_the_same_dates(text in like_dates()) {
+            let (ours, theirs) = (Date::parse(&text), Edtf::parse(&text));
+            let (Ok(ours), Ok(theirs)) = (&ours, &theirs) else {
+                // What only others read is of the rest of EDTF; what only we read goes back in time.
+                let rest = ["rest of EDTF", "years are 0001", "no date at either end"];
+                let is_rest = ours.as_ref().err().is_some_and(|error| rest.iter().any(|rest| error.message.contains(rest)));
+                let goes_back = ours.as_ref().is_ok_and(Date::ends_before_start);
+                prop_assert!(theirs.is_err() && ours.is_err() || is_rest || goes_back, "{ours:?} {theirs:?}");
+                return Ok(());
+            };
+            // Whose seasons and which year 0 is meant, EDTF leaves open.
+            if !text.contains("-2") && !text.contains("000X") {
+                let bounds = theirs.bounds();
+                prop_assert_eq!((ours.earliest(), ours.latest()), (day_at(bounds.earliest), day_at(bounds.latest)));
             }
         }
 
