@@ -12,6 +12,7 @@
 
 mod bundled;
 mod folder;
+mod held;
 mod save;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ use crate::parse::{Found, Source};
 use crate::text::Safe;
 
 pub use folder::Folder;
+pub use held::ends;
 pub use save::save;
 
 /// Where a dossier lies.

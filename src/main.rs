@@ -9,6 +9,7 @@ use dossier::tui::theme::Theme;
 use dossier::tui::{self, Start};
 
 fn main() -> ExitCode {
+    leave_no_core();
     match cli::run(std::env::args_os()) {
         Outcome::Status(status) => ExitCode::from(status),
         Outcome::Read(reading) => match tui::run(start(reading)) {
@@ -16,6 +17,15 @@ fn main() -> ExitCode {
             Err(error) => ExitCode::from(cli::complain(&format!("the terminal cannot be used: {error}"))),
         },
     }
+}
+
+/// What was read and typed stays in this process: no image of its memory is written where it dies.
+fn leave_no_core() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    // Where the system does not let us, it is as it would be without.
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).ok();
+    #[cfg(target_os = "linux")]
+    rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable).ok();
 }
 
 fn start(reading: ReaderStart) -> Start {

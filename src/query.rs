@@ -34,8 +34,12 @@ use std::fmt;
 
 use ast::{Criterion, EntryLeaf, ParsedView, Tree};
 
+use crate::parse::limits::QUERY;
 use crate::text::fold::Needle;
 use crate::whole::{Dossier, Topic};
+
+/// The longest filter, in bytes.
+pub const LONGEST: usize = QUERY.number;
 
 pub use eval::{Hit, eval, holding, records, records_of};
 pub use fields::{FieldHelp, fields, fields_markdown};

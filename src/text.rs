@@ -20,5 +20,5 @@ mod tabs;
 pub mod width;
 pub mod wrap;
 
-pub use safe::{Safe, respelled, seen, suspicious};
+pub use safe::{Safe, respelled, seen, suspicious, without_controls};
 pub use tabs::tab_stops;

@@ -10,7 +10,7 @@ use super::table;
 use super::trouble::Trouble;
 use crate::entry::TableColumn;
 use crate::export::json::{self, SCHEMA};
-use crate::text::seen;
+use crate::text::{seen, without_controls};
 
 /// One of the things that come out: an entry, a record, a term, a hit.
 pub(super) trait Row {
@@ -65,7 +65,7 @@ impl Form {
     }
 
     /// The rows in that format; in JSON under each of `groups`, empty ones too. Data is as it was written, but on a
-    /// terminal.
+    /// terminal, and in CSV and TSV but for controls.
     pub(super) fn compose<R: Row>(
         &self,
         heads: &[TableColumn],
@@ -77,8 +77,9 @@ impl Form {
         let data = match self.format()? {
             Format::Text if rows.is_empty() => return Ok(String::new()),
             Format::Text => return Ok(table::text(heads, &cells(), medium)),
-            Format::Tsv => table::tsv(heads, &cells()),
-            Format::Csv => table::csv(heads, &cells()),
+            // They are looked at in terminals, too, wherever they were written to.
+            Format::Tsv => without_controls(&table::tsv(heads, &cells())),
+            Format::Csv => without_controls(&table::csv(heads, &cells())),
             Format::Ids => {
                 let end = if self.nul { "\0" } else { "\n" };
                 rows.iter().flat_map(|row| [row.reference(), end.to_owned()]).collect()
@@ -143,10 +144,10 @@ mod tests {
     }
 
     #[test]
-    fn data_is_as_it_was_written_in_a_pipe_and_harmless_on_a_terminal() {
-        let live = "a\u{1b}[31m\u{9b}2J\u{202e}";
+    fn data_is_as_it_was_written_but_for_controls_and_harmless_on_a_terminal() {
+        let live = "a␛[31m⟨U+009B⟩2J\u{202e}";
         let shown = "a␛[31m⟨U+009B⟩2J⟨U+202E⟩";
-        assert_eq!(composed(Format::Csv, None), format!("ref,name\nacme,\"{live}\r\tb\n\"\"c\"\"\"\n"));
+        assert_eq!(composed(Format::Csv, None), format!("ref,name\nacme,\"{live}␍\tb\n\"\"c\"\"\"\n"));
         assert_eq!(composed(Format::Csv, Some(80)), format!("ref,name\nacme,\"{shown}␍\tb\n\"\"c\"\"\"\n"));
         assert_eq!(composed(Format::Tsv, None), format!("ref\tname\nacme\t{live}\\r\\tb\\n\"c\"\n"));
         assert_eq!(composed(Format::Tsv, Some(80)), format!("ref\tname\nacme\t{shown}\\r\\tb\\n\"c\"\n"));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
+use super::held::Held;
 use super::{DiskError, reason};
 
 /// Writes `bytes` to the file at `path`, whole or not at all. What is there but no regular file (a pipe, a device) is
@@ -31,10 +32,12 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Writes beside the target, then puts it in its place.
+/// Writes beside the target, then puts it in its place. A signal that ends the program waits till then, so that nothing
+/// is left beside it.
 fn replace(target: &Path, bytes: &[u8], permissions: Permissions) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let _held = Held::hold()?;
     let mut file = Builder::new().prefix(".dossier-").permissions(permissions).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;

@@ -4,6 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::cursor::Direction;
 use crate::keys::{KeyCode, KeyPress};
+use crate::query::LONGEST;
 use crate::text::Safe;
 
 /// A line that is being typed.
@@ -86,12 +87,24 @@ impl Prompt {
         before != self.text()
     }
 
-    /// Puts pasted text into the line, as one line of safe text.
-    pub(super) fn paste(&mut self, text: &str) {
-        let line = Safe::lines(text).iter().map(Safe::as_str).collect::<Vec<_>>().join(" ");
-        for letter in line.chars() {
-            self.input.handle(InputRequest::InsertChar(letter));
-        }
+    /// Puts pasted text into the line at once, as one line of safe text, as far as a line may be long. Whether all of it
+    /// had room.
+    pub(super) fn paste(&mut self, text: &str) -> bool {
+        // No character becomes less than one byte.
+        let looked_at: String = text.chars().take(LONGEST + 1).collect();
+        let line = Safe::lines(&looked_at).iter().map(Safe::as_str).collect::<Vec<_>>().join(" ");
+        let room = LONGEST.saturating_sub(self.text().len());
+        let taken: String = line
+            .char_indices()
+            .take_while(|(at, letter)| at + letter.len_utf8() <= room)
+            .map(|(_, letter)| letter)
+            .collect();
+        let cursor = self.input.cursor();
+        let mut letters: Vec<char> = self.text().chars().collect();
+        let at = cursor.min(letters.len());
+        letters.splice(at..at, taken.chars());
+        self.input = Input::new(letters.into_iter().collect()).with_cursor(at + taken.chars().count());
+        taken.len() == line.len() && looked_at.len() == text.len()
     }
 
     /// Empties the line.
@@ -162,8 +175,24 @@ mod tests {
     #[test]
     fn pasted_text_is_one_safe_line() {
         let mut prompt = Prompt::default();
-        prompt.paste("a\nb\u{1b}[31m");
+        assert!(prompt.paste("a\nb\u{1b}[31m"));
         assert_eq!(prompt.text(), "a b␛[31m");
+        prompt.edit(KeyPress::plain(KeyCode::Home));
+        assert!(prompt.paste("語"));
+        prompt.edit(KeyPress::plain(KeyCode::Char('x')));
+        assert_eq!(prompt.text(), "語xa b␛[31m");
+    }
+
+    #[test]
+    fn a_long_paste_is_cut_where_a_line_has_no_more_room() {
+        let mut prompt = Prompt::new("ab");
+        assert!(!prompt.paste(&"\u{301}".repeat(100_000)));
+        assert!(prompt.text().len() <= LONGEST && prompt.text().len() > LONGEST - 10);
+        assert!(!prompt.paste(&"x".repeat(20)));
+        assert!(prompt.text().len() <= LONGEST);
+        let mut prompt = Prompt::default();
+        assert!(prompt.paste(&"x".repeat(LONGEST)) && !prompt.paste("y"));
+        assert_eq!(prompt.text(), "x".repeat(LONGEST));
     }
 
     #[test]

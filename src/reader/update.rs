@@ -11,6 +11,7 @@ use super::window::Finds;
 use crate::entry::EntryKind;
 use crate::keys::{Command, Context, KeyCode, KeyPress, Resolved, print_keys};
 use crate::page::Subject;
+use crate::query;
 use crate::text::Safe;
 use crate::value::Place;
 use crate::whole::Snapshot;
@@ -151,12 +152,16 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
+        let mut is_whole = true;
         let is_typed = self.type_line(|prompt| {
-            prompt.paste(text);
+            is_whole = prompt.paste(text);
             true
         });
         if !is_typed {
-            self.say("Pasted text goes into a line that is being typed: / starts one");
+            let filter = self.keys.map.shown(Command::Filter);
+            self.say(&format!("Pasted text goes into a line that is being typed: {filter} starts one"));
+        } else if !is_whole {
+            self.say(&format!("What was pasted is cut: a line has at most {} bytes", query::LONGEST));
         }
     }
 

@@ -152,6 +152,18 @@ pub fn seen(text: &str) -> String {
     respelled(text, push_replaced)
 }
 
+/// A text for another program, without anything that a terminal could take for a command: controls are replaced as
+/// [`Safe`] does; lines and TABs stay, and so does what is invisible.
+#[must_use]
+pub fn without_controls(text: &str) -> String {
+    respelled(
+        text,
+        |shown, character| {
+            if character.is_control() { push_replaced(shown, character) } else { shown.push(character) }
+        },
+    )
+}
+
 /// Whether a character is invisible, reorders what stands beside it, or is no character at all.
 pub(super) fn is_hidden(character: char) -> bool {
     let code = u32::from(character);

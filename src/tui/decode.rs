@@ -4,11 +4,17 @@
 //! It is our own because crossterm's reader leaves a burst of more than 1,024 bytes lying until the next key,
 //! underflows on a cursor report of `0;0`, and spins when the terminal vanishes.
 
+use std::time::Duration;
+
 use crate::keys::{KeyCode, KeyPress};
 use crate::reader::event::Input;
 
 /// The longest pasted text that is kept, in bytes; the rest of it is dropped.
 const LONGEST_PASTE: usize = 64 * 1024;
+/// How long a key may take to arrive whole.
+const KEY_MAY_TAKE: Duration = Duration::from_millis(25);
+/// How long a paste may be silent.
+const PASTE_MAY_REST: Duration = Duration::from_secs(1);
 /// The longest sequence that is waited for, in bytes.
 const LONGEST_SEQUENCE: usize = 4096;
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
@@ -61,13 +67,18 @@ impl Decoder {
         }
     }
 
-    /// Whether a key may be on its way: a lone Escape is one only when nothing follows it.
-    pub(super) fn is_waiting(&self) -> bool {
-        !self.pending.is_empty()
+    /// How long what has begun may be silent until it is over: a lone Escape is a key only when nothing follows it, and
+    /// a paste whose end was lost would swallow every key. None where nothing has begun.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        let paste = self.paste.as_ref().map(|_| PASTE_MAY_REST);
+        paste.or((!self.pending.is_empty()).then_some(KEY_MAY_TAKE))
     }
 
-    /// Nothing followed: what waited stands for itself, or for nothing.
+    /// Nothing followed: what waited stands for itself, or for nothing; a paste is over.
     pub(super) fn quiet(&mut self) -> Option<Input> {
+        if let Some(paste) = self.paste.take() {
+            return Some(paste.event());
+        }
         let pending = std::mem::take(&mut self.pending);
         let key = match pending.as_slice() {
             [0x1b] => Some(KeyPress::plain(KeyCode::Esc)),
@@ -201,12 +212,14 @@ fn control_sequence(body: &[u8]) -> Step {
     }
 }
 
-/// An answer of the terminal, up to BEL or `ESC \`: passed over.
+/// An answer of the terminal, up to BEL or `ESC \`: passed over. CAN and SUB break it off, and so does Ctrl-C, which
+/// somebody types who waits.
 fn string_sequence(body: &[u8]) -> Step {
     for (at, byte) in body.iter().enumerate() {
         match (byte, body.get(at + 1)) {
-            (0x07, _) => return Step::Taken(2 + at + 1, None),
+            (0x07 | 0x18 | 0x1a, _) => return Step::Taken(2 + at + 1, None),
             (0x1b, Some(b'\\')) => return Step::Taken(2 + at + 2, None),
+            (0x03, _) => return Step::Taken(2 + at, None),
             _ => {}
         }
     }
@@ -328,9 +341,9 @@ mod tests {
     fn a_lone_escape_is_one_when_nothing_follows() {
         let mut decoder = Decoder::default();
         assert_eq!(decoder.feed(b"\x1b"), []);
-        assert!(decoder.is_waiting());
+        assert_eq!(decoder.patience(), Some(KEY_MAY_TAKE));
         assert_eq!(decoder.quiet(), Some(Input::Key(KeyPress::plain(KeyCode::Esc))));
-        assert!(!decoder.is_waiting());
+        assert_eq!(decoder.patience(), None);
         assert_eq!(decoder.feed(b"j"), [Input::Key(KeyPress::plain(KeyCode::Char('j')))]);
         assert_eq!(read(b"\x1b\x1b"), "<Esc><Esc>");
         assert_eq!(read(b"\x1b\x1b[A"), "<Esc><Up>");
@@ -378,7 +391,19 @@ mod tests {
     fn pasted_text_is_no_key() {
         assert_eq!(read(b"a\x1b[200~q\r\x1b[A\x03\x1b[201~b"), r#"a"q\r\u{1b}[A\u{3}"b"#);
         assert_eq!(read(b"\x1b[200~\x1b[201~\x1b[200~x\x1b\x1b[201~"), r#""""x\u{1b}""#);
-        assert_eq!(read(b"\x1b[200~unfinished \xff"), "");
+        assert_eq!(read(b"\x1b[200~unfinished \xff"), "\"unfinished \u{fffd}\"");
+    }
+
+    #[test]
+    fn what_is_never_ended_is_over_when_nothing_follows() {
+        let mut decoder = Decoder::default();
+        assert_eq!(decoder.feed(b"\x1b[200~a\x03\x03"), []);
+        assert_eq!(decoder.patience(), Some(PASTE_MAY_REST));
+        assert_eq!(decoder.quiet(), Some(Input::Paste("a\u{3}\u{3}".to_owned())));
+        assert_eq!(decoder.patience(), None);
+        assert_eq!(told(&decoder.feed(b"\x03")), "<C-c>");
+        assert_eq!(read(b"\x1b]l\x03"), "<C-c>");
+        assert_eq!(read(b"\x1bP12\x18j\x1bX\x1ak"), "jk");
     }
 
     #[test]

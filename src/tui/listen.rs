@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{SyncSender, TrySendError};
 use std::thread;
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::BorrowedFd;
@@ -16,8 +17,6 @@ use super::decode::Decoder;
 use super::terminal::{self, Taken};
 use crate::reader::event::Input;
 
-/// How long a key may take to arrive whole; a lone Escape is known as one after this.
-const KEY_MAY_TAKE: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
 /// When to offer again what could not be handed over.
 const OFFER_AGAIN: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
@@ -42,13 +41,17 @@ fn hand_over_all<T: From<Input>>(tty: BorrowedFd<'static>, mut told: UnixStream,
     let mut decoder = Decoder::default();
     let mut waiting: VecDeque<T> = VecDeque::new();
     while offer(&mut waiting, to) {
-        let woken = wait(tty, &told, waiting.is_empty(), decoder.is_waiting());
+        let woken = wait(tty, &told, waiting.is_empty(), decoder.patience());
         if woken.gone {
             terminal::end_with(SIGHUP);
         }
         let mut events = Vec::new();
         if woken.told {
             events.extend(news(&mut told));
+            if events.contains(&Input::Resumed) {
+                // What was on its way when we stopped is lost.
+                decoder = Decoder::default();
+            }
         }
         if woken.typed {
             match typed(tty) {
@@ -78,15 +81,11 @@ fn offer<T>(waiting: &mut VecDeque<T>, to: &SyncSender<T>) -> bool {
 }
 
 /// Sleeps until something happens. While events wait to be taken nothing more is read, so that they cannot pile up.
-fn wait(tty: BorrowedFd<'static>, told: &UnixStream, reads: bool, unfinished: bool) -> Woken {
+fn wait(tty: BorrowedFd<'static>, told: &UnixStream, reads: bool, patience: Option<Duration>) -> Woken {
     let wanted = if reads { PollFlags::IN } else { PollFlags::empty() };
-    let timeout = match (reads, unfinished) {
-        (false, _) => Some(&OFFER_AGAIN),
-        (true, true) => Some(&KEY_MAY_TAKE),
-        (true, false) => None,
-    };
+    let timeout = if reads { patience.and_then(|patience| patience.try_into().ok()) } else { Some(OFFER_AGAIN) };
     let mut watched = [PollFd::from_borrowed_fd(tty, wanted), PollFd::new(told, wanted)];
-    match poll(&mut watched, timeout) {
+    match poll(&mut watched, timeout.as_ref()) {
         Ok(_) => {}
         Err(Errno::INTR | Errno::AGAIN) => {
             return Woken { typed: false, told: true, gone: false };

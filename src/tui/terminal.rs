@@ -20,20 +20,14 @@ use rustix::fd::BorrowedFd;
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
-use signal_hook::consts::{
-    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH,
-    SIGXCPU, SIGXFSZ,
-};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, pipe};
 
 use super::backend::{Screen, entering, leaving, settling, within_limits};
+use crate::disk;
 use crate::text::Safe;
-
-/// The signals that end a program and leave it the time to put things right.
-const ENDS: &[i32] =
-    &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF];
 
 /// How long giving back waits for a frame to be written, and then for a terminal to take the last bytes: tries of 10
 /// ms.
@@ -191,8 +185,12 @@ fn give_back() {
     if !TAKEN.swap(false, SeqCst) {
         return;
     }
-    let mut watched = [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)];
-    if poll(&mut watched, Some(&LAST_BYTES_MAY_TAKE)).is_ok_and(|ready| ready > 0) {
+    let takes_bytes = || {
+        let mut watched = [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)];
+        poll(&mut watched, Some(&LAST_BYTES_MAY_TAKE)).is_ok_and(|ready| ready > 0)
+    };
+    // What a terminal does not take is no frame that anybody sees: the last bytes have its room.
+    if takes_bytes() || tcflush(stdout(), QueueSelector::OFlush).is_ok() && takes_bytes() {
         // A terminal that is gone needs nothing back.
         leaving().and_then(|bytes| write_whole(&bytes)).ok();
     }
@@ -230,17 +228,24 @@ fn write_whole(mut bytes: &[u8]) -> io::Result<()> {
 
 /// Starts the thread that hears signals.
 fn heed_signals() -> io::Result<()> {
-    let mut signals = Signals::new(ENDS.iter().chain(&[SIGTSTP, SIGCONT]))?;
+    let mut signals = Signals::new(disk::ends().chain([SIGTSTP, SIGCONT]))?;
     let heed = move || {
-        for signal in signals.forever() {
-            match signal {
-                SIGTSTP => {
-                    give_back();
+        loop {
+            let mut told: Vec<i32> = signals.wait().collect();
+            if told.contains(&SIGTSTP) {
+                give_back();
+                // Whoever continued us meanwhile means that we go on.
+                told.extend(signals.pending());
+                if !told.contains(&SIGCONT) {
                     // We stop in here; when we are continued, SIGCONT comes too.
                     emulate_default_handler(SIGTSTP).ok();
                 }
-                SIGCONT => resume(),
-                ending => end_with(ending),
+            }
+            if let Some(ending) = told.iter().find(|signal| ![SIGTSTP, SIGCONT].contains(signal)) {
+                end_with(*ending);
+            }
+            if told.contains(&SIGCONT) {
+                resume();
             }
         }
     };
