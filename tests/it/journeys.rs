@@ -2,7 +2,7 @@
 //! the looks of each line.
 
 use dossier::entry::EntryKind;
-use dossier::reader::event::Effect;
+use dossier::reader::event::{Effect, Event, Input};
 use dossier::reader::layer::Layer;
 use insta::assert_snapshot;
 
@@ -178,7 +178,7 @@ fn where_one_is_stays_in_sight() {
 /// A place found and a stop have what follows them in sight.
 #[test]
 fn what_follows_is_in_sight() {
-    let mut stage = Stage::bundled(80, 24);
+    let mut stage = Stage::new(80, 24);
     stage.press("2j<Enter>/the<Enter>");
     for _ in 0..stage.app.page.found.places.len() {
         let sheet = &stage.app.page;
@@ -504,7 +504,7 @@ fn what_refers_here_is_opened_where_it_does() {
 /// After a jump within the page one comes back to where one was reading.
 #[test]
 fn back_from_a_jump_within_a_page() {
-    let mut stage = Stage::bundled(80, 24);
+    let mut stage = Stage::new(80, 24);
     stage.press("2j<Enter>jj");
     let reading = stage.app.location();
     for jump in ["gs", "gb", "oG<Enter>", "/what refers<Enter>"] {
@@ -560,4 +560,13 @@ fn the_palette_offers_what_is_meant() {
         first_near > 2 && !held[first_near..].iter().any(|name| name.to_lowercase().contains("border")),
         "{held:?}"
     );
+}
+
+#[test]
+fn a_long_paste_says_that_it_is_cut() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("/");
+    stage.happen(Event::Input(Input::Paste("x".repeat(5000))));
+    assert!(stage.shows("What was pasted is cut: a line has at most 1024 bytes"), "{}", stage.text());
+    assert!(stage.shows("xxxx"));
 }
