@@ -17,6 +17,7 @@
 mod backend;
 mod canvas;
 mod decode;
+mod ink;
 mod listen;
 #[cfg(test)]
 mod oracle;

@@ -1,4 +1,4 @@
-//! What goes to the terminal: ratatui's [`Backend`] over its [`CrosstermBackend`], each frame written in one go. Must
+//! What goes to the terminal: ratatui's [`Backend`] over crossterm's sequences, each frame written in one go. Must
 //! emit no sequence but those a terminal is promised to get: cursor position, style, clearing, and the private modes
 //! 25, 1049, 2004 and 2026; and must never ask the terminal anything, nor start another program to learn its size.
 
@@ -9,21 +9,25 @@ use std::mem;
 use std::ops::Range;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
-use crossterm::style::{Attribute, SetAttribute, force_color_output};
+use crossterm::style::{Attribute, Print, SetAttribute, force_color_output};
 use crossterm::terminal::{
     self as sequences, BeginSynchronizedUpdate, Clear, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen,
 };
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::ink::{Placed, paint};
 use crate::text::width;
 
 /// The greatest part of a terminal that is drawn, in columns and lines; a larger one keeps the rest empty.
 pub(super) const LARGEST: Size = Size { width: 1000, height: 500 };
+
+/// Whether what is pasted comes marked as such.
+const PASTE_MARKED: &str = "\x1b[?2004h";
+const PASTE_AS_TYPED: &str = "\x1b[?2004l";
 
 /// What takes the alternate screen. Only from the other one: a terminal that has it already would forget the cursor of
 /// the other.
@@ -36,7 +40,7 @@ pub(super) fn entering() -> io::Result<Vec<u8>> {
 /// What makes the screen ours: empty, without a cursor; what is pasted comes marked as such.
 pub(super) fn settling() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    queue!(bytes, Hide, EnableBracketedPaste, SetAttribute(Attribute::Reset), Clear(sequences::ClearType::All))?;
+    queue!(bytes, Hide, Print(PASTE_MARKED), SetAttribute(Attribute::Reset), Clear(sequences::ClearType::All))?;
     Ok(bytes)
 }
 
@@ -47,7 +51,7 @@ pub(super) fn leaving() -> io::Result<Vec<u8>> {
         bytes,
         EndSynchronizedUpdate,
         SetAttribute(Attribute::Reset),
-        DisableBracketedPaste,
+        Print(PASTE_AS_TYPED),
         Show,
         LeaveAlternateScreen
     )?;
@@ -92,11 +96,6 @@ impl<W: Write> Screen<W> {
         &self.out
     }
 
-    /// What writes the sequences of the frame at hand. It remembers nothing, so that a new one is as good as the last.
-    fn writer(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
-        CrosstermBackend::new(&mut self.frame)
-    }
-
     fn show(&mut self, shown: bool) -> io::Result<()> {
         if self.cursor_shown == shown {
             return Ok(());
@@ -107,7 +106,7 @@ impl<W: Write> Screen<W> {
 
     /// Puts a cell after the others. Terminals disagree on how wide a cluster is, and nobody else paints the columns
     /// that it covers: they are emptied before one is painted, and once it is gone.
-    fn push<'a>(&mut self, cells: &mut Vec<(u16, u16, Cow<'a, Cell>)>, x: u16, y: u16, cell: Cow<'a, Cell>) {
+    fn push<'a>(&mut self, cells: &mut Vec<Placed<'a>>, x: u16, y: u16, cell: Cow<'a, Cell>) {
         let was = self.clusters.remove(&(x, y)).unwrap_or(1);
         let is_cluster = is_cluster(cell.symbol());
         if was == 1 && !is_cluster {
@@ -127,7 +126,7 @@ impl<W: Write> Screen<W> {
     }
 
     fn say_whether_shown(&mut self) -> io::Result<()> {
-        if self.cursor_shown { self.writer().show_cursor() } else { self.writer().hide_cursor() }
+        if self.cursor_shown { queue!(self.frame, Show) } else { queue!(self.frame, Hide) }
     }
 }
 
@@ -138,13 +137,13 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut cells: Vec<(u16, u16, Cow<'a, Cell>)> = Vec::new();
+        let mut cells: Vec<Placed<'a>> = Vec::new();
         for (x, y, cell) in content {
             self.push(&mut cells, x, y, harmless(cell));
         }
         // Terminals disagree on the width of clusters: after one, a new run begins, and that says its place.
         for run in cells.split_inclusive(|(_, _, cell)| is_cluster(cell.symbol())) {
-            self.writer().draw(run.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))?;
+            paint(&mut self.frame, run)?;
         }
         if let Some((x, y, _)) = cells.last() {
             self.cursor = Position { x: x.saturating_add(1), y: *y };
@@ -190,7 +189,16 @@ impl<W: Write> Backend for Screen<W> {
             self.say_whether_shown()?;
             queue!(self.frame, SetAttribute(Attribute::Reset))?;
         }
-        self.writer().clear_region(clear_type)
+        queue!(
+            self.frame,
+            Clear(match clear_type {
+                ClearType::All => sequences::ClearType::All,
+                ClearType::AfterCursor => sequences::ClearType::FromCursorDown,
+                ClearType::BeforeCursor => sequences::ClearType::FromCursorUp,
+                ClearType::CurrentLine => sequences::ClearType::CurrentLine,
+                ClearType::UntilNewLine => sequences::ClearType::UntilNewLine,
+            })
+        )
     }
 
     /// Never by crossterm, which starts `tput` where the terminal does not know.
@@ -248,7 +256,7 @@ mod tests {
     use ratatui::text::{Line, Span};
 
     /// How a run of cells ends: nothing of its look stays.
-    const PLAIN: &str = "^[39m^[49m^[59m^[0m";
+    const PLAIN: &str = "^[0m";
 
     fn screen(width: u16, height: u16) -> Screen<Vec<u8>> {
         let size: fn() -> io::Result<Size> = match (width, height) {
