@@ -13,6 +13,7 @@
 mod bundled;
 mod folder;
 mod held;
+mod names;
 mod save;
 
 use std::path::{Path, PathBuf};

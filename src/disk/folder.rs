@@ -1,18 +1,17 @@
 //! A dossier in a folder: listed and read beneath one handle, without following a link.
 //! Must never open what is no regular file, nor take more of it than its limit.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, DirEntry, File, FileType, Metadata, OpenOptions};
+use cap_std::fs::{Dir, File, Metadata, OpenOptions};
 
+use super::names::{Kind, Named, names};
 use super::{DiskError, Listed, reason};
 use crate::entry::EntryKind;
-use crate::parse::{self, COVER, Found, TEXTS, is_entry_file, is_left_out, limits, meant_file, meant_folder};
+use crate::parse::{self, COVER, Found, TEXTS, is_entry_file, limits, meant_file, meant_folder};
 
 /// The folders that are read, in the order in which they are listed.
 pub(super) const FOLDERS: [&str; 4] =
@@ -41,10 +40,16 @@ struct Bounds {
     depth: usize,
     /// Bytes of a relative path.
     path: usize,
+    /// Bytes of the files of the three kinds together; of texts as many again.
+    total: usize,
 }
 
-const BOUNDS: Bounds =
-    Bounds { entries: limits::ENTRIES.number, depth: limits::DEPTH.number, path: limits::PATH.number };
+const BOUNDS: Bounds = Bounds {
+    entries: limits::ENTRIES.number,
+    depth: limits::DEPTH.number,
+    path: limits::PATH.number,
+    total: limits::TOTAL.number,
+};
 
 /// The folder at `path`, if there is what makes it a dossier.
 pub(super) fn open(path: &Path) -> Result<Option<Folder>, DiskError> {
@@ -78,13 +83,13 @@ impl Folder {
     }
 
     fn list_within(&self, bounds: Bounds) -> Result<Vec<Listed>, DiskError> {
-        let mut walk = Walk { bounds, files: bounds.entries, folders: bounds.entries, listed: Vec::new() };
+        let mut walk = Walk::within(bounds);
         if let Some(kind) = self.kind_at_root(COVER)? {
             walk.listed.push(cover_as_found(kind));
         }
         for folder in FOLDERS {
             if folder == TEXTS {
-                (walk.files, walk.folders) = (bounds.entries, bounds.entries);
+                walk = Walk { listed: walk.listed, ..Walk::within(bounds) };
             }
             if let Some(kind) = self.kind_at_root(folder)? {
                 walk.top_folder(&self.root, folder, kind);
@@ -189,88 +194,6 @@ fn no_file() -> Found {
     Found::Skipped("it is neither a file nor a folder".to_owned())
 }
 
-/// What a name stands for; links are not followed to find out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    File,
-    Folder,
-    Link,
-    Other,
-}
-
-impl Kind {
-    fn of(kind: FileType) -> Self {
-        if kind.is_file() {
-            Self::File
-        } else if kind.is_dir() {
-            Self::Folder
-        } else if kind.is_symlink() {
-            Self::Link
-        } else {
-            Self::Other
-        }
-    }
-}
-
-/// A name in a folder. Ordered so that walking in order gives the paths in order.
-#[derive(Debug, PartialEq, Eq)]
-struct Named {
-    name: String,
-    is_utf8: bool,
-    kind: Kind,
-}
-
-impl Named {
-    fn of(entry: &DirEntry) -> io::Result<Self> {
-        let raw = entry.file_name();
-        let name = raw.to_string_lossy().into_owned();
-        Ok(Self { is_utf8: raw.to_str().is_some(), name, kind: Kind::of(entry.file_type()?) })
-    }
-
-    /// A folder's paths go on with `/`, which is greater than the `-` and `.` of its neighbours.
-    fn order(&self) -> impl Iterator<Item = u8> + '_ {
-        self.name.bytes().chain((self.kind == Kind::Folder).then_some(b'/'))
-    }
-}
-
-impl PartialOrd for Named {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Named {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.order().cmp(other.order())
-    }
-}
-
-/// The first `most` names of a folder, in order, and whether there are more: never more than that are held.
-fn names(folder: &Dir, most: usize) -> io::Result<(Vec<Named>, bool)> {
-    let mut first = BinaryHeap::new();
-    let mut are_more = false;
-    for entry in folder.entries()? {
-        let named = match entry.and_then(|entry| Named::of(&entry)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            named => named?,
-        };
-        if matters(&named) {
-            first.push(named);
-        }
-        if first.len() > most {
-            first.pop();
-            are_more = true;
-        }
-    }
-    Ok((first.into_sorted_vec(), are_more))
-}
-
-/// Whether it is read or told of: dot-files, read-me files and other endings are neither.
-fn matters(named: &Named) -> bool {
-    let is_meant = || is_entry_file(&named.name) || meant_file(&named.name).is_some();
-    (named.kind != Kind::File || is_meant()) && !is_left_out(&named.name)
-}
-
 /// A walk through a dossier's folders.
 struct Walk {
     bounds: Bounds,
@@ -278,10 +201,17 @@ struct Walk {
     files: usize,
     /// How many more folders may be entered.
     folders: usize,
+    /// How many more bytes the files may have; none once one had no room, so that what is left out is what follows.
+    bytes: Option<u64>,
     listed: Vec<Listed>,
 }
 
 impl Walk {
+    fn within(bounds: Bounds) -> Self {
+        let bytes = Some(bounds.total as u64);
+        Self { bounds, files: bounds.entries, folders: bounds.entries, bytes, listed: Vec::new() }
+    }
+
     /// One of the folders at the root.
     fn top_folder(&mut self, root: &Dir, name: &str, kind: Kind) {
         match kind {
@@ -326,8 +256,19 @@ impl Walk {
                 self.tell(path, Found::OverLimit(why));
             }
             Kind::Folder => self.enter(folder, &named.name, path, depth + 1),
-            Kind::File => self.push(path, meant_file(&named.name).map(Found::Skipped)),
+            Kind::File => match meant_file(&named.name) {
+                Some(why) => self.tell(path, Found::Skipped(why)),
+                None => self.file(path, named.size),
+            },
         }
+    }
+
+    /// A file, where there is room for its bytes. One that is not read for its size takes none.
+    fn file(&mut self, path: &str, size: u64) {
+        let is_read = size <= parse::file_role(path).limit().number as u64;
+        let Some(before) = self.bytes else { return };
+        self.bytes = before.checked_sub(if is_read { size } else { 0 });
+        if self.bytes.is_some() { self.push(path, None) } else { self.tell(path, self.too_much()) }
     }
 
     fn tell(&mut self, path: &str, why: Found) {
@@ -342,6 +283,11 @@ impl Walk {
         } else if self.listed.last().is_none_or(|last| last.left != Some(self.too_many())) {
             self.listed.push(Listed { path: path.to_owned(), left: Some(self.too_many()) });
         }
+    }
+
+    fn too_much(&self) -> Found {
+        let total = limits::grouped(self.bounds.total);
+        Found::OverLimit(format!("with it, files have more than {total} bytes; this and what follows is left out"))
     }
 
     fn too_many(&self) -> Found {
@@ -576,6 +522,31 @@ mod tests {
         let [first, second, third] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!([first, second], [&format!("{}: file", files[0]), &format!("{}: file", files[1])]);
         assert!(third.ends_with(": its path is longer than 1024 bytes"), "{third}");
+    }
+
+    #[test]
+    fn of_files_too_large_together_the_first_are_read_and_one_is_told_of() {
+        let folder = TempDir::new().unwrap();
+        for (path, size) in [("articles/a.md", 100), ("articles/b.md", 50), ("companies/c.md", 1), ("texts/a.md", 151)]
+        {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x".repeat(size)).unwrap();
+        }
+        let large = fs::File::create(folder.path().join("articles/0.md")).unwrap();
+        large.set_len(limits::FILE.number as u64 + 1).unwrap();
+        let all = ["articles/0.md", "articles/a.md", "articles/b.md", "companies/c.md", "texts/a.md"];
+        let read = all.map(|path| format!("{path}: file"));
+        for total in [151, 152] {
+            assert_eq!(paths(&folder, Bounds { total, ..BOUNDS }), read, "a file that is not read takes no room");
+        }
+        let told = |total| format!("with it, files have more than {total} bytes; this and what follows is left out");
+        let (c, text) = (format!("companies/c.md: {}", told(150)), format!("texts/a.md: {}", told(150)));
+        let expected = [&read[0], &read[1], &read[2], &c, &text].map(String::clone);
+        assert_eq!(paths(&folder, Bounds { total: 150, ..BOUNDS }), expected);
+        let (b, text) = (format!("articles/b.md: {}", told(149)), format!("texts/a.md: {}", told(149)));
+        let expected = [&read[0], &read[1], &b, &text].map(String::clone);
+        assert_eq!(paths(&folder, Bounds { total: 149, ..BOUNDS }), expected);
     }
 
     #[test]

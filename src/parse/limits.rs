@@ -31,11 +31,13 @@ limits! {
     COVER "cover" 1 << 20, "bytes of the cover";
     TERMS "terms" 10_000, "terms of the cover; and as many saved filters";
     FILE "file" 4 << 20, "bytes of an entry's file";
+    TOTAL "files together" 512 << 20, "bytes of all entries' files together; of attached texts as many again";
     TEXT "attached text" 32 << 20, "bytes of an attached text";
     PARAGRAPHS "paragraphs" 100_000, "paragraphs of an attached text";
     FRONT_MATTER "front matter" 64 << 10, "bytes of an entry's front matter";
     NAME "name" 512, "bytes of a name or a title; more of it is cut off";
     NESTING "nesting" 16, "tables and lists inside one another in TOML; quotations, lists and footnotes in Markdown";
+    BLOCKS "blocks" 100_000, "paragraphs, items and other blocks of one file, and cells of its tables";
     LINKS "links" 10_000, "links of one file";
     PROBLEMS "problems" 1000, "problems that are listed, of what one file says and of what it refers to";
     INVISIBLE "invisible characters" 20, "control or invisible characters of one file that are listed";

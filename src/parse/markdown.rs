@@ -5,13 +5,16 @@ mod draft;
 mod frame;
 mod leftover;
 mod line;
+mod measure;
 mod target;
 
 use pulldown_cmark::{Options, Parser};
 
+use super::limits::BLOCKS;
 use super::reader::Reader;
 use crate::entry::Body;
 use draft::Draft;
+use measure::Measure;
 
 /// What is read beyond `CommonMark`. The options for metadata blocks take quadratic time and must stay out.
 const OPTIONS: [Options; 5] = [
@@ -28,7 +31,12 @@ pub(super) fn body(reader: &mut Reader<'_>, from: usize) -> Body {
     let options = OPTIONS.into_iter().collect();
     let used = leftover::used_definitions(source, options);
     let mut draft = Draft::new(reader, source, from, used);
+    let mut measure = Measure::new(BLOCKS);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        if !measure.takes(&event) {
+            draft.leave_out_from(&range);
+            break;
+        }
         draft.take(event, &range);
     }
     let (blocks, links) = draft.finish();

@@ -9,7 +9,7 @@ use super::leftover::{DEFINES, unused};
 use super::line::{Line, plain, push};
 use super::target;
 use crate::entry::{Alignment, Link, Markup, Style};
-use crate::parse::limits::{self, NESTING};
+use crate::parse::limits::{self, BLOCKS, NESTING};
 use crate::parse::reader::Reader;
 use crate::parse::text::hidden_character;
 use crate::problem::Code;
@@ -23,6 +23,8 @@ pub(super) struct Draft<'r, 't> {
     source: &'t str,
     /// Where the source begins in the file.
     from: usize,
+    /// Where it ends: what stands from there on is left out.
+    end: usize,
     /// The definitions of links that are used.
     used: Vec<Span>,
     /// The body and the open blocks in it, outermost first; never empty.
@@ -44,6 +46,7 @@ impl<'r, 't> Draft<'r, 't> {
             reader,
             source,
             from,
+            end: source.len(),
             used,
             frames: vec![Frame::new(Open::Body, 0)],
             depth: 0,
@@ -56,10 +59,27 @@ impl<'r, 't> Draft<'r, 't> {
         }
     }
 
+    /// Says that the body ends before what stands at `range`, where it has room for no more.
+    pub(super) fn leave_out_from(&mut self, range: &Span) {
+        let limit = limits::grouped(BLOCKS.number);
+        let message = format!(
+            "this file has more than {limit} blocks and cells of tables; from here on it is left out, divide the file"
+        );
+        self.report(Code::OverLimit, range, message);
+        self.end = range.start;
+        if let Open::Table(table) = &mut self.frame().open {
+            table.end_row();
+        }
+    }
+
     /// The blocks and links.
     pub(super) fn finish(mut self) -> (Vec<Markup>, Vec<Link>) {
+        let end = self.end;
+        while self.frames.len() > 1 {
+            self.close(&(end..end));
+        }
         self.end_line();
-        self.pass_gap(self.source.len());
+        self.pass_gap(end);
         let blocks = std::mem::take(&mut self.frame().blocks);
         (blocks, self.links)
     }

@@ -42,6 +42,18 @@ pub(super) struct Table {
     pub(super) cell_end: usize,
 }
 
+impl Table {
+    /// Ends a row before all its cells are read.
+    pub(super) fn end_row(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        if self.head.is_empty() {
+            self.head = row;
+        } else if !row.is_empty() {
+            self.rows.push(row);
+        }
+    }
+}
+
 /// An open block with the blocks in it so far.
 pub(super) struct Frame {
     pub(super) open: Open,
@@ -81,11 +93,7 @@ impl Frame {
                 self.blocks.push(Markup::Code { language, text });
             }
             Open::Html { text } => self.blocks.push(Markup::Paragraph(plain(text.trim_end()))),
-            Open::Table(Table { columns, head, rows, .. }) => {
-                self.blocks.push(Markup::Table { columns, head, rows });
-                // Of too many cells left out the parser makes nothing of the rest but paragraphs in the table.
-                self.blocks.extend(blocks);
-            }
+            Open::Table(Table { columns, head, rows, .. }) => self.blocks.push(Markup::Table { columns, head, rows }),
         }
     }
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::entry::{Alignment, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
-use crate::parse::limits::{LINKS, NESTING};
+use crate::parse::limits::{BLOCKS, LINKS, NESTING};
 use crate::problem::Code;
 use crate::value::{Place, Reference};
 
@@ -264,17 +264,6 @@ fn blanks_in_a_link_stay_blanks_and_a_blank_link_has_its_address() {
 }
 
 #[test]
-fn what_stands_after_a_table_of_too_many_cells_left_out_is_read() {
-    let text = format!("{}|\n{}|\n{}\nAfter.\n\n> More.\n", "|a".repeat(600), "|-".repeat(600), "|x\n".repeat(600));
-    let body = clean(&text);
-    let proses = body.proses();
-    let said: Vec<&str> = proses.iter().rev().take(2).map(|prose| prose.text.as_str()).collect();
-    assert_eq!(said, ["More.", "After."]);
-    // The row at which the parser gives up comes twice.
-    assert_eq!(proses.iter().map(|prose| prose.text.matches('x').count()).sum::<usize>(), 601);
-}
-
-#[test]
 fn a_definition_that_nobody_uses_is_shown() {
     let body = clean(
         "[editor]: Morrow\n\none [used]\n\n[used]: https://u.example 'why'\n[spare]: other\n\n> [in]: quoted\n> said\n",
@@ -335,6 +324,45 @@ fn links_beyond_the_limit_are_text_and_said_once() {
         let expected = vec![(Code::OverLimit, 1, LINKS.number * 6 + 1); said];
         assert_eq!(problems, expected);
     }
+}
+
+#[test]
+fn blocks_beyond_the_limit_are_left_out_and_said_where_they_begin() {
+    for count in [BLOCKS.number - 1, BLOCKS.number, BLOCKS.number + 1] {
+        let said = usize::from(count > BLOCKS.number);
+        let over = count - said;
+        for (first, each, each_lines) in [("", "a\n\n", 2), ("", "# a\n", 1), ("", "***\n", 1), ("* b\n", "* a\n", 1)] {
+            let taken = count - 2 * usize::from(!first.is_empty());
+            let (body, problems) = read(&format!("{first}{}", each.repeat(taken)));
+            let lines = over - 2 * usize::from(!first.is_empty());
+            let at = lines * each_lines + first.lines().count() + 1;
+            assert_eq!(problems, vec![(Code::OverLimit, at, 1); said], "{each} × {count}");
+            let inner = body.blocks.iter().map(|block| match block {
+                Markup::List { items, .. } => items.len() + 1,
+                _ => 1,
+            });
+            assert_eq!(inner.sum::<usize>(), over, "{each} × {count}");
+        }
+    }
+}
+
+#[test]
+fn a_table_beyond_the_limit_ends_with_the_cell_that_has_room() {
+    let rows = BLOCKS.number / 2;
+    let (body, problems) = read(&format!("> |a|b|\n> |-|-|\n{}", "> |c|d|\n".repeat(rows)));
+    // One for the quotation, one for the table, two for its head.
+    assert_eq!(problems, [(Code::OverLimit, rows + 1, 4)]);
+    let [Markup::Quote(quoted)] = body.blocks.as_slice() else { panic!("{:?}", body.blocks.len()) };
+    let [Markup::Table { head, rows: read, .. }] = quoted.as_slice() else { panic!("{:?}", quoted.len()) };
+    assert_eq!((head.len(), read.len()), (2, rows - 2));
+    let (body, problems) = read_wide(BLOCKS.number + 10);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(body.proses().len(), BLOCKS.number - 1);
+}
+
+/// A table of so many columns.
+fn read_wide(columns: usize) -> (Body, Vec<(Code, usize, usize)>) {
+    read(&format!("{}\n{}\n", "|a".repeat(columns), "|-".repeat(columns)))
 }
 
 /// What stands outside proses: code and the labels of footnotes.
