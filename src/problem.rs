@@ -10,7 +10,7 @@
 //! assert_eq!(problem.place().as_str(), "companies/acme.md:3:1");
 //! ```
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::fmt::{self, Write};
 use std::ops::Range;
 
@@ -161,12 +161,13 @@ impl Problem {
         let before = text.get(..floor_boundary(text, span.start)).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Self::on_line((line, line_start), code, path, text, span, message.into())
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        Self::on_line((line, line_start, column), code, path, text, span, message.into())
     }
 
-    /// A problem on the line of that number, counted from 1, that begins at that byte.
+    /// A problem on the line of that number, counted from 1, that begins at that byte, in that column.
     fn on_line(
-        (line, line_start): (usize, usize),
+        (line, line_start, column): (usize, usize, usize),
         code: Code,
         path: &str,
         text: &str,
@@ -174,9 +175,9 @@ impl Problem {
         message: String,
     ) -> Self {
         let start = floor_boundary(text, span.start);
-        let rest = text.get(line_start..).unwrap_or_default();
-        let source = rest.lines().next().unwrap_or_default();
-        let column = text.get(line_start..start).unwrap_or_default().chars().count() + 1;
+        // A line that is not pictured is not looked through to its end.
+        let looked_at = floor_boundary(text, line_start + LONGEST_PICTURED + 2);
+        let source = text.get(line_start..looked_at).unwrap_or_default().lines().next().unwrap_or_default();
         let meant = text.get(start..floor_boundary(text, span.end.max(start))).unwrap_or_default();
         let length = meant.lines().next().unwrap_or_default().chars().count().max(1);
         // One line may have a thousand problems: what is too long to look at is not copied for each of them.
@@ -226,13 +227,15 @@ pub struct Located<'t> {
     text: &'t str,
     /// Where each line begins, once somebody asks.
     lines: OnceCell<Vec<usize>>,
+    /// The line, the byte and the column of the last problem: the next on a line is counted from there.
+    last: Cell<(usize, usize, usize)>,
 }
 
 impl<'t> Located<'t> {
     /// The file at `path` that says `text`.
     #[must_use]
     pub fn new(path: &'t str, text: &'t str) -> Self {
-        Self { path, text, lines: OnceCell::new() }
+        Self { path, text, lines: OnceCell::new(), last: Cell::new((0, 0, 1)) }
     }
 
     /// The same as [`Problem::at`] of this file.
@@ -242,7 +245,19 @@ impl<'t> Located<'t> {
             .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let line = lines.partition_point(|start| *start <= span.start);
         let start = lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        Problem::on_line((line, start), code, self.path, self.text, span, message.into())
+        let column = self.column(start, floor_boundary(self.text, span.start));
+        Problem::on_line((line, start, column), code, self.path, self.text, span, message.into())
+    }
+
+    /// The column of byte `at` on the line that begins at `line`.
+    fn column(&self, line: usize, at: usize) -> usize {
+        let (from, before) = match self.last.get() {
+            (last, byte, column) if last == line && byte <= at => (byte, column),
+            _ => (line, 1),
+        };
+        let column = before + self.text.get(from..at).unwrap_or_default().chars().count();
+        self.last.set((line, at, column));
+        column
     }
 }
 
@@ -337,6 +352,19 @@ mod tests {
                 let one = Problem::at(Code::WrongType, "a.md", text, &span, "m");
                 assert_eq!(file.problem(Code::WrongType, &span, "m"), one, "{span:?}");
             }
+        }
+    }
+
+    #[test]
+    fn columns_on_one_line_are_counted_on() {
+        let text = "é b c d\nx y z";
+        let file = Located::new("a.md", text);
+        for start in [3, 5, 0, 7, 2, 11, 9, 13, 3] {
+            let span = start..start + 1;
+            assert_eq!(
+                file.problem(Code::WrongType, &span, "m"),
+                Problem::at(Code::WrongType, "a.md", text, &span, "m")
+            );
         }
     }
 

@@ -39,6 +39,7 @@ limits! {
     NESTING "nesting" 16, "tables and lists inside one another in TOML; quotations, lists and footnotes in Markdown";
     BLOCKS "blocks" 100_000, "paragraphs, items and other blocks of one file, and cells of its tables";
     LINKS "links" 10_000, "links of one file";
+    MENTIONS "names" 100_000, "known names that are found in the texts of one file";
     PROBLEMS "problems" 1000, "problems that are listed, of what one file says and of what it refers to";
     INVISIBLE "invisible characters" 20, "control or invisible characters of one file that are listed";
     QUERY "query" 1 << 10, "bytes of a query";

@@ -4,6 +4,7 @@ use super::changes::Question;
 use super::{EntryId, Resolution, Spot, Tie, View, names};
 use crate::entry::Entry;
 use crate::parse::COVER;
+use crate::parse::limits::{self, MENTIONS};
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
 use crate::value::{At, Place, Reference, Span};
@@ -127,6 +128,11 @@ impl<'a> Draft<'a> {
 
     pub(super) fn derived(mut self, mentions: Vec<Tie>) -> Derived {
         let references = self.ties.len();
+        if mentions.len() > MENTIONS.number {
+            let limit = limits::grouped(MENTIONS.number);
+            let message = format!("this file has more than {limit} known names; those after them stay text, divide it");
+            self.problem(Code::OverLimit, &(0..0), message);
+        }
         self.ties.extend(mentions);
         self.ties.shrink_to_fit();
         self.asked.sort_unstable();

@@ -60,8 +60,9 @@ impl Names {
         ends.any(|(range, _)| ends_word(text, &range))
     }
 
-    /// Where names stand in `text` outside the stretches `linked`, which ascend, from its start to its end.
-    pub(super) fn in_text(&self, text: &str, linked: &[Range<usize>]) -> Vec<(Range<usize>, Topic)> {
+    /// Where names stand in `text` outside the stretches `linked`, which ascend, from its start to its end, or till they
+    /// have begun at so many places.
+    pub(super) fn in_text(&self, text: &str, linked: &[Range<usize>], most: usize) -> Vec<(Range<usize>, Topic)> {
         let Some(searcher) = &self.searcher else { return Vec::new() };
         let is_linked = |range: &Range<usize>| {
             let next = linked.partition_point(|link| link.end <= range.start);
@@ -69,6 +70,9 @@ impl Names {
         };
         let mut begun: HashMap<usize, VecDeque<(usize, PatternID)>> = HashMap::new();
         for (range, pattern) in ends(searcher, text) {
+            if begun.len() > most {
+                break;
+            }
             if !is_linked(&range) && is_whole_word(text, &range) {
                 let here = begun.entry(range.start).or_default();
                 // They come in the order in which they end.

@@ -6,6 +6,7 @@ use super::names::{FITTING, is_known};
 use super::texts::texts;
 use super::{Dossier, EntryId, How, Resolution, Spot, Stretch, Tie, Topic, View, Where};
 use crate::entry::{Body, Entry, Fields, Key, KeySpec, LinkTarget, Shape, entry_keys, record_keys};
+use crate::parse::limits::MENTIONS;
 use crate::problem::Code;
 use crate::text::fold::fold;
 use crate::value::{At, Place, Reference, Span};
@@ -133,14 +134,19 @@ pub(super) fn leads_to_nothing(reference: &Reference, remedy: &str) -> String {
     format!("`{reference}` leads to nothing; {remedy}")
 }
 
-/// The names in what an entry says in words; not in the text that is attached to it.
+/// The names in what an entry says in words, one more than are told at most; not in the text that is attached to it.
 pub(super) fn mentions(view: View<'_>, id: EntryId, names: &Names) -> Vec<Tie> {
     let mut found = Vec::new();
+    let most = MENTIONS.number + 1;
     for text in texts(view, id).take_while(|text| !matches!(text.at, Where::Attached(_))).filter(|text| text.is_words) {
-        let here = names.in_text(&text.written, &text.linked()).into_iter();
+        let here = names.in_text(&text.written, &text.linked(), most).into_iter();
         found.extend(
             here.filter_map(|(range, topic)| tie(id, Spot::page(topic), How::Mention, text.at.narrowed(&range))),
         );
+        if found.len() >= most {
+            found.truncate(most);
+            break;
+        }
     }
     found
 }

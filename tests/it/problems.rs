@@ -205,12 +205,15 @@ fn limits_are_said_as_one_error_at_the_first_thing_beyond() {
     for (what, text, place) in [
         ("front matter of 64 KiB", format!("+++\nname = \"Case\"\n{key}sector = \"x\"\n+++\nAcme.\n"), "4:1"),
         ("10,000 links", format!("+++\nname = \"Case\"\nsummary = \"kept\"\n+++\n{links}\n"), "6:89992"),
+        ("100,000 names", format!("+++\nname = \"Case\"\n+++\n{}", "Acme ".repeat(100_001)), "1:1"),
     ] {
         let (places, _) = places("companies/case.md", text.as_bytes());
         assert_eq!(places, [format!("companies/case.md:{place} D108")], "{what}");
     }
-    let within = format!("+++\nname = \"Case\"\n+++\n{}", "[[acme]] ".repeat(10_000));
-    assert_eq!(places("companies/case.md", within.as_bytes()).0, [""; 0]);
+    for said in ["[[acme]] ".repeat(10_000), "Acme ".repeat(100_000)] {
+        let within = format!("+++\nname = \"Case\"\n+++\n{said}");
+        assert_eq!(places("companies/case.md", within.as_bytes()).0, [""; 0]);
+    }
 }
 
 #[test]
