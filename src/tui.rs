@@ -25,6 +25,7 @@ mod pane;
 pub mod screen;
 pub mod terminal;
 pub mod theme;
+mod turns;
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -43,6 +44,7 @@ use crate::text::Safe;
 use listen::listen;
 use terminal::Taken;
 use theme::Theme;
+use turns::Turns;
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -72,18 +74,25 @@ const SLOW: Duration = Duration::from_millis(200);
 pub fn run(start: Start) -> io::Result<()> {
     let taken = Taken::take()?;
     let (to, events) = sync_channel(WAITING);
-    listen(&taken, to.clone())?;
+    let turns = Turns::default();
+    listen(&taken, to.clone(), turns.clone())?;
     let size = terminal::size()?;
     let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
     app.notice = start.notice;
     read(start.root, start.today, to)?;
     let mut terminal = Terminal::new(taken.screen())?;
-    while turn(&mut terminal, &mut app, &start.theme, &events)? {}
+    while turn(&mut terminal, &mut app, &start.theme, &events, &turns)? {}
     Ok(())
 }
 
 /// One turn of the loop: draw, sleep until something happens, take in all that did. Whether there is another turn.
-fn turn<B>(terminal: &mut Terminal<B>, app: &mut App, theme: &Theme, events: &Receiver<Event>) -> io::Result<bool>
+fn turn<B>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
+    theme: &Theme,
+    events: &Receiver<Event>,
+    turns: &Turns,
+) -> io::Result<bool>
 where
     B: ratatui::backend::Backend<Error = io::Error>,
 {
@@ -92,7 +101,9 @@ where
             frame.set_cursor_position(cursor);
         }
     })?;
+    turns.rest();
     let Ok(first) = events.recv() else { return Ok(false) };
+    turns.work();
     for event in std::iter::once(first).chain(events.try_iter().take(WAITING)) {
         match update(app, event) {
             Some(Effect::Quit) => return Ok(false),

@@ -11,14 +11,19 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::BorrowedFd;
 use rustix::io::Errno;
-use signal_hook::consts::SIGHUP;
+use signal_hook::consts::{SIGHUP, SIGINT};
 
 use super::decode::Decoder;
 use super::terminal::{self, Taken};
+use super::turns::{Turns, Work};
+use crate::keys::{KeyCode, KeyPress};
 use crate::reader::event::Input;
 
 /// When to offer again what could not be handed over.
 const OFFER_AGAIN: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+
+/// How long the loop may take to end when it is asked to; then it is ended.
+const END_MAY_TAKE: Duration = Duration::from_millis(250);
 
 /// What woke the thread.
 struct Woken {
@@ -32,16 +37,22 @@ struct Woken {
 ///
 /// # Errors
 /// No thread could be started.
-pub(super) fn listen<T: From<Input> + Send + 'static>(taken: &Taken, to: SyncSender<T>) -> io::Result<()> {
+pub(super) fn listen<T>(taken: &Taken, to: SyncSender<T>, turns: Turns) -> io::Result<()>
+where
+    T: From<Input> + Send + 'static,
+{
     let (tty, told) = (terminal::tty(), taken.told()?);
-    thread::Builder::new().name("input".to_owned()).spawn(move || hand_over_all(tty, told, &to)).map(drop)
+    thread::Builder::new().name("input".to_owned()).spawn(move || hand_over_all(tty, told, &to, &turns)).map(drop)
 }
 
-fn hand_over_all<T: From<Input>>(tty: BorrowedFd<'static>, mut told: UnixStream, to: &SyncSender<T>) {
+fn hand_over_all<T: From<Input>>(tty: BorrowedFd<'static>, mut told: UnixStream, to: &SyncSender<T>, turns: &Turns) {
     let mut decoder = Decoder::default();
+    // At what the loop worked when somebody asked it to end.
+    let mut asked: Option<Work> = None;
     let mut waiting: VecDeque<T> = VecDeque::new();
     while offer(&mut waiting, to) {
-        let woken = wait(tty, &told, waiting.is_empty(), decoder.patience());
+        let patience = decoder.patience().or(asked.map(|_| END_MAY_TAKE));
+        let woken = wait(tty, &told, waiting.is_empty(), patience);
         if woken.gone {
             terminal::end_with(SIGHUP);
         }
@@ -60,9 +71,20 @@ fn hand_over_all<T: From<Input>>(tty: BorrowedFd<'static>, mut told: UnixStream,
             }
         } else if waiting.is_empty() && !woken.told {
             events.extend(decoder.quiet());
+            if asked.is_some() && asked.take() == turns.at_work() {
+                terminal::end_with(SIGINT);
+            }
+        }
+        if events.iter().any(is_end) {
+            asked = turns.at_work();
         }
         waiting.extend(events.into_iter().map(T::from));
     }
+}
+
+/// Whether it is the key that ends the program from wherever one is.
+fn is_end(event: &Input) -> bool {
+    *event == Input::Key(KeyPress::new(KeyCode::Char('c'), true, false, false))
 }
 
 /// Hands over what there is room for. False when nobody takes events any more.
@@ -128,7 +150,6 @@ fn news(told: &mut UnixStream) -> Vec<Input> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{KeyCode, KeyPress};
     use std::sync::mpsc::sync_channel;
 
     fn events(letters: &str) -> VecDeque<Input> {
