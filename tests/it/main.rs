@@ -16,6 +16,7 @@ mod papers;
 mod problems;
 mod proportion;
 mod pty;
+mod session;
 mod stage;
 mod strangers;
 mod walls;
