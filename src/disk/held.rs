@@ -9,7 +9,7 @@ use signal_hook::consts::{
     SIGXCPU, SIGXFSZ,
 };
 use signal_hook::flag;
-use signal_hook::low_level::emulate_default_handler;
+use signal_hook::low_level::{emulate_default_handler, exit};
 
 const ENDS: &[i32] = &[
     SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGABRT, SIGIO,
@@ -63,8 +63,9 @@ impl Drop for Held {
     fn drop(&mut self) {
         self.ends.store(true, SeqCst);
         if let Some(signal) = self.first() {
-            // It returns only for a signal that does not end programs.
+            // It returns for those of which it does not know that they end programs.
             emulate_default_handler(signal).ok();
+            exit(128 + signal);
         }
     }
 }

@@ -15,7 +15,7 @@ use rustix::process::Signal;
 
 use session::{Session, reader};
 
-/// What ends a program and can be caught, but for the real-time ones, which are sent by their numbers elsewhere.
+/// What ends a program and can be caught, but for the real-time ones, of which the system promises no names.
 const SIGNALS: [Signal; 15] = [
     Signal::HUP,
     Signal::INT,
