@@ -207,8 +207,9 @@ fn is_digit_group(rest: &str) -> bool {
 
 /// Words of more than two letters whose end is left out before a vowel, in French and Italian.
 const ELIDED: &[&str] = &[
-    "all", "aujourd", "bell", "coll", "dall", "dell", "grand", "jusqu", "lorsqu", "nell", "nessun", "presqu", "puisqu",
-    "quand", "quell", "quelqu", "quest", "quoiqu", "sant", "sull", "tutt",
+    "agl", "all", "anch", "aujourd", "bell", "coll", "com", "cos", "dagl", "dall", "degl", "dell", "dov", "entr",
+    "grand", "jusqu", "lorsqu", "mezz", "negl", "nell", "nessun", "presqu", "puisqu", "quand", "quegl", "quell",
+    "quelqu", "quest", "quoiqu", "sant", "senz", "sugl", "sull", "tutt",
 ];
 
 /// What follows an apostrophe as a part of the word before it, in English.
@@ -299,6 +300,15 @@ mod tests {
         );
         assert!(Needle::word("Ohio").is_in("à l’État d’Ohio") && Needle::word("d'ohio").is_in("d’Ohio"));
         assert!(!Needle::word("on't").is_in("don't"));
+        for (text, word) in [
+            ("anch’io", "io"),
+            ("senz'altro", "altro"),
+            ("mezz'ora", "ora"),
+            ("degl'Iraniani", "iraniani"),
+            ("entr’acte", "acte"),
+        ] {
+            assert!(Needle::word(word).is_in(text), "{text}");
+        }
     }
 
     #[test]
