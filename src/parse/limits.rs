@@ -37,7 +37,8 @@ limits! {
     FRONT_MATTER "front matter" 64 << 10, "bytes of an entry's front matter";
     NAME "name" 512, "bytes of a name or a title; more of it is cut off";
     NESTING "nesting" 16, "tables and lists inside one another in TOML; quotations, lists and footnotes in Markdown";
-    BLOCKS "blocks" 100_000, "paragraphs, items and other blocks of one file, and cells of its tables";
+    BLOCKS "blocks" 100_000, "paragraphs, items and other blocks of one file, cells of its tables and lines of its code";
+    LOOKS "looks" 100_000, "emphases, bits of code and hard line breaks of one file; from there on its text is plain";
     LINKS "links" 10_000, "links of one file";
     MENTIONS "names" 100_000, "known names that are found in the texts of one file";
     PROBLEMS "problems" 1000, "problems that are listed, of what one file says and of what it refers to";

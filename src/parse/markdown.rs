@@ -8,9 +8,9 @@ mod line;
 mod measure;
 mod target;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
-use super::limits::BLOCKS;
+use super::limits::{BLOCKS, LOOKS};
 use super::reader::Reader;
 use crate::entry::Body;
 use draft::Draft;
@@ -31,13 +31,18 @@ pub(super) fn body(reader: &mut Reader<'_>, from: usize) -> Body {
     let options = OPTIONS.into_iter().collect();
     let used = leftover::used_definitions(source, options);
     let mut draft = Draft::new(reader, source, from, used);
-    let mut measure = Measure::new(BLOCKS);
+    let mut measure = Measure::new(BLOCKS, LOOKS);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         if !measure.takes(&event) {
-            draft.leave_out_from(&range);
+            let part = measure.part(&event).unwrap_or_default();
+            let from = range.start + part.len();
+            if !part.is_empty() {
+                draft.take(Event::Text(part.into()), &(range.start..from));
+            }
+            draft.leave_out_from(&(from..range.end));
             break;
         }
-        draft.take(event, &range);
+        if measure.may_look(&event) { draft.take(event, &range) } else { draft.take_plain(event, &range) }
     }
     let (blocks, links) = draft.finish();
     Body { source: source.to_owned(), blocks, links }

@@ -127,6 +127,7 @@ impl Sheet {
         for stop in spans.iter().filter_map(|span| span.stop) {
             self.reach(stop, line, line);
         }
+        spans.shrink_to_fit();
         self.lines.push(LaidLine { spans });
     }
 

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -21,8 +22,10 @@ const TAB: &str = "    ";
 ///
 /// Every character that a terminal could take for a command, or that could hide or reorder what stands beside it, is
 /// replaced by something to be seen.
+///
+/// A page laid out holds one for each stretch of each line, most of them short: those take no memory of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Safe(String);
+pub struct Safe(CompactString);
 
 impl Safe {
     /// `text` as one line: TAB as four spaces, other controls as pictures (`␛`, `␊`), bidi controls, tags, invisible
@@ -31,7 +34,7 @@ impl Safe {
     #[must_use]
     pub fn new(text: &str) -> Self {
         if is_plain(text) {
-            return Self(text.to_owned());
+            return Self(text.into());
         }
         let mut shown = String::with_capacity(text.len());
         for (_, character, fate) in fates(text) {
@@ -40,7 +43,7 @@ impl Safe {
                 Fate::Replace => push_replaced(&mut shown, character),
             }
         }
-        Self(shown)
+        Self(shown.into())
     }
 
     /// The lines of `text`, split at LF, CR LF and CR, each made safe. An end of line at the very end opens an empty
@@ -72,7 +75,7 @@ impl Safe {
     /// It in at most `columns` columns; what was cut ends with `…`.
     #[must_use]
     pub fn cut(&self, columns: usize) -> Self {
-        Self(width::cut(&self.0, columns))
+        Self(width::cut(&self.0, columns).into())
     }
 
     /// It in at most `max` bytes; what was cut ends with `…` (and is empty where not even that fits).
@@ -86,7 +89,7 @@ impl Safe {
         };
         let starts = self.0.grapheme_indices(true).map(|(at, _)| at);
         let end = starts.take_while(|at| *at <= room).last().unwrap_or(0);
-        Self(width::cut_off(self.0.get(..end).unwrap_or_default()))
+        Self(width::cut_off(self.0.get(..end).unwrap_or_default()).into())
     }
 
     /// The bytes `range` of it, which must lie at character boundaries; else it is empty.

@@ -9,7 +9,7 @@ use super::leftover::{DEFINES, unused};
 use super::line::{Line, plain, push};
 use super::target;
 use crate::entry::{Alignment, Link, Markup, Style};
-use crate::parse::limits::{self, BLOCKS, NESTING};
+use crate::parse::limits::{self, BLOCKS, LOOKS, NESTING};
 use crate::parse::reader::Reader;
 use crate::parse::text::hidden_character;
 use crate::problem::Code;
@@ -35,6 +35,8 @@ pub(super) struct Draft<'r, 't> {
     line: Option<Line>,
     links: Vec<Link>,
     too_many_links: bool,
+    /// Whether all text is plain from here on.
+    is_plain: bool,
     open_links: Vec<OpenLink>,
     /// How many starts without their ends there are in what is passed over.
     passing: usize,
@@ -54,6 +56,7 @@ impl<'r, 't> Draft<'r, 't> {
             line: None,
             links: Vec::new(),
             too_many_links: false,
+            is_plain: false,
             open_links: Vec::new(),
             passing: 0,
         }
@@ -63,12 +66,28 @@ impl<'r, 't> Draft<'r, 't> {
     pub(super) fn leave_out_from(&mut self, range: &Span) {
         let limit = limits::grouped(BLOCKS.number);
         let message = format!(
-            "this file has more than {limit} blocks and cells of tables; from here on it is left out, divide the file"
+            "this file has more than {limit} blocks, cells and lines of code; from here on it is left out; divide the file"
         );
         self.report(Code::OverLimit, range, message);
         self.end = range.start;
         if let Open::Table(table) = &mut self.frame().open {
             table.end_row();
+        }
+    }
+
+    /// Takes an event that would change how text looks, where it has changed too often: its text is taken, its look not.
+    pub(super) fn take_plain(&mut self, event: Event<'_>, range: &Span) {
+        if !std::mem::replace(&mut self.is_plain, true) {
+            let limit = limits::grouped(LOOKS.number);
+            let message =
+                format!("this file changes more than {limit} times how its text looks; from here on it is plain");
+            self.report(Code::OverLimit, range, message);
+        }
+        match event {
+            Event::Code(text) => self.take(Event::Text(text), range),
+            Event::HardBreak => self.take(Event::SoftBreak, range),
+            Event::Start(_) if self.passing > 0 => self.passing += 1,
+            _ => {}
         }
     }
 

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::entry::{Alignment, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
-use crate::parse::limits::{BLOCKS, LINKS, NESTING};
+use crate::parse::limits::{BLOCKS, LINKS, LOOKS, NESTING};
 use crate::problem::Code;
 use crate::value::{Place, Reference};
 
@@ -358,6 +358,42 @@ fn a_table_beyond_the_limit_ends_with_the_cell_that_has_room() {
     let (body, problems) = read_wide(BLOCKS.number + 10);
     assert_eq!(problems.len(), 1);
     assert_eq!(body.proses().len(), BLOCKS.number - 1);
+}
+
+#[test]
+fn looks_beyond_the_limit_are_plain_and_said_once() {
+    for count in [LOOKS.number - 1, LOOKS.number, LOOKS.number + 1] {
+        let said = usize::from(count > LOOKS.number);
+        for each in ["*a* b ", "`a` b ", "**a** b "] {
+            let (body, problems) = read(&each.repeat(count));
+            let column = LOOKS.number * each.len() + 1;
+            assert_eq!(problems, vec![(Code::OverLimit, 1, column); said], "{each} × {count}");
+            let [prose] = body.proses()[..] else { panic!("one paragraph") };
+            assert_eq!(prose.text.matches("a b").count(), count, "no text is lost");
+            let looks = prose.runs.iter().filter(|run| run.style != Style::default());
+            assert_eq!(looks.count(), count - said, "{each} × {count}");
+        }
+    }
+}
+
+#[test]
+fn hard_breaks_beyond_the_limit_are_blanks() {
+    let (body, problems) = read(&format!("{}z", "a\\\n".repeat(LOOKS.number + 2)));
+    assert_eq!(problems, [(Code::OverLimit, LOOKS.number + 1, 2)]);
+    let [prose] = body.proses()[..] else { panic!("one paragraph") };
+    assert_eq!(prose.text.matches('\n').count(), LOOKS.number);
+    assert!(prose.text.ends_with("\na a z"));
+}
+
+#[test]
+fn code_beyond_the_limit_ends_with_the_line_that_has_room() {
+    for lines in [BLOCKS.number - 2, BLOCKS.number - 1, BLOCKS.number] {
+        let said = usize::from(lines == BLOCKS.number);
+        let (body, problems) = read(&format!("```\n{}z\n```\n", "a\n".repeat(lines - 1)));
+        assert_eq!(problems, vec![(Code::OverLimit, BLOCKS.number + 1, 1); said]);
+        let [Markup::Code { text, .. }] = body.blocks.as_slice() else { panic!("one block") };
+        assert_eq!((text.lines().count(), text.ends_with('z')), (lines - said, said == 0));
+    }
 }
 
 /// A table of so many columns.
