@@ -14,6 +14,9 @@ pub(super) fn remedy(said: &str) -> String {
     known.map_or_else(unknown, |(_, remedy)| (*remedy).to_owned())
 }
 
+/// What the library says of a text in single quotes that is not closed, and of a value that is not there.
+pub(super) const UNCLOSED: &str = "invalid literal string";
+
 /// The library's words without what it expected, where that is nothing.
 fn bare(said: &str) -> &str {
     said.strip_suffix(", expected nothing").unwrap_or(said)
@@ -28,7 +31,7 @@ const REMEDIES: &[(&str, &str)] = &[
         "invalid basic string",
         "a text in quotes is not closed; end it with \" on its line, or put it in \"\"\" for several lines",
     ),
-    ("invalid literal string", "a text in quotes is not closed; end it with ' on its line"),
+    (UNCLOSED, "a text in quotes is not closed; end it with ' on its line"),
     ("invalid multi-line", "a text of several lines is not closed; end it with the three quotes it begins with"),
     ("unclosed array table", "the name of a record is not closed; write it as [[contracts]]"),
     ("unclosed array", "a list is not closed; end it with ]"),
@@ -45,6 +48,12 @@ const REMEDIES: &[(&str, &str)] = &[
     ("extra", "an = too many stands here; delete it, or put the text in quotes"),
     ("invalid unquoted key", "a key is written with a-z, 0-9, _ and - alone; put any other in quotes"),
     ("invalid date", "this is no date of the calendar; write it in quotes, as in \"2018-06-21\""),
+    ("invalid time", "this is no time of day; write it as 09:30:00, or put the whole value in quotes"),
+    (
+        "invalid offset",
+        "after a time stands its distance from UTC, as in +02:00; correct it, or put the whole in quotes",
+    ),
+    ("invalid value", "this escape names no character; write the character itself"),
     ("cannot extend value", "this key has a value already, so nothing can be put into it; keep one of them"),
     (
         "`_` may only go between digits",
@@ -63,7 +72,10 @@ const REMEDIES: &[(&str, &str)] = &[
     ("invalid mantissa", "this is no number; write it as 1.5, or put the text in quotes"),
     ("invalid exponent", "after e stands a whole number, as in 1e6; correct it"),
     ("invalid fraction", "after the point stand digits, as in 1.5; write them, or put the text in quotes"),
-    ("too few unicode value digits", "after \\u stand four hexadecimal digits, after \\U eight; write all of them"),
+    (
+        "too few unicode value digits",
+        "after \\x stand two hexadecimal digits, after \\u four, after \\U eight; write all of them",
+    ),
     ("invalid comment character", "a control character stands in this comment; delete it"),
     ("carriage return must be followed", "a line ends in a single carriage return; save the file with line feeds"),
     ("missing opening quote", "a text lacks its first quote; write it as \"…\""),

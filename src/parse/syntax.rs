@@ -4,7 +4,7 @@ use toml::de::{DeTable, Error};
 
 use super::limits::{self, FRONT_MATTER, PROBLEMS};
 use super::reader::Reader;
-use super::remedies::{GIVES_UP, UNQUOTED, remedy};
+use super::remedies::{GIVES_UP, UNCLOSED, UNQUOTED, remedy};
 use super::{faults, nesting};
 use crate::problem::Code;
 use crate::value::Span;
@@ -31,7 +31,7 @@ pub(super) fn read<R>(
     let (table, errors) = DeTable::parse_recoverable(&toml);
     let given_up: Vec<_> = errors.iter().filter(|error| error.message().starts_with(GIVES_UP)).collect();
     if given_up.is_empty() {
-        reader.add_syntax(Code::NotToml, errors.iter().map(fault).collect());
+        reader.add_syntax(Code::NotToml, errors.iter().map(|error| fault(&toml, error)).collect());
         nesting::check(reader, table.get_ref());
         return then(reader, table.get_ref());
     }
@@ -40,7 +40,8 @@ pub(super) fn read<R>(
     let repaired = without(&toml, &lines);
     let (table, more) = DeTable::parse_recoverable(&repaired);
     let whole = lines.into_iter().map(|line| (line, remedy(GIVES_UP)));
-    reader.add_syntax(Code::NotToml, whole.chain(errors.iter().chain(&more).map(fault)).collect());
+    reader
+        .add_syntax(Code::NotToml, whole.chain(errors.iter().chain(&more).map(|error| fault(&toml, error))).collect());
     nesting::check(reader, table.get_ref());
     then(reader, table.get_ref())
 }
@@ -86,8 +87,12 @@ fn without(toml: &str, lines: &[Span]) -> String {
     repaired
 }
 
-fn fault(error: &Error) -> (Span, String) {
+/// Where a fault stands and what is said of it. Of a value that is not there, the library says that it has no quotes.
+fn fault(toml: &str, error: &Error) -> (Span, String) {
     let (message, span) = (error.message(), error.span().unwrap_or_default());
-    let is_missing = message.starts_with(UNQUOTED) && span.is_empty();
+    let before = || toml.get(..span.start).and_then(|before| before.lines().next_back()).unwrap_or_default();
+    let lacks_quotes =
+        message.starts_with(UNQUOTED) || message.starts_with(UNCLOSED) && before().trim_end().ends_with('=');
+    let is_missing = span.is_empty() && lacks_quotes;
     (span, remedy(if is_missing { "missing value" } else { message }))
 }

@@ -81,7 +81,8 @@ impl<'a> Draft<'a> {
             self.problem(Code::PastEnd, span, message);
         }
         if let Some(heading) = missing_heading(self.view, spot) {
-            let message = format!("`{reference}`: there is no heading `{heading}`; write it as it stands there");
+            let page = reference.name.as_ref().map_or("this page".to_owned(), |name| format!("the page of `{name}`"));
+            let message = format!("on {page} there is no heading `{heading}`; write it as it stands there");
             self.problem(Code::NoTarget, span, message);
         }
         self.tie(spot, how, at);

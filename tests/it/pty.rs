@@ -89,6 +89,43 @@ fn dies_of_the_signal_it_was_sent_and_gives_the_terminal_back() {
 }
 
 #[test]
+fn whatever_signal_can_be_caught_gives_the_terminal_back() {
+    let folder = hostile();
+    for signal in [
+        Signal::QUIT,
+        Signal::ALARM,
+        Signal::USR2,
+        Signal::XCPU,
+        Signal::XFSZ,
+        Signal::VTALARM,
+        Signal::PROF,
+        Signal::ABORT,
+        Signal::IO,
+        Signal::SYS,
+        Signal::TRAP,
+    ] {
+        let session = opened(&folder);
+        session.is_sent(signal);
+        let end = session.end();
+        assert!(!end.status.success(), "{signal:?}");
+        end.leaves_no_trace();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "the system tells it in a file")]
+fn no_image_of_its_memory_can_be_written() {
+    let folder = hostile();
+    let mut session = opened(&folder);
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", session.pid.as_raw_nonzero())).unwrap();
+    let core = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().take(2).collect::<Vec<_>>(), ["0", "0"]);
+    session.types("q");
+    assert!(session.end().status.success());
+}
+
+#[test]
 fn a_signal_finds_it_ready_as_soon_as_it_has_the_terminal() {
     let folder = hostile();
     let mut session = Session::start(reader(folder.path()));
