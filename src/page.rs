@@ -135,7 +135,18 @@ impl Page {
 /// The page of a subject: one that says what is missing where it is gone.
 #[must_use]
 pub fn of(view: View<'_>, subject: &Subject) -> Page {
-    let cx = Context::new(view, subject.topic());
+    made(Context::new(view, subject.topic()), subject)
+}
+
+/// The page of an entry whose text is long, with only its beginning: for whoever cannot wait for the whole. None where
+/// the page is not long.
+#[must_use]
+pub fn start(view: View<'_>, subject: &Subject) -> Option<Page> {
+    let body = view.body(subject.whole_entry()?)?;
+    body.is_long().then(|| made(Context { starts: true, ..Context::new(view, subject.topic()) }, subject))
+}
+
+fn made(cx: Context<'_>, subject: &Subject) -> Page {
     let page = match subject {
         Subject::About => Some(numbered(cx, subject.clone(), about::page(cx), Numbers::default())),
         Subject::Spot(spot) => of_spot(cx, spot),

@@ -32,6 +32,7 @@ pub mod found;
 pub mod history;
 pub mod layer;
 pub mod lists;
+pub mod long;
 pub mod part;
 pub mod picture;
 mod position;

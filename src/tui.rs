@@ -17,6 +17,7 @@
 mod backend;
 mod canvas;
 mod decode;
+mod errands;
 mod ink;
 mod listen;
 #[cfg(test)]
@@ -41,6 +42,7 @@ use crate::reader::event::{Effect, Event};
 use crate::reader::update::update;
 use crate::render::Glyphs;
 use crate::text::Safe;
+use errands::Errands;
 use listen::listen;
 use terminal::Taken;
 use theme::Theme;
@@ -79,9 +81,12 @@ pub fn run(start: Start) -> io::Result<()> {
     let size = terminal::size()?;
     let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
     app.notice = start.notice;
+    let mut errands = Errands::start(to.clone())?;
     read(start.root, start.today, to)?;
     let mut terminal = Terminal::new(taken.screen())?;
-    while turn(&mut terminal, &mut app, &start.theme, &events, &turns)? {}
+    while turn(&mut terminal, &mut app, &start.theme, &events, &turns)? {
+        errands.give(app.errand());
+    }
     Ok(())
 }
 

@@ -131,7 +131,25 @@ pub enum LinkTarget {
     Footnote(String),
 }
 
+/// What a block or a cell without a word costs, in bytes of text.
+const BLOCK: usize = 16;
+
 impl Body {
+    /// A body of more bytes takes longer to be laid out than one waits for a key to be answered.
+    pub const LONG: usize = 24 << 10;
+
+    /// Whether it takes long to be laid out.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.source.len() > Self::LONG
+    }
+
+    /// The blocks that a long body begins with, the last of them cut: enough for a first screen.
+    #[must_use]
+    pub fn start(&self) -> Vec<Markup> {
+        start(&self.blocks, &mut { Self::LONG })
+    }
+
     /// Its headings, in order.
     pub fn headings(&self) -> impl Iterator<Item = &Prose> {
         self.blocks.iter().filter_map(|block| match block {
@@ -162,6 +180,72 @@ impl Markup {
         let mut found = Vec::new();
         collect(std::slice::from_ref(self), &mut found);
         found
+    }
+}
+
+/// The blocks that so many bytes of text have room for, the last one cut; takes away what they need.
+fn start(blocks: &[Markup], room: &mut usize) -> Vec<Markup> {
+    fitting(blocks, room, Markup::start)
+}
+
+/// The first of these for which there is room, as they are cut.
+fn fitting<T>(all: &[T], room: &mut usize, cut: impl Fn(&T, &mut usize) -> T) -> Vec<T> {
+    let mut kept = Vec::new();
+    for one in all {
+        if *room == 0 {
+            break;
+        }
+        *room = room.saturating_sub(BLOCK);
+        kept.push(cut(one, room));
+    }
+    kept
+}
+
+/// The text that there is room for.
+fn beginning<'t>(text: &'t str, room: &mut usize) -> &'t str {
+    let kept = (0..=text.len().min(*room)).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    *room -= kept.len();
+    // What is cut is the last.
+    *room *= usize::from(kept.len() == text.len());
+    kept
+}
+
+fn cells(cells: &[Prose], room: &mut usize) -> Vec<Prose> {
+    fitting(cells, room, Prose::start)
+}
+
+impl Markup {
+    fn start(&self, room: &mut usize) -> Self {
+        match self {
+            Self::Heading { level, text } => Self::Heading { level: *level, text: text.start(room) },
+            Self::Paragraph(text) => Self::Paragraph(text.start(room)),
+            Self::List { start: number, items } => {
+                let item = |item: &MarkupItem, room: &mut usize| MarkupItem {
+                    task: item.task,
+                    blocks: start(&item.blocks, room),
+                };
+                Self::List { start: *number, items: fitting(items, room, item) }
+            }
+            Self::Quote(blocks) => Self::Quote(start(blocks, room)),
+            Self::Code { language, text } => {
+                Self::Code { language: language.clone(), text: beginning(text, room).to_owned() }
+            }
+            Self::Table { columns, head, rows } => {
+                let (columns, head) = (columns.clone(), cells(head, room));
+                Self::Table { columns, head, rows: fitting(rows, room, |row, room| cells(row, room)) }
+            }
+            Self::Footnote { label, blocks } => Self::Footnote { label: label.clone(), blocks: start(blocks, room) },
+            Self::Rule => Self::Rule,
+        }
+    }
+}
+
+impl Prose {
+    fn start(&self, room: &mut usize) -> Self {
+        let text = beginning(&self.text, room);
+        let runs = self.runs.iter().take_while(|run| run.range.start < text.len());
+        let cut = |run: &Run| Run { range: run.range.start..run.range.end.min(text.len()), ..run.clone() };
+        Self { text: text.to_owned(), runs: runs.map(cut).collect() }
     }
 }
 

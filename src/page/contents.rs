@@ -107,6 +107,9 @@ pub(super) fn entry(cx: Context<'_>, id: EntryId, entry: &Entry) -> Page {
     let mut page = head(entry);
     page.say_under(words::also_called(&entry.names().skip(1).collect::<Vec<_>>()));
     page.blocks = marked(cx, id, entry);
+    if cx.starts {
+        return page;
+    }
     page.blocks.extend(names::list(cx, id, &about_topics(cx, id, entry)));
     page.blocks.extend(references(cx, Topic::Entry(id), contents(entry.kind)));
     page

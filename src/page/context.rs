@@ -16,13 +16,15 @@ pub(super) struct Context<'a> {
     pub(super) topic: Option<Topic>,
     /// The article whose page it is: its own paragraphs need no number.
     pub(super) article: Option<EntryId>,
+    /// Whether a long text is cut after its beginning.
+    pub(super) starts: bool,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(view: View<'a>, topic: Option<Topic>) -> Self {
         let is_article = |id: &EntryId| view.dossier.get(*id).is_some_and(|entry| entry.kind == EntryKind::Article);
         let article = topic.and_then(Topic::entry).filter(is_article);
-        Self { dossier: view.dossier, view, topic, article }
+        Self { dossier: view.dossier, view, topic, article, starts: false }
     }
 
     /// Whether the page is of that entry.

@@ -16,6 +16,9 @@ use super::{Block, Item, Opens, Piece, Role, Stop, Text};
 /// What stands for a mark until it is one.
 const MARK: &str = "[]";
 
+/// Stands where the beginning of a long text is cut.
+const REST: &str = "… the rest is being laid out";
+
 /// A body on its way to the page, in reading order.
 struct BodyReader<'a> {
     cx: Context<'a>,
@@ -54,8 +57,10 @@ pub(super) fn blocks(cx: Context<'_>, id: EntryId, heading: &str) -> Vec<Block> 
     let mut blocks = vec![Block::heading(heading, None, Some(Place::Prose))];
     // A heading that says the page's title again is read, but says nothing new.
     let said = usize::from(is_title(cx, id, body));
-    blocks.extend(reader.blocks(&body.blocks).into_iter().skip(said));
+    let start = (cx.starts && body.is_long()).then(|| body.start());
+    blocks.extend(reader.blocks(start.as_ref().unwrap_or(&body.blocks)).into_iter().skip(said));
     blocks.extend(reader.notes());
+    blocks.extend(start.and_then(|_| Block::paragraph(Text::new(Role::Dim, REST))));
     blocks
 }
 
@@ -70,7 +75,9 @@ fn is_title(cx: Context<'_>, id: EntryId, body: &Body) -> bool {
 fn mentions(cx: Context<'_>, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Topic)>> {
     let mut found: HashMap<usize, Vec<(Range<usize>, Topic)>> = HashMap::new();
     for tie in cx.dossier.from(id).iter().filter(|tie| tie.how == How::Mention) {
-        if let Where::Prose(at) = tie.at {
+        if let Where::Prose(at) = tie.at
+            && !(cx.starts && at.range().start > Body::LONG)
+        {
             found.entry(at.prose()).or_default().push((at.range(), tie.to.topic));
         }
     }

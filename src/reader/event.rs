@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::app::Progress;
+use super::long::Done;
 use crate::keys::KeyPress;
 use crate::text::Safe;
 use crate::whole::Snapshot;
@@ -21,6 +22,8 @@ pub enum Event {
     },
     /// The dossier could not be read; a sentence says why.
     Failed(Safe),
+    /// What was to be done beside the loop is done.
+    Done(Done),
     /// There is no shell that would continue the program.
     NoShell,
 }

@@ -42,6 +42,14 @@ impl App {
         self
     }
 
+    /// What is to be done beside the loop is done.
+    pub(super) fn run_errands(&mut self) -> &mut Self {
+        while let Some(errand) = self.errand() {
+            update(self, Event::Done(errand.done()));
+        }
+        self
+    }
+
     /// What is framed on top.
     pub(super) fn picture(&self) -> Picture {
         let Some(Look::Framed(picture)) = self.look() else { panic!("nothing is framed: {:?}", self.look()) };

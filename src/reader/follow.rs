@@ -3,6 +3,7 @@
 use super::app::App;
 use super::cursor::Direction;
 use super::layer::Answer;
+use super::long::Goal;
 use crate::keys::Command;
 use crate::page::{self, Opens, Subject};
 use crate::text::Safe;
@@ -30,7 +31,15 @@ impl App {
     fn go_to_reference(&mut self, topic: Topic) {
         let here = self.page.subject.topic();
         self.go_to(Subject::page(topic));
-        let Some((here, stop)) = here.and_then(|here| Some((here, self.page.stop_to(here)?))) else { return };
+        if let Some(here) = here {
+            self.page.aim(Some(Goal::Reference(here)));
+            self.arrive_at_reference(here);
+        }
+    }
+
+    /// To the first place of the page that names that, as far as its lines are here.
+    pub(super) fn arrive_at_reference(&mut self, here: Topic) {
+        let Some(stop) = self.page.stop_to(here) else { return };
         self.page.stop = Some(stop);
         // What leads up to it is in sight above.
         self.page.go_to(self.page.laid.stops[stop].line.saturating_sub(self.page.height() / 3));
@@ -65,6 +74,12 @@ impl App {
     /// in sight.
     fn go_to_spot(&mut self, spot: &Spot) {
         self.go_to(Subject::page(spot.topic));
+        self.page.aim(Some(Goal::Spot(spot.clone())));
+        self.arrive(spot);
+    }
+
+    /// To that place of the page, as far as its lines are here.
+    pub(super) fn arrive(&mut self, spot: &Spot) {
         let laid = &self.page.laid;
         let paragraphs = spot.place.as_ref().and_then(Place::paragraphs);
         let found = spot.place.as_ref().and_then(|place| Some((laid.line_at(place)?, true)));
@@ -87,7 +102,13 @@ impl App {
     pub(super) fn go_to_part(&mut self, place: &Place, none: &str) {
         match self.page.laid.line_at(place) {
             Some(line) => self.jump(line, self.page.stop_from(line)),
-            None => self.say(none),
+            None => match self.page.subject.topic().filter(|_| self.page.is_partial()) {
+                Some(topic) => {
+                    self.remember(self.location());
+                    self.page.aim(Some(Goal::Spot(Spot { topic, place: Some(place.clone()) })));
+                }
+                None => self.say(none),
+            },
         }
     }
 
@@ -95,6 +116,7 @@ impl App {
     pub(super) fn jump(&mut self, line: usize, stop: Option<usize>) {
         let from = self.location();
         self.layers.card = None;
+        self.page.aim(None);
         self.page.go_to(line);
         self.page.stop = stop;
         if self.location() != from {

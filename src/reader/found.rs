@@ -159,7 +159,7 @@ mod tests {
         ];
         let laid = Laid { lines: lines.to_vec(), ..Laid::default() };
         assert_eq!(parts(&laid, "one two"), [vec![(0, 0..7)], vec![(1, 6..9), (2, 0..3)]]);
-        let mut window = Window { laid, top: 1, ..Window::default() };
+        let mut window = Window { laid: laid.into(), top: 1, ..Window::default() };
         window.find("one two", vec![Needle::word("one two")]);
         assert_eq!(window.found.at, Some(1), "the first from the top of the window on");
         window.step_found(Direction::Next);

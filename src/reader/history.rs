@@ -3,6 +3,7 @@
 use super::app::{App, Focus};
 use super::cursor::Direction;
 use super::layer::Layers;
+use super::long::Goal;
 use super::position::Position;
 use super::prompt::Earlier;
 use super::window::Window;
@@ -57,6 +58,9 @@ pub struct PageLocation {
 impl Window {
     /// Where one is in it.
     pub(super) fn location(&self) -> PageLocation {
+        if let Some(Goal::Location(place)) = self.goal() {
+            return place.clone();
+        }
         let stop = self.stop.and_then(|stop| self.stop_position(stop));
         PageLocation { subject: self.subject.clone(), top: self.position(self.top), stop }
     }
@@ -65,6 +69,7 @@ impl Window {
     pub(super) fn return_to(&mut self, place: &PageLocation) {
         self.go_to(self.line_of(&place.top));
         self.stop = place.stop.as_ref().and_then(|stop| self.stop_of(stop));
+        self.aim(Some(Goal::Location(place.clone())));
     }
 }
 
@@ -135,7 +140,6 @@ impl App {
         if self.focus == Focus::List {
             self.unzoom();
         }
-        self.lay_page();
         self.page.return_to(&place.page);
         if let Some(card) = &place.card {
             self.lay_card(card);

@@ -25,6 +25,7 @@ pub fn update(app: &mut App, event: Event) -> Option<Effect> {
         Event::Input(Input::Resize { width, height }) => app.resize(width, height),
         Event::Loaded { snapshot, progress } => app.load(snapshot, progress),
         Event::Failed(why) => app.fail(&why),
+        Event::Done(done) => app.take_done(done),
         Event::NoShell => app.say("There is no shell to go back to"),
     }
     None

@@ -2,13 +2,15 @@
 //! found.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::app::App;
 use super::areas::Area;
 use super::cursor::{Direction, Step, revealed_with_more, scrolled};
 use super::found::{FoundPlace, places};
+use super::long::{Goal, Long, Setting};
 use crate::page::{self, Opens, Subject};
-use crate::render::{self, Laid, LaidStop};
+use crate::render::{Laid, LaidStop};
 use crate::text::Safe;
 use crate::text::fold::Needle;
 use crate::value::Place;
@@ -23,8 +25,8 @@ pub struct Window {
     pub title: String,
     /// What it is a page of: `campaign · letter`.
     pub kind: String,
-    /// Its lines.
-    pub laid: Laid,
+    /// Its lines; of a long page only those it begins with, until they are whole.
+    pub laid: Arc<Laid>,
     /// Where they stand on the screen.
     pub area: Area,
     /// The first shown line.
@@ -33,6 +35,8 @@ pub struct Window {
     pub stop: Option<usize>,
     /// What is looked for in it.
     pub found: Finds,
+    /// What is known of a page that is too long to be laid out between two keys.
+    pub long: Option<Long>,
 }
 
 /// What is looked for in a page, and where it stands.
@@ -46,6 +50,23 @@ pub struct Finds {
     pub places: Vec<FoundPlace>,
     /// The place one is at.
     pub at: Option<usize>,
+    /// Whether they are still looked for.
+    pub pending: bool,
+}
+
+impl Finds {
+    /// As they are looked for.
+    pub(super) fn needles(&self) -> &[Needle] {
+        &self.needles
+    }
+
+    /// Where they stand; the place one is at is the first from that line on, where there was none.
+    pub(super) fn found(&mut self, places: Vec<FoundPlace>, top: usize) {
+        let first = || places.iter().position(|place| place.line() >= top).or((!places.is_empty()).then_some(0));
+        self.at = self.at.filter(|at| *at < places.len()).or_else(first);
+        self.places = places;
+        self.pending = false;
+    }
 }
 
 impl Window {
@@ -69,6 +90,7 @@ impl Window {
 
     /// Scrolls.
     pub(super) fn scroll(&mut self, step: Step) {
+        self.aim((step == Step::Last).then_some(Goal::End));
         self.top = scrolled(self.top, step, self.height(), self.laid.lines.len());
     }
 
@@ -76,6 +98,7 @@ impl Window {
     /// way.
     pub(super) fn step_stop(&mut self, direction: Direction) {
         let Some(last) = self.laid.stops.len().checked_sub(1) else { return };
+        self.aim(None);
         let in_sight = self.top..self.top + self.height();
         let current = self.stop.filter(|_| self.current().is_some_and(|stop| in_sight.contains(&stop.line)));
         let mut lines = self.laid.stops.iter().map(|stop| stop.line);
@@ -133,11 +156,14 @@ impl Window {
         self.laid.stops.iter().position(|stop| leads(&stop.opens) && told.contains(&self.part(stop.line)))
     }
 
-    /// Looks for words; the place one is at is the first from the window's top on.
+    /// Looks for words; the place one is at is the first from the window's top on. In a long page they are looked for
+    /// beside the loop.
     pub(super) fn find(&mut self, text: &str, needles: Vec<Needle>) {
-        let places = places(&self.laid, &needles);
-        let at = places.iter().position(|place| place.line() >= self.top).or((!places.is_empty()).then_some(0));
-        self.found = Finds { text: text.to_owned(), needles, places, at };
+        let pending = self.long.is_some() && !needles.is_empty();
+        self.found = Finds { text: text.to_owned(), needles, pending, ..Finds::default() };
+        if !pending {
+            self.found.found(places(&self.laid, &self.found.needles), self.top);
+        }
     }
 
     /// Goes to the next place found, or the previous one; around the ends.
@@ -156,8 +182,11 @@ impl Window {
 }
 
 impl App {
-    /// Lays out the page again, and a card on it: the place in it stays.
+    /// Lays out the page again, and a card on it: the place in it stays. Where nothing has room both stay as they are.
     pub fn lay_page(&mut self) {
+        if self.layout.areas.are_none() {
+            return;
+        }
         let text = self.layout.areas.page_text();
         self.page = self.laid(&self.page, text.width, |_| text);
         if let Some(card) = &self.layers.card {
@@ -179,18 +208,24 @@ impl App {
 
     /// A window on the same page laid out for a width, in the area that so many lines have.
     fn laid(&self, window: &Window, width: u16, area: impl Fn(usize) -> Area) -> Window {
-        let page = page::of(self.contents.snapshot.view(), &window.subject);
-        let aside = self.place(&window.subject, &page.kind);
-        let width = usize::from(width);
-        let heading = width.saturating_sub(aside.columns() + 2);
-        let laid = render::lines_under_heading(&page, width.max(1), self.layout.glyphs, heading);
+        let (view, subject) = (self.contents.snapshot.view(), window.subject.clone());
+        let start = page::start(view, &subject);
+        let is_long = start.is_some();
+        let page = start.unwrap_or_else(|| page::of(view, &subject));
+        let aside = self.place(&subject, &page.kind);
+        let setting = Setting::new(width, aside.columns(), self.layout.glyphs);
+        let laid = Arc::new(setting.lay(&page));
         let area = area(laid.lines.len());
-        let subject = window.subject.clone();
-        let mut next = Window { subject, title: page.title, kind: page.kind, laid, area, ..Window::default() };
+        let long = is_long.then(|| Long::new(setting));
+        let mut next = Window { subject, title: page.title, kind: page.kind, laid, area, long, ..Window::default() };
         next.return_to(&window.location());
+        if let Some(goal) = window.goal() {
+            next.aim(Some(goal.clone()));
+        }
         let Finds { text, needles, at, .. } = &window.found;
         next.find(text, needles.clone());
-        next.found.at = at.filter(|at| *at < next.found.places.len()).or(next.found.at);
+        let all = next.found.places.len();
+        next.found.at = at.filter(|at| next.found.pending || *at < all).or(next.found.at);
         next
     }
 
@@ -211,7 +246,9 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::event::{Event, Input};
     use crate::reader::fixture::bundled;
+    use crate::reader::update::update;
 
     #[test]
     fn one_steps_from_a_stop_in_sight_to_the_next() {
@@ -240,5 +277,16 @@ mod tests {
         let card = app.layers.card.as_ref().expect("the first stop of a company is a fact");
         assert_eq!((card.height(), card.hidden()), (card.laid.lines.len(), [false, false]));
         assert_eq!(card.area, app.layout.areas.card(card.laid.lines.len()).inside());
+    }
+
+    #[test]
+    fn nothing_is_laid_out_where_nothing_has_room() {
+        let mut app = bundled(80, 24);
+        app.press("2j<Enter>d");
+        let before = app.page.clone();
+        update(&mut app, Event::Input(Input::Resize { width: 24, height: 10 }));
+        assert_eq!(app.page, before, "one column would make a line of every letter");
+        update(&mut app, Event::Input(Input::Resize { width: 80, height: 24 }));
+        assert_eq!(app.page, before);
     }
 }

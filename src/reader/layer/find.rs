@@ -1,7 +1,7 @@
 //! Words to find in the page or the card: marked while they are typed.
 
 use super::{Answer, Layer, Overlay};
-use crate::keys::Command;
+use crate::keys::{Command, Context};
 use crate::reader::app::{App, Focus};
 use crate::reader::cursor::Direction;
 use crate::reader::history::Location;
@@ -61,8 +61,17 @@ impl App {
         } else {
             self.front_mut().step_found(direction);
         }
+        self.show_found();
+    }
+
+    /// Says which place it is that one is at, and brings it in sight; while words are typed their line says it.
+    pub(in crate::reader) fn show_found(&mut self) {
+        if self.layers.context() == Some(Context::Line) {
+            return self.reveal_found(self.layers.rows());
+        }
         let found = &self.front().found;
         let said = match (found.at, found.places.len()) {
+            _ if found.pending => format!("looking for “{}”…", found.text),
             (Some(at), all) => format!("{} of {all}", at + 1),
             (None, _) => format!("“{}” is not on this page", found.text),
         };
@@ -106,6 +115,7 @@ impl Overlay for FindLine {
             return Answer::Closes;
         }
         match app.front().found.places.len() {
+            _ if app.front().found.pending => app.show_found(),
             0 => app.say(&format!("“{text}” is not on this page")),
             1 => app.say("1 place"),
             places => {
@@ -114,7 +124,7 @@ impl Overlay for FindLine {
             }
         }
         app.reveal_found(0);
-        if app.front().top != self.top {
+        if app.front().top != self.top || app.front().found.pending {
             app.remember((*self.before).clone());
         }
         Answer::Closes
@@ -129,6 +139,7 @@ impl Overlay for FindLine {
         let found = &app.front().found;
         let aside = match (found.text.is_empty(), found.places.len()) {
             (true, _) => String::new(),
+            _ if found.pending => "looking…".to_owned(),
             (false, 0) => "not here".to_owned(),
             (false, 1) => "1 place".to_owned(),
             (false, places) => format!("{places} places"),

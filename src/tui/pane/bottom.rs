@@ -36,6 +36,7 @@ fn place(app: &App) -> String {
     match (app.focus, app.lists.chosen_row(kind)) {
         (Focus::List, Some(row)) => format!("{}/{rows}", row + 1),
         (Focus::List, None) => format!("–/{rows}"),
+        (Focus::Page, _) if window.is_partial() => "…".to_owned(),
         (Focus::Page, _) if all <= shown => "all".to_owned(),
         (Focus::Page, _) => format!("{} %", (window.top + shown).min(all) * 100 / all.max(1)),
     }

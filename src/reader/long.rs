@@ -1,0 +1,259 @@
+//! Long pages: what takes longer than one waits for a key to be answered is done beside the loop, as an errand. Until it
+//! is done the page has its beginning. Must never move somebody who has moved since.
+
+use std::sync::Arc;
+
+use super::app::App;
+use super::found::{FoundPlace, places};
+use super::history::PageLocation;
+use super::window::Window;
+use crate::page::{self, Page, Subject};
+use crate::render::{Glyphs, Laid, lines_under_heading};
+use crate::text::fold::Needle;
+use crate::whole::{Snapshot, Spot, Topic};
+
+/// For what a page is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Setting {
+    width: usize,
+    /// Columns of its heading.
+    heading: usize,
+    glyphs: Glyphs,
+}
+
+/// What is known of a long page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Long {
+    setting: Setting,
+    /// Whether all its lines are here.
+    is_whole: bool,
+    /// Where one wants to be once they are.
+    goal: Option<Goal>,
+}
+
+/// Where one wants to be on a page of which only the beginning is here.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Goal {
+    /// Where one was.
+    Location(PageLocation),
+    /// At what a link leads to.
+    Spot(Spot),
+    /// Where the page names that.
+    Reference(Topic),
+    /// At its end.
+    End,
+}
+
+/// A long page to be laid out whole, and words to be found on it.
+#[derive(Debug, Clone)]
+pub struct Errand {
+    snapshot: Arc<Snapshot>,
+    subject: Subject,
+    setting: Setting,
+    needles: Vec<Needle>,
+    /// Its lines, where they are here already.
+    whole: Option<Arc<Laid>>,
+}
+
+/// An errand that is done.
+#[derive(Debug)]
+pub struct Done {
+    errand: Errand,
+    laid: Arc<Laid>,
+    places: Vec<FoundPlace>,
+}
+
+impl Setting {
+    /// A page in so many columns, `aside` of which its heading has for other things.
+    pub(super) fn new(width: u16, aside: usize, glyphs: Glyphs) -> Self {
+        let width = usize::from(width);
+        Self { width: width.max(1), heading: width.saturating_sub(aside + 2), glyphs }
+    }
+
+    pub(super) fn lay(self, page: &Page) -> Laid {
+        lines_under_heading(page, self.width, self.glyphs, self.heading)
+    }
+}
+
+impl Long {
+    /// A page of which only the beginning is here.
+    pub(super) fn new(setting: Setting) -> Self {
+        Self { setting, is_whole: false, goal: None }
+    }
+}
+
+impl Errand {
+    /// Does it, which may take seconds.
+    #[must_use]
+    pub fn done(self) -> Done {
+        let lay = || Arc::new(self.setting.lay(&page::of(self.snapshot.view(), &self.subject)));
+        let laid = self.whole.clone().unwrap_or_else(lay);
+        Done { places: places(&laid, &self.needles), laid, errand: self }
+    }
+}
+
+impl PartialEq for Errand {
+    fn eq(&self, other: &Self) -> bool {
+        let what = |errand: &Self| (errand.setting, errand.whole.is_some());
+        Arc::ptr_eq(&self.snapshot, &other.snapshot)
+            && what(self) == what(other)
+            && (&self.subject, &self.needles) == (&other.subject, &other.needles)
+    }
+}
+
+impl Window {
+    /// Whether only the beginning of the page is here.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.long.as_ref().is_some_and(|long| !long.is_whole)
+    }
+
+    /// Where one wants to be once the page is whole.
+    pub(super) fn goal(&self) -> Option<&Goal> {
+        self.long.as_ref()?.goal.as_ref()
+    }
+
+    /// Wants to be there once the page is whole; where it is, this changes nothing.
+    pub(super) fn aim(&mut self, goal: Option<Goal>) {
+        if let Some(long) = self.long.as_mut().filter(|long| !long.is_whole) {
+            long.goal = goal;
+        }
+    }
+}
+
+impl App {
+    /// What is to be done beside the loop, as long as it is not done.
+    #[must_use]
+    pub fn errand(&self) -> Option<Errand> {
+        let long = self.page.long.as_ref().filter(|long| !long.is_whole || self.page.found.pending)?;
+        Some(Errand {
+            snapshot: Arc::clone(&self.contents.snapshot),
+            subject: self.page.subject.clone(),
+            setting: long.setting,
+            needles: self.page.found.needles().to_vec(),
+            whole: long.is_whole.then(|| Arc::clone(&self.page.laid)),
+        })
+    }
+
+    /// Takes in what was done, where it is still wanted.
+    pub(super) fn take_done(&mut self, done: Done) {
+        if self.errand().as_ref() != Some(&done.errand) {
+            return;
+        }
+        let Some(long) = &mut self.page.long else { return };
+        let was_whole = std::mem::replace(&mut long.is_whole, true);
+        if !was_whole {
+            let goal = long.goal.take();
+            let here = self.page.location();
+            self.page.laid = done.laid;
+            self.reach(goal.unwrap_or(Goal::Location(here)));
+        }
+        let begins = self.page.found.pending && self.page.found.at.is_none();
+        self.page.found.found(done.places, self.page.top);
+        if begins && self.layers.card.is_none() {
+            self.show_found();
+        }
+    }
+
+    fn reach(&mut self, goal: Goal) {
+        match goal {
+            Goal::Location(place) => self.page.return_to(&place),
+            Goal::Spot(spot) => self.arrive(&spot),
+            Goal::Reference(topic) => self.arrive_at_reference(topic),
+            Goal::End => self.page.go_to(usize::MAX),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::covered;
+    use crate::reader::event::Event;
+    use crate::reader::fixture::reader;
+    use crate::reader::update::update;
+
+    /// An article of many paragraphs, with what leads to its far end, and a company that it names there.
+    fn long() -> App {
+        let prose = "Some words of a paragraph that says little, and that more than once.\n\n".repeat(1000);
+        let long = format!(
+            "+++\ntitle = \"Long\"\n+++\n\nBegins. See [[#Far away]].\n\n{prose}\n\n## Far away\n\nAt last [[one]].\n"
+        );
+        let mut app = reader(
+            &covered(&[
+                ("articles/long.md", &long),
+                ("companies/one.md", "+++\nname = \"One\"\n+++\n\nSee [[long]].\n"),
+            ]),
+            80,
+            24,
+        );
+        app.run_errands();
+        app.press("ga");
+        app
+    }
+
+    fn at_top(app: &App) -> String {
+        app.page.laid.lines[app.page.top].text().as_str().to_owned()
+    }
+
+    #[test]
+    fn a_long_page_begins_at_once_and_is_whole_later() {
+        let mut app = long();
+        app.press("1<Enter>");
+        assert!(app.page.is_partial() && app.errand().is_some());
+        let start: Vec<_> = app.page.laid.lines.iter().take(300).cloned().collect();
+        app.press("d");
+        let before = at_top(&app);
+        app.run_errands();
+        assert!(!app.page.is_partial() && app.errand().is_none());
+        assert_eq!((at_top(&app), &app.page.laid.lines[..300]), (before, &start[..]));
+        let whole = page::of(app.contents.snapshot.view(), &app.page.subject);
+        assert_eq!(*app.page.laid, app.page.long.as_ref().unwrap().setting.lay(&whole));
+    }
+
+    #[test]
+    fn one_comes_to_where_one_wanted() {
+        let mut app = long();
+        app.press("1<Enter>G").run_errands();
+        assert_eq!(app.page.hidden(), [true, false], "the end is the whole page's");
+        let end = at_top(&app);
+        let top = app.page.top;
+        assert!(app.press("gaH").page.top < top && app.errand().is_some(), "back at once");
+        assert_eq!((at_top(app.run_errands()), app.page.top), (end.clone(), top), "and whole");
+        app.press("gaHgaH").run_errands();
+        assert_eq!(at_top(&app), end, "where one was is known before it is here");
+        app.press("gg<Tab><Enter>").run_errands();
+        assert!(app.page.top > 900, "a link leads to what is far: {}", app.page.top);
+        app.press("2<Enter>gb<Tab><Enter>").run_errands();
+        assert!(app.page.top > 900, "what refers there is far: {}", app.page.top);
+        app.press("ga1<Enter>gb").run_errands();
+        assert!(app.page.top > 900, "a part that is not here yet: {}", app.said());
+        app.press("ga1<Enter>G<C-u>k").run_errands();
+        assert!(app.page.hidden()[1], "who moved since stays");
+    }
+
+    #[test]
+    fn words_are_found_beside_the_loop() {
+        let mut app = long();
+        app.press("1<Enter>/last");
+        assert_eq!(app.typed().aside.as_str(), "looking…");
+        app.run_errands();
+        assert_eq!((app.typed().aside.as_str(), app.page.top > 900), ("1 place", true));
+        app.press("<Esc>/begins<Enter>");
+        assert_eq!(app.said(), "looking for “begins”…");
+        app.run_errands();
+        assert_eq!((app.said(), app.page.top), ("1 of 1", 0));
+    }
+
+    #[test]
+    fn what_is_wanted_no_more_changes_nothing() {
+        let mut app = long();
+        app.press("1<Enter>");
+        let errand = app.errand().unwrap();
+        app.press("2<Enter>");
+        let title = app.page.title.clone();
+        let lines = app.page.laid.lines.len();
+        update(&mut app, Event::Done(errand.done()));
+        assert_eq!((app.page.title.as_str(), app.page.laid.lines.len()), (title.as_str(), lines));
+    }
+}
