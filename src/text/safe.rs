@@ -307,6 +307,16 @@ impl<'a> Grapheme<'a> {
             return true;
         }
         let next_at = at + character.len_utf8();
+        let before = self.whole.get(..at).unwrap_or_default().chars().next_back();
+        let after = first(self.text.get(self.start + next_at..));
+        let joins = |letter: Option<char>| {
+            letter.is_some_and(|letter| within(JOINING, u32::from(letter)) && !is_hidden(letter))
+        };
+        // Many letters of India and the last one of an Arabic abbreviation are written with a joiner, also at the end
+        // of a word and before a vowel.
+        if character == '\u{200D}' && joins(before) {
+            return !after.is_some_and(|after| is_joiner(after) || is_hidden(after));
+        }
         if let Some(joined) = first(self.whole.get(next_at..)) {
             let extends = is_combining_mark(joined)
                 || is_joiner(joined)
@@ -314,11 +324,6 @@ impl<'a> Grapheme<'a> {
                 || matches!(joined, '\u{1F3FB}'..='\u{1F3FF}' | '\u{FF9E}' | '\u{FF9F}');
             return character == '\u{200D}' && !extends && self.followers <= FOLLOWERS;
         }
-        let before = self.whole.get(..at).unwrap_or_default().chars().next_back();
-        let after = first(self.text.get(self.start + next_at..));
-        let joins = |letter: Option<char>| {
-            letter.is_some_and(|letter| within(JOINING, u32::from(letter)) && !is_hidden(letter))
-        };
         joins(before) && joins(after) && after.is_some_and(|after| after.is_alphabetic() && !is_combining_mark(after))
     }
 
@@ -392,6 +397,9 @@ mod tests {
             ("ທີ່ ที่นี่ น้ำ བོད་ཡིག", "ທີ່ ที่นี่ น้ำ བོད་ཡིག"),
             ("क्\u{200D}ष श्री த்\u{200C}ர", "क्\u{200D}ष श्री த்\u{200C}ர"),
             ("🏳\u{FE0F}\u{200D}🌈 👨\u{200D}👩\u{200D}👧 🇩🇪", "🏳\u{FE0F}\u{200D}🌈 👨\u{200D}👩\u{200D}👧 🇩🇪"),
+            ("অকস্মাত্\u{200D}। র\u{200D}্যাব", "অকস্মাত্\u{200D}। র\u{200D}্যাব"),
+            ("അവന്\u{200D} ൧൪۰۱ ه\u{200D}.", "അവന്\u{200D} ൧൪۰۱ ه\u{200D}."),
+            ("ه\u{200D}\u{200D} ه\u{200C} ه\u{200D}\u{202E}", "ه⟨U+200D⟩⟨U+200D⟩ ه⟨U+200C⟩ ه⟨U+200D⟩⟨U+202E⟩"),
             ("a\u{200D}b\u{200C}c", "a⟨U+200D⟩b⟨U+200C⟩c"),
             ("a\u{200D}\u{e0041}", "a⟨U+200D⟩⟨U+E0041⟩"),
             ("©\u{FE0F} 1\u{FE0F}\u{20E3}", "©\u{FE0F} 1\u{FE0F}\u{20E3}"),

@@ -9,7 +9,26 @@ const ABBREVIATIONS: &[&str] = &[
     "adm", "approx", "apr", "art", "aug", "ave", "capt", "cf", "col", "dec", "dept", "dr", "ed", "eds", "feb", "fig",
     "gen", "gov", "hon", "jan", "jul", "jun", "lt", "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "nos", "nov",
     "oct", "pp", "pres", "prof", "rep", "reps", "rev", "sec", "sen", "sens", "sep", "sept", "sgt", "st", "supt", "vol",
-    "vs",
+    "vs", // German, French, Spanish
+    "bd", "bzw", "ca", "dra", "evtl", "ggf", "hr", "inkl", "mme", "sog", "sr", "sra", "str", "uds", "usw", "vgl",
+    "zzgl",
+];
+
+/// Months before which a number with a point is a day, not the end of a sentence.
+const MONTHS: &[&str] = &[
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
 ];
 
 /// Words whose point does not end a sentence before a number.
@@ -58,14 +77,13 @@ fn goes_on(text: &str, sentence: &Range<usize>, next: usize) -> bool {
 }
 
 /// Whether the point that a text ends with belongs to the word that comes (`.NET`), or the sentence goes on behind a
-/// question or a quote in it: "“Why?” he asked".
+/// question, a quote or a name in it: "“Why?” he asked", "Yahoo! said".
 fn is_inner(said: &str, rest: &str, is_close: bool) -> bool {
     let core = said.trim_end_matches(CLOSING);
     let begins_small = rest.chars().next().is_some_and(char::is_lowercase);
     let begins_word = rest.starts_with(char::is_alphanumeric);
     let is_point_of_next = is_close && begins_word && core.len() == said.len() && said.ends_with('.');
-    let is_quoted = core.len() < said.len() || core.ends_with('…');
-    is_point_of_next || begins_small && is_quoted && !core.ends_with('.')
+    is_point_of_next || begins_small && !core.ends_with('.')
 }
 
 /// Whether a text ends as a sentence does, maybe inside quotes or brackets.
@@ -81,7 +99,12 @@ fn ends_abbreviated(said: &str, rest: &str) -> bool {
     let word = without_point.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
     let word = word.to_lowercase();
     let counts = || rest.starts_with(|next: char| next.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word.as_str());
-    word.chars().count() == 1 || ABBREVIATIONS.contains(&word.as_str()) || counts()
+    let is_day = || without_point.ends_with(|last: char| last.is_ascii_digit()) && MONTHS.contains(&first_word(rest));
+    word.chars().count() == 1 || ABBREVIATIONS.contains(&word.as_str()) || counts() || is_day()
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|character: char| !character.is_alphabetic()).next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -98,6 +121,8 @@ mod tests {
                 &["J. Smith of the U.S. Army, e.g. in May, paid 3.5 million."],
             ),
             ("“Why?” he asked. “Go!” She went.", &["“Why?” he asked.", "“Go!”", "She went."]),
+            ("Yahoo! said so. It did! Yes?", &["Yahoo! said so.", "It did!", "Yes?"]),
+            ("Am 5. Mai bzw. Juni. Es waren 5. Dann kam er.", &["Am 5. Mai bzw. Juni.", "Es waren 5.", "Dann kam er."]),
             ("Wait … what? Well… no. Then… Yes.", &["Wait … what?", "Well… no.", "Then… Yes."]),
             ("社員が書いた。返事はない！本当？はい。", &["社員が書いた。", "返事はない！", "本当？", "はい。"]),
             ("ماذا؟ نعم. क्या है। हाँ। စာရေးသည်။ ပြီးပြီ။", &["ماذا؟", "نعم.", "क्या है।", "हाँ।", "စာရေးသည်။", "ပြီးပြီ။"]),
