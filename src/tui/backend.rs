@@ -138,8 +138,16 @@ impl<W: Write> Backend for Screen<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut cells: Vec<Placed<'a>> = Vec::new();
+        // ratatui paints the columns that some clusters cover too, which to many terminals wipes the cluster out.
+        let mut covered = (0, 0..0);
         for (x, y, cell) in content {
-            self.push(&mut cells, x, y, harmless(cell));
+            if covered.0 == y && covered.1.contains(&x) {
+                continue;
+            }
+            let cell = harmless(cell);
+            let wide = u16::try_from(width::columns(cell.symbol())).unwrap_or(1);
+            covered = (y, x.saturating_add(1)..x.saturating_add(wide));
+            self.push(&mut cells, x, y, cell);
         }
         // Terminals disagree on the width of clusters: after one, a new run begins, and that says its place.
         for run in cells.split_inclusive(|(_, _, cell)| is_cluster(cell.symbol())) {
@@ -303,6 +311,16 @@ mod tests {
         assert!(drawn(&mut screen, &[(0, 0, &plain)]).contains("^[1;1Hb|"));
         assert!(drawn(&mut screen, &[(3, 0, &flag)]).contains("^[1;5H ^[1;4H❤\u{fe0f}|"));
         assert!(drawn(&mut screen, &[(3, 0, &wide)]).contains("^[1;4H語|"));
+    }
+
+    #[test]
+    fn nothing_is_painted_over_a_cluster() {
+        let pirates = "🏴\u{200D}☠\u{FE0F}";
+        let beside = [(0, 0, pirates), (1, 0, " "), (2, 0, "x"), (1, 1, "y")];
+        assert_eq!(
+            written(&paint(&beside, Style::new())),
+            written(&paint(&[beside[0], beside[2], beside[3]], Style::new()))
+        );
     }
 
     #[test]
