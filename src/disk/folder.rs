@@ -305,8 +305,8 @@ mod tests {
     use std::fs;
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
+    use std::process::Command;
 
-    use rustix::fs::{CWD, FileType, Mode, mknodat};
     use tempfile::TempDir;
 
     use super::*;
@@ -412,6 +412,11 @@ mod tests {
         );
     }
 
+    /// Makes a FIFO as every Unix can.
+    fn fifo(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+
     #[test]
     fn what_is_no_regular_file_is_told_of_and_never_opened() {
         let folder = laid(&["articles/", "companies/a.md"]);
@@ -420,7 +425,7 @@ mod tests {
         symlink(".", at("articles/round")).unwrap();
         symlink("../companies", at("campaigns")).unwrap();
         symlink("/etc/passwd", at("dossier.toml")).unwrap();
-        mknodat(CWD, at("articles/pipe.md"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+        fifo(&at("articles/pipe.md"));
         fs::write(at("articles").join(OsStr::from_bytes(b"caf\xe9.md")), "").unwrap();
         fs::write(at("articles/line\nand\u{1b}[31m.md"), "").unwrap();
         fs::write(at("texts"), "").unwrap();
@@ -451,7 +456,7 @@ mod tests {
             fs::remove_file(at(path)).unwrap();
         }
         symlink("/etc/passwd", at("articles/a.md")).unwrap();
-        mknodat(CWD, at("articles/b.md"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+        fifo(&at("articles/b.md"));
         fs::rename(at("companies/inner"), at("companies/moved")).unwrap();
         symlink("moved", at("companies/inner")).unwrap();
         let no_file = Found::Skipped("it is no regular file".to_owned());
