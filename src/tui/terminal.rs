@@ -97,9 +97,8 @@ pub struct Tty;
 impl Write for Tty {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let _output = OUTPUT.lock().unwrap_or_else(PoisonError::into_inner);
-        if TAKEN.load(SeqCst) {
-            write_whole(bytes)?;
-        }
+        // What gives the terminal back may not wait for us: of a frame that hangs in it nothing more is to follow.
+        write_while(|| TAKEN.load(SeqCst), bytes)?;
         Ok(bytes.len())
     }
 
@@ -211,8 +210,13 @@ fn output_or_not() -> Option<MutexGuard<'static, ()>> {
     None
 }
 
-fn write_whole(mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
+fn write_whole(bytes: &[u8]) -> io::Result<()> {
+    write_while(|| true, bytes)
+}
+
+/// Writes the bytes, as far as it goes on.
+fn write_while(goes_on: impl Fn() -> bool, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() && goes_on() {
         match rustix::io::write(stdout(), bytes) {
             Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
             Err(Errno::INTR) => {}
