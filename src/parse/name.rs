@@ -9,7 +9,7 @@ use super::reader::Reader;
 use crate::entry::{Body, EntryKind, Field, Value};
 use crate::problem::Code;
 use crate::text::Safe;
-use crate::value::{Reading, Readings};
+use crate::value::{Reading, Readings, Span};
 
 /// Gives the entry a name where its front matter has none, and says so.
 pub(super) fn give(reader: &mut Reader<'_>, kind: EntryKind, front: &mut FrontMatter, body: &Body) {
@@ -25,8 +25,12 @@ pub(super) fn give(reader: &mut Reader<'_>, kind: EntryKind, front: &mut FrontMa
     let name = Safe::new(name).cut_bytes(NAME.number).as_str().to_owned();
     let at = reader.line_at(0);
     if front.is_there && !is_written(reader, &at, key.name()) {
-        let message = format!("there is no `{0}`, so {taken} is taken; write {0} = \"…\"", key.name());
-        reader.add(Code::NameMissing, &at, message);
+        let (empty, said) = match empty(reader, key.name()) {
+            Some(line) => (line, format!("`{}` is empty", key.name())),
+            None => (at.clone(), format!("there is no `{}`", key.name())),
+        };
+        let message = format!("{said}, so {taken} is taken; write {} = \"…\"", key.name());
+        reader.add(Code::NameMissing, &empty, message);
     }
     let reading = Reading {
         value: Some(name.clone()),
@@ -37,4 +41,20 @@ pub(super) fn give(reader: &mut Reader<'_>, kind: EntryKind, front: &mut FrontMa
         span: at.clone(),
     };
     front.fields.put_first(Field { key, value: Value::Text(Readings::one(reading)), span: at });
+}
+
+/// The line of front matter that begins with that key.
+fn empty(reader: &Reader<'_>, key: &str) -> Option<Span> {
+    let mut at = 0;
+    for line in reader.text.split_inclusive('\n') {
+        let rest = line.strip_prefix(key).map(str::trim_start);
+        if rest.is_some_and(|rest| rest.starts_with(['=', ':'])) {
+            return Some(reader.line_at(at));
+        }
+        if at > 0 && (line.starts_with(['[', '+']) || line.starts_with("---")) {
+            return None;
+        }
+        at += line.len();
+    }
+    None
 }

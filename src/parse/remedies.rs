@@ -37,7 +37,7 @@ const REMEDIES: &[(&str, &str)] = &[
     ("unclosed array", "a list is not closed; end it with ]"),
     ("unclosed inline table", "a table is not closed; end it with }"),
     ("unclosed table", "the name of a table is not closed; write it as [extra]"),
-    ("missing comma", "a comma is missing between two things of a list or table"),
+    ("missing comma", "a comma is missing between two things of a list or table; write it"),
     ("unexpected key or value", "something stands after the value; put it on a line of its own"),
     (
         "missing escaped value",

@@ -87,12 +87,24 @@ fn without(toml: &str, lines: &[Span]) -> String {
     repaired
 }
 
-/// Where a fault stands and what is said of it. Of a value that is not there, the library says that it has no quotes.
+/// Where a fault stands and what is said of it. Of a value that is not there, and of a comma that is not, the library
+/// says that there are no quotes.
 fn fault(toml: &str, error: &Error) -> (Span, String) {
     let (message, span) = (error.message(), error.span().unwrap_or_default());
-    let before = || toml.get(..span.start).and_then(|before| before.lines().next_back()).unwrap_or_default();
-    let lacks_quotes =
-        message.starts_with(UNQUOTED) || message.starts_with(UNCLOSED) && before().trim_end().ends_with('=');
-    let is_missing = span.is_empty() && lacks_quotes;
-    (span, remedy(if is_missing { "missing value" } else { message }))
+    let before = toml.get(..span.start).and_then(|before| before.lines().next_back()).unwrap_or_default();
+    let said = match message {
+        _ if !message.starts_with(UNQUOTED) && !message.starts_with(UNCLOSED) => message,
+        _ if span.is_empty() && (message.starts_with(UNQUOTED) || before.trim_end().ends_with('=')) => "missing value",
+        _ if before.contains(['[', '{']) && lacks_comma(toml, &span) => "missing comma",
+        _ => message,
+    };
+    (span, remedy(said))
+}
+
+/// Whether what stands there is numbers beside each other, or ends with the next key.
+fn lacks_comma(toml: &str, span: &Span) -> bool {
+    let words = toml.get(span.clone()).unwrap_or_default().split_whitespace();
+    let is_value = |word: &str| word.parse::<f64>().is_ok() || matches!(word, "true" | "false");
+    let is_before_equals = toml.get(span.end..).is_some_and(|rest| rest.trim_start().starts_with('='));
+    words.clone().count() > 1 && (is_before_equals || words.clone().all(is_value))
 }

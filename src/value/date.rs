@@ -319,6 +319,7 @@ mod tests {
             ("2018-22-01", 7, "a day in a season"),
             ("2018-25", 5, "seasons other than 21"),
             ("0000", 0, "years are 0001 to 9999"),
+            ("10000-01-01", 0, "years are 0001 to 9999"),
             ("2018/soon", 5, "is not a date"),
             ("../", 0, "no date at either end"),
             ("[2018,2019]", 0, "the rest of EDTF is not supported: a set of dates"),

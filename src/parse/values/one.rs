@@ -107,17 +107,21 @@ pub(super) fn date(reader: &mut Reader<'_>, asked: Asked, given: Given<'_, '_>) 
     match given.get_ref() {
         DeValue::Datetime(time) => {
             let day = time.date.map(|day| day.to_string());
-            if let Some(Ok(date)) = day.as_deref().map(Date::parse) {
+            let read = day.as_deref().map(Date::parse);
+            if let Some(Ok(date)) = read {
                 if time.time.is_some() {
                     reader.read_way(&given.span(), format!("the day of `{key}` without its time"));
                 }
                 return Some(date);
             }
-            let message = format!("`{key}` holds a time of day; write a day, as in {key} = 2018-06-21");
+            let message = match read {
+                Some(Err(error)) => format!("`{key}` {}", error.message),
+                _ => format!("`{key}` holds a time of day; write a day, as in {key} = 2018-06-21"),
+            };
             reader.add(Code::BadDate, &given.span(), message);
             None
         }
-        DeValue::Integer(_) => {
+        DeValue::Integer(_) if Date::parse(reader.slice(&given.span())).is_ok() => {
             let year = reader.slice(&given.span());
             let message = format!("`{key}` is a whole number; write a year in quotes, as in {key} = \"{year}\"");
             reader.add(Code::WrongType, &given.span(), message);

@@ -80,7 +80,11 @@ fn grain(text: &str) -> Result<Grain, ValueError> {
         return Ok(Grain::Decade(decade));
     }
     let mut parts = text.split('-');
-    let year = parts.next().and_then(|digits| number(digits, 4)).ok_or_else(|| no_date(text))?;
+    let digits = parts.next().unwrap_or_default();
+    if digits.len() > 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(no_year(0));
+    }
+    let year = number(digits, 4).ok_or_else(|| no_date(text))?;
     check_year(year, 0)?;
     let Some(month) = parts.next() else {
         return Ok(Grain::Year(year));
@@ -117,11 +121,11 @@ fn grain(text: &str) -> Result<Grain, ValueError> {
 
 /// Whether a year can be read and written.
 pub(super) fn check_year(year: i16, at: usize) -> Result<(), ValueError> {
-    if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
-        Ok(())
-    } else {
-        Err(ValueError::new(at, "has a year that is not read; years are 0001 to 9999"))
-    }
+    if (FIRST_YEAR..=LAST_YEAR).contains(&year) { Ok(()) } else { Err(no_year(at)) }
+}
+
+fn no_year(at: usize) -> ValueError {
+    ValueError::new(at, "has a year that is not read; years are 0001 to 9999")
 }
 
 fn two_digits(digits: &str, at: usize) -> Result<i8, ValueError> {
