@@ -24,7 +24,8 @@ pub(super) fn wiki(written: &str, in_table: bool) -> Result<(Reference, String),
 /// page as a whole. None where it is no heading.
 #[expect(clippy::option_option, reason = "no place is an answer, too")]
 fn heading(written: &str) -> Option<Option<Place>> {
-    let last = written.rsplit('#').next().unwrap_or_default().trim();
+    let path = written.trim_end();
+    let last = path.strip_suffix('#').unwrap_or(path).rsplit('#').next().unwrap_or_default().trim();
     if last.starts_with('^') {
         return Some(None);
     }
@@ -177,6 +178,7 @@ mod tests {
     #[test]
     fn a_place_that_cannot_be_is_an_error() {
         assert!(destination("../companies/amazon.md#¶0", FROM).is_err());
+        assert_eq!(wiki("acme#Past#", false).unwrap().0, wiki("acme#Past", false).unwrap().0);
         assert!(wiki("#¶0", false).is_err() && wiki("acme#", false).is_err());
     }
 

@@ -264,6 +264,25 @@ fn blanks_in_a_link_stay_blanks_and_a_blank_link_has_its_address() {
 }
 
 #[test]
+fn a_picture_in_a_link_is_of_that_link_and_has_its_own_address_beside() {
+    for (written, read) in [
+        ("[![badge](b.png)](u)", &[("badge (", Some("u")), ("b.png", Some("b.png")), (")", Some("u"))][..]),
+        ("[![](b.png)](u)", &[("b.png", Some("b.png")), (" (u)", Some("u"))]),
+        ("[see ![p](q)](u) on", &[("see p (", Some("u")), ("q", Some("q")), (")", Some("u")), (" on", None)]),
+    ] {
+        let (body, _) = self::read(written);
+        let prose = body.proses()[0];
+        let url = |link: usize| match &body.links[link].target {
+            LinkTarget::Url(url) => url.clone(),
+            other => panic!("{other:?}"),
+        };
+        let runs = prose.runs.iter().map(|run| (prose.text.get(run.range.clone()).unwrap(), run.link.map(url)));
+        let expected: Vec<_> = read.iter().map(|(text, url)| (*text, url.map(str::to_owned))).collect();
+        assert_eq!(runs.collect::<Vec<_>>(), expected, "{written}");
+    }
+}
+
+#[test]
 fn a_definition_that_nobody_uses_is_shown() {
     let body = clean(
         "[editor]: Morrow\n\none [used]\n\n[used]: https://u.example 'why'\n[spare]: other\n\n> [in]: quoted\n> said\n",

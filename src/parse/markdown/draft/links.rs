@@ -23,6 +23,8 @@ pub(super) struct OpenLink {
     title: String,
     /// What the parser takes for a part of it and is none.
     swallowed: String,
+    /// Of a picture in another link, whose text is that link's, its own: it stands behind.
+    own: Option<usize>,
 }
 
 impl Draft<'_, '_> {
@@ -51,8 +53,10 @@ impl Draft<'_, '_> {
         let is_own_text = matches!(link, LinkType::Autolink | LinkType::Email);
         let index = self.add_link(target, !is_own_text, range);
         let swallowed = self.swallowed(link, range);
+        let around = self.open_links.last().and_then(|open| open.index).filter(|_| index.is_some());
         self.open_link(OpenLink {
-            index,
+            index: around.or(index),
+            own: around.and(index),
             text_from: 0,
             instead: destination.to_owned(),
             title: title.to_owned(),
@@ -90,7 +94,14 @@ impl Draft<'_, '_> {
         let instead = as_shown(&reference, written);
         let index = self.add_link(LinkTarget::Reference(reference), has_text, range);
         if has_text {
-            self.open_link(OpenLink { index, text_from: 0, instead, title: String::new(), swallowed: String::new() });
+            self.open_link(OpenLink {
+                index,
+                text_from: 0,
+                instead,
+                title: String::new(),
+                swallowed: String::new(),
+                own: None,
+            });
         } else {
             self.line_at(range).push(&instead, false, index);
             self.passing = 1;
@@ -104,12 +115,21 @@ impl Draft<'_, '_> {
 
     pub(super) fn end_link(&mut self, range: &Span) {
         let Some(open) = self.open_links.pop() else { return };
+        let around = self.open_links.last().map(|around| around.instead.clone()).unwrap_or_default();
+        let index = open.own.or(open.index);
         let line = self.line_at(range);
-        if line.is_blank_from(open.text_from) {
-            line.push(&open.instead, false, open.index);
-            if let Some(link) = open.index.and_then(|index| self.links.get_mut(index)) {
-                link.has_text = false;
+        let is_blank = line.is_blank_from(open.text_from);
+        if is_blank {
+            line.push(&open.instead, false, index);
+        }
+        if open.own.is_some() {
+            let (beside, of) = if is_blank { (&around, open.index) } else { (&open.instead, index) };
+            for (said, of) in [(" (", open.index), (beside, of), (")", open.index)] {
+                line.push(said, false, of);
             }
+        }
+        if let Some(link) = index.filter(|_| is_blank).and_then(|index| self.links.get_mut(index)) {
+            link.has_text = false;
         }
         if !open.title.trim().is_empty() {
             self.inline(&format!(" ({})", open.title), false, range);
