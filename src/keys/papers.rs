@@ -147,7 +147,16 @@ mod tests {
         once.dedup();
         assert_eq!(
             once,
-            ["| everywhere", "| typed line", "| list", "| page, overlay", "| page", "| page, overlay", "| page"]
+            [
+                "| everywhere",
+                "| typed line",
+                "| list",
+                "| page, overlay",
+                "| page",
+                "| page, overlay",
+                "| page",
+                "| overlay"
+            ]
         );
     }
 }

@@ -46,8 +46,8 @@ pub(super) const TABLE: &[Row] = &[
 
     (C::Keep,     &[Line], &["<Enter>"], 10, "keep",      "keep",      "Keep what was typed and go to the list."),
     (C::TakeBack, &[Line], &["<Esc>"],   20, "take-back", "take back", "Take back what was typed."),
-    (C::Earlier,  &[Line], &["<Up>"],    30, "earlier",   "earlier",   "Bring back the line typed before."),
-    (C::Later,    &[Line], &["<Down>"],  0,  "later",     "later",     "Bring back the line typed after."),
+    (C::Earlier,  &[Line], &["<Up>", "<C-p>"],   30, "earlier", "earlier", "Bring back the line typed before; in the palette, go up."),
+    (C::Later,    &[Line], &["<Down>", "<C-n>"], 0,  "later",   "later",   "Bring back the line typed after; in the palette, go down."),
     (C::Clear,    &[Line], &["<C-u>"],   40, "clear",     "clear",     "Empty the line."),
 
     (C::OpenEntry,      &[List], &["<Enter>", "l", "<Right>"], 10, "open-entry", "read", "Go into the page of this entry."),
@@ -68,4 +68,6 @@ pub(super) const TABLE: &[Row] = &[
     (C::Sources,      &[Page], &["gs"],    54, "sources",    "sources",          "Go to the sources of this entry."),
     (C::NextEntry,     &[Page], &["<C-n>"], 0, "next-entry",     "next entry",     "Go to the next entry of the list."),
     (C::PreviousEntry, &[Page], &["<C-p>"], 0, "previous-entry", "previous entry", "Go to the previous entry of the list."),
+    (C::Down, &[Overlay], &["<C-n>"], 0, "down-on-top", "down", "Move one line down in what lies on top."),
+    (C::Up,   &[Overlay], &["<C-p>"], 0, "up-on-top",   "up",   "Move one line up in what lies on top."),
 ];

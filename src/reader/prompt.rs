@@ -78,8 +78,11 @@ impl Prompt {
         (Safe::new(&shown), columns.saturating_sub(from), from)
     }
 
-    /// Edits the line with a key that is no command. Whether it changed.
+    /// Edits the line with a key that is no command; a letter for which it has no more room is none. Whether it changed.
     pub(super) fn edit(&mut self, key: KeyPress) -> bool {
+        if key.typed().is_some_and(|letter| self.text().len() + letter.len_utf8() > LONGEST) {
+            return false;
+        }
         let before = self.text().to_owned();
         if let Some(request) = request(key) {
             self.input.handle(request);
@@ -149,6 +152,9 @@ fn request(key: KeyPress) -> Option<InputRequest> {
         KeyCode::Char('a') if key.ctrl => InputRequest::GoToStart,
         KeyCode::Char('e') if key.ctrl => InputRequest::GoToEnd,
         KeyCode::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
+        KeyCode::Char('b') if key.alt => InputRequest::GoToPrevWord,
+        KeyCode::Char('f') if key.alt => InputRequest::GoToNextWord,
+        KeyCode::Char('d') if key.alt => InputRequest::DeleteNextWord,
         _ => return None,
     })
 }
@@ -156,6 +162,7 @@ fn request(key: KeyPress) -> Option<InputRequest> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::parse_keys;
 
     #[test]
     fn earlier_lines_come_back_in_turn() {
@@ -181,6 +188,28 @@ mod tests {
         assert!(prompt.paste("語"));
         prompt.edit(KeyPress::plain(KeyCode::Char('x')));
         assert_eq!(prompt.text(), "語xa b␛[31m");
+    }
+
+    #[test]
+    fn words_are_moved_over_and_deleted_by_the_keys_of_a_shell() {
+        let mut prompt = Prompt::new("one two three");
+        let mut after = |keys: &str| {
+            for key in parse_keys(keys).unwrap() {
+                prompt.edit(key);
+            }
+            (prompt.text().to_owned(), prompt.input.cursor())
+        };
+        assert_eq!(after("<A-b><A-b>"), ("one two three".to_owned(), 4));
+        assert_eq!(after("<A-f>"), ("one two three".to_owned(), 8));
+        assert_eq!(after("<A-d>"), ("one two ".to_owned(), 8));
+        assert_eq!(after("<C-w>"), ("one ".to_owned(), 4));
+    }
+
+    #[test]
+    fn a_line_holds_so_many_bytes() {
+        let mut prompt = Prompt::new(&"x".repeat(LONGEST - 1));
+        assert!(!prompt.edit(KeyPress::plain(KeyCode::Char('é'))));
+        assert!(prompt.edit(KeyPress::plain(KeyCode::Char('y'))) && !prompt.edit(KeyPress::plain(KeyCode::Char('z'))));
     }
 
     #[test]

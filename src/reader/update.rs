@@ -225,6 +225,7 @@ mod tests {
         assert_eq!(asked(&mut app, "<C-z>"), Some(Effect::Suspend));
         assert_eq!(update(&mut app, Event::NoShell), None);
         assert_eq!(app.said(), "There is no shell to go back to");
+        assert_eq!(asked(&mut app, ":q<Enter>"), Some(Effect::Quit));
         assert_eq!(asked(&mut app, "/Q"), None, "a letter in a typed line");
         assert_eq!(asked(&mut app, "<C-c>"), Some(Effect::Quit));
     }

@@ -13,6 +13,16 @@ use crate::text::Safe;
 use crate::text::near::{Fit, NameMatcher};
 use crate::whole::{Dossier, Topic};
 
+/// What other programs call a command after a colon: it comes before all that fits.
+const ELSEWHERE: &[(&str, Command)] = &[
+    ("q", Command::Quit),
+    ("q!", Command::Quit),
+    ("qa", Command::Quit),
+    ("wq", Command::Quit),
+    ("x", Command::Quit),
+    ("h", Command::Help),
+];
+
 /// Finding a command, an entry, a term or a saved view by its name.
 #[derive(Debug, Default)]
 pub struct Palette {
@@ -61,13 +71,17 @@ impl Palette {
 
     /// Keeps what fits the typed line, the best first; everything while nothing is typed.
     fn narrow(&mut self) {
-        let mut matcher = NameMatcher::new(self.prompt.text());
-        let choices = self.choices.iter().enumerate();
-        let fits =
-            choices.filter_map(|(index, choice)| Some((matcher.fit(choice.name.as_str(), &choice.also)?, index)));
-        let mut fitting: Vec<(Fit, usize)> = fits.collect();
+        let typed = self.prompt.text();
+        let mut matcher = NameMatcher::new(typed);
+        let meant = ELSEWHERE.iter().find(|(word, _)| *word == typed).map(|(_, command)| Does::Command(*command));
+        let fits = self.choices.iter().enumerate().filter_map(|(index, choice)| {
+            let is_meant = meant == Some(choice.does);
+            let fit = matcher.fit(choice.name.as_str(), &choice.also);
+            fit.or(is_meant.then_some(Fit::Begins)).map(|fit| (!is_meant, fit, index))
+        });
+        let mut fitting: Vec<(bool, Fit, usize)> = fits.collect();
         fitting.sort();
-        self.fitting = fitting.into_iter().map(|(_, index)| index).collect();
+        self.fitting = fitting.into_iter().map(|(.., index)| index).collect();
         self.chosen = 0;
     }
 
@@ -208,6 +222,19 @@ mod tests {
         assert_eq!(app.press("<Up><Up>").picture().chosen, Some(1));
         app.press("<Enter>");
         assert_eq!((app.page.title.as_str(), app.layers.top.is_none()), ("Palantir", true));
+    }
+
+    #[test]
+    fn what_other_programs_call_a_command_comes_first() {
+        let mut app = bundled(80, 24);
+        for typed in ["q", "q!", "wq"] {
+            let picture = app.press(":").press(typed).picture();
+            assert!(picture.shown()[1].starts_with("> Leave the reader"), "{typed}: {:?}", picture.shown());
+            app.press("<Esc>");
+        }
+        let chosen = |app: &mut App, key: &str| app.press(key).picture().chosen;
+        app.press(":h");
+        assert_eq!([chosen(&mut app, "<C-n>"), chosen(&mut app, "<C-p>")], [Some(2), Some(1)]);
     }
 
     #[test]
