@@ -44,11 +44,13 @@ pub(super) fn blocks(cx: Context<'_>, id: EntryId, heading: &str) -> Vec<Block> 
     if body.is_empty() {
         return Vec::new();
     }
+    let start = (cx.starts && body.is_long()).then(|| body.start());
+    let proses = start.as_ref().map(|start| start.iter().map(|block| block.proses().len()).sum());
     let mut reader = BodyReader {
         cx,
         id,
         body,
-        mentions: mentions(cx, id),
+        mentions: mentions(cx, id, proses),
         linked: HashSet::from([Topic::Entry(id)]),
         next: 0,
         numbers: HashMap::new(),
@@ -57,7 +59,6 @@ pub(super) fn blocks(cx: Context<'_>, id: EntryId, heading: &str) -> Vec<Block> 
     let mut blocks = vec![Block::heading(heading, None, Some(Place::Prose))];
     // A heading that says the page's title again is read, but says nothing new.
     let said = usize::from(is_title(cx, id, body));
-    let start = (cx.starts && body.is_long()).then(|| body.start());
     blocks.extend(reader.blocks(start.as_ref().unwrap_or(&body.blocks)).into_iter().skip(said));
     blocks.extend(reader.notes());
     blocks.extend(start.and_then(|_| Block::paragraph(Text::new(Role::Dim, REST))));
@@ -72,11 +73,12 @@ fn is_title(cx: Context<'_>, id: EntryId, body: &Body) -> bool {
     }
 }
 
-fn mentions(cx: Context<'_>, id: EntryId) -> HashMap<usize, Vec<(Range<usize>, Topic)>> {
+/// The names in so many proses, of a long one in its beginning; without a number, in all.
+fn mentions(cx: Context<'_>, id: EntryId, proses: Option<usize>) -> HashMap<usize, Vec<(Range<usize>, Topic)>> {
     let mut found: HashMap<usize, Vec<(Range<usize>, Topic)>> = HashMap::new();
     for tie in cx.dossier.from(id).iter().filter(|tie| tie.how == How::Mention) {
         if let Where::Prose(at) = tie.at
-            && !(cx.starts && at.range().start > Body::LONG)
+            && proses.is_none_or(|proses| at.prose() < proses && at.range().start < Body::LONG)
         {
             found.entry(at.prose()).or_default().push((at.range(), tie.to.topic));
         }

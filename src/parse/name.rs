@@ -25,12 +25,13 @@ pub(super) fn give(reader: &mut Reader<'_>, kind: EntryKind, front: &mut FrontMa
     let name = Safe::new(name).cut_bytes(NAME.number).as_str().to_owned();
     let at = reader.line_at(0);
     if front.is_there && !is_written(reader, &at, key.name()) {
-        let (empty, said) = match empty(reader, key.name()) {
-            Some(line) => (line, format!("`{}` is empty", key.name())),
+        let (place, said) = match written(reader, key.name()) {
+            Some((line, true)) => (line, format!("`{}` is empty", key.name())),
+            Some((line, false)) => (line, format!("`{}` gives no name", key.name())),
             None => (at.clone(), format!("there is no `{}`", key.name())),
         };
         let message = format!("{said}, so {taken} is taken; write {} = \"…\"", key.name());
-        reader.add(Code::NameMissing, &empty, message);
+        reader.add(Code::NameMissing, &place, message);
     }
     let reading = Reading {
         value: Some(name.clone()),
@@ -43,13 +44,14 @@ pub(super) fn give(reader: &mut Reader<'_>, kind: EntryKind, front: &mut FrontMa
     front.fields.put_first(Field { key, value: Value::Text(Readings::one(reading)), span: at });
 }
 
-/// The line of front matter that begins with that key.
-fn empty(reader: &Reader<'_>, key: &str) -> Option<Span> {
+/// The line of front matter that begins with that key, and whether nothing stands there but quotes and brackets.
+fn written(reader: &Reader<'_>, key: &str) -> Option<(Span, bool)> {
     let mut at = 0;
     for line in reader.text.split_inclusive('\n') {
         let rest = line.strip_prefix(key).map(str::trim_start);
-        if rest.is_some_and(|rest| rest.starts_with(['=', ':'])) {
-            return Some(reader.line_at(at));
+        if let Some(value) = rest.and_then(|rest| rest.strip_prefix(['=', ':'])) {
+            let is_empty = value.chars().all(|sign| sign.is_whitespace() || "\"'[]".contains(sign));
+            return Some((reader.line_at(at), is_empty));
         }
         if at > 0 && (line.starts_with(['[', '+']) || line.starts_with("---")) {
             return None;

@@ -228,6 +228,7 @@ fn every_fault_of_a_file_has_its_code_and_place() {
         ("---\nWords.\n---\n", vec![("D114", 1, 1), ("D215", 1, 1), ("D104", 2, 1)]),
         ("+++\n+++\n", vec![("D215", 1, 1)]),
         ("+++\nname = \"\"\n+++\n", vec![("D215", 2, 1)]),
+        ("+++\nname = 5\n+++\n", vec![("D215", 2, 1), ("D202", 2, 8)]),
         ("+++ \nname = \"x\"\n+++\t\n", vec![]),
         ("\u{FEFF}+++\nname = \"x\"\n+++", vec![]),
         ("+++\nname = \"x\"\n+++\na\u{200B}b\n", vec![("D113", 4, 2)]),

@@ -133,7 +133,9 @@ impl App {
         }
         self.lists.kind = place.kind;
         // On the page one is on already, what is looked for stays.
-        if self.page.subject != place.page.subject {
+        if self.page.subject == place.page.subject {
+            self.lay_page();
+        } else {
             self.show_page(place.page.subject.clone());
         }
         self.layers.card = None;

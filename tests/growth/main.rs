@@ -60,6 +60,8 @@ fn twice_as_much_is_twice_the_work() {
 /// Shapes that make long pages.
 const PROSE: &[&str] = &[
     "mentions in one paragraph",
+    "mentions under headings",
+    "mentions between runs",
     "links to nothing on one line",
     "invisible characters",
     "a table of empty cells",
