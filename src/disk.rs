@@ -45,6 +45,14 @@ pub struct Listed {
     left: Option<Found>,
 }
 
+impl Listed {
+    /// Where it lies, relative to the root.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
 /// Why there is no dossier, or no file written.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum DiskError {

@@ -15,14 +15,17 @@ use std::thread;
 use jiff::civil;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::disk::{DiskError, Root};
-use crate::parse::{self, Parsed};
+use crate::disk::{DiskError, Listed, Root};
+use crate::parse::{self, Found, Parsed, Source, limits};
 use crate::query;
 use crate::whole::Snapshot;
 
 /// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a
 /// part in costs no more than reading it, however many there are.
 const FIRST_PART: usize = 64;
+
+/// Files that are parsed before it is asked whether there is room for more: a few for each thread.
+const AT_ONCE: usize = 32;
 
 /// The dossier as far as it has been read.
 #[derive(Debug, Clone)]
@@ -114,13 +117,23 @@ fn locked(number: &Mutex<u64>) -> MutexGuard<'_, u64> {
 
 /// Tells `deliver` of each part in order; where that says `false`, reading ends there. Gives the last part.
 fn parts(root: &Root, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Result<Part, DiskError> {
+    parts_within(limits::PIECES.number, root, today, deliver)
+}
+
+/// The same of at most so many pieces: what follows the first file that is too much is left out.
+fn parts_within(
+    mut left: usize,
+    root: &Root,
+    today: civil::Date,
+    deliver: &mut dyn FnMut(&Part) -> bool,
+) -> Result<Part, DiskError> {
     let listed = root.list()?;
     let mut so_far = Part { snapshot: Arc::new(Snapshot::empty(&root.name())), done: 0, of: listed.len() };
     let mut rest = listed.as_slice();
     let mut size = FIRST_PART;
     loop {
         let (part, after) = rest.split_at(size.min(rest.len()));
-        let parsed: Vec<Parsed> = part.par_iter().map(|listed| parse::source(&root.read(listed))).collect();
+        let parsed = parsed(root, part, &mut left);
         let read = so_far.snapshot.with(parsed);
         let snapshot = Arc::new(if after.is_empty() { finished(&read, today) } else { read });
         so_far = Part { snapshot, done: so_far.done + part.len(), of: listed.len() };
@@ -129,6 +142,29 @@ fn parts(root: &Root, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool
             return Ok(so_far);
         }
     }
+}
+
+/// These files as far as there is room for their pieces; of what is one too many, the first is told of.
+fn parsed(root: &Root, part: &[Listed], left: &mut usize) -> Vec<Parsed> {
+    let mut all = Vec::with_capacity(part.len());
+    for some in part.chunks(AT_ONCE) {
+        let read: Vec<Parsed> = some.par_iter().map(|listed| parse::source(&root.read(listed))).collect();
+        for (file, listed) in read.into_iter().zip(some) {
+            if *left == 0 {
+                return all;
+            }
+            *left = left.saturating_sub(file.pieces());
+            all.push(if *left == 0 { too_much(listed) } else { file });
+        }
+    }
+    all
+}
+
+/// What stands in the place of the file for which there is no room.
+fn too_much(listed: &Listed) -> Parsed {
+    let limit = limits::grouped(limits::PIECES.number);
+    let why = format!("with it, files have more than {limit} pieces; this and what follows is left out");
+    parse::source(&Source { path: listed.path().to_owned(), found: Found::OverLimit(why) })
 }
 
 /// Everything linked and checked, the saved filters too.
@@ -188,6 +224,24 @@ mod tests {
         let first = all.snapshot.dossier.find(EntryKind::Company, "c0").unwrap();
         assert_eq!(all.snapshot.dossier.to(crate::whole::Topic::Entry(first)).len(), 199, "each but itself");
         assert!(all.snapshot.view().body(first).is_some());
+    }
+
+    #[test]
+    fn what_is_too_much_together_is_left_out_and_said() {
+        let folder = folder_of(100);
+        let root = disk::open(folder.path()).unwrap();
+        let read = |room| parts_within(room, &root, date(2020, 1, 1), &mut |_| true).unwrap();
+        let of = |part: &Part| part.snapshot.dossier.entries().map(|(_, entry)| entry.broken).collect::<Vec<_>>();
+        // The cover, then a name, a paragraph with a link, and its runs each.
+        let some = read(300);
+        let (broken, left) =
+            (of(&some), some.snapshot.dossier.problems().iter().filter(|one| one.code.code() == "D108"));
+        assert!((20..80).contains(&broken.len()), "{}", broken.len());
+        assert_eq!(broken.iter().filter(|broken| **broken).count(), 1, "the first that is left out stands there");
+        let said: Vec<_> = left.map(|problem| problem.message.as_str()).collect();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains("pieces; this and what follows is left out"), "{said:?}");
+        assert!(some.is_all() && of(&read(100_000)).len() == 100);
     }
 
     #[test]

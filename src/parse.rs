@@ -22,6 +22,7 @@ pub mod limits;
 mod markdown;
 mod name;
 mod nesting;
+mod pieces;
 mod reader;
 mod records;
 mod remedies;
