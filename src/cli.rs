@@ -17,6 +17,7 @@ mod explain;
 mod export;
 mod form;
 mod keys;
+mod links;
 mod list;
 mod listed;
 mod medium;
@@ -118,7 +119,7 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
     let path = match verb {
         Verb::Keys(_) => return Ok(keys::answer(medium)),
         Verb::Check(check) => check.path.as_ref(),
-        Verb::List(_) | Verb::Show(_) | Verb::Search(_) | Verb::Export(_) => None,
+        Verb::List(_) | Verb::Show(_) | Verb::Links(_) | Verb::Search(_) | Verb::Export(_) => None,
     };
     let loaded = Loaded::from(&root(path, arguments, surroundings)?)?;
     let mut answer = about(verb, &loaded, medium)?;
@@ -133,6 +134,7 @@ fn about(verb: &Verb, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble
     match verb {
         Verb::List(list) => list::answer(list, loaded, medium),
         Verb::Show(show) => show::answer(show, loaded, medium),
+        Verb::Links(links) => links::answer(links, loaded, medium),
         Verb::Search(search) => search::answer(search, loaded, medium),
         Verb::Check(check) => Ok(check::answer(check, loaded, medium)),
         Verb::Export(export) => Ok(export::answer(export, loaded)),
@@ -243,6 +245,7 @@ impl Verb {
         let to = match self {
             Self::List(list) => &list.form.to,
             Self::Show(show) => &show.to,
+            Self::Links(links) => &links.form.to,
             Self::Search(search) => &search.form.to,
             Self::Check(check) => &check.to,
             Self::Export(export) => &export.to,

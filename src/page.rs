@@ -19,9 +19,12 @@ mod backlinks;
 mod block;
 mod card;
 mod citation;
+mod commands;
 mod contents;
 mod context;
 mod facts;
+mod fold;
+mod links;
 mod marks;
 mod names;
 mod numbers;
@@ -39,6 +42,7 @@ pub use about::SIGNS;
 pub use block::{Block, Item, LineRole, Opens, Pair, Row, RowLine, Stop};
 pub use citation::Citation;
 use context::Context;
+pub use links::{LinkSentence, links};
 use numbers::Numbers;
 pub use text::{Piece, Role, Text};
 pub use words::paragraphs;
@@ -102,8 +106,9 @@ pub struct Page {
     pub title: String,
     /// What it is: `campaign`, `agency`. Empty on a card, whose title stands over an entry's page.
     pub kind: String,
-    /// What kind of that it is: `open letter`; on a card, what the fact is: `contract`. May be empty.
-    pub sort: String,
+    /// What of that it is, in one line: `open letter`, who published it and when; on a card, what the fact is:
+    /// `contract`. May be empty.
+    pub sort: Text,
     /// What stands right under the title: other names, the long form.
     pub under: Vec<Text>,
     /// What it says.
@@ -114,12 +119,12 @@ pub struct Page {
 
 impl Page {
     /// A page that says nothing yet.
-    fn new(title: &str, kind: &str, sort: &str) -> Self {
+    fn new(title: &str, kind: &str) -> Self {
         Self {
             subject: Subject::About,
             title: title.to_owned(),
             kind: kind.to_owned(),
-            sort: sort.to_owned(),
+            sort: Text::default(),
             under: Vec::new(),
             blocks: Vec::new(),
             stops: Vec::new(),
@@ -142,8 +147,9 @@ pub fn of(view: View<'_>, subject: &Subject) -> Page {
 /// the page is not long.
 #[must_use]
 pub fn start(view: View<'_>, subject: &Subject) -> Option<Page> {
-    let body = view.body(subject.whole_entry()?)?;
-    body.is_long().then(|| made(Context { starts: true, ..Context::new(view, subject.topic()) }, subject))
+    let id = subject.whole_entry()?;
+    let is_long = view.body(id)?.is_long() || passage::is_long(view, id);
+    is_long.then(|| made(Context { starts: true, ..Context::new(view, subject.topic()) }, subject))
 }
 
 fn made(cx: Context<'_>, subject: &Subject) -> Page {
@@ -156,6 +162,9 @@ fn made(cx: Context<'_>, subject: &Subject) -> Page {
 
 fn of_spot(cx: Context<'_>, spot: &Spot) -> Option<Page> {
     let subject = Subject::Spot(spot.clone());
+    if let Some(page) = unfolded(cx, spot) {
+        return Some(numbered(cx, subject, page, numbers_of(cx, spot)));
+    }
     let id = match spot.topic {
         Topic::Entry(id) => id,
         Topic::Term(id) => {
@@ -171,7 +180,7 @@ fn of_spot(cx: Context<'_>, spot: &Spot) -> Option<Page> {
         }
         Some(Place::Paragraphs(asked)) => Some(match passage::found(cx, id, asked) {
             Some((paragraphs, blocks)) => {
-                let page = Page { blocks, ..contents::head(entry) };
+                let page = Page { blocks, ..contents::head(cx, id, entry) };
                 let subject = Subject::at(id, Place::Paragraphs(paragraphs));
                 let mut page = numbered(cx, subject, page, contents::numbers(cx, id, entry));
                 // The few sources that it names follow it without a heading.
@@ -180,13 +189,33 @@ fn of_spot(cx: Context<'_>, spot: &Spot) -> Option<Page> {
             }
             None => whole(Subject::page(id)),
         }),
-        None | Some(Place::Heading(_) | Place::Prose | Place::References | Place::Sources) => Some(whole(subject)),
+        None | Some(Place::Heading(_) | Place::From(_) | Place::Prose | Place::References | Place::Sources) => {
+            Some(whole(subject))
+        }
     }
+}
+
+/// All of a part that its page folds.
+fn unfolded(cx: Context<'_>, spot: &Spot) -> Option<Page> {
+    match spot.place.as_ref()? {
+        Place::Heading(heading) => contents::part(cx, spot.topic, heading),
+        Place::References => contents::referring(cx, spot.topic, None),
+        Place::From(entry) => contents::referring(cx, spot.topic, Some(cx.dossier.spot(entry)?.entry()?)),
+        _ => None,
+    }
+}
+
+/// The numbers of the sources that the page has on which that lies.
+fn numbers_of(cx: Context<'_>, spot: &Spot) -> Numbers {
+    let entry = spot.entry().and_then(|id| Some((id, cx.dossier.get(id)?)));
+    entry.map(|(id, entry)| contents::numbers(cx, id, entry)).unwrap_or_default()
 }
 
 /// The page of that subject with its stops and sources numbered in reading order, going on from these numbers, its
 /// sources at its end.
 fn numbered(cx: Context<'_>, subject: Subject, mut page: Page, mut numbers: Numbers) -> Page {
+    numbers.text(&mut page.sort);
+    page.under.iter_mut().for_each(|text| numbers.text(text));
     numbers.number(&mut page.blocks);
     let mut sources = citation::list(cx, &numbers);
     numbers.number(&mut sources);
@@ -198,7 +227,7 @@ fn numbered(cx: Context<'_>, subject: Subject, mut page: Page, mut numbers: Numb
 fn gone() -> Page {
     let text = "This is no longer in the dossier: its file was removed or given another name.";
     let blocks = Block::paragraph(Text::new(Role::Plain, text)).into_iter().collect();
-    Page { blocks, ..Page::new("Gone", "", "") }
+    Page { blocks, ..Page::new("Gone", "") }
 }
 
 #[cfg(test)]

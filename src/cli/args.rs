@@ -52,6 +52,7 @@ pub(super) struct Everywhere {
 pub(super) enum Verb {
     List(List),
     Show(Show),
+    Links(Links),
     Search(Search),
     Check(Check),
     Export(Export),
@@ -90,6 +91,20 @@ pub(super) struct Show {
     pub(super) ascii: bool,
     #[command(flatten)]
     pub(super) to: To,
+}
+
+/// Tell what refers to something and what it refers to, each with its sentence
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Columns, in a pipe separated by tabs: way (from what refers there, to what it refers to), ref, name, \
+                  sentence.\n\nExample:\n  dossier links amazon"
+)]
+pub(super) struct Links {
+    /// An entry or a term by its name or id
+    #[arg(value_name = "REF")]
+    pub(super) reference: String,
+    #[command(flatten)]
+    pub(super) form: Form,
 }
 
 /// Find entries or records, each with the sentence that holds the words

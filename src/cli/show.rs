@@ -59,7 +59,11 @@ fn parsed(text: &str, loaded: &Loaded) -> Result<Reference, Trouble> {
 }
 
 /// Where a reference leads, and what is to be told about it.
-fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<Spot>, Trouble> {
+pub(super) fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Result<Option<Spot>, Trouble> {
+    // A part of a page, as the line that opens it says.
+    if let Some(spot) = loaded.dossier().spot(text).filter(|spot| matches!(spot.place, Some(Place::Heading(_)))) {
+        return Ok(Some(spot));
+    }
     let reference = parsed(text, loaded)?;
     let resolution = loaded.dossier().resolve(&reference, None);
     match &resolution {
@@ -122,7 +126,7 @@ fn has_passage(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> bool {
 /// The page of a spot; what stands in for paragraphs that nothing digests is told.
 fn page(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> Page {
     // Nobody can stand on a link here to see where it leads.
-    let page = page::of(loaded.view(), &Subject::Spot(spot.clone())).with_addresses();
+    let page = page::of(loaded.view(), &Subject::Spot(spot.clone())).with_commands(loaded.dossier()).with_addresses();
     let Some((_, asked)) = passage_of(spot) else { return page };
     let shown = match &page.subject {
         Subject::Spot(shown) if shown == spot => return page,

@@ -32,7 +32,7 @@ const KEYS: &[(&str, &str)] = &[
 
 pub(super) fn page(cx: Context<'_>) -> Page {
     let fields = &cx.dossier.cover().fields;
-    let mut page = Page::new("About this dossier", "", "");
+    let mut page = Page::new("About this dossier", "");
     let summary = fields.text(Key::Summary).unwrap_or_default();
     page.blocks.extend(Block::paragraph(Text::new(Role::Plain, summary.trim())));
     let owners = [Key::Editors, Key::Licence].into_iter().filter_map(|key| {

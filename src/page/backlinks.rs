@@ -12,14 +12,11 @@ use crate::whole::{self, EntryId, How, RecordSentence, Spot, Tie, Topic, Where};
 
 use super::context::Context;
 use super::words::{self, DOT};
-use super::{Block, LineRole, Opens, Role, Row, Stop, Text};
-
-/// So many sentences of an entry are told; the others are counted, unless it is but one more.
-const MOST: usize = 3;
+use super::{Block, LineRole, Opens, Role, Row, Stop, Text, fold};
 
 /// What one entry says of the subject, in the order of its page.
 #[derive(Default)]
-struct Evidence<'a> {
+pub(super) struct Evidence<'a> {
     /// What ties it without a sentence: "is about it", "cites it".
     plain: Sentences<'a>,
     sentences: Sentences<'a>,
@@ -54,18 +51,41 @@ impl<'a> Sentences<'a> {
     }
 }
 
-/// These ties under their heading, entry by entry. All are to one topic, in the order of the lists.
+/// Of a term so many sentences of an entry are told, as they are what its page is for.
+const OF_A_TERM: usize = 3;
+
+/// What these ties say under its heading, entry by entry: one sentence, or a line that opens all of them. All are to
+/// one topic, in the order of the lists.
 pub(super) fn list(cx: Context<'_>, ties: &[&Tie]) -> Vec<Block> {
+    let Some(topic) = ties.first().map(|tie| tie.to.topic) else { return Vec::new() };
+    let most = if topic.entry().is_some() { 1 } else { OF_A_TERM };
+    let rows = found(cx, ties).into_iter().map(|(from, evidence)| match evidence.sentences.all.len() {
+        few if few <= most => row(cx, from, &evidence),
+        many if most == 1 => line(cx, topic, from, &evidence, many),
+        _ => beginning(cx, topic, from, evidence),
+    });
+    fold::folded(cx, HEADING, Some(Place::References), rows.collect(), Spot::at(topic, Place::References))
+}
+
+/// The same with every sentence.
+pub(super) fn whole(cx: Context<'_>, ties: &[&Tie]) -> Vec<Block> {
+    let rows = found(cx, ties).into_iter().map(|(from, evidence)| row(cx, from, &evidence));
+    Block::part(HEADING, Some(Place::References), rows.collect(), Block::Rows)
+}
+
+const HEADING: &str = "What refers here";
+
+/// What each entry says where these ties stand, those that say most first.
+fn found<'t>(cx: Context<'_>, ties: &[&'t Tie]) -> Vec<(EntryId, Evidence<'t>)> {
     let by_entry = ties.chunk_by(|one, next| one.from == next.from);
     let by_entry = by_entry.filter_map(|ties| Some((ties.first()?.from, ties)));
     let mut found: Vec<(EntryId, Evidence)> = by_entry.map(|(from, ties)| (from, evidence(cx, from, ties))).collect();
     found.sort_by_key(|(_, evidence)| Reverse(evidence.sentences.all.len()));
-    let rows = found.iter().map(|(from, evidence)| row(cx, *from, evidence));
-    Block::part("What refers here", Some(Place::References), rows.collect(), Block::Rows)
+    found
 }
 
 /// What an entry says where these ties stand.
-fn evidence<'t>(cx: Context<'_>, from: EntryId, ties: &[&'t Tie]) -> Evidence<'t> {
+pub(super) fn evidence<'t>(cx: Context<'_>, from: EntryId, ties: &[&'t Tie]) -> Evidence<'t> {
     let (said, headings) = (whole::Sentences::new(cx.view, from), headings(cx, from));
     let mut ties: Vec<&Tie> = ties.to_vec();
     // Headings name things too, but say nothing of them.
@@ -104,6 +124,12 @@ fn evidence<'t>(cx: Context<'_>, from: EntryId, ties: &[&'t Tie]) -> Evidence<'t
 }
 
 impl<'a> Evidence<'a> {
+    /// What it says, in plain words, each with the paragraphs that are meant.
+    pub(super) fn into_texts(self) -> impl Iterator<Item = String> {
+        let all = self.plain.all.into_iter().chain(self.sentences.all);
+        all.map(|sentence| sentence.text + &cited(&sentence.ties))
+    }
+
     /// A tie with what is said there; where nothing is, how it is tied.
     fn add(&mut self, tie: &'a Tie, text: String) {
         match tie.how {
@@ -126,23 +152,41 @@ fn headings(cx: Context<'_>, id: EntryId) -> Vec<usize> {
     headings
 }
 
-fn row(cx: Context<'_>, from: EntryId, evidence: &Evidence<'_>) -> Row {
-    let link = cx.stop(Topic::Entry(from));
+/// What opens every sentence of an entry.
+fn opens_all(cx: Context<'_>, topic: Topic, from: EntryId, sentences: usize) -> Stop {
+    let written = cx.dossier.written(&Spot::page(from));
+    let say = format!("{sentences} sentences of {}", cx.dossier.name(Topic::Entry(from)));
+    Stop { opens: Opens::Card(Spot::at(topic, Place::From(written.into()))), say }
+}
+
+/// An entry with its first sentences and a line that opens all.
+fn beginning(cx: Context<'_>, topic: Topic, from: EntryId, mut evidence: Evidence<'_>) -> Row {
+    let all = evidence.sentences.all.len();
+    evidence.sentences.all.truncate(OF_A_TERM);
+    let more = Text::link(Role::Link, opens_all(cx, topic, from, all), format!("and {} more", all - OF_A_TERM));
+    row(cx, from, &evidence).with(LineRole::Sentence, more)
+}
+
+/// An entry that has more than one sentence, on a line that opens them.
+fn line(cx: Context<'_>, topic: Topic, from: EntryId, evidence: &Evidence<'_>, sentences: usize) -> Row {
+    let plain = evidence.plain.all.iter().map(|tied| Text::new(Role::Dim, tied.text.as_str()));
+    let name = Text::line(Role::Dim, DOT, std::iter::once(name(cx, from)).chain(plain));
+    Row::new(name, Text::new(Role::Dim, format!("{sentences} sentences")), Vec::new())
+        .to(opens_all(cx, topic, from, sentences))
+}
+
+fn name(cx: Context<'_>, from: EntryId) -> Text {
     let kind = cx.dossier.get(from).map(words::short_kind).unwrap_or_default();
-    let name = Text::new(Role::Link, cx.dossier.name(Topic::Entry(from))).with(Role::Dim, format!("{DOT}{kind}"));
+    Text::new(Role::Link, cx.dossier.name(Topic::Entry(from))).with(Role::Dim, format!("{DOT}{kind}"))
+}
+
+fn row(cx: Context<'_>, from: EntryId, evidence: &Evidence<'_>) -> Row {
     let plain = evidence.plain.all.iter().map(|tied| text(cx, tied, Role::Dim));
-    let sentences = &evidence.sentences.all;
-    let more = sentences.len().saturating_sub(MOST);
-    let most = if more > 1 { MOST } else { sentences.len() };
-    let told = sentences.iter().take(most).map(|sentence| text(cx, sentence, Role::Plain));
-    let row = Row::new(name, Text::default(), Vec::new())
-        .to(link.clone())
+    let told = evidence.sentences.all.iter().map(|sentence| text(cx, sentence, Role::Plain));
+    Row::new(name(cx, from), Text::default(), Vec::new())
+        .to(cx.stop(Topic::Entry(from)))
         .with(LineRole::Sentence, Text::line(Role::Dim, DOT, plain))
-        .with_all(LineRole::Sentence, told.collect());
-    if more > 1 {
-        return row.with(LineRole::Sentence, Text::link(Role::Link, link, format!("and {more} more")));
-    }
-    row
+        .with_all(LineRole::Sentence, told.collect())
 }
 
 /// Where in its entry a tie stands, where that can be opened.

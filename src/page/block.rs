@@ -5,6 +5,7 @@ use crate::entry::Alignment;
 use crate::value::Place;
 use crate::whole::Spot;
 
+use super::fold::Weight;
 use super::text::{Piece, Role, Text};
 
 /// What a stop leads to.
@@ -16,6 +17,8 @@ pub enum Opens {
     Card(Spot),
     /// The saved view of that number in the cover: its query goes into the filter.
     View(usize),
+    /// The lists, narrowed by that query too.
+    Query(String),
     /// An address outside. A stranger's text, to be shown whole.
     Url(String),
     /// Nothing, and why: the end of a sentence.
@@ -54,6 +57,8 @@ pub struct Row {
     pub figure: Text,
     /// The citation marks of the figure.
     pub marks: Vec<Piece>,
+    /// How telling it is among those of its part.
+    pub weight: Weight,
     /// What is said of it, in reading order; no line is empty.
     pub lines: Vec<RowLine>,
 }
@@ -214,6 +219,12 @@ impl Block {
     /// Labels and what they stand for; none where there are none.
     pub(super) fn pairs(pairs: Vec<Pair>) -> Option<Self> {
         (!pairs.is_empty()).then_some(Self::Pairs(pairs))
+    }
+
+    /// Pairs under a heading that does not count them; nothing where there are none.
+    pub(super) fn uncounted(heading: &str, pairs: Vec<Pair>) -> Vec<Self> {
+        let head = Self::heading(heading, None, None);
+        Self::pairs(pairs).map(|pairs| vec![head, pairs]).unwrap_or_default()
     }
 
     /// A part of the page under its heading, which counts what is in it; nothing where nothing is.

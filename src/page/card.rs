@@ -21,7 +21,12 @@ pub(super) fn page(cx: Context<'_>, id: EntryId, entry: &Entry, place: &Place) -
             let (key, value) = entry.extra.get_key_value(&**key)?;
             Some(extra_card(cx, id, entry, key, value))
         }
-        Place::Paragraphs(_) | Place::Heading(_) | Place::Prose | Place::References | Place::Sources => None,
+        Place::Paragraphs(_)
+        | Place::Heading(_)
+        | Place::From(_)
+        | Place::Prose
+        | Place::References
+        | Place::Sources => None,
     }
 }
 
@@ -39,9 +44,10 @@ fn record_card(it: RecordView<'_>) -> Page {
     pairs.push(owner_pair(cx, it.from, Some(&record.id)));
     let is_here = |tie: &&Tie| tie.to.place.as_ref().and_then(Place::record_id) == Some(&*record.id);
     let ties = cx.dossier.to(Topic::Entry(it.from)).into_iter().filter(is_here);
-    let mut page = Page::new(&it.title(), "", spec(record.kind).one);
+    let sort = Text::new(Role::Dim, spec(record.kind).one);
+    let mut page = Page { sort, ..Page::new(&it.title(), "") };
     page.blocks.extend(Block::pairs(pairs));
-    page.blocks.extend(backlinks::list(cx, &ties.collect::<Vec<_>>()));
+    page.blocks.extend(backlinks::whole(cx, &ties.collect::<Vec<_>>()));
     page
 }
 
@@ -96,7 +102,7 @@ fn extra_card(cx: Context<'_>, id: EntryId, entry: &Entry, key: &str, value: &to
 /// The card of a fact of the entry itself.
 fn fact_card(cx: Context<'_>, id: EntryId, entry: &Entry, label: &str, mut pairs: Vec<Pair>) -> Page {
     pairs.push(owner_pair(cx, id, None));
-    Page { blocks: vec![Block::Pairs(pairs)], ..Page::new(&format!("{}: {label}", entry.name()), "", "") }
+    Page { blocks: vec![Block::Pairs(pairs)], ..Page::new(&format!("{}: {label}", entry.name()), "") }
 }
 
 /// Whose fact it is, leading back to its row.

@@ -1,7 +1,7 @@
 //! What a citation means, and how it is said: as a title, in one line, in the list of sources. Must never let a mark
 //! and its line in the list differ.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::entry::{EntryKind, Key};
 use crate::value::{Paragraphs, Place, Reference};
@@ -10,7 +10,7 @@ use crate::whole::{Dossier, EntryId, Spot, Topic};
 use super::context::Context;
 use super::numbers::Numbers;
 use super::words::{self, DOT};
-use super::{Block, Opens, Pair, Role, Stop, Text};
+use super::{Block, LineRole, Opens, Role, Row, Stop, Text};
 
 /// What a citation means.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -94,28 +94,54 @@ impl Citation {
         }
     }
 
-    /// Its line in the list; an article that was listed before goes by a short title.
-    fn pair(&self, cx: Context<'_>, number: usize, is_listed: bool) -> Pair {
-        let link = self.stop(cx);
-        let (title, published) = match self {
-            Self::Passage(..) if is_listed => (self.short_title(cx), String::new()),
-            Self::Passage(id, _) => (self.title(cx), published(cx.dossier, *id)),
-            Self::Other(_) | Self::Unknown(_) => (self.title(cx), String::new()),
+    /// It in the list under what it is of: `[3] ¶13`.
+    fn listed(&self, cx: Context<'_>, number: usize) -> Text {
+        let paragraphs = match self {
+            Self::Passage(_, Some(paragraphs)) => {
+                format!("\u{a0}{}", words::paragraphs(paragraphs).replace(' ', "\u{a0}"))
+            }
+            Self::Passage(_, None) | Self::Other(_) | Self::Unknown(_) => String::new(),
         };
-        let value = Text::link(self.role(), link.clone(), title).with(Role::Dim, published);
-        let label = Text::new(Role::Mark, format!("[{number}]"));
-        Pair { label, values: vec![value], ..Pair::default() }.to(link)
+        let link = self.stop(cx);
+        let mark = Text::link(Role::Mark, link.clone(), format!("[{number}]"));
+        mark.joined(Text::link(self.role(), link, paragraphs))
+    }
+
+    /// What a list of sources tells once of all that are of it: an article with who published it and when.
+    fn whole(&self, cx: Context<'_>) -> Text {
+        match self.article() {
+            Some(id) => {
+                cx.link(&Spot::page(id), cx.dossier.name(Topic::Entry(id))).with(Role::Dim, published(cx.dossier, id))
+            }
+            None => Text::new(self.role(), self.title(cx)),
+        }
     }
 }
 
-/// The sources that are used by number, each a link to its passage.
+/// The sources that are used, by number, those of one article together; each number leads to its passage.
 pub(super) fn list(cx: Context<'_>, numbers: &Numbers) -> Vec<Block> {
-    let mut listed = HashSet::new();
-    let pairs = numbers.used().map(|(number, citation)| {
-        let is_listed = citation.article().is_some_and(|id| !listed.insert(id));
-        citation.pair(cx, number, is_listed)
+    let mut of: Vec<(&Citation, Vec<Text>)> = Vec::new();
+    let mut at: HashMap<EntryId, usize> = HashMap::new();
+    for (number, citation) in numbers.used() {
+        let known = citation.article().and_then(|id| at.get(&id).copied());
+        let place = known.unwrap_or_else(|| {
+            of.push((citation, Vec::new()));
+            at.extend(citation.article().map(|id| (id, of.len() - 1)));
+            of.len() - 1
+        });
+        if let Some((_, listed)) = of.get_mut(place) {
+            listed.push(citation.listed(cx, number));
+        }
+    }
+    let rows = of.into_iter().map(|(citation, listed)| {
+        let numbers = Text::line(Role::Dim, DOT, listed);
+        Row::new(citation.whole(cx), Text::default(), Vec::new()).with(LineRole::Content, numbers)
     });
-    Block::part("Sources", Some(Place::Sources), pairs.collect(), Block::Pairs)
+    let (rows, count) = (rows.collect::<Vec<_>>(), numbers.used().count());
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::heading("Sources", Some(count), Some(Place::Sources)), Block::Rows(rows)]
 }
 
 /// Who published an article and when, as the end of a line.

@@ -3,15 +3,15 @@
 
 use std::collections::HashSet;
 
-use crate::entry::{Entry, EntryKind, Key, Record, RecordKind, Term};
-use crate::whole::{EntryId, How, Topic, Where};
+use crate::entry::{Body, Entry, EntryKind, Key, Record, RecordKind, Term};
+use crate::whole::{EntryId, How, Tie, Topic, Where};
 
 use super::context::Context;
 use super::numbers::Numbers;
 use super::readings::FieldsView;
 use super::record::RecordView;
 use super::words::{self, DOT};
-use super::{Block, LineRole, Page, Role, Row, Stop, Text, backlinks, facts, names, prose};
+use super::{Block, LineRole, Page, Role, Row, Stop, Text, backlinks, facts, fold, names, passage, prose};
 
 /// A part of a page.
 #[derive(Clone, Copy)]
@@ -26,43 +26,51 @@ enum Part {
     Campaigns(Key),
     /// The prose.
     Prose,
+    /// The full text that is attached.
+    Attached,
+    /// The keys of the entry itself that nothing above has told.
+    Details,
 }
 
-use Part::{About, Campaigns, Elsewhere, Own, Prose};
+use Part::{About, Attached, Campaigns, Details, Elsewhere, Own, Prose};
 
-/// Parts with their headings, in reading order.
+/// Parts with their headings, in reading order: first what one came for, then the text, then the rest.
 type Contents = [(&'static str, Part)];
 
-/// Who published it and when, what it is about, what it records, its digest.
+/// Its digest and its text, what it is about, what it records.
 const ARTICLE: &Contents = &[
+    ("Digest", Prose),
+    ("Text", Attached),
     ("About", About),
     ("Statements", Own(RecordKind::Statement, is_any)),
     ("Numbers", Own(RecordKind::Figure, is_any)),
-    ("Digest", Prose),
+    ("Details", Details),
 ];
 
-/// What it sells and buys, what is asked of it, what it answers and says.
+/// What it sells, what is asked of it, what it answers and says, what it buys.
 const COMPANY: &Contents = &[
     ("Contracts", Own(RecordKind::Contract, is_any)),
-    ("Bought from others", Elsewhere(RecordKind::Contract, &[Key::With])),
+    ("Background", Prose),
     ("Asked of it", Campaigns(Key::Targets)),
     ("Answers", Own(RecordKind::Statement, is_answer)),
     ("Statements", Own(RecordKind::Statement, |record| !is_answer(record))),
     ("Said elsewhere", Elsewhere(RecordKind::Statement, &[Key::Speaker])),
+    ("Bought from others", Elsewhere(RecordKind::Contract, &[Key::With])),
     ("Numbers", Own(RecordKind::Figure, is_any)),
     ("Events", Own(RecordKind::Event, is_any)),
-    ("Background", Prose),
+    ("Details", Details),
 ];
 
-/// Whom it is aimed at, what it asked, who signed, what was answered.
+/// What it asked and what came of it, who signed, what was answered.
 const CAMPAIGN: &Contents = &[
     ("Asked", Own(RecordKind::Demand, is_any)),
     ("Signed", Own(RecordKind::Signatures, is_any)),
+    ("Background", Prose),
     ("Answers", Elsewhere(RecordKind::Statement, &[Key::Answers])),
     ("Statements", Own(RecordKind::Statement, is_any)),
     ("Numbers", Own(RecordKind::Figure, is_any)),
     ("Events", Own(RecordKind::Event, is_any)),
-    ("Background", Prose),
+    ("Details", Details),
 ];
 
 /// What is sold under the name of a term, or to who bears it.
@@ -98,21 +106,30 @@ fn is_answer(record: &Record) -> bool {
 }
 
 /// The page of an entry that says no more than what it is.
-pub(super) fn head(entry: &Entry) -> Page {
-    Page::new(entry.name(), entry.kind.singular(), &words::sort(entry))
+pub(super) fn head(cx: Context<'_>, id: EntryId, entry: &Entry) -> Page {
+    Page { sort: facts::head(cx, id, entry), ..Page::new(entry.name(), entry.kind.singular()) }
 }
 
 /// The page of an entry.
 pub(super) fn entry(cx: Context<'_>, id: EntryId, entry: &Entry) -> Page {
-    let mut page = head(entry);
+    let mut page = head(cx, id, entry);
     page.say_under(words::also_called(&entry.names().skip(1).collect::<Vec<_>>()));
     page.blocks = marked(cx, id, entry);
     if cx.starts {
         return page;
     }
-    page.blocks.extend(names::list(cx, id, &about_topics(cx, id, entry)));
-    page.blocks.extend(references(cx, Topic::Entry(id), contents(entry.kind)));
+    page.blocks.extend(names::list(cx, id, &shown(cx, id, entry)));
+    page.blocks.extend(backlinks::list(cx, &references(cx, Topic::Entry(id), contents(entry.kind))));
     page
+}
+
+/// What has a row of its own on the page of an entry.
+fn shown(cx: Context<'_>, id: EntryId, entry: &Entry) -> Vec<Topic> {
+    let campaigns = contents(entry.kind).iter().flat_map(|(_, part)| match part {
+        Campaigns(key) => campaign_ids(cx, Topic::Entry(id), *key),
+        _ => Vec::new(),
+    });
+    about_topics(cx, id, entry).into_iter().chain(campaigns.map(Topic::Entry)).collect()
 }
 
 /// The numbers that the page of an entry gives its sources.
@@ -125,12 +142,44 @@ pub(super) fn numbers(cx: Context<'_>, id: EntryId, entry: &Entry) -> Numbers {
 /// All of an entry's page that can bear marks: neither names nor what refers there can.
 fn marked(cx: Context<'_>, id: EntryId, entry: &Entry) -> Vec<Block> {
     let parts = blocks(cx, Topic::Entry(id), contents(entry.kind));
-    facts::opening(cx, id, entry).into_iter().chain(parts).collect()
+    facts::lead(cx, id, entry).into_iter().chain(parts).collect()
+}
+
+/// The parts of the page of a topic.
+fn all_contents(cx: Context<'_>, topic: Topic) -> Vec<(&'static str, Part)> {
+    match topic {
+        Topic::Entry(id) => cx.dossier.get(id).map(|entry| contents(entry.kind).to_vec()).unwrap_or_default(),
+        Topic::Term(_) => [SOLD, DONE, TOLD].concat(),
+    }
+}
+
+/// The part of that heading of a topic's page, whole; none where the page has no such part of rows.
+pub(super) fn part(cx: Context<'_>, topic: Topic, heading: &str) -> Option<Page> {
+    let contents = all_contents(cx, topic);
+    let (heading, part) = contents.iter().find(|(known, _)| *known == heading)?;
+    let rows = part.rows(cx, topic);
+    let title = format!("{}: {}", cx.dossier.name(topic), heading.to_lowercase());
+    let blocks = Block::part("All of them", None, rows, Block::Rows);
+    (!blocks.is_empty()).then(|| Page { blocks, ..Page::new(&title, "") })
+}
+
+/// What refers to a topic and is not on its page already, each with every sentence; of one entry alone where that is
+/// meant.
+pub(super) fn referring(cx: Context<'_>, topic: Topic, from: Option<EntryId>) -> Option<Page> {
+    let ties = references(cx, topic, &all_contents(cx, topic)).into_iter();
+    let ties: Vec<&Tie> = ties.filter(|tie| from.is_none_or(|from| tie.from == from)).collect();
+    let name = cx.dossier.name(topic);
+    let title = match from {
+        Some(from) => format!("{name} in {}", cx.dossier.name(Topic::Entry(from))),
+        None => format!("What refers to {name}"),
+    };
+    let blocks = backlinks::whole(cx, &ties);
+    (!blocks.is_empty()).then(|| Page { blocks, ..Page::new(&title, "") })
 }
 
 /// The page of a term.
 pub(super) fn term(cx: Context<'_>, topic: Topic, term: &Term) -> Page {
-    let mut page = Page::new(term.name(), &words::kind_of_term(term), "");
+    let mut page = Page::new(term.name(), &words::kind_of_term(term));
     page.say_under(Text::new(Role::Plain, term.long().unwrap_or_default()));
     let others: Vec<&str> = term.fields.names(Key::AlsoKnownAs).map(|name| name.value.as_str()).collect();
     page.say_under(words::also_called(&others));
@@ -143,12 +192,12 @@ pub(super) fn term(cx: Context<'_>, topic: Topic, term: &Term) -> Page {
     page.blocks.extend(Block::paragraph(summary));
     let contents = [SOLD, DONE, TOLD].concat();
     page.blocks.extend(blocks(cx, topic, &contents));
-    page.blocks.extend(references(cx, topic, &contents));
+    page.blocks.extend(backlinks::list(cx, &references(cx, topic, &contents)));
     page
 }
 
 /// What refers to the topic, but for what these parts of its page have shown already.
-fn references(cx: Context<'_>, topic: Topic, contents: &Contents) -> Vec<Block> {
+fn references<'a>(cx: Context<'a>, topic: Topic, contents: &Contents) -> Vec<&'a Tie> {
     let shown = contents.iter().flat_map(|(_, part)| part.records_elsewhere(cx, topic));
     let shown: HashSet<(EntryId, usize)> = shown.collect();
     let is_shown = |key| contents.iter().any(|(_, part)| part.keys().contains(&key));
@@ -158,14 +207,24 @@ fn references(cx: Context<'_>, topic: Topic, contents: &Contents) -> Vec<Block> 
         (_, How::Field(key)) => !is_shown(key),
         (_, How::Link | How::Mention) => true,
     });
-    backlinks::list(cx, &ties.collect::<Vec<_>>())
+    ties.collect()
 }
 
 /// The parts on the page of a topic, those that say something.
 fn blocks(cx: Context<'_>, topic: Topic, contents: &Contents) -> Vec<Block> {
-    let parts = contents.iter().flat_map(|(heading, part)| match (part, topic) {
-        (Prose, Topic::Entry(id)) => prose::blocks(cx, id, heading),
-        _ => Block::part(heading, None, part.rows(cx, topic), Block::Rows),
+    let own = topic.entry().and_then(|id| Some((id, cx.dossier.get(id)?)));
+    // A page that only begins ends where its text is cut.
+    let is_cut = |part: &Part| match (part, topic.entry().filter(|_| cx.starts)) {
+        (Prose, Some(id)) => cx.view.body(id).is_some_and(Body::is_long),
+        (Attached, Some(id)) => passage::is_long(cx.view, id),
+        _ => false,
+    };
+    let until = contents.iter().position(|(_, part)| is_cut(part)).map_or(contents.len(), |at| at + 1);
+    let parts = contents.iter().take(until).flat_map(|(heading, part)| match (part, own) {
+        (Prose, Some((id, _))) => prose::blocks(cx, id, heading),
+        (Attached, Some((id, _))) => passage::text(cx, id, heading),
+        (Details, Some((id, entry))) => Block::uncounted(heading, facts::details(cx, id, entry)),
+        _ => fold::part(cx, topic, heading, part.rows(cx, topic)),
     });
     parts.collect()
 }
@@ -184,7 +243,7 @@ impl Part {
                 records.filter_map(|(id, index)| cx.record(id, index)).map(RecordView::row).collect()
             }
             (Campaigns(key), _) => campaigns(cx, topic, *key),
-            (About | Own(..), None) | (Prose, _) => Vec::new(),
+            (About | Own(..), None) | (Prose | Attached | Details, _) => Vec::new(),
         }
     }
 
@@ -208,7 +267,7 @@ impl Part {
         match self {
             Elsewhere(_, keys) => keys,
             Campaigns(key) => std::slice::from_ref(key),
-            About | Own(..) | Prose => &[],
+            About | Own(..) | Prose | Attached | Details => &[],
         }
     }
 }
@@ -242,11 +301,16 @@ fn about_rows(cx: Context<'_>, id: EntryId, entry: &Entry) -> Vec<Row> {
     known.chain(unknown).collect()
 }
 
-fn campaigns(cx: Context<'_>, topic: Topic, key: Key) -> Vec<Row> {
+/// The campaigns that name the topic under that own key, each once.
+fn campaign_ids(cx: Context<'_>, topic: Topic, key: Key) -> Vec<EntryId> {
     let mut seen = HashSet::new();
     let ties = cx.dossier.to(topic).into_iter();
     let ids = ties.filter(|tie| tie.how == How::Field(key) && matches!(tie.at, Where::Own(_))).map(|tie| tie.from);
-    let ids = ids.filter(|id| seen.insert(*id));
+    ids.filter(|id| seen.insert(*id)).collect()
+}
+
+fn campaigns(cx: Context<'_>, topic: Topic, key: Key) -> Vec<Row> {
+    let ids = campaign_ids(cx, topic, key).into_iter();
     ids.filter_map(|id| Some(campaign_row(cx, id, cx.dossier.get(id)?))).collect()
 }
 
@@ -260,7 +324,7 @@ fn campaign_row(cx: Context<'_>, id: EntryId, entry: &Entry) -> Row {
         marks = signatures.figure_marks(Key::Count);
     }
     let own = FieldsView { cx, from: Some(id), fields: &entry.fields };
-    Row::new(Text::new(Role::Link, entry.name()), figure, marks)
-        .to(cx.stop(Topic::Entry(id)))
-        .with(LineRole::Brief, own.details(&[(Key::Date, ""), (Key::Status, "")]))
+    let date = entry.fields.date(Key::Date).and_then(|date| date.first().value.clone());
+    let row = Row { weight: (0, date), ..Row::new(Text::new(Role::Link, entry.name()), figure, marks) };
+    row.to(cx.stop(Topic::Entry(id))).with(LineRole::Brief, own.details(&[(Key::Date, ""), (Key::Status, "")]))
 }

@@ -1,24 +1,48 @@
-//! The entry's own keys, each a row that opens its card. Must never leave out a key the entry has, nor what a reader
-//! would look for and the sources do not say.
+//! The entry's own keys: what it is in one line, what it says first, and each other key as a row that opens its card.
+//! Must never leave out a key the entry has, nor what a reader would look for and the sources do not say.
 
-use crate::entry::{Entry, EntryKind, Key, OnPage, RecordKind, TextKind, Value, entry_keys};
-use crate::value::Place;
+use crate::entry::{Entry, EntryKind, Key, KeySpec, OnPage, RecordKind, Shape, TextKind, Value, entry_keys};
+use crate::value::{Agreement, Place};
 use crate::whole::{EntryId, Spot};
 
 use super::context::Context;
 use super::readings::{FieldsView, ReadingText, signed};
-use super::words::{self, UNSOURCED};
+use super::words::{self, DOT, UNSOURCED};
 use super::{Block, Opens, Pair, Role, Stop, Text};
 
-/// The summary, what is wrong with the file, the own keys.
-pub(super) fn opening(cx: Context<'_>, id: EntryId, entry: &Entry) -> Vec<Block> {
+/// What the entry is, in one line: who published it and when, what trade it is in, at whom it is aimed.
+pub(super) fn head(cx: Context<'_>, id: EntryId, entry: &Entry) -> Text {
+    let it = FieldsView { cx, from: Some(id), fields: &entry.fields };
+    let keys = entry_keys(entry.kind).iter().filter_map(|spec| match spec.on_page {
+        OnPage::Head(before) => Some((spec.key, before)),
+        _ => None,
+    });
+    let parts = keys.filter_map(|(key, before)| {
+        let value = entry.fields.get(key)?;
+        let said = key.spec().filter.filter(|_| key.spec().shape == Shape::Text);
+        let said = match said {
+            Some(field) => narrowing_to(field, &value.first().text, key.spoken(&value.first().text)),
+            None => it.named(key, Role::Dim),
+        };
+        let said = signed(said, value.agreement());
+        Some(if said.is_empty() { said } else { Text::new(Role::Dim, before).joined(said) })
+    });
+    let sort = Text::new(Role::Dim, words::sort(entry));
+    Text::line(Role::Dim, DOT, std::iter::once(sort).chain(parts))
+}
+
+/// The summary, and that something is wrong with the file.
+pub(super) fn lead(cx: Context<'_>, id: EntryId, entry: &Entry) -> Vec<Block> {
     let it = FieldsView { cx, from: Some(id), fields: &entry.fields };
     let summaries = it.readings(Key::Summary).into_iter();
     let summaries = summaries.map(|reading| attributed(it, Text::new(Role::Plain, reading.text.as_str()), &reading));
-    let mut blocks: Vec<Block> = summaries.filter_map(Block::paragraph).collect();
-    blocks.extend(faults(cx, entry));
-    blocks.extend(Block::pairs(Facts { id, entry, it, sources: it.sources(it.fields.cites()) }.rows()));
-    blocks
+    faults(cx, entry).into_iter().chain(summaries).filter_map(Block::paragraph).collect()
+}
+
+/// Every other key of its own.
+pub(super) fn details(cx: Context<'_>, id: EntryId, entry: &Entry) -> Vec<Pair> {
+    let it = FieldsView { cx, from: Some(id), fields: &entry.fields };
+    Facts { id, entry, it, sources: it.sources(it.fields.cites()) }.rows()
 }
 
 /// A reading with who says so and the marks of its own sources.
@@ -31,18 +55,14 @@ fn attributed(it: FieldsView<'_>, text: Text, reading: &ReadingText<'_>) -> Text
     text
 }
 
-/// What is wrong with a file that could not be read whole.
-fn faults(cx: Context<'_>, entry: &Entry) -> Vec<Block> {
-    if !entry.broken {
-        return Vec::new();
-    }
-    let head = format!("{} has an error; what could be read of it is below.", entry.path);
-    let problems = cx.dossier.problems().iter().filter(|problem| problem.path == entry.path).map(|problem| {
-        Text::new(Role::Dim, format!("{}:{} ", problem.line, problem.column))
-            .with(Role::Error, format!("{} ", problem.code.code()))
-            .with(Role::Plain, problem.message.as_str())
-    });
-    std::iter::once(Text::new(Role::Error, head)).chain(problems).filter_map(Block::paragraph).collect()
+/// That a file could not be read whole.
+fn faults(cx: Context<'_>, entry: &Entry) -> Option<Text> {
+    let count = cx.dossier.problems().iter().filter(|problem| problem.path == entry.path).count();
+    let problems = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
+    entry.broken.then(|| {
+        let said = Text::new(Role::Error, format!("! {problems}")).with(Role::Plain, format!(" in {}", entry.path));
+        said.with(Role::Dim, ": the key ! tells them, and so does `dossier check`")
+    })
 }
 
 /// The own keys of an entry.
@@ -57,9 +77,6 @@ struct Facts<'a> {
 impl Facts<'_> {
     fn rows(&self) -> Vec<Pair> {
         let mut rows = self.of_keys(|on_page| on_page != OnPage::LastRow);
-        if asks_for_signatures(self.entry) {
-            rows.push(Pair::new("signed", vec![Text::new(Role::Dim, "number open")]));
-        }
         rows.extend(self.entry.extra.iter().map(|(key, value)| {
             let row = Pair::new(&extra_label(key), vec![Text::new(Role::Plain, extra(value))]);
             self.to_card(row, Place::Extra(key.as_str().into()), String::new())
@@ -69,7 +86,17 @@ impl Facts<'_> {
             let row = Pair::new(&words::label(Key::Cites), vec![Text(self.it.marks(self.it.fields.cites()))]);
             rows.push(self.to_card(row, Key::Cites.place(), self.sources.clone()));
         }
+        rows.extend(self.absent());
         rows
+    }
+
+    /// What a reader would look for and no source says, last of all.
+    fn absent(&self) -> Option<Pair> {
+        let keys = entry_keys(self.entry.kind).iter().filter(|spec| spec.is_looked_for && !self.it.has(spec.key));
+        let mut labels: Vec<String> = keys.map(|spec| words::label(spec.key)).collect();
+        labels.extend(asks_for_signatures(self.entry).then(|| "number of signatures".to_owned()));
+        let said = Text::new(Role::Dim, labels.join(", "));
+        (!said.is_empty()).then(|| Pair::new("not stated", vec![said]))
     }
 
     /// The row of a fact, which leads to its card.
@@ -80,17 +107,19 @@ impl Facts<'_> {
     /// The rows of those keys.
     fn of_keys(&self, which: impl Fn(OnPage) -> bool) -> Vec<Pair> {
         let keys = entry_keys(self.entry.kind).iter().filter(|spec| which(spec.on_page));
-        let rows = keys.filter_map(|spec| match self.it.fields.get(spec.key) {
-            Some(value) if has_row(spec.on_page, value) && !goes_without_saying(self.it.cx, spec.key, value) => {
-                Some(self.row(spec.key, value))
-            }
-            None if spec.is_looked_for => Some(open(spec.key)),
-            Some(_) | None => None,
+        let rows = keys.filter_map(|spec| {
+            let value = self.it.fields.get(spec.key)?;
+            let is_said = has_row(spec.on_page, value) && !goes_without_saying(self.it.cx, spec.key, value);
+            is_said.then(|| self.row(spec, value))
         });
         rows.collect()
     }
 
-    fn row(&self, key: Key, value: &Value) -> Pair {
+    fn row(&self, spec: &KeySpec, value: &Value) -> Pair {
+        let key = spec.key;
+        if let Some(narrowing) = narrowing(self.it, spec, value) {
+            return Pair::new(&words::label(key), vec![narrowing]).at(key.place());
+        }
         let own: Vec<_> = value.shown().into_iter().flat_map(|shown| shown.cites).collect();
         let has_source = !own.is_empty() || self.it.fields.cites().next().is_some();
         let is_unsourced = !has_source && self.entry.needs_source(key);
@@ -120,13 +149,39 @@ fn goes_without_saying(cx: Context<'_>, key: Key, value: &Value) -> bool {
     own.is_some_and(|own| own.first().text == value.first().text)
 }
 
+/// A value of words that but sort the entry, each a link that narrows the lists to what bears it too.
+fn narrowing(it: FieldsView<'_>, spec: &KeySpec, value: &Value) -> Option<Text> {
+    let field = spec.filter.filter(|_| spec.shape == Shape::Words && value.agreement() == Agreement::Single)?;
+    if value.shown().iter().any(|shown| !shown.cites.is_empty()) {
+        return None;
+    }
+    let words = it.fields.names(spec.key).map(|word| narrowing_to(field, &word.value, word.value.clone()));
+    Some(Text::line(Role::Plain, ", ", words)).filter(|text| !text.is_empty())
+}
+
+/// A link that narrows the lists to what has that value under that field of the filter.
+fn narrowing_to(field: &str, value: &str, said: String) -> Text {
+    let query = format!("{field}:{}", quoted(value));
+    let link = Stop { say: format!("narrow the lists to {query}"), opens: Opens::Query(query) };
+    Text::link(Role::Link, link, said)
+}
+
+/// As a filter takes it.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || letter == '-';
+    if word.chars().all(plain) { word.to_owned() } else { format!("\"{}\"", word.replace('"', " ")) }
+}
+
 /// Whether a key that stands there on the page has a row among the own keys.
 fn has_row(on_page: OnPage, value: &Value) -> bool {
     match on_page {
         OnPage::Row | OnPage::LastRow => true,
-        OnPage::Elsewhere => {
+        OnPage::Elsewhere | OnPage::Head(_) => {
             let shown = value.shown();
-            shown.len() > 1 || shown.iter().any(|shown| !shown.cites.is_empty())
+            shown.len() > 1
+                || shown
+                    .iter()
+                    .any(|shown| !shown.cites.is_empty() || shown.words.is_some() || !shown.according_to.is_empty())
         }
         OnPage::Title | OnPage::Names | OnPage::Summary | OnPage::Note | OnPage::Sources => false,
     }

@@ -69,7 +69,7 @@ impl Numbers {
         row.lines.iter_mut().for_each(|line| self.text(&mut line.text));
     }
 
-    fn text(&mut self, text: &mut Text) {
+    pub(super) fn text(&mut self, text: &mut Text) {
         self.pieces(&mut text.0);
     }
 

@@ -1,19 +1,62 @@
-//! The passage of an article that paragraphs name: of its prose the blocks that digest them. Must never show another
-//! passage than the one asked for without saying so.
+//! The passage of an article that paragraphs name: of its prose the blocks that digest them, of its attached text the
+//! paragraphs themselves. Must never show another passage than the one asked for without saying so.
 
+use crate::entry::Body;
 use crate::value::{Paragraphs, Place};
-use crate::whole::EntryId;
+use crate::whole::{EntryId, View};
 
 use super::context::Context;
-use super::{Block, Item, prose};
+use super::{Block, Item, Role, Text, prose, words};
+
+/// Whether the text that is attached takes long to be laid out.
+pub(super) fn is_long(view: View<'_>, id: EntryId) -> bool {
+    view.attached(id).is_some_and(|text| text.iter().map(String::len).sum::<usize>() > Body::LONG)
+}
+
+/// The text that is attached to an article under its heading, each paragraph after its number; of a long one, where
+/// only its beginning is wanted, that.
+pub(super) fn text(cx: Context<'_>, id: EntryId, heading: &str) -> Vec<Block> {
+    let Some(all) = cx.view.attached(id) else { return Vec::new() };
+    let mut room = if cx.starts { Body::LONG } else { usize::MAX };
+    let fitting = all.iter().take_while(|text| {
+        let has_room = room > 0;
+        room = room.saturating_sub(text.len());
+        has_room
+    });
+    let paragraphs = fitting.zip(1..).map(|(text, number)| paragraph(number, text));
+    std::iter::once(Block::heading(heading, Some(all.len()), None)).chain(paragraphs).collect()
+}
+
+/// A paragraph of an attached text, after its number.
+fn paragraph(number: u32, text: &str) -> Block {
+    let own = Paragraphs::one(number);
+    let said = Text::new(Role::Dim, format!("{} ", words::paragraphs(&own))).with(Role::Plain, text);
+    Block::Paragraph { text: said, places: vec![Place::Paragraphs(own)] }
+}
+
+/// The paragraphs of the attached text that are asked for, under their heading.
+fn attached(cx: Context<'_>, id: EntryId, asked: &Paragraphs) -> Vec<Block> {
+    let all = cx.view.attached(id).unwrap_or_default().iter().zip(1..);
+    let paragraphs = all.filter(|(_, number)| asked.contains(*number)).map(|(text, number)| paragraph(number, text));
+    let mut blocks: Vec<Block> = paragraphs.collect();
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::heading("Text", None, None));
+    }
+    blocks
+}
 
 /// What digests one of these paragraphs of an article; where nothing does, what digests the nearest before, with that.
 pub(super) fn found(cx: Context<'_>, id: EntryId, asked: &Paragraphs) -> Option<(Paragraphs, Vec<Block>)> {
+    let text = attached(cx, id, asked);
     let all = prose::blocks(cx, id, "");
     let digest_of = |paragraphs: Paragraphs| {
         let blocks: Vec<Block> = all.iter().filter_map(|block| part(block, &paragraphs)).collect();
         (!blocks.is_empty()).then_some((paragraphs, blocks))
     };
+    if !text.is_empty() {
+        let digest = digest_of(asked.clone()).map(|(_, blocks)| blocks).unwrap_or_default();
+        return Some((asked.clone(), digest.into_iter().chain(text).collect()));
+    }
     let before = || all.iter().flat_map(digests).filter_map(|digest| digest.last_before(asked.first()));
     digest_of(asked.clone()).or_else(|| digest_of(Paragraphs::one(before().max()?)))
 }

@@ -9,10 +9,11 @@ mod signatures;
 mod statement;
 
 use crate::entry::{Key, Record, RecordKind};
-use crate::value::Place;
+use crate::value::{Count, Money, Place};
 use crate::whole::{EntryId, Spot, Topic};
 
 use super::context::Context;
+use super::fold::Weight;
 use super::readings::FieldsView;
 use super::{LineRole, Opens, Role, Row, RowLine, Stop, Text, words};
 
@@ -69,6 +70,7 @@ impl<'a> RecordView<'a> {
         let say = fields.sources(self.record.sources());
         row.link = Some(Stop { opens: Opens::Card(Spot::at(self.from, place.clone())), say });
         row.place = fields.is_own().then_some(place);
+        row.weight = self.weight();
         if row.figure.plain().chars().count() > LONGEST_FIGURE {
             let mut text = std::mem::take(&mut row.figure);
             text.join(Role::Plain, " ", Text(std::mem::take(&mut row.marks)));
@@ -76,6 +78,17 @@ impl<'a> RecordView<'a> {
             row.lines.insert(first, RowLine { role: LineRole::Content, text });
         }
         row
+    }
+
+    /// The larger a contract or a number, the newer anything, the more telling.
+    fn weight(self) -> Weight {
+        let fields = &self.record.fields;
+        let date = fields.iter().find_map(|field| fields.date(field.key));
+        let amount = fields.money(Key::Amount).filter(|_| self.record.counts());
+        let amount = amount.and_then(|amount| amount.first().value.as_ref()).map_or(0, Money::figure);
+        let count = fields.count(Key::Count).filter(|_| self.record.kind == RecordKind::Figure);
+        let count = count.and_then(|count| count.first().value).map_or(0, Count::figure);
+        (amount.max(count), date.and_then(|date| date.first().value.clone()))
     }
 
     /// What it is called at the head of its card.

@@ -128,6 +128,23 @@ impl App {
         }
     }
 
+    /// Narrows the lists by that query, too.
+    pub(super) fn use_query(&mut self, query: &str) {
+        let (here, typed) = (self.location(), self.filter.text.trim());
+        let text = if typed.is_empty() { query.to_owned() } else { format!("({typed}) {query}") };
+        if typed.split(' ').any(|word| word == query) {
+            return self.say(&format!("The lists are narrowed to {query} already"));
+        }
+        match self.filter.set(&text, self.contents.dossier()) {
+            Ok(()) => {
+                self.remember(here);
+                self.layers = Layers::default();
+                self.keep_filter();
+            }
+            Err(QueryError { message, .. }) => self.say(&format!("`{text}` does not hold: {message}")),
+        }
+    }
+
     /// To what the filter that was just set keeps.
     pub(super) fn keep_filter(&mut self) {
         self.focus = Focus::List;

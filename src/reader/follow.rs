@@ -55,6 +55,7 @@ impl App {
             Opens::Spot(spot) => self.go_to_spot(&spot),
             Opens::Card(spot) => self.open_card(Subject::Spot(spot)),
             Opens::View(number) => self.use_view(number),
+            Opens::Query(query) => self.use_query(&query),
             Opens::Url(url) => self.say_whole("This leads out of the dossier, and is not opened here", &url),
             Opens::Nothing(why) => self.say(&why),
         }

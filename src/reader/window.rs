@@ -151,7 +151,7 @@ impl Window {
         let told: BTreeSet<usize> = self.laid.places.iter().filter_map(told).collect();
         let leads = |opens: &Opens| match opens {
             Opens::Spot(spot) => spot.topic == topic,
-            Opens::Card(..) | Opens::View(_) | Opens::Url(_) | Opens::Nothing(_) => false,
+            Opens::Card(..) | Opens::View(_) | Opens::Query(_) | Opens::Url(_) | Opens::Nothing(_) => false,
         };
         self.laid.stops.iter().position(|stop| leads(&stop.opens) && told.contains(&self.part(stop.line)))
     }
@@ -273,8 +273,8 @@ mod tests {
     #[test]
     fn a_card_is_as_high_as_its_lines() {
         let mut app = bundled(120, 36);
-        app.press("2<Enter><Tab><Enter>");
-        let card = app.layers.card.as_ref().expect("the first stop of a company is a fact");
+        app.press("2jjjj<Enter><Tab><Tab><Enter>");
+        let card = app.layers.card.as_ref().expect("after its trade comes its first contract");
         assert_eq!((card.height(), card.hidden()), (card.laid.lines.len(), [false, false]));
         assert_eq!(card.area, app.layout.areas.card(card.laid.lines.len()).inside());
     }

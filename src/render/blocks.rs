@@ -15,7 +15,7 @@ impl Sheet {
         if heading.is_none() {
             kind.push(Role::Dim, page.kind.as_str());
         }
-        kind.join(Role::Dim, " · ", Text::new(Role::Dim, page.sort.as_str()));
+        kind.join(Role::Dim, " · ", page.sort.clone());
         self.headings.push(LaidHeading { line: 0, level: 1, text: self.glyphs.safe(&page.title) });
         self.tight = true;
         if heading.is_none_or(|room| title.columns() > room || title.is_broken()) {

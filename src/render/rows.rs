@@ -2,7 +2,7 @@
 //! anything, nor part a row from what is said under it.
 
 use crate::page::{LineRole, Piece, Role, Row, Text};
-use crate::text::columns::{Alignment, GAP, Slot, Want, all_slots, line_columns};
+use crate::text::columns::{Alignment, Slot, Want, all_slots, line_columns};
 
 use super::laid::LaidSpan;
 use super::set::Set;
@@ -16,8 +16,6 @@ const UNDER: usize = 2;
 const NAME: usize = 24;
 /// The column of names has at most one part in so many of a row.
 const NAMES: usize = 3;
-/// The least room for what is said of a name beside it.
-const BODY: usize = 16;
 /// The widest that a row is set: longer ones are hard to follow to the figure.
 const LONGEST: usize = 84;
 
@@ -31,11 +29,12 @@ struct SetRow<'a> {
 }
 
 impl SetRow<'_> {
-    /// Whether something is said of a name; a sentence in place of a name has the whole width, and so have sentences
-    /// from elsewhere.
-    fn has_body(&self) -> bool {
+    /// What is said of a name in a few words, which may stand beside it; a sentence in place of a name has the whole
+    /// width.
+    fn brief(&self) -> Option<&Set> {
         let is_name = self.row.name.0.iter().any(|piece| matches!(piece.role, Role::Name | Role::Link));
-        is_name && !self.body.is_empty() && sentences(self.row).next().is_none()
+        let is_brief = self.row.lines.first().is_some_and(|line| line.role == LineRole::Brief);
+        self.body.first().filter(|_| is_name && is_brief)
     }
 }
 
@@ -52,12 +51,14 @@ struct Columns {
 impl Columns {
     fn of(rows: &[SetRow], room: usize, wide: bool) -> Self {
         let marks = rows.iter().flat_map(|row| &row.marks).map(|line| line_columns(line)).max().unwrap_or(0);
-        let names = rows.iter().filter(|row| wide && row.has_body()).map(|row| row.name.columns());
+        let names = rows.iter().filter(|row| wide && row.brief().is_some()).map(|row| row.name.columns());
+        // One that is longer stands over what is said of it.
+        let names = names.filter(|columns| *columns <= room / NAMES);
         let figures = room.saturating_sub(marks + usize::from(marks > 0));
         Self {
             wide,
             room,
-            names: names.max().unwrap_or(0).min(room / NAMES),
+            names: names.max().unwrap_or(0),
             figures: Slot { start: 0, width: figures, align: Alignment::Right },
             marks: Slot { start: room.saturating_sub(marks), width: marks, align: Alignment::Left },
         }
@@ -76,14 +77,12 @@ impl Columns {
         all_slots(&[name, Want::fixed(self.end(row))], self.room)?.first().copied()
     }
 
-    /// Where what is said of a name stands beside it; nowhere where it has no room there. Marks that go on below have
-    /// the end of those lines to themselves.
-    fn body(&self, row: &SetRow) -> Option<Slot> {
-        let marks = (row.marks.len() > 1).then(|| Want::fixed(self.marks.width));
-        let body = Want { natural: self.room, least: BODY, ..Want::default() };
-        let wants: Vec<Want> = [Want::fixed(self.names), body].into_iter().chain(marks).collect();
-        let slot = all_slots(&wants, self.room)?.get(1).copied();
-        slot.filter(|slot| self.wide && row.has_body() && slot.start + self.end(row) <= self.room)
+    /// Where what is said of a name in a few words stands beside it, in a column that the rows share; nowhere where one
+    /// line does not hold all of that.
+    fn brief(&self, row: &SetRow) -> Option<Slot> {
+        let brief = row.brief().filter(|_| self.wide && row.name.columns() <= self.names && row.marks.len() <= 1)?;
+        let wants = [Want::fixed(self.names), Want::fixed(brief.columns()), Want::fixed(self.end(row))];
+        all_slots(&wants, self.room)?.get(1).copied()
     }
 }
 
@@ -111,8 +110,8 @@ impl Sheet {
     fn row(&mut self, row: &SetRow, shared: &Columns) {
         let from = self.lines.len();
         self.place(&row.row.place);
-        match shared.body(row) {
-            Some(body) => self.row_in_columns(row, shared, body),
+        match shared.brief(row) {
+            Some(brief) => self.row_on_a_line(row, shared, brief),
             None => self.row_over(row, shared),
         }
         for text in sentences(row.row) {
@@ -124,20 +123,14 @@ impl Sheet {
         }
     }
 
-    /// The name in its column, beside it what is said of it, the figure at the end of the first line; what would only
-    /// begin there begins under it.
-    fn row_in_columns(&mut self, row: &SetRow, shared: &Columns, body: Slot) {
-        let first = (shared.room - shared.end(row)).saturating_sub(body.start + GAP);
-        let begins = |text: &Set| text.columns() <= first || first * 3 >= body.width * 2;
-        let mut lines = Vec::new();
-        if !row.body.first().is_some_and(begins) {
-            lines.push(Vec::new());
-        }
-        for text in &row.body {
-            lines.extend(text.lines(if lines.is_empty() { first } else { body.width }, body.width));
-        }
+    /// The name in its column, beside it the few words, the figure at the end of the line; all else under it.
+    fn row_on_a_line(&mut self, row: &SetRow, shared: &Columns, brief: Slot) {
         let name = Slot { width: shared.names, ..Slot::default() };
-        self.before_figure(row, shared, vec![row.name.in_slot(name), (body, lines)]);
+        let words = row.brief().map(|set| set.in_slot(brief).1).unwrap_or_default();
+        self.before_figure(row, shared, vec![row.name.in_slot(name), (brief, words)]);
+        for set in row.body.iter().skip(1) {
+            self.flow_set(set, UNDER, 0);
+        }
     }
 
     /// The name beside its figure, what is said of it under both.
@@ -191,13 +184,17 @@ impl Sheet {
     }
 }
 
-/// What is said of the name, each on lines of its own; details go on where the brief ends.
+/// What is said of the name, each on lines of its own; details and readings go on where the brief or
+/// another reading ends.
 fn body(row: &Row) -> Vec<Text> {
     let mut lines: Vec<Text> = Vec::new();
     let mut before = None;
     for line in row.lines.iter().filter(|line| line.role != LineRole::Sentence) {
         match (before, line.role, lines.last_mut()) {
-            (Some(LineRole::Brief), LineRole::Details, Some(brief)) => brief.join(Role::Dim, " · ", line.text.clone()),
+            (Some(LineRole::Brief), LineRole::Details | LineRole::Reading, Some(last))
+            | (Some(LineRole::Reading), LineRole::Reading, Some(last)) => {
+                last.join(Role::Dim, " · ", line.text.clone());
+            }
             _ => lines.push(line.text.clone()),
         }
         before = Some(line.role);

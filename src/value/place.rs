@@ -147,6 +147,8 @@ pub enum Place {
     Extra(Box<str>),
     /// A heading of the page, by what it says.
     Heading(Box<str>),
+    /// What another entry says of it, by that entry as it is written: `companies/amazon`.
+    From(Box<str>),
     /// The prose.
     Prose,
     /// What refers here.
@@ -156,7 +158,7 @@ pub enum Place {
 }
 
 /// The words of the places that only the program names, before their colon; no id of a record holds one.
-const WORDS: [&str; 3] = ["key", "extra", "heading"];
+const WORDS: [&str; 4] = ["key", "extra", "heading", "from"];
 
 impl Place {
     /// The record of that id.
@@ -188,7 +190,7 @@ impl Place {
     /// neither.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let [key, extra, heading] = WORDS;
+        let [key, extra, heading, from] = WORDS;
         match text.split_once(':') {
             Some(("", part)) => {
                 [Self::Prose, Self::References, Self::Sources].into_iter().find(|place| place.part() == part)
@@ -196,6 +198,7 @@ impl Place {
             Some((word, name)) if word == key => Some(Self::Key(name.into())),
             Some((word, name)) if word == extra => Some(Self::Extra(name.into())),
             Some((word, text)) if word == heading => Some(Self::Heading(text.into())),
+            Some((word, entry)) if word == from => Some(Self::From(entry.into())),
             Some(_) | None => Self::parse(text).ok(),
         }
     }
@@ -227,20 +230,26 @@ impl Place {
             Self::Prose => "prose",
             Self::References => "references",
             Self::Sources => "sources",
-            Self::Paragraphs(_) | Self::Record(_) | Self::Key(_) | Self::Extra(_) | Self::Heading(_) => "",
+            Self::Paragraphs(_)
+            | Self::Record(_)
+            | Self::Key(_)
+            | Self::Extra(_)
+            | Self::Heading(_)
+            | Self::From(_) => "",
         }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [key, extra, heading] = WORDS;
+        let [key, extra, heading, from] = WORDS;
         match self {
             Self::Paragraphs(paragraphs) => paragraphs.fmt(f),
             Self::Record(id) => f.write_str(id),
             Self::Key(name) => write!(f, "{key}:{name}"),
             Self::Extra(name) => write!(f, "{extra}:{name}"),
             Self::Heading(text) => write!(f, "{heading}:{text}"),
+            Self::From(entry) => write!(f, "{from}:{entry}"),
             Self::Prose | Self::References | Self::Sources => write!(f, ":{}", self.part()),
         }
     }
@@ -259,6 +268,7 @@ mod tests {
             ("palantir-hosting", Place::record("palantir-hosting")),
             ("key:also_known_as", Place::Key("also_known_as".into())),
             ("extra:a b:c", Place::Extra("a b:c".into())),
+            ("from:companies/amazon", Place::From("companies/amazon".into())),
             ("heading:What: #1", Place::Heading("What: #1".into())),
             (":sources", Place::Sources),
         ] {
@@ -271,14 +281,14 @@ mod tests {
 
     #[test]
     fn a_reference_names_no_place_of_the_programs_own() {
-        for text in ["key:date", ":prose", "heading:a", "extra:b"] {
+        for text in ["key:date", ":prose", "heading:a", "extra:b", "from:a"] {
             assert!(Place::parse(text).is_err(), "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn what_is_read_is_printed_as_it_was(text in "(key:|extra:|heading:|:prose|:references|¶|p)?[a-z0-9:,¶ -]{0,9}") {
+        fn what_is_read_is_printed_as_it_was(text in "(key:|extra:|heading:|from:|:prose|:references|¶|p)?[a-z0-9:,¶ -]{0,9}") {
             if let Some(place) = Place::read(&text) {
                 prop_assert_eq!(Place::read(&place.to_string()), Some(place));
             }

@@ -111,7 +111,13 @@ fn has_place(dossier: &Dossier, topic: Topic, place: Option<&Place>) -> bool {
         Some(Place::Record(id)) => entry.is_some_and(|entry| entry.record(id).is_some()),
         Some(Place::Paragraphs(_)) => entry.is_some_and(|entry| entry.kind == EntryKind::Article),
         Some(
-            Place::Key(_) | Place::Extra(_) | Place::Heading(_) | Place::Prose | Place::References | Place::Sources,
+            Place::Key(_)
+            | Place::Extra(_)
+            | Place::Heading(_)
+            | Place::From(_)
+            | Place::Prose
+            | Place::References
+            | Place::Sources,
         )
         | None => true,
     }

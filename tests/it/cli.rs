@@ -295,11 +295,12 @@ A first word. [[#¶1-2]]
 #[test]
 fn a_passage_is_shown_alone() {
     let folder = laid(&[("dossier.toml", COVER), ("articles/walls.md", ARTICLE), ("articles/nine.md", LONG)]);
-    let page = |passage: &str| format!("Nine paragraphs\n  article\n\n{passage}\n");
+    let page = |passage: &str| format!("Nine paragraphs\n  article · The Gazette\n\n{passage}\n");
     let nearest = |asked: &str, shown: &str| {
         format!("dossier: no digest of {asked} stands in the article; shown is the nearest before, of {shown}\n")
     };
-    let items = |items: &str| page(&format!("{items}\n\n  [1]  Who builds walls ¶1 · The Gazette · 21 June 2018"));
+    let items =
+        |items: &str| page(&format!("{items}\n\n  Who builds walls · The Gazette · 21 June 2018\n    [1]\u{a0}¶1"));
     let all = "  1. One thing. ¶3\n  2. Another, as [1] has it. ¶4\n  3. A third. ¶5";
     let cases = [
         ("nine#¶2", page("  A first word. ¶1–2"), String::new()),
@@ -738,4 +739,20 @@ fn a_reader_needs_a_terminal() {
     let folder = walls();
     assert_eq!(run(&folder, &[]), gives("", told, 2));
     assert_eq!(run(&folder, &["."]), gives("", told, 2));
+}
+
+#[test]
+fn links_tell_both_directions_with_their_sentences() {
+    let folder = walls();
+    let ran = run(&folder, &["links", "acme"]);
+    let ways: Vec<&str> = ran.out.lines().filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(ways.contains(&"from") && ways.contains(&"to") && ways.is_sorted(), "{}", ran.out);
+    assert!(ran.out.lines().all(|line| line.split('\t').count() == 4), "{}", ran.out);
+    // The line that a page folds into names it.
+    let page = run(&folder, &["show", "acme"]).out;
+    if page.contains("All: dossier links ") {
+        assert!(page.contains("All: dossier links companies/acme\n"), "{page}");
+    }
+    assert_eq!(run(&folder, &["links", "nobody"]).status, Some(1));
 }

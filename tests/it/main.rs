@@ -12,6 +12,7 @@ mod journeys;
 mod laws;
 #[path = "../../src/tui/oracle.rs"]
 mod oracle;
+mod pages;
 mod papers;
 mod problems;
 mod proportion;

@@ -51,6 +51,9 @@ pub enum OnPage {
     Title,
     /// Under the title: what else it is called.
     Names,
+    /// In the one line that says what the page is of, after these words; in a row only where there is more to say of
+    /// it, because there its card is the place to read that.
+    Head(&'static str),
     /// Before all else.
     Summary,
     /// In a row of its own.

@@ -15,9 +15,9 @@ fn row(it: FieldsView<'_>) -> Row {
         if it.has(Key::Date) { it.first(Key::Date, Role::Dim) } else { Text::new(Role::Dim, "date not stated") };
     let mut details = it.details(&[(Key::Who, "who: "), (Key::AccordingTo, "according to ")]);
     details.join(Role::Dim, DOT, it.whose());
+    let text = Text::line(Role::Dim, DOT, [it.line(Key::Summary, Role::Plain), details]);
     Row::new(it.line(Key::Title, Role::Name), figure, it.figure_marks(Key::Date))
         .with(LineRole::Brief, it.details(&[(Key::Time, ""), (Key::Place, "")]))
-        .with(LineRole::Content, it.line(Key::Summary, Role::Plain))
-        .with(LineRole::Details, details)
+        .with(LineRole::Content, text)
         .with_all(LineRole::Reading, it.other_readings(Key::Date))
 }

@@ -4,6 +4,7 @@ use crate::entry::Key;
 
 use super::KindSpec;
 use crate::page::readings::FieldsView;
+use crate::page::words::DOT;
 use crate::page::{LineRole, Role, Row, Text};
 
 pub(super) const SPEC: KindSpec =
@@ -12,9 +13,9 @@ pub(super) const SPEC: KindSpec =
 fn row(it: FieldsView<'_>) -> Row {
     let key = if it.has(Key::Count) { Key::Count } else { Key::Amount };
     let figure = if it.has(key) { it.figure(key) } else { Text::new(Role::Dim, "number open") };
+    let details = it.details(&[(Key::Of, "of "), (Key::AccordingTo, "according to ")]);
     Row::new(it.line(Key::Title, Role::Name), figure, it.figure_marks(key))
         .with(LineRole::Brief, it.details(&[(Key::AsOf, "as of ")]))
-        .with(LineRole::Content, it.line(Key::Summary, Role::Plain))
-        .with(LineRole::Details, it.details(&[(Key::Of, "of "), (Key::AccordingTo, "according to ")]))
+        .with(LineRole::Content, Text::line(Role::Dim, DOT, [it.line(Key::Summary, Role::Plain), details]))
         .with_all(LineRole::Reading, it.other_readings(key))
 }

@@ -14,15 +14,14 @@ fn row(it: FieldsView<'_>) -> Row {
     if let Some(quote) = it.fields.text(Key::Quote) {
         text.join(Role::Plain, " ", Text::new(Role::Emphasis, format!("“{quote}”")));
     }
-    let mut details =
-        it.details(&[(Key::Occasion, "occasion: "), (Key::To, "to "), (Key::AccordingTo, "according to ")]);
+    let mut details = it.details(&[(Key::AccordingTo, "according to ")]);
     details.join(Role::Dim, DOT, answers(it));
     details.join(Role::Dim, DOT, it.whose());
+    text.join(Role::Dim, DOT, details);
     // The marks are those of what was said; a date has its own beside it.
     Row::new(speaker(it), date(it), it.figure_marks(Key::Text))
         .with(LineRole::Content, text)
         .with_all(LineRole::Content, it.other_readings(Key::Text))
-        .with(LineRole::Details, details)
         .with_all(LineRole::Reading, it.other_readings(Key::Date))
 }
 
@@ -43,17 +42,20 @@ fn date(it: FieldsView<'_>) -> Text {
     date
 }
 
-/// What it answers: "answers The letter: End the contract"; on the page of what it answers, its part alone.
+/// Whom it answers: "answers The letter", of which its card tells the part; on the page of what it answers, its part alone.
 fn answers(it: FieldsView<'_>) -> Text {
     let (mut here, mut elsewhere): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for reference in it.fields.references(Key::Answers) {
         let name = it.reference_name(&reference.value);
         let resolution = it.cx.dossier.resolve(&reference.value, it.from);
         let own = resolution.spot().map(|spot| spot.topic).filter(|topic| it.cx.topic == Some(*topic));
-        match own.and_then(|topic| name.strip_prefix(it.cx.dossier.name(topic))) {
-            Some(part) => here.push(part.trim_start_matches([',', ':', ' ']).to_owned()),
-            None if !elsewhere.contains(&name) => elsewhere.push(name),
-            None => {}
+        if let Some(part) = own.and_then(|topic| name.strip_prefix(it.cx.dossier.name(topic))) {
+            here.push(part.trim_start_matches([',', ':', ' ']).to_owned());
+            continue;
+        }
+        let whose = resolution.spot().map_or(name, |spot| it.cx.dossier.name(spot.topic).to_owned());
+        if !elsewhere.contains(&whose) {
+            elsewhere.push(whose);
         }
     }
     let also = if here.is_empty() { "answers" } else { "also answers" };

@@ -9,7 +9,8 @@ fn refers(page: &Page) -> Vec<(String, Vec<String>)> {
         .iter()
         .skip_while(|block| !matches!(block, Block::Heading { place, .. } if *place == Some(Place::References)));
     let Some(Block::Rows(rows)) = blocks.into_iter().nth(1) else { return Vec::new() };
-    rows.iter().map(|row| (row.name.plain(), row.lines.iter().map(|line| line.text.plain()).collect())).collect()
+    let told = |row: &Row| row.lines.iter().map(|line| line.text.plain()).collect::<Vec<_>>();
+    rows.iter().map(|row| (row.name.plain(), told(row))).collect()
 }
 
 const READINGS: &str = r#"+++
@@ -35,6 +36,11 @@ cites = ["four#¶9"]
 +++
 "#;
 
+/// The same of the card of all that refers there.
+fn refers_in_full(dossier: &Dossier, bodies: &Bodies, id: EntryId) -> Vec<(String, Vec<String>)> {
+    refers(&of(View::new(dossier, bodies), &Subject::at(id, Place::References)))
+}
+
 fn cited_page(article: &str) -> Vec<(String, Vec<String>)> {
     let named = |name: &str| format!("+++\ntitle = \"{name}\"\nparagraphs = 9\n+++\n");
     let (one, two, three, four) = (named("One"), named("Two"), named("Three"), named("Four"));
@@ -45,8 +51,7 @@ fn cited_page(article: &str) -> Vec<(String, Vec<String>)> {
         ("articles/four.md", &four),
         ("campaigns/letter.md", READINGS),
     ]);
-    let id = dossier.find(EntryKind::Article, article).unwrap();
-    refers(&of(View::new(&dossier, &bodies), &Subject::page(id)))
+    refers_in_full(&dossier, &bodies, dossier.find(EntryKind::Article, article).unwrap())
 }
 
 fn said_on(article: &str) -> Vec<String> {
@@ -65,19 +70,21 @@ fn a_source_is_credited_with_its_own_reading_alone() {
 fn refers_to_target(files: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
     let target = ("companies/target.md", "+++\nname = \"Target\"\n+++\n");
     let (dossier, bodies) = covered(&[files, &[target]].concat());
-    let id = dossier.find(EntryKind::Company, "target").unwrap();
-    refers(&of(View::new(&dossier, &bodies), &Subject::page(id)))
+    refers_in_full(&dossier, &bodies, dossier.find(EntryKind::Company, "target").unwrap())
 }
 
 #[test]
-fn those_that_say_most_come_first_and_many_sentences_are_counted() {
+fn those_that_say_most_come_first() {
     let four = "+++\ntitle = \"Four\"\ncompanies = [\"target\"]\n+++\n\nTarget once. Target twice. Target thrice. Target again.\n";
     let five = "+++\ntitle = \"Five\"\n+++\n\nTarget once. Target twice. Target thrice. Target again. Target still.\n";
     let plain = "+++\ntitle = \"About Target\"\ncompanies = [\"target\"]\n+++\n";
     let told = refers_to_target(&[("articles/a.md", plain), ("articles/b.md", four), ("articles/c.md", five)]);
     let said = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
     let expected = [
-        ("Five · article".to_owned(), said(&["Target once.", "Target twice.", "Target thrice.", "and 2 more"])),
+        (
+            "Five · article".to_owned(),
+            said(&["Target once.", "Target twice.", "Target thrice.", "Target again.", "Target still."]),
+        ),
         (
             "Four · article".to_owned(),
             said(&["is about it", "Target once.", "Target twice.", "Target thrice.", "Target again."]),
@@ -85,6 +92,65 @@ fn those_that_say_most_come_first_and_many_sentences_are_counted() {
         ("About Target · article".to_owned(), said(&["is about it"])),
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn an_entry_of_many_sentences_is_a_line_that_opens_them() {
+    let text = "+++\ntitle = \"Two\"\ncompanies = [\"target\"]\n+++\n\nTarget once. Target twice.\n";
+    let target = ("companies/target.md", "+++\nname = \"Target\"\n+++\n");
+    let (dossier, bodies) = covered(&[("articles/a.md", text), target]);
+    let view = View::new(&dossier, &bodies);
+    let id = dossier.find(EntryKind::Company, "target").unwrap();
+    let page = of(view, &Subject::page(id));
+    assert_eq!(refers(&page), [("Two · article · is about it".to_owned(), Vec::<String>::new())]);
+    let Some(Opens::Card(spot)) = page
+        .stops
+        .iter()
+        .map(|stop| &stop.opens)
+        .find(|opens| matches!(opens, Opens::Card(Spot { place: Some(Place::From(_)), .. })))
+    else {
+        panic!("the line opens")
+    };
+    let card = of(view, &Subject::Spot(spot.clone()));
+    assert_eq!(card.title, "Target in Two");
+    let said = ["is about it", "Target once.", "Target twice."].map(str::to_owned).to_vec();
+    assert_eq!(refers(&card), [("Two · article".to_owned(), said)]);
+    let piped = page.with_commands(&dossier);
+    assert!(super::said(&piped).contains("All: dossier links companies/target\n"), "{}", super::said(&piped));
+}
+
+#[test]
+fn a_long_part_shows_the_newest_and_opens_all() {
+    let campaigns: Vec<(String, String)> = (0..20)
+        .map(|day| {
+            let text =
+                format!("+++\nname = \"C{day:02}\"\ndate = \"2019-01-{:02}\"\ntargets = [\"target\"]\n+++\n", day + 1);
+            (format!("campaigns/c{day:02}.md"), text)
+        })
+        .collect();
+    let mut files: Vec<(&str, &str)> = campaigns.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files.push(("companies/target.md", "+++\nname = \"Target\"\n+++\n"));
+    let (dossier, bodies) = covered(&files);
+    let id = dossier.find(EntryKind::Company, "target").unwrap();
+    let view = View::new(&dossier, &bodies);
+    let rows = |page: &Page| -> Vec<String> {
+        page.blocks
+            .iter()
+            .find_map(|block| match block {
+                Block::Rows(rows) => Some(rows.iter().map(|row| row.name.plain()).collect()),
+                _ => None,
+            })
+            .unwrap_or_default()
+    };
+    let page = of(view, &Subject::page(id));
+    let shown = rows(&page);
+    assert_eq!((shown.len(), shown[0].as_str(), shown[10].as_str()), (11, "C10", "and 10 more"));
+    assert_eq!(headings(&page)[0], ("Asked of it".to_owned(), Some(20)));
+    let all = Spot::at(id, Place::Heading("Asked of it".into()));
+    assert!(page.stops.iter().any(|stop| stop.opens == Opens::Card(all.clone())));
+    assert_eq!(rows(&of(view, &Subject::Spot(all))).len(), 20);
+    let shown = rows(&page.with_commands(&dossier));
+    assert_eq!(shown[10], "and 10 more: dossier show 'companies/target#heading:Asked of it'");
 }
 
 #[test]

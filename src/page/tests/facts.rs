@@ -40,9 +40,14 @@ fn what_says_more_of_the_file_than_of_the_world_comes_last() {
     let (dossier, bodies) = files();
     let id = dossier.find(EntryKind::Article, "news").unwrap();
     let page = of(View::new(&dossier, &bodies), &Subject::page(id));
-    let Some(Block::Pairs(pairs)) = page.blocks.first() else { panic!("the own keys") };
+    let pairs = page.blocks.iter().find_map(|block| match block {
+        Block::Pairs(pairs) => Some(pairs),
+        _ => None,
+    });
+    let pairs = pairs.unwrap();
+    assert_eq!(page.sort.plain(), "The Gazette · Here");
     let labels: Vec<String> = pairs.iter().map(|pair| pair.label.plain()).collect();
-    assert_eq!(labels, ["publisher", "date", "place", "URL", "sent to", "held", "part", "length", "tags", "sources"]);
+    assert_eq!(labels, ["place", "URL", "sent to", "held", "part", "length", "tags", "sources", "not stated"]);
     let extra = pairs.iter().find(|pair| pair.label.plain() == "held").unwrap();
     assert_eq!(page.stops[extra.stop.unwrap()].opens, Opens::Card(Spot::at(id, Place::Extra("held".into()))));
 }
