@@ -4,7 +4,7 @@
 //! ```
 //! use dossier::cli::{self, Outcome};
 //!
-//! let outcome = cli::run(["dossier", "show", "no-such-thing"].map(Into::into));
+//! let outcome = cli::run(["dossier", "show", "no-such-thing", "--bundled"].map(Into::into));
 //! assert!(matches!(outcome, Outcome::Status(1)), "it is told on standard error, and the status says so");
 //! ```
 
@@ -41,10 +41,9 @@ use jiff::civil::Date;
 use crate::disk::{self, Root};
 use crate::load;
 use crate::query::{self, Query};
-use crate::text::near::nearest;
 use crate::whole::{Dossier, EntryId, Snapshot, View};
 
-use args::{Arguments, Verb};
+use args::{Arguments, Everywhere, Verb};
 use listed::Thing;
 use medium::{Medium, Surroundings};
 use output::Answer;
@@ -66,6 +65,8 @@ pub struct ReaderStart {
     pub root: Root,
     /// No dossier was named and this folder is none: it is the one that comes with the program, which is to be said.
     pub is_stand_in: bool,
+    /// Which it is, where that was not named and is not this folder.
+    pub told: Option<String>,
     /// Draw with plain ASCII alone.
     pub ascii: bool,
     /// Draw with colours.
@@ -78,9 +79,10 @@ pub struct ReaderStart {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     output::tell_of_faults_by_place();
     let surroundings = Surroundings::look();
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return Outcome::Status(output::deliver(not_arguments(&error), None)),
+        Err(error) => return Outcome::Status(output::deliver(not_arguments(&error, &typed), None)),
     };
     match &arguments.verb {
         None => reading(&arguments, &surroundings)
@@ -99,15 +101,13 @@ pub fn complain(sentence: &str) -> u8 {
 }
 
 /// Help and version are answers; anything else is trouble.
-fn not_arguments(error: &clap::Error) -> Result<Answer, Trouble> {
+fn not_arguments(error: &clap::Error, typed: &[OsString]) -> Result<Answer, Trouble> {
+    let first = typed.iter().skip(1).filter_map(|word| word.to_str()).find(|word| !word.starts_with('-'));
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Answer::of(error.render().to_string())),
-        _ => Err(mistyped::of(error)),
+        _ => Err(mistyped::of(error, first)),
     }
 }
-
-/// What is told where no dossier was named and this folder is none.
-const STAND_IN: &str = "this folder is no dossier; the one that comes with the program answers";
 
 fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Result<Answer, Trouble> {
     if let Some(path) = &arguments.path {
@@ -121,12 +121,10 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
         Verb::Check(check) => check.path.as_ref(),
         Verb::List(_) | Verb::Show(_) | Verb::Links(_) | Verb::Search(_) | Verb::Export(_) => None,
     };
-    let loaded = Loaded::from(&root(path, arguments, surroundings)?)?;
+    let chosen = of_verb(path, arguments, surroundings)?;
+    let loaded = Loaded { snapshot: load::read(&chosen.root, today())? };
     let mut answer = about(verb, &loaded, medium)?;
-    let says_itself = matches!(verb, Verb::Check(check) if check.format == args::Plain::Text);
-    if loaded.is_stand_in && !says_itself {
-        answer.told.insert(0, STAND_IN.to_owned());
-    }
+    answer.told.splice(0..0, chosen.told);
     Ok(answer)
 }
 
@@ -144,6 +142,7 @@ fn about(verb: &Verb, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble
 
 fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<ReaderStart, Trouble> {
     let found = root(arguments.path.as_ref(), arguments, surroundings).map_err(|trouble| hinted(trouble, arguments))?;
+    let found = found.unwrap_or_else(|| Chosen { root: disk::bundled(), told: None, is_stand_in: true });
     if surroundings.terminal.is_none() || !surroundings.typed || surroundings.dumb {
         return Err(Trouble::Typed(
             "this is no terminal that a page can be drawn on; use `dossier list` or `dossier show REF`".to_owned(),
@@ -152,6 +151,7 @@ fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<ReaderS
     Ok(ReaderStart {
         root: found.root,
         is_stand_in: found.is_stand_in,
+        told: found.told,
         ascii: arguments.ascii || surroundings.ascii,
         colour: surroundings.colour(true, arguments.everywhere.color),
         today: today(),
@@ -161,12 +161,8 @@ fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<ReaderS
 /// A path that is none may be a verb that was mistyped.
 fn hinted(trouble: Trouble, arguments: &Arguments) -> Trouble {
     let word = arguments.path.as_ref().and_then(|path| path.to_str());
-    let verbs = args::verbs();
-    match (&trouble, word.and_then(|word| nearest(word, verbs.iter().map(String::as_str)))) {
-        (Trouble::Disk(disk::DiskError::Missing(path)), Some(verb)) => {
-            let path = path.to_string_lossy();
-            Trouble::Typed(format!("there is neither a verb nor a folder `{path}`; did you mean `dossier {verb}`?"))
-        }
+    match &trouble {
+        Trouble::Disk(disk::DiskError::Missing(_)) => word.and_then(mistyped::no_verb).unwrap_or(trouble),
         _ => trouble,
     }
 }
@@ -174,22 +170,47 @@ fn hinted(trouble: Trouble, arguments: &Arguments) -> Trouble {
 /// A dossier to be read, and why this one.
 struct Chosen {
     root: Root,
+    /// Which it is, where that was not named and is not this folder.
+    told: Option<String>,
     is_stand_in: bool,
 }
 
-/// The dossier that is named: by the verb's path, by `-d`, by `DOSSIER`; else that of this folder, else the program's
-/// own.
-fn root(path: Option<&PathBuf>, arguments: &Arguments, surroundings: &Surroundings) -> Result<Chosen, Trouble> {
-    let typed = arguments.everywhere.dossier.as_ref();
-    if path.is_some() && typed.is_some() {
-        return Err(Trouble::Typed("two dossiers are named; leave -d or the path out".to_owned()));
+impl Chosen {
+    fn named(root: Root) -> Self {
+        Self { root, told: None, is_stand_in: false }
     }
-    let named = path.or(typed).or(surroundings.dossier.as_ref());
-    let found = match named {
-        Some(path) => Some(disk::open(path)?),
-        None => disk::here()?,
-    };
-    Ok(Chosen { is_stand_in: found.is_none(), root: found.unwrap_or_else(disk::bundled) })
+}
+
+/// The dossier that is named: by the verb's path, by `-d` or `--bundled`, by `DOSSIER`; else that of this folder, else
+/// the nearest above. None where there is none.
+fn root(path: Option<&PathBuf>, arguments: &Arguments, surroundings: &Surroundings) -> Result<Option<Chosen>, Trouble> {
+    let Everywhere { dossier: typed, bundled, .. } = &arguments.everywhere;
+    if path.is_some() && (typed.is_some() || *bundled) {
+        return Err(Trouble::Typed("two dossiers are named; leave -d, --bundled or the path out".to_owned()));
+    }
+    if *bundled {
+        return Ok(Some(Chosen::named(disk::bundled())));
+    }
+    if let Some(path) = path.or(typed.as_ref()).or(surroundings.dossier.as_ref()) {
+        return Ok(Some(Chosen::named(disk::open(path)?)));
+    }
+    if let Some(here) = disk::here()? {
+        return Ok(Some(Chosen::named(here)));
+    }
+    let above = disk::above(surroundings.home.as_deref())?;
+    Ok(above.map(|(root, path)| {
+        let told = Some(format!("this folder is no dossier; read is the one above, {}", path.to_string_lossy()));
+        Chosen { root, told, is_stand_in: false }
+    }))
+}
+
+/// The dossier that a verb is about.
+fn of_verb(path: Option<&PathBuf>, arguments: &Arguments, surroundings: &Surroundings) -> Result<Chosen, Trouble> {
+    root(path, arguments, surroundings)?.ok_or_else(|| {
+        let none = "there is no dossier in this folder, nor above it; name one with -d PATH, or take the one that \
+                    comes with the program with --bundled";
+        Trouble::Typed(none.to_owned())
+    })
 }
 
 /// The day it is somewhere on Earth: what is dated later lies in the future everywhere.
@@ -202,14 +223,9 @@ fn today() -> Date {
 /// A dossier, read.
 struct Loaded {
     snapshot: Arc<Snapshot>,
-    is_stand_in: bool,
 }
 
 impl Loaded {
-    fn from(chosen: &Chosen) -> Result<Self, Trouble> {
-        Ok(Self { snapshot: load::read(&chosen.root, today())?, is_stand_in: chosen.is_stand_in })
-    }
-
     /// All of it.
     fn view(&self) -> View<'_> {
         self.snapshot.view()

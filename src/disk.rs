@@ -103,6 +103,18 @@ pub fn here() -> Result<Option<Root>, DiskError> {
     Ok(folder::open(Path::new("."))?.map(Root::Folder))
 }
 
+/// The nearest dossier above the current folder that has a cover, with where it lies: not above the folder `home`, and
+/// not on another file system.
+///
+/// # Errors
+/// Where that folder cannot be read.
+pub fn above(home: Option<&Path>) -> Result<Option<(Root, PathBuf)>, DiskError> {
+    match folder::covered_above(Path::new("."), home) {
+        Some(path) => Ok(folder::open(&path)?.map(|found| (Root::Folder(found), path))),
+        None => Ok(None),
+    }
+}
+
 /// The dossier that comes with the program.
 #[must_use]
 pub fn bundled() -> Root {

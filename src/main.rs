@@ -32,7 +32,7 @@ fn start(reading: ReaderStart) -> Start {
     let stand_in = "This dossier comes with the program; `dossier PATH` reads another";
     Start {
         root: reading.root,
-        notice: reading.is_stand_in.then(|| Safe::new(stand_in)),
+        notice: reading.told.as_deref().or(reading.is_stand_in.then_some(stand_in)).map(Safe::new),
         glyphs: if reading.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
         theme: if reading.colour { Theme::coloured() } else { Theme::plain() },
         today: reading.today,

@@ -18,9 +18,10 @@ use super::output::To;
     subcommand_help_heading = "Verbs",
     subcommand_value_name = "VERB",
     override_usage = "dossier [OPTIONS] [PATH]\n       dossier [OPTIONS] VERB …",
-    after_help = "Without PATH it reads the dossier of this folder, else the one that comes with the program.\n\
+    after_help = "Without PATH it reads the dossier of this folder, else the nearest above that has a dossier.toml, else the \
+                  one that comes with the program. A verb takes that one only with --bundled.\n\
                   A verb is a verb: write ./list for a folder of that name.\n\n\
-                  Example:\n  dossier list companies"
+                  Example:\n  dossier list companies --bundled"
 )]
 pub(super) struct Arguments {
     /// The folder of the dossier to read in the terminal
@@ -40,6 +41,9 @@ pub(super) struct Everywhere {
     /// The dossier's folder [env: DOSSIER]
     #[arg(short, long, global = true, value_name = "PATH")]
     pub(super) dossier: Option<PathBuf>,
+    /// The dossier that comes with the program
+    #[arg(long, global = true, conflicts_with = "dossier")]
+    pub(super) bundled: bool,
     /// When to use colours: auto (on a terminal, without the variable `NO_COLOR`), always or never; rows in a pipe are
     /// data and have none
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
@@ -77,7 +81,7 @@ pub(super) struct List {
 
 /// Show entries or records as pages
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  dossier show amazon amazon#palantir-hosting")]
+#[command(after_help = "Example:\n  dossier show amazon amazon#palantir-hosting --bundled")]
 pub(super) struct Show {
     /// An entry or a term by its name or id; with # and an id a record of it, with #¶3 the passage of an article
     #[arg(value_name = "REF", required = true)]
@@ -97,7 +101,7 @@ pub(super) struct Show {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Columns, in a pipe separated by tabs: way (from what refers there, to what it refers to), ref, name, \
-                  sentence.\n\nExample:\n  dossier links amazon"
+                  sentence.\n\nExample:\n  dossier links amazon --bundled"
 )]
 pub(super) struct Links {
     /// An entry or a term by its name or id
@@ -111,7 +115,7 @@ pub(super) struct Links {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Columns, in a pipe separated by tabs: ref, name, sentence. A ref is what `dossier show` takes.\n\n\
-                  Example:\n  dossier search agency:CBP letter"
+                  Example:\n  dossier search agency:CBP letter --bundled"
 )]
 pub(super) struct Search {
     /// What to find, in the filter language; after -- where it begins with a -
@@ -133,7 +137,7 @@ pub(super) struct Search {
 
 /// Tell every problem of a dossier
 #[derive(Debug, Args)]
-#[command(after_help = "Ends with 1 where there are errors.\n\nExample:\n  dossier check --format json")]
+#[command(after_help = "Ends with 1 where there are errors.\n\nExample:\n  dossier check --format json --bundled")]
 pub(super) struct Check {
     /// The folder of the dossier to check
     pub(super) path: Option<PathBuf>,
@@ -150,7 +154,7 @@ pub(super) struct Check {
 
 /// Write the whole dossier in another format
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  dossier export json")]
+#[command(after_help = "Example:\n  dossier export json --bundled")]
 pub(super) struct Export {
     /// json
     #[arg(value_enum, value_name = "FORMAT", hide_possible_values = true)]
@@ -188,7 +192,7 @@ fn list_help() -> String {
     format!(
         "Columns, in a pipe separated by tabs and without a heading, which csv and tsv have:\n{columns}\
          A ref is what `dossier show` takes. A narrow terminal has some beneath the others.\n\n\
-         Example:\n  dossier list contracts -q 'contract{{with:ICE}}'"
+         Example:\n  dossier list contracts -q 'contract{{with:ICE}}' --bundled"
     )
 }
 

@@ -35,10 +35,9 @@ pub(super) fn answer(check: &Check, loaded: &Loaded, medium: Medium) -> Answer {
 
 fn text(loaded: &Loaded, problems: &[Problem], medium: Medium) -> String {
     let title = medium.look(Look::Bold, Safe::new(loaded.dossier().title()).as_str());
-    let which = if loaded.is_stand_in { ", the dossier that comes with the program" } else { "" };
     let counts: Vec<String> = SEVERITIES.iter().map(|severity| counted(*severity, problems)).collect();
     let each = problems.iter().map(|problem| one(problem, medium));
-    each.chain([format!("{title}{which}: {}\n", counts.join(", "))]).collect()
+    each.chain([format!("{title}: {}\n", counts.join(", "))]).collect()
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];

@@ -28,6 +28,8 @@ pub(super) struct Surroundings {
     pub(super) ascii: bool,
     /// `DOSSIER`: where the dossier lies.
     pub(super) dossier: Option<PathBuf>,
+    /// `HOME`: above it no dossier is looked for.
+    pub(super) home: Option<PathBuf>,
 }
 
 /// When there are colours.
@@ -66,6 +68,7 @@ impl Surroundings {
                 .find_map(set)
                 .is_some_and(|locale| !is_unicode(&locale.to_string_lossy())),
             dossier: set("DOSSIER").map(PathBuf::from),
+            home: set("HOME").map(PathBuf::from),
         }
     }
 

@@ -6,8 +6,44 @@ use super::args::verbs;
 use super::trouble::Trouble;
 use crate::text::near::nearest;
 
-/// What is wrong with the arguments.
-pub(super) fn of(error: &clap::Error) -> Trouble {
+/// What other programs call what a verb does, and how it is asked for here.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("init", "new"),
+    ("create", "new"),
+    ("open", "PATH"),
+    ("read", "PATH"),
+    ("view", "show"),
+    ("cat", "show"),
+    ("info", "show"),
+    ("ls", "list"),
+    ("grep", "search"),
+    ("find", "search"),
+    ("query", "search"),
+    ("lint", "check"),
+    ("validate", "check"),
+    ("dump", "export"),
+    ("backlinks", "links"),
+];
+
+/// What is to be said of a word that stands where a verb does and is none.
+pub(super) fn no_verb(word: &str) -> Option<Trouble> {
+    let all = verbs();
+    let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == word);
+    let hint = match (elsewhere, nearest(word, all.iter().map(String::as_str))) {
+        (Some((_, verb)), _) => format!("`dossier {verb}` does that"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => return None,
+    };
+    Some(Trouble::Typed(format!("there is no verb `{word}`; {hint}")))
+}
+
+/// What is wrong with these arguments, of which the first word that is no option may be meant for a verb.
+pub(super) fn of(error: &clap::Error, first: Option<&str>) -> Trouble {
+    let is_of_verb = matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument);
+    let first = first.filter(|word| is_of_verb && !verbs().iter().any(|verb| verb == word) && *word != "help");
+    if let Some(trouble) = first.and_then(no_verb) {
+        return trouble;
+    }
     let told = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
     let argument = bare(&told(ContextKind::InvalidArg).unwrap_or_default());
     let see = "see dossier --help".to_owned();

@@ -76,7 +76,7 @@ fn questions() -> Vec<Question> {
 
 #[test]
 fn every_question_is_answered() {
-    let loaded = Loaded { snapshot: fixture::bundled(), is_stand_in: true };
+    let loaded = Loaded { snapshot: fixture::bundled() };
     let faults: Vec<String> =
         questions().iter().flat_map(|question| question.faults(&question.answer(&loaded))).collect();
     assert_eq!(faults, Vec::<String>::new());

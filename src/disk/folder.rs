@@ -63,6 +63,24 @@ pub(super) fn open(path: &Path) -> Result<Option<Folder>, DiskError> {
     Ok(is_dossier.then(|| Folder { root, path: path.to_owned(), name: name_of(path) }))
 }
 
+/// The nearest folder above that one in which a cover lies, not above `home` and on the same file system.
+#[expect(clippy::disallowed_methods, reason = "what lies above a folder has a name only where the file system says so")]
+pub(super) fn covered_above(from: &Path, home: Option<&Path>) -> Option<PathBuf> {
+    let from = from.canonicalize().ok()?;
+    let home = home.and_then(|home| home.canonicalize().ok());
+    let device = |path: &Path| rustix::fs::stat(path).ok().map(|found| found.st_dev);
+    let is_home = |path: &Path| home.as_deref() == Some(path);
+    let here = device(&from);
+    let mut last = is_home(&from);
+    let above = from.ancestors().skip(1).take_while(|path| {
+        let is_within = !last && device(path) == here;
+        last = is_home(path);
+        is_within
+    });
+    let has_cover = |path: &&Path| path.join(COVER).is_file();
+    above.into_iter().find(has_cover).map(Path::to_owned)
+}
+
 #[expect(clippy::disallowed_methods, reason = "`.` and `..` have a name only where the file system says so")]
 fn name_of(path: &Path) -> String {
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -366,6 +384,22 @@ mod tests {
                 "texts/b.md: file",
             ]
         );
+    }
+
+    #[test]
+    fn the_nearest_cover_above_is_found_but_not_above_home() {
+        let folder = laid(&["dossier.toml", "a/b/c/", "a/inner/dossier.toml", "a/inner/x/y/"]);
+        let root = folder.path().canonicalize().unwrap();
+        let found = |from: &str, home: Option<&str>| {
+            let home = home.map(|home| root.join(home));
+            let found = covered_above(&root.join(from), home.as_deref());
+            found.map(|found| found.strip_prefix(&root).unwrap().to_string_lossy().into_owned())
+        };
+        assert_eq!(found("a/b/c", None).as_deref(), Some(""));
+        assert_eq!(found("a/inner/x/y", None).as_deref(), Some("a/inner"));
+        assert_eq!(found("a/b/c", Some("")).as_deref(), Some(""), "home itself may be one");
+        assert_eq!(found("a/b/c", Some("a")), None);
+        assert_eq!(found("a", Some("a")), None, "at home nothing above is looked at");
     }
 
     #[test]

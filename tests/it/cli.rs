@@ -345,7 +345,7 @@ fn a_dossier_without_faults_is_told_so() {
     assert_eq!(ran(command(elsewhere.path()).arg("check").env("DOSSIER", path)), told);
     assert_eq!(
         run(&elsewhere, &["check", path, "-d", path]),
-        gives("", "dossier: two dossiers are named; leave -d or the path out\n", 2)
+        gives("", "dossier: two dossiers are named; leave -d, --bundled or the path out\n", 2)
     );
 }
 
@@ -460,10 +460,7 @@ fn a_folder_that_is_no_dossier_says_what_it_lacks() {
         run(&folder, &["check", "notes.md"]),
         gives("", "dossier: `notes.md` is not a folder: give the folder that holds dossier.toml\n", 2)
     );
-    assert_eq!(
-        run(&folder, &["lsit"]),
-        gives("", "dossier: there is neither a verb nor a folder `lsit`; did you mean `dossier list`?\n", 2)
-    );
+    assert_eq!(run(&folder, &["lsit"]), gives("", "dossier: there is no verb `lsit`; did you mean `list`?\n", 2));
     assert_eq!(
         run(&folder, &["nowhere/at/all"]),
         gives(
@@ -486,30 +483,38 @@ fn a_dossier_of_one_kind_or_of_nothing_is_one() {
     }
 }
 
-/// What is told where no dossier is named and the folder is none.
-const STAND_IN: &str = "dossier: this folder is no dossier; the one that comes with the program answers\n";
+/// What a verb says where there is no dossier.
+const NONE: &str = "dossier: there is no dossier in this folder, nor above it; name one with -d PATH, or take the one \
+                    that comes with the program with --bundled\n";
 
-/// It is told which dossier answers, once, and never among the answers.
 #[test]
-fn without_a_dossier_the_one_of_the_program_is_read() {
+fn without_a_dossier_a_verb_says_what_to_do() {
     let folder = TempDir::new().unwrap();
-    let ran = run(&folder, &["check"]);
-    assert!(ran.out.contains("the dossier that comes with the program"), "{}", ran.out);
-    assert_eq!(ran.err, "");
     for arguments in [
-        &["list", "companies", "--format", "ids"][..],
+        &["check"][..],
+        &["list", "companies", "--format", "ids"],
         &["show", "amazon"],
+        &["links", "amazon"],
         &["search", "--count", "cloud"],
         &["export", "json"],
-        &["check", "--format", "json"],
     ] {
-        let ran = run(&folder, arguments);
-        assert_eq!((ran.err.as_str(), ran.status), (STAND_IN, Some(0)), "{arguments:?}");
-        assert!(!ran.out.is_empty() && !ran.out.contains("comes with the program"), "{arguments:?}");
+        assert_eq!(run(&folder, arguments), gives("", NONE, 2), "{arguments:?}");
+        let bundled = run(&folder, &[arguments, &["--bundled"]].concat());
+        assert_eq!((bundled.err.as_str(), bundled.status), ("", Some(0)), "{arguments:?}");
+        assert!(!bundled.out.is_empty(), "{arguments:?}");
     }
-    let ran = run(&folder, &["search", "xyzzy"]);
-    assert_eq!((ran.out.as_str(), ran.status), ("", Some(1)));
-    assert_eq!(ran.err, format!("{STAND_IN}dossier: nothing is found by `xyzzy`; try another\n"));
+}
+
+#[test]
+fn from_a_folder_within_a_dossier_it_is_found_and_told() {
+    let folder = walls();
+    let within = folder.path().join("articles");
+    let ran = ran(command(&within).args(["list", "companies", "--format", "ids"]));
+    let told = format!(
+        "dossier: this folder is no dossier; read is the one above, {}\n",
+        folder.path().canonicalize().unwrap().to_string_lossy()
+    );
+    assert_eq!(ran, gives("acme\n", &told, 0));
 }
 
 #[test]
@@ -650,7 +655,7 @@ fn examples(help: &str) -> Vec<Vec<&str>> {
 fn every_example_of_the_help_runs() {
     let folder = TempDir::new().unwrap();
     let all = run(&folder, &["--help"]);
-    let verbs = ["list", "show", "search", "check", "export", "keys"];
+    let verbs = ["list", "show", "links", "search", "check", "export", "keys"];
     for verb in verbs {
         assert!(all.out.contains(&format!("\n  {verb} ")), "{}", all.out);
         let help = run(&folder, &[verb, "--help"]);
@@ -660,8 +665,7 @@ fn every_example_of_the_help_runs() {
         for example in examples {
             assert_eq!(example[0], verb);
             let ran = run(&folder, &example);
-            let told = if verb == "keys" { "" } else { STAND_IN };
-            assert_eq!((ran.err.as_str(), ran.status), (told, Some(0)), "{example:?}");
+            assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)), "{example:?}");
             assert!(!ran.out.is_empty(), "{example:?}");
         }
     }
@@ -676,7 +680,7 @@ fn the_help_of_lists_says_what_a_query_keeps_of_records() {
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(help.contains("contract{with:ICE} lists the contracts with ICE."), "{help}");
     assert!(help.contains("agency:ICE lists every contract of each company that has to do with ICE."), "{help}");
-    assert!(help.ends_with("dossier list contracts -q 'contract{with:ICE}'"), "{help}");
+    assert!(help.ends_with("dossier list contracts -q 'contract{with:ICE}' --bundled"), "{help}");
     let ids = |query: &str| run(&folder, &["list", "contracts", "--format", "ids", "-q", query]).out;
     assert_eq!(ids("contract{with:ICE}"), "acme#files\n");
     assert_eq!(ids("agency:ICE"), "acme#files\nacme#cameras\n");
@@ -691,6 +695,26 @@ fn help_is_had_as_a_verb_too() {
     let ran = run(&folder, &["help", "lsit"]);
     assert_eq!((ran.out.as_str(), ran.status, ran.err.lines().count()), ("", Some(2), 1), "{ran:?}");
     assert_eq!(ran.err, "dossier: there is no verb `lsit`; did you mean `list`?\n");
+}
+
+#[test]
+fn the_words_of_other_programs_are_told_the_verb_that_does_it() {
+    let folder = walls();
+    for (typed, verb) in [
+        (&["ls"][..], "list"),
+        (&["ls", "companies"], "list"),
+        (&["grep", "cloud"], "search"),
+        (&["cat", "acme"], "show"),
+        (&["view", "acme"], "show"),
+        (&["init", "x"], "new"),
+        (&["lint"], "check"),
+    ] {
+        let told = format!("dossier: there is no verb `{}`; `dossier {verb}` does that\n", typed[0]);
+        assert_eq!(run(&folder, typed), gives("", &told, 2), "{typed:?}");
+    }
+    assert_eq!(run(&folder, &["open"]).err, "dossier: there is no verb `open`; `dossier PATH` does that\n");
+    let ran = run(&folder, &["shwo", "acme"]);
+    assert_eq!(ran, gives("", "dossier: there is no verb `shwo`; did you mean `show`?\n", 2));
 }
 
 /// Options are known after the query too; what only looks like one goes after `--`.
