@@ -15,13 +15,16 @@ mod check;
 mod columns;
 mod explain;
 mod export;
+mod fields;
 mod form;
 mod keys;
 mod links;
 mod list;
 mod listed;
+mod manual;
 mod medium;
 mod mistyped;
+mod new;
 mod output;
 #[cfg(test)]
 mod questions;
@@ -46,6 +49,7 @@ use crate::whole::{Dossier, EntryId, Snapshot, View};
 use args::{Arguments, Everywhere, Verb};
 use listed::Thing;
 use medium::{Medium, Surroundings};
+use new::Made;
 use output::Answer;
 use trouble::Trouble;
 
@@ -116,27 +120,40 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
     }
     let medium =
         surroundings.medium(verb.output().is_some_and(|path| path != Path::new("-")), arguments.everywhere.color);
-    let path = match verb {
-        Verb::Keys(_) => return Ok(keys::answer(medium)),
-        Verb::Check(check) => check.path.as_ref(),
-        Verb::List(_) | Verb::Show(_) | Verb::Links(_) | Verb::Search(_) | Verb::Export(_) => None,
-    };
-    let chosen = of_verb(path, arguments, surroundings)?;
-    let loaded = Loaded { snapshot: load::read(&chosen.root, today())? };
-    let mut answer = about(verb, &loaded, medium)?;
-    answer.told.splice(0..0, chosen.told);
+    let mut told = None;
+    let mut answer = about(verb, medium, &mut |path| {
+        let chosen = of_verb(path, arguments, surroundings)?;
+        told = chosen.told;
+        let folder = chosen.root.folder().map(Path::to_owned);
+        Ok(Loaded { snapshot: load::read(&chosen.root, today())?, folder })
+    })?;
+    answer.told.splice(0..0, told);
     Ok(answer)
 }
 
-fn about(verb: &Verb, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
+/// What a verb answers; the dossier that it is about, at its path where it has one, is had from `loaded`.
+fn about(
+    verb: &Verb,
+    medium: Medium,
+    loaded: &mut dyn FnMut(Option<&PathBuf>) -> Result<Loaded, Trouble>,
+) -> Result<Answer, Trouble> {
     match verb {
-        Verb::List(list) => list::answer(list, loaded, medium),
-        Verb::Show(show) => show::answer(show, loaded, medium),
-        Verb::Links(links) => links::answer(links, loaded, medium),
-        Verb::Search(search) => search::answer(search, loaded, medium),
-        Verb::Check(check) => Ok(check::answer(check, loaded, medium)),
-        Verb::Export(export) => Ok(export::answer(export, loaded)),
+        Verb::List(list) => list::answer(list, &loaded(None)?, medium),
+        Verb::Show(show) => show::answer(show, &loaded(None)?, medium),
+        Verb::Links(links) => links::answer(links, &loaded(None)?, medium),
+        Verb::Search(search) => search::answer(search, &loaded(None)?, medium),
+        Verb::Check(check) => Ok(check::answer(check, &loaded(check.path.as_ref())?, medium)),
+        Verb::Export(export) => Ok(export::answer(export, &loaded(None)?)),
         Verb::Keys(_) => Ok(keys::answer(medium)),
+        Verb::Fields(fields) => Ok(fields::answer(fields, medium)),
+        Verb::Schema(schema) => Ok(fields::schema(schema)),
+        Verb::Man(_) => manual::page(),
+        Verb::Completions(completions) => Ok(manual::completions(completions)),
+        Verb::Example(example) => new::example(example),
+        Verb::New(new) => match new::asked(new)? {
+            Made::Dossier(folder) => new::dossier(folder),
+            Made::Entry(kind, id) => new::entry(kind, id, loaded(None)?.folder.as_deref()),
+        },
     }
 }
 
@@ -221,8 +238,11 @@ fn today() -> Date {
 }
 
 /// A dossier, read.
+#[derive(Clone)]
 struct Loaded {
     snapshot: Arc<Snapshot>,
+    /// The folder it lies in; of the one in the program none.
+    folder: Option<PathBuf>,
 }
 
 impl Loaded {
@@ -266,6 +286,11 @@ impl Verb {
             Self::Check(check) => &check.to,
             Self::Export(export) => &export.to,
             Self::Keys(keys) => &keys.to,
+            Self::Fields(fields) => &fields.to,
+            Self::Schema(schema) => &schema.to,
+            Self::Man(man) => &man.to,
+            Self::Completions(completions) => &completions.to,
+            Self::New(_) | Self::Example(_) => return None,
         };
         to.output.as_ref()
     }

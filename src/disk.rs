@@ -25,7 +25,7 @@ use crate::text::Safe;
 
 pub use folder::Folder;
 pub use held::ends;
-pub use save::save;
+pub use save::{create, create_folder, save};
 
 /// Where a dossier lies.
 #[derive(Debug)]
@@ -77,6 +77,9 @@ pub enum DiskError {
         /// The system's reason.
         why: Safe,
     },
+    /// Something is there already that would have to give way.
+    #[error("`{}` is there already, and nothing is overwritten: give another name, or move it away", shown(.0))]
+    Occupied(PathBuf),
     /// The file cannot be written; what was there is as it was.
     #[error("`{}` cannot be written: {why}; nothing was changed", shown(.path))]
     Unwritable {
@@ -121,6 +124,12 @@ pub fn bundled() -> Root {
     Root::Bundled
 }
 
+/// Its files, each by its path and what is in it.
+#[must_use]
+pub fn bundled_files() -> Vec<(String, Vec<u8>)> {
+    bundled::files()
+}
+
 impl Root {
     /// What to call the dossier where its cover has no title: the folder's name.
     #[must_use]
@@ -128,6 +137,15 @@ impl Root {
         match self {
             Self::Folder(folder) => folder.name().to_owned(),
             Self::Bundled => bundled::NAME.to_owned(),
+        }
+    }
+
+    /// The folder it lies in; of the one in the program none.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(folder) => Some(folder.path()),
+            Self::Bundled => None,
         }
     }
 

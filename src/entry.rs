@@ -22,7 +22,7 @@ pub use body::{Body, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 pub use cover::{Cover, SavedView, Term};
 pub use field::{Field, Fields, Shown, UNREAD, Value};
 pub use schema::{
-    Beneath, Key, KeySpec, OnPage, Said, SentencePart, Shape, TableColumn, TextKind, cover_keys, entry_keys,
+    Beneath, Key, KeySpec, OnPage, Said, SentencePart, Shape, TableColumn, TextKind, all_keys, cover_keys, entry_keys,
     record_keys, records_of, term_keys, view_keys,
 };
 

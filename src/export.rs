@@ -10,3 +10,4 @@
 //! ```
 
 pub mod json;
+pub mod json_schema;

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::columns::{self, What};
 use super::form::Form;
 use super::medium::Colour;
 use super::output::To;
+use crate::entry::{EntryKind, RecordKind, all_keys};
 
 /// Reads linked dossiers: who published what, who sells what to whom, and what people did about it
 #[derive(Debug, Parser)]
@@ -61,6 +62,12 @@ pub(super) enum Verb {
     Check(Check),
     Export(Export),
     Keys(Keys),
+    New(New),
+    Example(Example),
+    Fields(Fields),
+    Schema(Schema),
+    Man(Man),
+    Completions(Completions),
 }
 
 /// List entries, records or terms
@@ -171,6 +178,67 @@ pub(super) struct Keys {
     pub(super) to: To,
 }
 
+/// Make a dossier to start from, or an entry of one; nothing is overwritten
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier new my-dossier\n\nIn a dossier: dossier new article first-one")]
+pub(super) struct New {
+    /// The folder of the new dossier; of an entry its kind: article, company or campaign
+    #[arg(value_name = "DIR|KIND")]
+    pub(super) what: PathBuf,
+    /// The id of the new entry: its file is named after it
+    pub(super) id: Option<String>,
+}
+
+/// Write the dossier that comes with the program into a new folder
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier example border-dossier")]
+pub(super) struct Example {
+    /// The new folder
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+/// List every key that may stand in a dossier's files, with an example and what it means
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier fields contract")]
+pub(super) struct Fields {
+    /// Only those of this: an entry, a record, the cover or a table of it
+    #[arg(value_name = "KIND", value_parser = table())]
+    pub(super) kind: Option<String>,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// Print the JSON Schema of front matter, for editors
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier schema company")]
+pub(super) struct Schema {
+    /// Only of this: an entry, a record, the cover or a table of it
+    #[arg(value_name = "KIND", value_parser = table())]
+    pub(super) kind: Option<String>,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// Print the manual page
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier man\n\nTo install it: dossier man -o ~/.local/share/man/man1/dossier.1")]
+pub(super) struct Man {
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// Print the completions for a shell
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  dossier completions bash")]
+pub(super) struct Completions {
+    /// bash, elvish, fish, powershell or zsh
+    #[arg(value_enum, value_name = "SHELL", hide_possible_values = true)]
+    pub(super) shell: clap_complete::Shell,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
 /// A form for one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Plain {
@@ -185,6 +253,23 @@ pub(super) enum Plain {
 pub(super) enum ExportFormat {
     /// One object with everything.
     Json,
+}
+
+/// What bears keys, one of it or many.
+fn table() -> impl TypedValueParser<Value = String> {
+    let names = all_keys().into_iter().map(|(name, _)| name);
+    let plural = |name: &str| {
+        let entries = EntryKind::ALL.into_iter().map(|kind| (kind.singular(), kind.plural()));
+        let records = RecordKind::ALL.into_iter().map(|kind| (kind.singular(), kind.plural()));
+        entries.chain(records).find(|(one, _)| *one == name).map(|(_, many)| many)
+    };
+    let singular = move |word: String| {
+        let name = all_keys().into_iter().map(|(name, _)| name).find(|name| plural(name) == Some(word.as_str()));
+        name.map_or(word, str::to_owned)
+    };
+    let known =
+        names.map(|name| plural(name).map_or(PossibleValue::new(name), |many| PossibleValue::new(name).alias(many)));
+    PossibleValuesParser::new(known).map(singular)
 }
 
 fn list_help() -> String {

@@ -99,7 +99,7 @@ mod tests {
     /// The lists of the dossier that comes with the program, in terminals as people have them.
     #[test]
     fn no_list_is_cut() {
-        let loaded = Loaded { snapshot: fixture::bundled() };
+        let loaded = Loaded { snapshot: fixture::bundled(), folder: None };
         let pipe = Medium { terminal: None, colour: false };
         for what in What::all() {
             let ids = listed(&[what.plural(), "--format", "ids"], &loaded, pipe);

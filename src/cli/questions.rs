@@ -46,8 +46,11 @@ impl Question {
         let pipe = Medium { terminal: None, colour: false };
         let typed = Arguments::try_parse_from(std::iter::once("dossier").chain(self.run.iter().map(String::as_str)));
         let answer = match typed {
-            Ok(arguments) => about(&arguments.verb.expect("a question is asked with a verb"), loaded, pipe),
-            Err(error) => not_arguments(&error),
+            Ok(arguments) => {
+                let verb = arguments.verb.expect("a question is asked with a verb");
+                about(&verb, pipe, &mut |_| Ok(loaded.clone()))
+            }
+            Err(error) => not_arguments(&error, &[]),
         };
         match answer {
             Ok(answer) => Answer { text: spaced(&answer.out), status: answer.status },
@@ -76,7 +79,7 @@ fn questions() -> Vec<Question> {
 
 #[test]
 fn every_question_is_answered() {
-    let loaded = Loaded { snapshot: fixture::bundled() };
+    let loaded = Loaded { snapshot: fixture::bundled(), folder: None };
     let faults: Vec<String> =
         questions().iter().flat_map(|question| question.faults(&question.answer(&loaded))).collect();
     assert_eq!(faults, Vec::<String>::new());

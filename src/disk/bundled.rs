@@ -23,6 +23,12 @@ pub(super) fn list() -> Vec<Listed> {
     cover.chain(entries).map(|path| Listed { path, left: None }).collect()
 }
 
+/// What is listed, with what is in it.
+pub(super) fn files() -> Vec<(String, Vec<u8>)> {
+    let contents = |path: String| Some((DOSSIER.get_file(&path)?.contents().to_owned(), path));
+    list().into_iter().filter_map(|listed| contents(listed.path)).map(|(bytes, path)| (path, bytes)).collect()
+}
+
 fn collect(folder: &Dir<'_>, paths: &mut Vec<String>) {
     for entry in folder.entries() {
         let path = entry.path().to_string_lossy().into_owned();

@@ -92,6 +92,10 @@ fn unreadable(path: &Path, error: &io::Error) -> DiskError {
 }
 
 impl Folder {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub(super) fn name(&self) -> &str {
         &self.name
     }

@@ -44,6 +44,61 @@ fn replace(target: &Path, bytes: &[u8], permissions: Permissions) -> io::Result<
     file.persist(target).map(drop).map_err(|error| error.error)
 }
 
+/// Writes a new file, and the folder that is to hold it; what is there stays.
+///
+/// # Errors
+/// Where something has that path, or the system does not let it be written.
+#[expect(clippy::disallowed_methods, reason = "somebody asked for that file")]
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    let made = || -> io::Result<()> {
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        // Whole or not at all: it has no name before all of it is there, and takes none from another.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let _held = Held::hold()?;
+        let mut file =
+            Builder::new().prefix(".dossier-").permissions(Permissions::from_mode(0o666)).tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path).map(drop).map_err(|error| error.error)
+    };
+    made().map_err(|error| not_made(path, &error))
+}
+
+/// Makes a new folder with these files in it, by their paths; one that is there must be empty.
+///
+/// # Errors
+/// Where something else has that path, or the system does not let it be written. Of a folder that could not be made
+/// whole nothing stays.
+#[expect(clippy::disallowed_methods, reason = "somebody asked for that folder")]
+pub fn create_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), DiskError> {
+    let made = || -> io::Result<()> {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        std::fs::create_dir_all(parent)?;
+        let _held = Held::hold()?;
+        let folder =
+            Builder::new().prefix(".dossier-").permissions(Permissions::from_mode(0o777)).tempdir_in(parent)?;
+        for (file, bytes) in files {
+            let file = folder.path().join(file);
+            file.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+            std::fs::write(file, bytes)?;
+        }
+        // An empty folder gives way to it, nothing else does.
+        std::fs::rename(folder.path(), path)?;
+        let _gone = folder.keep();
+        Ok(())
+    };
+    made().map_err(|error| not_made(path, &error))
+}
+
+fn not_made(path: &Path, error: &io::Error) -> DiskError {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory => {
+            DiskError::Occupied(path.to_owned())
+        }
+        _ => DiskError::Unwritable { path: path.to_owned(), why: reason(error) },
+    }
+}
+
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests lay out folders")]
 mod tests {
@@ -61,6 +116,22 @@ mod tests {
         save(&path, b"second").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"second");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_made_overwrites_nothing() {
+        let folder = TempDir::new().unwrap();
+        let (file, new) = (folder.path().join("a/b.md"), folder.path().join("new"));
+        create(&file, b"first").unwrap();
+        assert_eq!(create(&file, b"second"), Err(DiskError::Occupied(file.clone())));
+        assert_eq!(fs::read(&file).unwrap(), b"first");
+        let files = [("dossier.toml".to_owned(), b"x".to_vec()), ("articles/a.md".to_owned(), b"y".to_vec())];
+        fs::create_dir(&new).unwrap();
+        create_folder(&new, &files).unwrap();
+        assert_eq!(fs::read(new.join("articles/a.md")).unwrap(), b"y");
+        assert_eq!(create_folder(&new, &files), Err(DiskError::Occupied(new.clone())));
+        assert_eq!(create_folder(&file, &files), Err(DiskError::Occupied(file.clone())));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! keys. A new key is one row. Must never hold a value of a dossier.
 
 mod key_spec;
+mod meanings;
 
 use super::{EntryKind, RecordKind};
 use crate::value::{Place, TargetKind};
@@ -51,12 +52,41 @@ const ACCORDING_TO: KeySpec = names();
 const NOTE: KeySpec = prose().on(Note).no_fact();
 const CITES: KeySpec = row(Shape::Cites).on(Sources).no_fact().label("sources").tied("cites it");
 
+/// What an article may be.
+const ARTICLES: &[&str] =
+    &["news", "report", "analysis", "opinion", "interview", "call", "fact-sheet", "letter", "statement"];
+/// What a campaign may be.
+const CAMPAIGNS: &[&str] = &[
+    "open-letter",
+    "internal-letter",
+    "letter",
+    "petition",
+    "fact-sheet",
+    "march",
+    "protest",
+    "strike",
+    "walkout",
+    "boycott",
+    "day-of-action",
+    "shareholder-resolution",
+    "refusal",
+    "resignations",
+];
+/// How a campaign may stand.
+const STATES: &[&str] = &["ongoing", "won", "partly-won", "refused", "unanswered", "ended"];
+/// How a contract may stand.
+const DEALS: &[&str] = &["offered", "trial", "bid", "active", "ended", "not-renewed", "cancelled"];
+/// What may have come of a demand.
+const OUTCOMES: &[&str] = &["met", "partly", "refused", "unanswered"];
+/// What a term may be a name of.
+const TERMS: &[&str] = &["agency", "person", "product", "organisation", "medium", "law", "place", "event", "word"];
+
 schema! {
     ARTICLE {
         Title = "title": TITLE.must();
         AlsoKnownAs = "also_known_as": ALSO_KNOWN_AS;
         Summary = "summary": SUMMARY;
-        Kind = "kind": KIND.column(column(4, "kind").yields(1));
+        Kind = "kind": KIND.words(ARTICLES).column(column(4, "kind").yields(1));
         Authors = "authors": names().on(Head("by ")).label("by").tied("is written by it").filter("author");
         Publisher = "publisher": names().on(Head("")).tied("is published by it").column(column(2, "publisher").yields(2)).filter("publisher");
         Date = "date": DATE.column(column(3, "date"));
@@ -92,8 +122,8 @@ schema! {
         Name: NAME;
         AlsoKnownAs: ALSO_KNOWN_AS;
         Summary: SUMMARY;
-        Kind: KIND.column(column(2, "kind").yields(2));
-        Status = "status": STATUS.column(column(6, "status").yields(3));
+        Kind: KIND.words(CAMPAIGNS).column(column(2, "kind").yields(2));
+        Status = "status": STATUS.words(STATES).column(column(6, "status").yields(3));
         Date: DATE.column(column(3, "date").yields(1));
         Time = "time": text();
         Place: PLACE;
@@ -113,7 +143,7 @@ schema! {
         With = "with": names().must().column(column(2, "with")).said_after("with ", Beside);
         Product = "product": names().column(column(3, "product")).filter("product").said(Name);
         Amount = "amount": AMOUNT.column(column(4, "amount").or("open").figure()).said(Claim);
-        Status: STATUS.column(column(6, "status").yields(1)).said(Claim);
+        Status: STATUS.words(DEALS).column(column(6, "status").yields(1)).said(Claim);
         Signed = "signed": date().looked_for().column(column(5, "signed/period").yields(2)).filter("signed");
         Period = "period": date().looked_for().column(column(5, "signed/period").yields(2));
         Summary: SUMMARY.said(Rest);
@@ -141,7 +171,7 @@ schema! {
         Text: prose().must().column(column(2, "text").from(30)).said_after("asks: ", Claim);
         Of = "of": names().column(column(3, "of"));
         About = "about": row(Shape::References).tied("asks about it");
-        Outcome = "outcome": word().absent("outcome open").column(column(4, "outcome").or("open").yields(1));
+        Outcome = "outcome": word().words(OUTCOMES).absent("outcome open").column(column(4, "outcome").or("open").yields(1));
         AccordingTo: ACCORDING_TO;
         Note: NOTE;
         Cites: CITES;
@@ -193,7 +223,7 @@ schema! {
     TERM {
         Name: NAME.column(column(1, "name").from(24));
         Long = "long": text().column(column(3, "long form").yields(1));
-        Kind: KIND.column(column(2, "kind"));
+        Kind: KIND.words(TERMS).column(column(2, "kind"));
         AlsoKnownAs: ALSO_KNOWN_AS;
         Summary: SUMMARY;
         Cites: CITES;
@@ -329,6 +359,15 @@ pub fn cover_keys() -> &'static [KeySpec] {
 #[must_use]
 pub fn term_keys() -> &'static [KeySpec] {
     TERM
+}
+
+/// All tables of keys, each by one of what bears them: entries, their records, the cover and its tables.
+#[must_use]
+pub fn all_keys() -> Vec<(&'static str, &'static [KeySpec])> {
+    let entries = EntryKind::ALL.map(|kind| (kind.singular(), entry_keys(kind)));
+    let records = RecordKind::ALL.map(|kind| (kind.singular(), record_keys(kind)));
+    let cover = [("cover", COVER), ("term", TERM), ("view", VIEW)];
+    entries.into_iter().chain(records).chain(cover).collect()
 }
 
 /// The keys of a view.

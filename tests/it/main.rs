@@ -17,6 +17,7 @@ mod papers;
 mod problems;
 mod proportion;
 mod pty;
+mod schema;
 mod session;
 mod stage;
 mod strangers;

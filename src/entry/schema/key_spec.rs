@@ -199,6 +199,8 @@ pub struct KeySpec {
     pub said: Option<Said>,
     /// How other programs spell it.
     pub elsewhere: Option<&'static str>,
+    /// The words that are known under it; any other may stand there too.
+    pub words: &'static [&'static str],
 }
 
 /// A key of that shape: optional, a fact in a row of its own.
@@ -220,6 +222,7 @@ pub(super) const fn row(shape: Shape) -> KeySpec {
         filter: None,
         said: None,
         elsewhere: None,
+        words: &[],
     }
 }
 
@@ -296,6 +299,11 @@ impl KeySpec {
     /// How other programs spell it.
     pub(super) const fn elsewhere(self, name: &'static str) -> Self {
         Self { elsewhere: Some(name), ..self }
+    }
+
+    /// The words that are known under it there.
+    pub(super) const fn words(self, words: &'static [&'static str]) -> Self {
+        Self { words, ..self }
     }
 
     pub(super) const fn said(self, part: SentencePart) -> Self {

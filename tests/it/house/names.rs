@@ -99,7 +99,9 @@ fn after_cases(tokens: &[Token<'_>], start: usize) -> usize {
 
 /// Where keys may be listed: the schema, and what is special about the records of one kind.
 fn may_list_keys(source: &Source) -> bool {
-    source.path.ends_with("entry/schema.rs") || source.path.components().any(|part| part.as_os_str() == "record")
+    source.path.starts_with("entry/schema")
+        || source.path.ends_with("entry/schema.rs")
+        || source.path.components().any(|part| part.as_os_str() == "record")
 }
 
 #[test]
