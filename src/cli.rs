@@ -13,6 +13,7 @@ mod args;
 mod cell;
 mod check;
 mod columns;
+mod data;
 mod explain;
 mod export;
 mod fields;

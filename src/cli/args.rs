@@ -276,6 +276,8 @@ fn list_help() -> String {
     let columns = columns::help();
     format!(
         "Columns, in a pipe separated by tabs and without a heading, which csv and tsv have:\n{columns}\
+         csv and tsv have a row for each reading of a record: reading is 1, 2, …, so that those of 1 are each record \
+         once; sign says whether readings agree; beside a figure stand low, high, about, unit, currency and per.\n\
          A ref is what `dossier show` takes. A narrow terminal has some beneath the others.\n\n\
          Example:\n  dossier list contracts -q 'contract{{with:ICE}}' --bundled"
     )

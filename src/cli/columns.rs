@@ -38,6 +38,13 @@ pub(super) struct Column {
     pub(super) says: Says,
 }
 
+impl Column {
+    /// What stands over it.
+    pub(super) fn name(&self) -> &'static str {
+        self.head.name
+    }
+}
+
 /// What stands in a column.
 #[derive(Debug, Clone)]
 pub(super) enum Says {

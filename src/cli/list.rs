@@ -3,6 +3,8 @@
 use super::Loaded;
 use super::args::List;
 use super::columns::{What, columns, heads};
+use super::data::{self, DataRow};
+use super::form::Format;
 use super::listed::{Listed, ListedRow, Thing};
 use super::medium::Medium;
 use super::output::{Answer, NOTHING};
@@ -24,7 +26,13 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
         None => EntryKind::ALL.map(EntryKind::plural).to_vec(),
         Some(what) => vec![what.plural()],
     };
-    let mut answer = Answer::of(list.form.compose(&heads(&columns), &groups, &rows, medium)?);
+    let mut answer = Answer::of(match list.form.format()? {
+        Format::Csv | Format::Tsv => {
+            let readings: Vec<DataRow> = rows.iter().flat_map(data::rows).collect();
+            list.form.compose(&data::heads(&columns), &groups, &readings, medium)?
+        }
+        _ => list.form.compose(&heads(&columns), &groups, &rows, medium)?,
+    });
     if rows.is_empty() {
         let what = list.what.map_or("entries", What::plural);
         answer.told.push(match (&list.query, &query) {

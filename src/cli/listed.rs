@@ -50,7 +50,7 @@ impl Row for ListedRow<'_> {
     }
 }
 
-impl Listed<'_> {
+impl<'a> Listed<'a> {
     /// How to refer to it from anywhere.
     pub(super) fn reference(&self) -> String {
         let topic = match self.thing {
@@ -82,7 +82,7 @@ impl Listed<'_> {
     }
 
     /// Among which things it is listed: "companies", "contracts".
-    fn group(&self) -> &'static str {
+    pub(super) fn group(&self) -> &'static str {
         match self.thing {
             Thing::Entry(_, entry) => entry.kind.plural(),
             Thing::Record(_, _, record) => record.kind.plural(),
@@ -90,7 +90,7 @@ impl Listed<'_> {
         }
     }
 
-    fn cell(&self, says: &Says) -> Cell {
+    pub(super) fn cell(&self, says: &Says) -> Cell {
         match says {
             Says::List => Cell::of(self.group()),
             Says::Reference => Cell::of(self.reference()),
@@ -112,14 +112,14 @@ impl Listed<'_> {
         }
     }
 
-    fn entry(&self) -> Option<(EntryId, &Entry)> {
+    pub(super) fn entry(&self) -> Option<(EntryId, &'a Entry)> {
         match self.thing {
             Thing::Entry(id, entry) | Thing::Record(id, entry, _) => Some((id, entry)),
             Thing::Term(..) => None,
         }
     }
 
-    fn fields(&self) -> &Fields {
+    pub(super) fn fields(&self) -> &'a Fields {
         match self.thing {
             Thing::Entry(_, entry) => &entry.fields,
             Thing::Record(_, _, record) => &record.fields,
@@ -128,7 +128,7 @@ impl Listed<'_> {
     }
 
     /// The first reading, references by the names of what they lead to, with what the readings are to each other.
-    fn first(&self, value: &Value) -> Cell {
+    pub(super) fn first(&self, value: &Value) -> Cell {
         let text = match value {
             Value::References(readings) => readings.first().value.as_deref().map(|references| self.names(references)),
             Value::Text(_)

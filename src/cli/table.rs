@@ -18,11 +18,12 @@ fn joined(cells: impl Iterator<Item = String>) -> String {
     cells.collect::<Vec<_>>().join("\t") + "\n"
 }
 
-/// Separated by tabs, with a heading. Backslashes, tabs and line ends in a text are written `\\`, `\t`, `\n`, `\r`.
+/// Separated by tabs, with a heading. Backslashes, tabs and line ends in a text are written `\\`, `\t`, `\n`, `\r`; a
+/// text that a spreadsheet would take for a formula gets a `'`.
 pub(super) fn tsv(heads: &[TableColumn], rows: &[Vec<Cell>]) -> String {
     let head = joined(heads.iter().map(|head| head.name.to_owned()));
     let escaped = |cell: &Cell| {
-        let text = cell.text.replace('\\', "\\\\").replace('\t', "\\t");
+        let text = unformulated(&cell.text).replace('\\', "\\\\").replace('\t', "\\t");
         text.replace('\n', "\\n").replace('\r', "\\r")
     };
     std::iter::once(head).chain(rows.iter().map(|row| joined(row.iter().map(escaped)))).collect()
@@ -73,7 +74,7 @@ mod tests {
     fn data_is_as_it_was_written_in_the_formats_own_escapes() {
         assert_eq!(
             tsv(&HEADS, &rows()),
-            "name\tamount\tsaid\nAmazon\tUSD 5\tone\\n two\\tthree\n=1+1\t\ta\u{1b}[31m \\\\ \"quoted\", long\n"
+            "name\tamount\tsaid\nAmazon\tUSD 5\tone\\n two\\tthree\n'=1+1\t\ta\u{1b}[31m \\\\ \"quoted\", long\n"
         );
         assert_eq!(
             csv(&HEADS, &rows()),

@@ -73,12 +73,13 @@ fn lists_come_in_tabs_in_a_pipe() {
         (&["list", "-q", "@letters", "--format", "ids"], "letter\n"),
         (&["list", "contracts", "--format", "ids"], "acme#files\nacme#cameras\n"),
         (&["list", "contracts", "-q", "contract{with:police}", "-0"], "acme#cameras\0"),
-        (&["list", "companies", "--format", "csv"], "ref,name,sector,country,contracts\nacme,Acme,software,,2\n"),
+        (&["list", "companies", "--format", "csv"], "ref,reading,name,sector,country,contracts,sign\nacme,1,Acme,software,,2,\n"),
         (
             &["list", "contracts", "--format", "tsv"],
-            "ref\tcompany\twith\tproduct\tamount\tsigned/period\tstatus\tsource\n\
-             acme#files\tAcme\tICE\tAcme Cloud, Acme Search\tUSD 1,214,000\tMarch 2018\tactive\twalls#¶1, walls#¶2\n\
-             acme#cameras\tAcme\tPolice\t\ta few millions\t\t\twalls#¶2\n",
+            "ref\treading\tcompany\twith\tproduct\tamount\tlow\thigh\tabout\tunit\tcurrency\tper\tsigned/period\tstatus\tsource\tsign\n\
+             acme#files\t1\tAcme\tICE\tAcme Cloud, Acme Search\tUSD 1,214,000\t1214000\t1214000\tno\t\tUSD\t\t2018-03\tactive\twalls#¶1\t≈\n\
+             acme#files\t2\tAcme\t\t\t~ USD 1.2 million\t1200000\t1200000\tyes\t\tUSD\t\t\t\twalls#¶2\t≈\n\
+             acme#cameras\t1\tAcme\tPolice\t\ta few millions\t\t\t\t\t\t\t\t\twalls#¶2\t\n",
         ),
     ];
     for (arguments, out) in cases {
@@ -118,7 +119,11 @@ fn the_help_of_lists_names_their_columns() {
             .find(|rest| rest.trim().starts_with("ref, "));
         let named: Vec<&str> = line.unwrap().trim().split(", ").collect();
         let tsv = run(&folder, &["list", kind, "--format", "tsv"]).out;
-        assert_eq!(tsv.lines().next().unwrap().split('\t').collect::<Vec<_>>(), named, "{kind}");
+        // What data has besides is named once for all lists.
+        let of_data = ["reading", "low", "high", "about", "unit", "currency", "per", "sign"];
+        assert!(of_data.iter().all(|name| help.contains(name)));
+        let heads = tsv.lines().next().unwrap().split('\t').filter(|head| !of_data.contains(head));
+        assert_eq!(heads.collect::<Vec<_>>(), named, "{kind}");
     }
 }
 
@@ -128,9 +133,9 @@ fn the_same_has_the_same_name_in_every_list() {
     let folder = walls();
     let tsv = run(&folder, &["list", "--format", "tsv"]).out;
     let mut rows = tsv.lines().map(|row| row.split('\t').collect::<Vec<_>>());
-    assert_eq!(rows.next().unwrap(), ["ref", "name", "list", "kind/sector", "date"]);
+    assert_eq!(rows.next().unwrap(), ["ref", "reading", "name", "list", "kind/sector", "date", "sign"]);
     for row in rows {
-        let (id, list, kind) = (row[0], row[2], row[3]);
+        let (id, list, kind) = (row[0], row[3], row[4]);
         assert_eq!(run(&folder, &["list", "-q", &format!("in:{list}"), "--format", "ids"]).out, format!("{id}\n"));
         let listed = run(&folder, &["list", list, "--format", "json"]).out;
         let key = if list == "companies" { "sector" } else { "kind" };
