@@ -5,7 +5,7 @@
 //! use dossier::{disk, load};
 //!
 //! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
-//! let all = json::dossier(read.view());
+//! let all = json::dossier(read.view(), true);
 //! assert_eq!(all["schema"], json::SCHEMA);
 //! ```
 

@@ -314,6 +314,6 @@ mod tests {
         let root = disk::open(folder.path()).unwrap();
         let all = parts(&root, date(2020, 1, 1), &mut |_| true).unwrap();
         let codes: Vec<_> = all.snapshot.dossier.problems().iter().map(|problem| problem.code.code()).collect();
-        assert_eq!((codes, all.is_all()), (vec!["D109"], true));
+        assert_eq!((codes, all.is_all()), (vec!["D109", "D116"], true));
     }
 }

@@ -90,6 +90,7 @@ codes! {
     Invisible "D113" Warning "control or invisible characters";
     OthersWay "D114" Advice "a file is written as other programs do";
     NoEntry "D115" Advice "a file is no entry where it lies";
+    NoEntries "D116" Advice "the dossier has no entries";
     KeyMissing "D201" Error "a required key is missing";
     WrongType "D202" Error "a value is of the wrong type";
     BadDate "D203" Error "a date does not parse";
@@ -106,6 +107,7 @@ codes! {
     OneReading "D214" Advice "a list has one reading";
     NameMissing "D215" Advice "a title or a name is missing";
     SaysNothing "D216" Advice "a key says nothing";
+    NearWord "D217" Advice "a word is near a known one, or near one that is used more often";
     NoTarget "D301" Warning "a reference leads to nothing";
     TwoTargets "D302" Warning "a reference fits two things";
     PastEnd "D303" Warning "a paragraph is past the end";
@@ -119,6 +121,7 @@ codes! {
     EntryUncited "D402" Warning "an entry has facts and no source";
     QuoteNotFound "D403" Warning "a quote is not in the attached text";
     EmptyBody "D404" Advice "an entry says nothing";
+    TextLength "D405" Warning "an attached text has another length than its article says";
 }
 
 /// One thing that is wrong, with its place.

@@ -33,6 +33,7 @@ mod sentences;
 mod spot;
 mod texts;
 mod ties;
+mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

@@ -166,6 +166,9 @@ pub(super) struct Export {
     /// json
     #[arg(value_enum, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: ExportFormat,
+    /// Leave the attached texts out: they are the owner's copies
+    #[arg(long)]
+    pub(super) no_texts: bool,
     #[command(flatten)]
     pub(super) to: To,
 }

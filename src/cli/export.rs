@@ -9,6 +9,6 @@ use crate::export::json;
 /// The dossier in that format.
 pub(super) fn answer(export: &Export, loaded: &Loaded) -> Answer {
     match export.format {
-        ExportFormat::Json => Answer::of(pretty(&json::dossier(loaded.view()))),
+        ExportFormat::Json => Answer::of(pretty(&json::dossier(loaded.view(), !export.no_texts))),
     }
 }

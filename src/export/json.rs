@@ -36,9 +36,9 @@ fn escaped(json: &str) -> String {
     })
 }
 
-/// The whole dossier as one object.
+/// The whole dossier as one object; the attached texts, which are somebody's own copies, only where they are wanted.
 #[must_use]
-pub fn dossier(read: View<'_>) -> Json {
+pub fn dossier(read: View<'_>, with_texts: bool) -> Json {
     let dossier = read.dossier;
     let cover = dossier.cover();
     let of_cover = |key: Key| cover.fields.field(key).map_or(Json::Null, |field| value(&field.value));
@@ -52,7 +52,12 @@ pub fn dossier(read: View<'_>) -> Json {
     all.insert("views".to_owned(), cover.views.iter().map(view).collect());
     for kind in EntryKind::ALL {
         let ids = dossier.list(kind).iter();
-        let entries = ids.filter_map(|id| Some(Json::Object(entry(dossier.get(*id)?, read.body(*id)))));
+        let entries = ids.filter_map(|id| {
+            let mut object = entry(dossier.get(*id)?, read.body(*id));
+            let text = read.attached(*id).filter(|_| with_texts);
+            object.extend(text.map(|text| ("text".to_owned(), text.into())));
+            Some(Json::Object(object))
+        });
         all.insert(kind.plural().to_owned(), entries.collect());
     }
     Json::Object(all)

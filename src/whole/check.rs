@@ -9,7 +9,7 @@ use jiff::civil;
 
 use super::changes::Question;
 use super::derived::Draft;
-use super::{EntryId, Topic, View, quotes};
+use super::{EntryId, Topic, View, quotes, words};
 use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Value};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
@@ -156,9 +156,31 @@ pub(super) fn of_dossier(view: View<'_>) -> Vec<Problem> {
     if view.is_whole() {
         found.extend(orphans(view));
         found.extend(unused_terms(view));
+        found.extend(words::misspelt(view));
+        found.extend(nothing(view));
     }
     found.extend(texts_of_nothing(view));
+    found.extend(texts_of_another_length(view));
     found
+}
+
+/// A dossier without entries, which is likely not where somebody meant to look.
+fn nothing(view: View<'_>) -> Option<Problem> {
+    let message =
+        "the dossier has no entries; write one in articles, companies or campaigns, as `dossier new article ID` does";
+    view.dossier.ids().next().is_none().then(|| Problem::of_file(Code::NoEntries, COVER, message))
+}
+
+/// Attached texts with more or fewer paragraphs than their article says.
+fn texts_of_another_length(view: View<'_>) -> impl Iterator<Item = Problem> {
+    let differ = move |(id, entry): (EntryId, &Entry)| {
+        let (said, field) = (entry.fields.number(Key::Paragraphs)?, entry.fields.field(Key::Paragraphs)?);
+        let there = view.attached(id)?.len();
+        let message = format!("`paragraphs` is {said}, but the attached text has {there}; correct one of them");
+        let differ = said != there as u64;
+        differ.then(|| Some(Problem::at(Code::TextLength, &entry.path, view.text(id)?, &field.span, message)))?
+    };
+    view.dossier.entries().filter_map(differ)
 }
 
 fn orphans(view: View<'_>) -> impl Iterator<Item = Problem> {

@@ -73,7 +73,10 @@ fn lists_come_in_tabs_in_a_pipe() {
         (&["list", "-q", "@letters", "--format", "ids"], "letter\n"),
         (&["list", "contracts", "--format", "ids"], "acme#files\nacme#cameras\n"),
         (&["list", "contracts", "-q", "contract{with:police}", "-0"], "acme#cameras\0"),
-        (&["list", "companies", "--format", "csv"], "ref,reading,name,sector,country,contracts,sign\nacme,1,Acme,software,,2,\n"),
+        (
+            &["list", "companies", "--format", "csv"],
+            "ref,reading,name,sector,country,contracts,sign\nacme,1,Acme,software,,2,\n",
+        ),
         (
             &["list", "contracts", "--format", "tsv"],
             "ref\treading\tcompany\twith\tproduct\tamount\tlow\thigh\tabout\tunit\tcurrency\tper\tsigned/period\tstatus\tsource\tsign\n\
@@ -340,7 +343,14 @@ fn what_is_no_reference_is_not_looked_for() {
 
 #[test]
 fn a_dossier_without_faults_is_told_so() {
-    let folder = laid(&[("dossier.toml", "format = 1\ntitle = \"Nothing yet\"\n")]);
+    let empty = laid(&[("dossier.toml", "format = 1\ntitle = \"Nothing yet\"\n")]);
+    let nothing = run(&empty, &["check"]);
+    assert!(nothing.out.contains("D116: the dossier has no entries; write one in articles"), "{}", nothing.out);
+    let folder = laid(&[
+        ("dossier.toml", "format = 1\ntitle = \"Nothing yet\"\n"),
+        ("companies/a.md", "+++\nname = \"A\"\n+++\n\nSells to [[b]].\n"),
+        ("companies/b.md", "+++\nname = \"B\"\n+++\n\nBuys from [[a]].\n"),
+    ]);
     assert_eq!(run(&folder, &["check"]), gives("Nothing yet: 0 errors, 0 warnings, 0 advice\n", "", 0));
     let elsewhere = TempDir::new().unwrap();
     let path = folder.path().to_str().unwrap();
