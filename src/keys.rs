@@ -99,6 +99,12 @@ commands! {
     Forward,
     /// To the first page.
     About,
+    /// To a table of records.
+    Records,
+    /// Sort the table by its next column.
+    NextColumn,
+    /// Sort the table by its previous column.
+    PreviousColumn,
     /// List what is wrong in the dossier.
     Problems,
     /// Find a command or an entry by its name.

@@ -32,6 +32,7 @@ mod passage;
 mod prose;
 mod readings;
 mod record;
+mod table;
 mod text;
 mod words;
 
@@ -44,6 +45,7 @@ pub use citation::Citation;
 use context::Context;
 pub use links::{LinkSentence, links};
 use numbers::Numbers;
+pub use table::RecordTable;
 pub use text::{Piece, Role, Text};
 pub use words::paragraphs;
 
@@ -56,6 +58,8 @@ pub enum Subject {
     /// An entry or a term; with the place of a fact its card: everything that its sources say of it; with paragraphs of
     /// an article what it reports of them.
     Spot(Spot),
+    /// All records of a kind, as a table.
+    Records(RecordTable),
 }
 
 impl Subject {
@@ -75,7 +79,7 @@ impl Subject {
     #[must_use]
     pub fn topic(&self) -> Option<Topic> {
         match self {
-            Self::About => None,
+            Self::About | Self::Records(_) => None,
             Self::Spot(spot) => Some(spot.topic),
         }
     }
@@ -91,7 +95,7 @@ impl Subject {
     pub fn whole_entry(&self) -> Option<EntryId> {
         match self {
             Self::Spot(Spot { topic, place: None }) => topic.entry(),
-            Self::About | Self::Spot(_) => None,
+            Self::About | Self::Spot(_) | Self::Records(_) => None,
         }
     }
 }
@@ -156,8 +160,19 @@ fn made(cx: Context<'_>, subject: &Subject) -> Page {
     let page = match subject {
         Subject::About => Some(numbered(cx, subject.clone(), about::page(cx), Numbers::default())),
         Subject::Spot(spot) => of_spot(cx, spot),
+        Subject::Records(table) => Some(table_of(cx, *table, &table::all(cx.dossier, table.kind))),
     };
     page.unwrap_or_else(|| Page { subject: subject.clone(), ..gone() })
+}
+
+/// The page of a table of these records.
+#[must_use]
+pub fn records(view: View<'_>, table: RecordTable, kept: &[(EntryId, usize)]) -> Page {
+    table_of(Context::new(view, None), table, kept)
+}
+
+fn table_of(cx: Context<'_>, table: RecordTable, kept: &[(EntryId, usize)]) -> Page {
+    numbered(cx, Subject::Records(table), table::page(cx, table, kept), Numbers::default())
 }
 
 fn of_spot(cx: Context<'_>, spot: &Spot) -> Option<Page> {

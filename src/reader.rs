@@ -37,5 +37,6 @@ pub mod part;
 pub mod picture;
 mod position;
 pub mod prompt;
+mod table;
 pub mod update;
 pub mod window;

@@ -1,6 +1,8 @@
 //! Which columns each list has: what one wants to know of its things at a glance.
 
-use crate::entry::{Beneath, EntryKind, Key, RecordKind, TableColumn, entry_keys, record_keys, term_keys};
+use crate::entry::{
+    Beneath, EntryKind, Key, RecordKind, TableColumn, entry_keys, record_keys, table_columns, term_keys,
+};
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,14 +125,7 @@ fn of_keys(what: Option<What>) -> Vec<(TableColumn, Vec<Key>)> {
         Some(What::Records(kind)) => record_keys(kind),
         Some(What::Terms) => term_keys(),
     };
-    let mut columns: Vec<(TableColumn, Vec<Key>)> = Vec::new();
-    for (column, key) in specs.iter().filter_map(|spec| Some((spec.column?, spec.key))) {
-        match columns.iter_mut().find(|(known, _)| known.at == column.at) {
-            Some((_, keys)) => keys.push(key),
-            None => columns.push((column, vec![key])),
-        }
-    }
-    columns
+    table_columns(specs)
 }
 
 /// The columns of a list; without a kind, those that all entries have.

@@ -370,6 +370,19 @@ pub fn all_keys() -> Vec<(&'static str, &'static [KeySpec])> {
     entries.into_iter().chain(records).chain(cover).collect()
 }
 
+/// The columns that keys have in tables, in their order, each with the keys that share it.
+#[must_use]
+pub fn table_columns(keys: &[KeySpec]) -> Vec<(TableColumn, Vec<Key>)> {
+    let mut columns: Vec<(TableColumn, Vec<Key>)> = Vec::new();
+    for (column, key) in keys.iter().filter_map(|spec| Some((spec.column?, spec.key))) {
+        match columns.iter_mut().find(|(known, _)| known.at == column.at) {
+            Some((_, keys)) => keys.push(key),
+            None => columns.push((column, vec![key])),
+        }
+    }
+    columns
+}
+
 /// The keys of a view.
 #[must_use]
 pub fn view_keys() -> &'static [KeySpec] {

@@ -4,7 +4,7 @@
 use super::{Binding, Command, Context, KeyMap, KeyPress, print_keys};
 
 /// How some keys are shown where a person reads them; others lose their `<` and `>`, but for those with a modifier.
-const SIGNS: &[(&str, &str)] = &[("<Up>", "↑"), ("<Down>", "↓"), ("<Left>", "←"), ("<Right>", "→")];
+const SIGNS: &[(&str, &str)] = &[("<Up>", "↑"), ("<Down>", "↓"), ("<Left>", "←"), ("<Right>", "→"), ("<lt>", "<")];
 
 /// Keys as a person reads them: `Enter`, `gg`, `<C-d>`, `↓`.
 fn shown(keys: &[KeyPress]) -> String {
@@ -101,12 +101,23 @@ mod tests {
         };
         assert_eq!(
             said(Context::List),
-            ["Enter read", "/ filter", "? help", "f related", "Tab next list", "H back", ": go to", "q quit",]
+            [
+                "Enter read",
+                "Esc back",
+                "/ filter",
+                "? help",
+                "q quit",
+                "f related",
+                "gr tables",
+                "Tab next list",
+                "H back",
+                ": go to"
+            ]
         );
         assert_eq!(said(Context::Line), ["Enter keep", "Esc take back", "↑ earlier", "<C-u> clear"]);
         let page = said(Context::Page);
         assert_eq!(page.first().map(String::as_str), Some("Enter open"));
-        assert_eq!(page.last().map(String::as_str), Some("q close"));
+        assert_eq!(page.last().map(String::as_str), Some(": go to"));
     }
 
     #[test]
@@ -130,7 +141,7 @@ mod tests {
                 place: "page, overlay".into(),
                 keys: "<Tab> ]l".into(),
                 name: "next-stop",
-                help: "Go to the next fact, link or citation mark; in the problems, to the next one.",
+                help: "Go to the next fact, link or citation mark; in a table to the next kind of records, in the problems to the next one.",
             })
         );
     }

@@ -57,7 +57,7 @@ impl Filter {
     }
 
     /// All that narrows the lists, as one query.
-    fn whole(&self, dossier: &Dossier) -> Query {
+    pub(super) fn whole(&self, dossier: &Dossier) -> Query {
         match self.related {
             Some(topic) => self.query.clone().and(Query::related(dossier, topic)),
             None => self.query.clone(),

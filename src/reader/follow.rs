@@ -16,10 +16,19 @@ impl App {
         if self.ask(|layer, app| layer.open(app)).is_some() {
             return;
         }
+        let subject = self.front().subject.clone();
         match self.front().current().map(|stop| stop.opens.clone()) {
+            None if self.layers.card.is_some() => self.open_owner(&subject),
             Some(Opens::Spot(Spot { topic, place: None })) if self.is_at_reference() => self.go_to_reference(topic),
             Some(opens) => self.open(opens),
             None => self.step_stop(Direction::Next),
+        }
+    }
+
+    /// From a card to the page it is of, where what it tells stands.
+    fn open_owner(&mut self, card: &Subject) {
+        if let Subject::Spot(spot) = card {
+            self.go_to_spot(spot);
         }
     }
 
@@ -132,6 +141,9 @@ impl App {
                 self.step(direction.step());
             }
             return;
+        }
+        if let Some(table) = self.table().filter(|_| self.layers.card.is_none()) {
+            return self.next_kind(table.kind, direction);
         }
         self.front_mut().step_stop(direction);
         self.notice = match self.front().current() {

@@ -87,10 +87,13 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Back => app.travel(Direction::Previous),
         C::Forward => app.travel(Direction::Next),
         C::About => app.go_to(Subject::About),
+        C::Records => app.go_to_records(None),
+        C::NextColumn => app.sort_by_column(1),
+        C::PreviousColumn => app.sort_by_column(-1),
         C::Problems => app.open_problems(),
         C::Palette => app.open_palette(),
         C::Help => app.open_help(),
-        C::Sort => app.sort_next(),
+        C::Sort => app.sort(),
         C::Zoom => app.zoom(),
         C::Repaint => return Some(Effect::Repaint),
         C::Suspend => return Some(Effect::Suspend),
@@ -145,9 +148,11 @@ impl App {
         if self.ask(|layer, app| layer.step(app, step)).is_some_and(|answer| answer != Answer::Passes) {
             return;
         }
+        let is_table = self.table().is_some();
         match (&mut self.layers.card, self.focus) {
             (Some(card), _) => card.scroll(step),
             (None, Focus::List) => self.step_list(step),
+            (None, Focus::Page) if is_table => self.step_row(step),
             (None, Focus::Page) => self.page.scroll(step),
         }
     }

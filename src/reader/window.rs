@@ -211,7 +211,10 @@ impl App {
         let (view, subject) = (self.contents.snapshot.view(), window.subject.clone());
         let start = page::start(view, &subject);
         let is_long = start.is_some();
-        let page = start.unwrap_or_else(|| page::of(view, &subject));
+        let page = start.unwrap_or_else(|| match subject {
+            Subject::Records(table) => self.table_page(table),
+            Subject::About | Subject::Spot(_) => page::of(view, &subject),
+        });
         let aside = self.place(&subject, &page.kind);
         let setting = Setting::new(width, aside.columns(), self.layout.glyphs);
         let laid = Arc::new(setting.lay(&page));

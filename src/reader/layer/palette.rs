@@ -1,7 +1,7 @@
 //! The palette: a typed line, and what fits it of all that can be gone to or done, the best first.
 
 use super::{Answer, Layer, Overlay};
-use crate::entry::EntryKind;
+use crate::entry::{EntryKind, RecordKind};
 use crate::keys::{Command, KeyMap};
 use crate::page::Subject;
 use crate::reader::app::App;
@@ -57,13 +57,19 @@ enum Does {
     Command(Command),
     /// Filters by the saved view of that number.
     View(usize),
+    /// Shows the records of that kind as a table.
+    Records(RecordKind),
 }
 
 impl Palette {
     /// A palette over everything that can be gone to or done.
     fn over(dossier: &Dossier, map: &KeyMap) -> Self {
-        let choices: Vec<Choice> =
-            entries(dossier).chain(terms(dossier)).chain(views(dossier)).chain(commands(map)).collect();
+        let choices: Vec<Choice> = entries(dossier)
+            .chain(terms(dossier))
+            .chain(views(dossier))
+            .chain(records())
+            .chain(commands(map))
+            .collect();
         let mut palette = Self { choices, ..Self::default() };
         palette.narrow();
         palette
@@ -132,6 +138,7 @@ impl Overlay for Palette {
             Does::Open(topic) => app.go_to(Subject::page(topic)),
             Does::Command(command) => return Answer::Gives(command),
             Does::View(number) => app.use_view(number),
+            Does::Records(kind) => app.go_to_records(Some(kind)),
         }
         Answer::Closes
     }
@@ -186,6 +193,16 @@ fn views(dossier: &Dossier) -> impl Iterator<Item = Choice> {
         also: format!("@{}", view.slug),
         aside: Safe::new("saved view"),
         does: Does::View(index),
+    })
+}
+
+/// The kinds of records, each as a table.
+fn records() -> impl Iterator<Item = Choice> {
+    RecordKind::ALL.into_iter().map(|kind| Choice {
+        name: Safe::new(&format!("All {}", kind.plural())),
+        also: kind.plural().to_owned(),
+        aside: Safe::new("table"),
+        does: Does::Records(kind),
     })
 }
 
@@ -264,6 +281,7 @@ mod tests {
         app.press(":");
         let dossier = app.contents.dossier();
         let commands = commands(&app.keys.map).count();
+        let commands = commands + RecordKind::ALL.len();
         let all = dossier.ids().count() + dossier.terms().count() + dossier.cover().views.len() + commands;
         assert!(app.picture().hint.starts_with(&format!("{all} · ")), "{}", app.picture().hint);
     }

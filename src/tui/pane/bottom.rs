@@ -1,7 +1,7 @@
 //! The bottom line: the keys that matter most here, on the right where one is.
 
 use super::title;
-use crate::keys::{Command, print_keys};
+use crate::keys::{Binding, Command, print_keys};
 use crate::reader::app::{App, Focus};
 use crate::reader::part::FramePart;
 use crate::tui::canvas::Canvas;
@@ -24,8 +24,19 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, is_framed: bool)
 
 fn keys(app: &App) -> Vec<(String, &'static str)> {
     let mut keys = app.keys.map.bottom_line(app.context());
-    keys.retain(|binding| binding.command != Command::Back || !app.history.back.is_empty());
-    keys.into_iter().map(|binding| (binding.shown(), binding.short)).collect()
+    let is_table = app.table().is_some() && app.focus == Focus::Page;
+    keys.retain(|binding| match binding.command {
+        Command::Back => !app.history.back.is_empty(),
+        Command::NextColumn => is_table,
+        Command::Peel => app.focus == Focus::Page || app.filter.narrows(),
+        Command::Outline | Command::References | Command::Sources => !is_table,
+        _ => true,
+    });
+    let short = |binding: &Binding| match binding.command {
+        Command::NextStop if is_table => "next kind",
+        _ => binding.short,
+    };
+    keys.into_iter().map(|binding| (binding.shown(), short(binding))).collect()
 }
 
 /// The row of the list, or how far down the page one is.

@@ -1,0 +1,142 @@
+//! Tables of records: which is shown, how it is sorted, the row one is at. Must never know what stands in a cell.
+
+use super::app::{App, Focus};
+use super::cursor::{Direction, Step, moved};
+use crate::entry::RecordKind;
+use crate::keys::Command;
+use crate::page::{self, Page, RecordTable, Subject};
+use crate::query;
+use crate::whole::EntryId;
+
+impl App {
+    /// The table that is shown.
+    #[must_use]
+    pub fn table(&self) -> Option<RecordTable> {
+        match self.page.subject {
+            Subject::Records(table) => Some(table),
+            Subject::About | Subject::Spot(_) => None,
+        }
+    }
+
+    /// To the table of that kind; of none, of the first that the filter keeps records of. The page alone shows it.
+    pub(super) fn go_to_records(&mut self, kind: Option<RecordKind>) {
+        let kept = |kind: &RecordKind| !self.kept(*kind).is_empty();
+        let kind = kind.or_else(|| RecordKind::ALL.into_iter().find(kept)).unwrap_or(RecordKind::Contract);
+        self.go_to(Subject::Records(RecordTable::of(kind)));
+        if !self.layout.areas.one_pane {
+            self.layout.zoomed = true;
+            self.arrange();
+        }
+        self.page.stop = self.page.stop_from(0);
+    }
+
+    /// The next kind of records that the filter keeps any of.
+    pub(super) fn next_kind(&mut self, from: RecordKind, direction: Direction) {
+        let all = RecordKind::ALL;
+        let here = all.iter().position(|kind| *kind == from).unwrap_or(0);
+        let around = (1..all.len()).map(|by| match direction {
+            Direction::Next => all[(here + by) % all.len()],
+            Direction::Previous => all[(here + all.len() - by) % all.len()],
+        });
+        if let Some(kind) = around.into_iter().find(|kind| !self.kept(*kind).is_empty()) {
+            self.show_table(RecordTable::of(kind));
+        }
+    }
+
+    /// Sorts the table by another column.
+    pub(super) fn sort_by_column(&mut self, steps: isize) {
+        if let Some(table) = self.table() {
+            return self.show_table(table.next_column(steps));
+        }
+        let records = self.keys.map.shown(Command::Records);
+        self.say(&format!("This sorts tables of records: {records} shows them"));
+    }
+
+    /// Sorts what the keys are for: the table the other way round, the list in its next way.
+    pub(super) fn sort(&mut self) {
+        match self.table().filter(|_| self.focus == Focus::Page) {
+            Some(table) => self.show_table(table.turned()),
+            None => self.sort_next(),
+        }
+    }
+
+    /// Another table in place of this one.
+    fn show_table(&mut self, table: RecordTable) {
+        self.show_page(Subject::Records(table));
+        self.page.stop = self.page.stop_from(0);
+    }
+
+    /// Moves from row to row.
+    pub(super) fn step_row(&mut self, step: Step) {
+        let rows = self.page.laid.stops.len();
+        self.page.stop = moved(self.page.stop, step, self.page.height(), rows);
+        self.page.reveal_stop(self.lines_in_sight());
+        if self.page.stop == Some(0) {
+            self.page.top = 0;
+        }
+        self.notice = self.page.current().map(|stop| stop.say.clone()).filter(|say| !say.is_empty());
+    }
+
+    /// The records of a kind that the filter keeps.
+    fn kept(&self, kind: RecordKind) -> Vec<(EntryId, usize)> {
+        query::records_of(&self.filter.whole(self.contents.dossier()), self.contents.snapshot.view(), kind)
+    }
+
+    /// The page of a table, of what the filter keeps.
+    pub(super) fn table_page(&self, table: RecordTable) -> Page {
+        page::records(self.contents.snapshot.view(), table, &self.kept(table.kind))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::fixture::bundled;
+
+    #[test]
+    fn every_kind_is_one_key_further_and_keeps_the_filter() {
+        let mut app = bundled(120, 36);
+        app.press("gr");
+        assert_eq!((app.page.title.as_str(), app.layout.zoomed), ("Contracts", true));
+        let mut titles = Vec::new();
+        for _ in 0..6 {
+            titles.push(app.page.title.clone());
+            app.press("<Tab>");
+        }
+        assert_eq!(titles, ["Contracts", "Demands", "Signatures", "Statements", "Figures", "Events"]);
+        assert_eq!(app.page.title, "Contracts");
+        app.press("h/contract{with:ICE}<Enter>gr");
+        assert!(app.page.kind.starts_with("2 of "), "{}", app.page.kind);
+    }
+
+    #[test]
+    fn a_row_opens_its_card_and_that_its_entry() {
+        let mut app = bundled(120, 36);
+        app.press("gr<Tab>");
+        let first = app.page.stop;
+        app.press("j");
+        assert!(first == Some(0) && app.page.stop == Some(1));
+        app.press("<Enter>");
+        let card = app.layers.card.as_ref().expect("the row opens its card").subject.clone();
+        app.press("<Enter>");
+        assert_eq!((app.page.subject.entry(), app.layers.card.is_none()), (card.entry(), true));
+        app.press("H");
+        assert_eq!((app.page.title.as_str(), app.page.stop), ("Demands", Some(1)));
+    }
+
+    #[test]
+    fn a_table_is_sorted_by_any_column() {
+        let mut app = bundled(120, 36);
+        app.press("gr<Tab>");
+        let head = |app: &App| app.page.laid.lines[1].text().to_string() + app.page.laid.lines[0].text().as_str();
+        assert!(!head(&app).contains(['↑', '↓']), "{}", head(&app));
+        app.press(">");
+        assert!(head(&app).contains("text ↑"), "{}", head(&app));
+        app.press("S");
+        assert!(head(&app).contains("text ↓"), "{}", head(&app));
+        app.press("<lt>");
+        assert!(head(&app).contains("date ↑"), "{}", head(&app));
+        app.press("2<Enter>>");
+        assert!(app.said().contains("gr shows them"), "{}", app.said());
+    }
+}
