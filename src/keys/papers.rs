@@ -152,7 +152,7 @@ mod tests {
         let text = map.markdown();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), map.bindings().len() + 2);
-        assert_eq!(lines.get(2), Some(&"| everywhere | `j` `<Down>` | Move one line down. |"));
+        assert_eq!(lines.get(2), Some(&"| everywhere | `j` `<Down>` `<C-j>` | Move one line down. |"));
         let places: Vec<&str> = lines.iter().skip(2).filter_map(|line| line.split(" | ").next()).collect();
         let mut once = places.clone();
         once.dedup();
@@ -162,6 +162,7 @@ mod tests {
                 "| everywhere",
                 "| typed line",
                 "| list",
+                "| list, page",
                 "| page, overlay",
                 "| page",
                 "| page, overlay",

@@ -8,12 +8,12 @@ use super::Context::{self, Everywhere, Line, List, Overlay, Page};
 pub(super) type Row = (C, &'static [Context], &'static [&'static str], u8, &'static str, &'static str, &'static str);
 
 /// Letters that with Control are keys of [`Everywhere`] in a typed line too: it has no use for them.
-pub(super) const IN_LINE_TOO: [char; 3] = ['c', 'z', 'l'];
+pub(super) const IN_LINE_TOO: [char; 2] = ['z', 'l'];
 
 /// Every command with its keys.
 #[rustfmt::skip]
 pub(super) const TABLE: &[Row] = &[
-    (C::Down,     &[Everywhere], &["j", "<Down>"], 0, "down", "down", "Move one line down."),
+    (C::Down,     &[Everywhere], &["j", "<Down>", "<C-j>"], 0, "down", "down", "Move one line down."),
     (C::Up,       &[Everywhere], &["k", "<Up>"],   0, "up",   "up",   "Move one line up."),
     (C::HalfDown, &[Everywhere], &["d", "<C-d>"],  0, "half-page-down", "half page down", "Move half a page down."),
     (C::HalfUp,   &[Everywhere], &["u", "<C-u>"],  0, "half-page-up",   "half page up",   "Move half a page up."),
@@ -26,14 +26,14 @@ pub(super) const TABLE: &[Row] = &[
     (C::Companies, &[Everywhere], &["2"], 0, "companies", "companies", "Go to the list of companies."),
     (C::Campaigns, &[Everywhere], &["3"], 0, "campaigns", "campaigns", "Go to the list of campaigns."),
     (C::ThePage,   &[Everywhere], &["0"], 0, "page",      "page",      "Go to the page."),
-    (C::Filter,    &[List],       &["/"], 20, "filter",   "filter",    "Narrow the three lists to what holds."),
+    (C::Filter,    &[List],       &["/"], 20, "filter",   "filter",    "Filter: narrow the three lists to what holds."),
     (C::Related,   &[Everywhere], &["f"], 30, "related",  "related",   "Narrow the lists to what is related to this entry."),
     (C::Back,      &[Everywhere], &["H", "<C-o>"], 60, "back", "back", "Go back to where you were before."),
     (C::Forward,   &[Everywhere], &["L"], 0, "forward",   "forward",   "Go forward again."),
     (C::About,     &[Everywhere], &["ga"], 0, "about",    "about",     "Go to the page about this dossier: what it is, its saved views, the signs."),
     (C::Records,   &[Everywhere], &["gr"], 35, "records",  "tables",    "Show records as a table: contracts, demands with their outcomes, statements, signatures, events, figures."),
     (C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
-    (C::Palette,   &[Everywhere], &[":", "<C-k>"], 70, "palette", "go to", "Find a command, an entry, a term or a saved view by its name."),
+    (C::Palette,   &[Everywhere], &[":"], 70, "palette", "go to", "Find a command, an entry, a term, a table or a saved view by its name."),
     (C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show all keys, those that hold here first."),
 
     (C::Sort,    &[Everywhere], &["S"],     0, "sort",    "sort",       "Sort the list in the next way; a table the other way round."),
@@ -42,13 +42,13 @@ pub(super) const TABLE: &[Row] = &[
     (C::Suspend, &[Everywhere], &["<C-z>"], 0, "suspend", "suspend",    "Go back to the shell for a while; fg returns here."),
     (C::Close,   &[Page, Overlay], &["q"], 28, "close", "close", "Close what lies on top, or go from the page back to its list."),
     (C::Peel,    &[Everywhere], &["<Esc>"], 18, "peel", "back", "Take away one layer: what was begun, what lies on top, the find, the page, the related entries, the filter."),
-    (C::Quit,    &[List],       &["q"],    28, "quit", "quit", "Leave the reader."),
-    (C::Quit,    &[Everywhere], &["Q", "<C-c>"], 0, "quit-at-once", "quit", "Leave the reader from wherever you are."),
+    (C::Quit,    &[List],       &["q"],    28, "quit", "quit", "Quit: leave the reader."),
+    (C::Quit,    &[Everywhere], &["Q", "<C-c>"], 0, "quit-at-once", "quit", "Quit the reader from wherever you are; in a typed line <C-c> takes that back."),
 
     (C::Keep,     &[Line], &["<Enter>"], 10, "keep",      "keep",      "Keep what was typed and go to the list."),
-    (C::TakeBack, &[Line], &["<Esc>"],   20, "take-back", "take back", "Take back what was typed."),
-    (C::Earlier,  &[Line], &["<Up>", "<C-p>"],   30, "earlier", "earlier", "Bring back the line typed before; in the palette, go up."),
-    (C::Later,    &[Line], &["<Down>", "<C-n>"], 0,  "later",   "later",   "Bring back the line typed after; in the palette, go down."),
+    (C::TakeBack, &[Line], &["<Esc>", "<C-c>"],   20, "take-back", "take back", "Take back what was typed."),
+    (C::Earlier,  &[Line], &["<Up>", "<C-p>", "<C-k>"],   30, "earlier", "earlier", "Bring back the line typed before; in the palette, go up."),
+    (C::Later,    &[Line], &["<Down>", "<C-n>", "<C-j>"], 0,  "later",   "later",   "Bring back the line typed after; in the palette, go down."),
     (C::Clear,    &[Line], &["<C-u>"],   40, "clear",     "clear",     "Empty the line."),
 
     (C::OpenEntry,      &[List], &["<Enter>", "l", "<Right>"], 10, "open-entry", "read", "Go into the page of this entry."),
@@ -71,6 +71,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::PreviousColumn, &[Page], &["<lt>"], 0, "previous-column", "sort by previous", "Sort the table by its previous column."),
     (C::NextEntry,     &[Page], &["<C-n>"], 0, "next-entry",     "next entry",     "Go to the next entry of the list."),
     (C::PreviousEntry, &[Page], &["<C-p>"], 0, "previous-entry", "previous entry", "Go to the previous entry of the list."),
+    (C::Palette, &[List, Page], &["<C-k>"], 0, "palette-too", "go to", "Find something by its name, as : does."),
     (C::Down, &[Overlay], &["<C-n>"], 0, "down-on-top", "down", "Move one line down in what lies on top."),
-    (C::Up,   &[Overlay], &["<C-p>"], 0, "up-on-top",   "up",   "Move one line up in what lies on top."),
+    (C::Up,   &[Overlay], &["<C-p>", "<C-k>"], 0, "up-on-top",   "up",   "Move one line up in what lies on top."),
 ];

@@ -232,6 +232,8 @@ mod tests {
         assert_eq!(app.said(), "There is no shell to go back to");
         assert_eq!(asked(&mut app, ":q<Enter>"), Some(Effect::Quit));
         assert_eq!(asked(&mut app, "/Q"), None, "a letter in a typed line");
+        assert_eq!(asked(&mut app, "<C-c>"), None, "the line is taken back");
+        assert!(app.layers.top.is_none());
         assert_eq!(asked(&mut app, "<C-c>"), Some(Effect::Quit));
     }
 

@@ -160,7 +160,7 @@ fn control(byte: u8) -> Option<KeyPress> {
     let letter =
         |first: u8, from: u8| KeyPress::new(KeyCode::Char(char::from(first + (byte - from))), true, false, false);
     match byte {
-        b'\r' | b'\n' => Some(KeyPress::plain(KeyCode::Enter)),
+        b'\r' => Some(KeyPress::plain(KeyCode::Enter)),
         b'\t' => Some(KeyPress::plain(KeyCode::Tab)),
         0x08 | 0x7f => Some(KeyPress::plain(KeyCode::Backspace)),
         0x00 => Some(KeyPress::new(KeyCode::Char(' '), true, false, false)),
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn control_bytes_are_keys() {
-        assert_eq!(read(b"\r\n\t\x7f\x08"), "<Enter><Enter><Tab><Backspace><Backspace>");
+        assert_eq!(read(b"\r\n\t\x7f\x08"), "<Enter><C-j><Tab><Backspace><Backspace>");
         assert_eq!(read(b"\x03\x04\x1a\x00\x1c\x1f"), r"<C-c><C-d><C-z><C-Space><C-\><C-_>");
     }
 

@@ -246,7 +246,7 @@ mod tests {
         let mut app = bundled(80, 24);
         for typed in ["q", "q!", "wq"] {
             let picture = app.press(":").press(typed).picture();
-            assert!(picture.shown()[1].starts_with("> Leave the reader"), "{typed}: {:?}", picture.shown());
+            assert!(picture.shown()[1].starts_with("> Quit: leave the reader"), "{typed}: {:?}", picture.shown());
             app.press("<Esc>");
         }
         let chosen = |app: &mut App, key: &str| app.press(key).picture().chosen;

@@ -10,7 +10,12 @@ use crate::tui::canvas::Canvas;
 pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, is_framed: bool) {
     let area = app.layout.areas.bottom;
     let (start, mut end) = (area.x + 1, area.right().saturating_sub(1));
-    let (keys, place) = if is_framed { (Vec::new(), String::new()) } else { (keys(app), place(app)) };
+    let begun = !app.keys.pending.is_empty();
+    let (keys, place) = match (is_framed, begun) {
+        (_, true) => (following(app), String::new()),
+        (true, false) => (Vec::new(), String::new()),
+        (false, false) => (keys(app), place(app)),
+    };
     canvas.clear(area);
     end = end.saturating_sub(canvas.right(area.x, end, area.y, &place, FramePart::Dim).saturating_add(2));
     if app.layout.areas.one_pane {
@@ -20,6 +25,12 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, is_framed: bool)
     let pending = print_keys(&app.keys.pending);
     let after = canvas.words(start, area.y, &pending, FramePart::Accent, end.saturating_sub(start));
     paint_keys(canvas, &keys, if pending.is_empty() { start } else { after + 2 }, end, area.y);
+}
+
+/// What may follow the keys that are begun.
+fn following(app: &App) -> Vec<(String, &'static str)> {
+    let following = app.keys.map.following(app.context(), &app.keys.pending).into_iter();
+    following.map(|(rest, binding)| (rest, binding.short)).collect()
 }
 
 fn keys(app: &App) -> Vec<(String, &'static str)> {
