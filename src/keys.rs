@@ -135,6 +135,10 @@ commands! {
     Later,
     /// Empty the typed line.
     Clear,
+    /// Complete what is typed.
+    Complete,
+    /// List the fields of the filter.
+    Fields,
     /// Into the page of the entry.
     OpenEntry,
     /// To the next list.

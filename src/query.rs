@@ -21,6 +21,7 @@ mod eval;
 mod fields;
 mod lex;
 mod numbers;
+mod offers;
 mod order;
 mod parse;
 mod proposal;
@@ -43,6 +44,7 @@ pub const LONGEST: usize = QUERY.number;
 
 pub use eval::{Hit, eval, holding, records, records_of};
 pub use fields::{FieldHelp, fields, fields_markdown};
+pub use offers::{Offer, Offers, offers};
 pub use order::sort;
 pub use proposal::proposal;
 pub use settings::{SortBy, SortKey};

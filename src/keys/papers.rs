@@ -114,7 +114,10 @@ mod tests {
                 ": go to"
             ]
         );
-        assert_eq!(said(Context::Line), ["Enter keep", "Esc take back", "↑ earlier", "<C-u> clear"]);
+        assert_eq!(
+            said(Context::Line),
+            ["Enter keep", "Esc take back", "Tab complete", "↑ earlier", "F1 fields", "<C-u> clear"]
+        );
         let page = said(Context::Page);
         assert_eq!(page.first().map(String::as_str), Some("Enter open"));
         assert_eq!(page.last().map(String::as_str), Some(": go to"));

@@ -51,6 +51,9 @@ pub(super) const TABLE: &[Row] = &[
     (C::Later,    &[Line], &["<Down>", "<C-n>", "<C-j>"], 0,  "later",   "later",   "Bring back the line typed after; in the palette, go down."),
     (C::Clear,    &[Line], &["<C-u>"],   40, "clear",     "clear",     "Empty the line."),
 
+    (C::Complete, &[Line], &["<Tab>"],   25, "complete", "complete", "In a filter, complete what is begun; again, the next that fits."),
+    (C::Fields,   &[Line], &["<F1>"],    35, "fields",   "fields",   "In a filter, list what may stand there with what it means, or leave the list."),
+
     (C::OpenEntry,      &[List], &["<Enter>", "l", "<Right>"], 10, "open-entry", "read", "Go into the page of this entry."),
     (C::NextList,       &[List], &["<Tab>"],   40, "next-list",     "next list",     "Go to the next list."),
     (C::PreviousList,   &[List], &["<S-Tab>"], 0,  "previous-list", "previous list", "Go to the previous list."),

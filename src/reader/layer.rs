@@ -107,7 +107,17 @@ pub(super) trait Overlay {
         Answer::Closes
     }
 
-    /// Takes the typed line back.
+    /// Completes what is typed.
+    fn complete(&mut self, _app: &mut App) -> Answer {
+        Answer::Stays
+    }
+
+    /// Shows what may stand there, or hides it again.
+    fn explain(&mut self, _app: &mut App) -> Answer {
+        Answer::Stays
+    }
+
+    /// Takes back what was typed.
     fn take_back(&mut self, _app: &mut App) -> Answer {
         Answer::Closes
     }
@@ -164,6 +174,12 @@ impl Layers {
 }
 
 impl App {
+    /// Whether the lists show what held before the filter that is being typed stopped making sense.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        matches!(&self.layers.top, Some(Layer::Filter(line)) if line.is_stale())
+    }
+
     /// How what lies on top looks.
     #[must_use]
     pub fn look(&self) -> Option<Look> {

@@ -65,6 +65,8 @@ pub struct TypedLine {
     pub prompt: Prompt,
     /// The character that is wrong, and what is wrong with it.
     pub complaint: Option<(usize, Safe)>,
+    /// What is said under it without a complaint: what is expected and what may come next.
+    pub offers: Safe,
     /// What it finds, on the right.
     pub aside: Safe,
 }

@@ -110,6 +110,12 @@ impl Prompt {
         taken.len() == line.len() && looked_at.len() == text.len()
     }
 
+    /// Puts `text` in place of all from that byte on, the cursor behind it.
+    pub(super) fn complete(&mut self, from: usize, text: &str) {
+        let kept = self.text().get(..from).unwrap_or_default();
+        self.input = Input::new(format!("{kept}{text}"));
+    }
+
     /// Empties the line.
     pub(super) fn clear(&mut self) {
         self.input.reset();

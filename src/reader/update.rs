@@ -105,6 +105,8 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Earlier => app.recall(Direction::Previous),
         C::Later => app.recall(Direction::Next),
         C::Clear => app.clear_line(),
+        C::Complete => drop(app.ask(|layer, app| layer.complete(app))),
+        C::Fields => drop(app.ask(|layer, app| layer.explain(app))),
         C::OpenEntry => app.open_entry(),
         C::NextList => app.next_list(Direction::Next),
         C::PreviousList => app.next_list(Direction::Previous),

@@ -1,11 +1,13 @@
 //! A filter that is being typed: the lists follow each letter, and a complaint stands under the one that is wrong.
 
 use super::{Answer, Layer, Overlay};
-use crate::query::QueryError;
+use crate::keys::Command;
+use crate::query::{self, Offers, QueryError};
 use crate::reader::app::App;
 use crate::reader::history::Location;
 use crate::reader::lists::Lists;
-use crate::reader::picture::{Look, TypedLine};
+use crate::reader::part::FramePart;
+use crate::reader::picture::{Label, Look, Picture, PictureLine, TypedLine};
 use crate::reader::prompt::{Earlier, Prompt};
 use crate::text::Safe;
 
@@ -18,8 +20,14 @@ pub struct FilterLine {
     prompt: Prompt,
     /// What the reader was like before, to be taken back.
     before: Box<(Lists, Location)>,
-    /// What is wrong with it, where anything is said of it.
-    complaint: Option<QueryError>,
+    /// What is wrong with it, or missing: the lists show what held before.
+    error: Option<QueryError>,
+    /// What may come next.
+    offers: Offers,
+    /// Which of that stands in the line, where it was completed.
+    completed: Option<usize>,
+    /// Whether all that may come next is listed with what it means.
+    explains: bool,
 }
 
 impl App {
@@ -27,7 +35,8 @@ impl App {
     pub(in crate::reader) fn start_filter(&mut self) {
         let before = Box::new((self.lists.clone(), self.location()));
         let prompt = Prompt::new(self.filter.text());
-        self.lay(Layer::Filter(FilterLine { prompt, before, complaint: None }));
+        let offers = query::offers(prompt.text(), self.contents.dossier());
+        self.lay(Layer::Filter(FilterLine { prompt, before, error: None, offers, completed: None, explains: false }));
     }
 }
 
@@ -55,13 +64,36 @@ impl Overlay for FilterLine {
         Some(&app.filter.earlier)
     }
 
-    /// What cannot come right by typing on is said.
     fn changed(&mut self, app: &mut App) {
         let applied = self.apply(app);
         if applied.is_ok() {
             app.refilter();
         }
-        self.complaint = applied.err().filter(|error| !error.unfinished);
+        self.error = applied.err();
+        self.offers = query::offers(self.prompt.text(), app.contents.dossier());
+        self.completed = None;
+    }
+
+    fn complete(&mut self, app: &mut App) -> Answer {
+        let next = self.completed.map_or(0, |at| (at + 1) % self.offers.choices.len().max(1));
+        match self.offers.choices.get(next).map(|offer| offer.text.clone()) {
+            Some(text) => {
+                let offers = std::mem::take(&mut self.offers);
+                self.prompt.complete(offers.from, &text);
+                self.changed(app);
+                // What else would have fitted is what another press asks for.
+                if offers.choices.len() > 1 || self.offers.choices.is_empty() {
+                    (self.offers, self.completed) = (offers, Some(next));
+                }
+            }
+            None => app.say("Nothing that the dossier has begins so"),
+        }
+        Answer::Stays
+    }
+
+    fn explain(&mut self, _app: &mut App) -> Answer {
+        self.explains = !self.explains;
+        Answer::Stays
     }
 
     fn keep(&mut self, app: &mut App) -> Answer {
@@ -71,13 +103,16 @@ impl Overlay for FilterLine {
                 Answer::Closes
             }
             Err(error) => {
-                self.complaint = Some(error);
+                self.error = Some(QueryError { unfinished: false, ..error });
                 Answer::Stays
             }
         }
     }
 
     fn take_back(&mut self, app: &mut App) -> Answer {
+        if std::mem::take(&mut self.explains) {
+            return Answer::Stays;
+        }
         let (lists, location) = &*self.before;
         app.lists = lists.clone();
         // More may have been read since: the rows are not what they were.
@@ -87,13 +122,78 @@ impl Overlay for FilterLine {
     }
 
     fn look(&self, app: &App) -> Look {
+        if self.explains {
+            return Look::Framed(self.explained(app));
+        }
         let kept: usize = app.lists.all_rows().map(<[_]>::len).sum();
         let all = app.contents.dossier().ids().count();
+        let complaint = self.error.as_ref().filter(|error| !error.unfinished);
         Look::Typed(TypedLine {
             prompt: self.prompt.clone(),
-            complaint: self.complaint.as_ref().map(|error| (error.column, Safe::new(&error.message))),
+            complaint: complaint.map(|error| (error.column, Safe::new(&error.message))),
+            offers: Safe::new(&self.next(app)),
             aside: Safe::new(&format!("{kept} of {all}")),
         })
+    }
+}
+
+/// So many offers stand in one line.
+const OFFERED: usize = 12;
+
+impl FilterLine {
+    /// Whether the lists show what held before.
+    pub(in crate::reader) fn is_stale(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// What is expected and what may come next, in one line.
+    fn next(&self, app: &App) -> String {
+        let keys = app.keys.map.hint(&[(Command::Complete, "completes"), (Command::Fields, "explains")]);
+        let keys = Some(keys).filter(|_| self.prompt.text().is_empty());
+        let expected = self.error.as_ref().map(|error| expected(&error.message));
+        let offers = self.offers.choices.iter().take(OFFERED).map(|offer| match offer.count {
+            Some(count) if count > 0 => format!("{} {count}", offer.text),
+            _ => offer.text.clone(),
+        });
+        keys.into_iter().chain(expected).chain(offers).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// All that may come next with what it means, the line above it.
+    fn explained(&self, app: &App) -> Picture {
+        let (width, height) = app.room();
+        let keys = app.keys.map.hint(&[(Command::Complete, "completes"), (Command::Fields, "back to the lists")]);
+        let widest = self.offers.choices.iter().map(|offer| Safe::new(&offer.text).columns()).max().unwrap_or(0);
+        let lines = self.offers.choices.iter().map(|offer| {
+            let mut line = PictureLine::new(2, Safe::new(&offer.text), FramePart::Accent);
+            let meaning = match offer.count {
+                Some(count) if count > 0 => format!("{count}"),
+                _ => offer.meaning.to_owned(),
+            };
+            line.labels.push(Label {
+                column: widest.min(width / 2) + 4,
+                text: Safe::new(&meaning),
+                part: FramePart::Plain,
+            });
+            line
+        });
+        let picture = Picture::new("What may stand here", &keys);
+        let mut picture =
+            picture.text(lines.collect(), 0, height.saturating_sub(1)).or("Nothing that the dossier has begins so.");
+        let (text, before, _) = self.prompt.window(width.saturating_sub(2));
+        let sign = Label { column: 0, text: Safe::new("/ "), part: FramePart::Accent };
+        let typed = Label { column: 2, text, part: FramePart::Plain };
+        picture.lines.insert(0, PictureLine { labels: vec![sign, typed], aside: Safe::default() });
+        picture.cursor = Some((0, before + 2));
+        picture
+    }
+}
+
+/// What is missing at the end of a line, in few words.
+fn expected(message: &str) -> String {
+    let closes = message.split_once(" is missing for the ").map(|(close, _)| close.trim_matches('\'').to_owned());
+    match closes.or_else(|| message.strip_suffix(" is missing here").map(str::to_owned)) {
+        Some(what) => format!("{what} expected"),
+        None => message.to_owned(),
     }
 }
 
@@ -115,11 +215,38 @@ mod tests {
         assert_ne!(aside, all);
         let unfinished = app.press(" (").typed();
         assert_eq!((unfinished.complaint, unfinished.aside), (None, aside), "the old result stays");
+        assert!(
+            unfinished.offers.as_str().starts_with("a word, a phrase or a field expected · "),
+            "{}",
+            unfinished.offers
+        );
+        assert!(app.is_stale());
         assert!(app.press("<Enter>").typed().complaint.is_some(), "what is kept must make sense");
         let wrong = app.press("<C-u>agncy:ICE").typed().complaint.unwrap();
         assert_eq!(wrong.0, 0, "{}", wrong.1);
         assert_eq!(app.press("<C-u>agency:ICE<Enter>").filter.text(), "agency:ICE");
         assert!(app.layers.top.is_none());
+    }
+
+    #[test]
+    fn what_may_come_next_is_offered_and_completed() {
+        let mut app = bundled(120, 36);
+        let offers = app.press("/agency:").typed().offers;
+        assert!(offers.as_str().starts_with("a value expected · ICE "), "{offers}");
+        app.press("<Tab>");
+        assert_eq!((app.typed().prompt.text(), app.filter.text()), ("agency:ICE", "agency:ICE"));
+        app.press("<Tab>");
+        assert_eq!(app.typed().prompt.text(), "agency:CBP", "again, the next that fits");
+        let open = app.press("<C-u>contract{with:I").typed().offers;
+        assert!(open.as_str().starts_with("} expected · ICE 2"), "{open}");
+        app.press("<C-u>contr<F1>");
+        let picture = app.picture();
+        assert_eq!(
+            (picture.heading.as_str(), picture.shown()[1].trim()),
+            ("What may stand here", "contract{  its records")
+        );
+        app.press("<Esc>");
+        assert_eq!(app.typed().prompt.text(), "contr", "the list alone is gone");
     }
 
     #[test]

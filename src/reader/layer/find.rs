@@ -145,7 +145,7 @@ impl Overlay for FindLine {
             (false, places) => format!("{places} places"),
         };
         let (prompt, aside) = (self.prompt.clone(), Safe::new(&aside));
-        Look::Typed(TypedLine { prompt, complaint: None, aside })
+        Look::Typed(TypedLine { prompt, complaint: None, offers: Safe::default(), aside })
     }
 }
 

@@ -218,7 +218,7 @@ fn commands(map: &KeyMap) -> impl Iterator<Item = Choice> {
 
 fn is_for_the_palette(command: Command) -> bool {
     use Command as C;
-    let typed = [C::Keep, C::TakeBack, C::Earlier, C::Later, C::Clear];
+    let typed = [C::Keep, C::TakeBack, C::Earlier, C::Later, C::Clear, C::Complete, C::Fields];
     let moves = [C::Down, C::Up, C::Peel, C::Close, C::Palette, C::OpenStop];
     !typed.contains(&command) && !moves.contains(&command)
 }

@@ -19,9 +19,16 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, typed: &TypedLine, [area, b
     let aside = canvas.right(x + 2, end.saturating_sub(1), y, typed.aside.as_str(), FramePart::Dim);
     let (text, before, hidden) = typed.prompt.window(usize::from(area.width).saturating_sub(usize::from(aside) + 4));
     canvas.words(x + 2, y, text.as_str(), FramePart::Plain, end.saturating_sub(x + 2 + aside + 1));
-    if let Some((character, message)) = &typed.complaint {
-        let column = typed.prompt.columns_before(*character).saturating_sub(hidden);
-        paint_complaint(canvas, below, cells(column), message);
+    match &typed.complaint {
+        Some((character, message)) => {
+            let column = typed.prompt.columns_before(*character).saturating_sub(hidden);
+            paint_complaint(canvas, below, cells(column), message);
+        }
+        None if !typed.offers.as_str().is_empty() => {
+            canvas.clear(below);
+            canvas.cut(below.x + 2, below.y, typed.offers.as_str(), FramePart::Dim, below.width.saturating_sub(3));
+        }
+        None => {}
     }
     (x.saturating_add(2).saturating_add(cells(before)).min(end.saturating_sub(1)), y)
 }

@@ -51,7 +51,7 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind,
     }
     let columns = columns(canvas, &rows, kind, usize::from(area.width.saturating_sub(MARK + 1)));
     for (y, row) in (below.y..).zip(&rows) {
-        paint_row(canvas, row, &columns, focused, Area { y, height: 1, ..area });
+        paint_row(canvas, row, &columns, (focused, app.is_stale()), Area { y, height: 1, ..area });
     }
     canvas.more(area, below, [top > 0, top + height < ids.len()]);
 }
@@ -144,7 +144,7 @@ fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area
 }
 
 /// The mark, the date, the name cut to what is left, the figure whole.
-fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, focused: bool, area: Area) {
+fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, (focused, stale): (bool, bool), area: Area) {
     let (x, y) = (area.x + MARK, area.y);
     let at = |slot: Slot| (x + cells(slot.start), cells(slot.width));
     if row.chosen {
@@ -154,6 +154,7 @@ fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, focused:
         canvas.words(x, y, row.date.as_str(), FramePart::Dim, width);
     }
     let (name, part) = match (row.entry.broken, row.chosen) {
+        _ if stale => (row.entry.name().to_owned(), FramePart::Dim),
         (true, _) => (format!("! {}", row.entry.name()), FramePart::Error),
         (false, true) if focused => (row.entry.name().to_owned(), FramePart::Chosen),
         (false, _) => (row.entry.name().to_owned(), FramePart::Plain),
@@ -161,6 +162,6 @@ fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, focused:
     let (x, width) = at(columns.name);
     canvas.cut(x, y, &name, part, width);
     if let Some((x, width)) = columns.figure.map(at) {
-        canvas.right(x, x + width, y, row.figure.as_str(), FramePart::Plain);
+        canvas.right(x, x + width, y, row.figure.as_str(), if stale { FramePart::Dim } else { FramePart::Plain });
     }
 }
