@@ -1,14 +1,17 @@
 //! The first page: what the dossier is, what it holds, the saved views, what the signs mean. Must never need a key
 //! press to be of use.
 
-use crate::entry::{EntryKind, Key, RecordKind};
+use crate::entry::{Entry, EntryKind, Key, Record, RecordKind};
 use crate::problem::Severity;
 use crate::whole::Dossier;
 
 use super::context::Context;
 use super::record::spec;
 use super::words::{self, DOT, UNSOURCED};
-use super::{Block, Opens, Page, Pair, Role, Stop, Text};
+use super::{Block, Opens, Page, Pair, Role, Row, Stop, Text};
+
+/// The mark of a source.
+const CITED: &str = "[1]";
 
 /// What the signs on the pages mean.
 pub const SIGNS: &[(&str, &str)] = &[
@@ -16,7 +19,7 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("?", "uncertain: it follows from the source, which does not say it outright"),
     ("≈", "several readings, and they agree"),
     ("≠", "several readings, and they differ: its card shows each"),
-    ("[1]", "the source, by number: it opens the passage"),
+    (CITED, "the source, by number: it opens the passage"),
     (UNSOURCED, "no source is given"),
 ];
 
@@ -24,15 +27,16 @@ pub const SIGNS: &[(&str, &str)] = &[
 const KEYS: &[(&str, &str)] = &[
     ("j k", "down and up; Tab to the next list"),
     ("Enter", "read; on a page, open what is marked"),
-    ("/", "filter all three lists while you type"),
-    ("f", "only what is related to the selected entry"),
-    ("?", "all keys"),
-    ("q", "quit"),
+    ("/", "filter the lists while you type"),
+    ("gr", "tables of contracts, demands, outcomes"),
+    ("?", "all keys, to be searched"),
+    ("q", "back, and quit from a list"),
 ];
 
 pub(super) fn page(cx: Context<'_>) -> Page {
     let fields = &cx.dossier.cover().fields;
     let mut page = Page::new("About this dossier", "");
+    page.blocks.extend(legend("First keys", KEYS));
     let summary = fields.text(Key::Summary).unwrap_or_default();
     page.blocks.extend(Block::paragraph(Text::new(Role::Plain, summary.trim())));
     let owners = [Key::Editors, Key::Licence].into_iter().filter_map(|key| {
@@ -41,10 +45,32 @@ pub(super) fn page(cx: Context<'_>) -> Page {
     });
     let pairs = owners.chain(holds(cx.dossier)).chain(problems(cx.dossier));
     page.blocks.extend(Block::pairs(pairs.collect()));
+    page.blocks.extend(signs(cx.dossier));
     page.blocks.extend(views(cx.dossier));
-    page.blocks.extend(legend("First keys", KEYS));
-    page.blocks.extend(legend("Signs", SIGNS));
     page
+}
+
+/// The signs that this dossier uses, with what they mean.
+fn signs(dossier: &Dossier) -> Vec<Block> {
+    let mut unseen: Vec<&str> = SIGNS.iter().map(|(sign, _)| *sign).collect();
+    let entries = dossier.ids().filter_map(|id| dossier.get(id));
+    for (record, fields) in entries.flat_map(Entry::all_fields) {
+        if unseen.is_empty() {
+            break;
+        }
+        let is_unsourced = record.is_some_and(Record::is_unsourced);
+        let is_in = |sign: &str| match sign {
+            UNSOURCED => is_unsourced,
+            CITED => fields.sources().first().is_some(),
+            sign => fields.iter().any(|field| {
+                let said = || field.value.shown().iter().any(|shown| shown.has_value && shown.text.contains(sign));
+                field.value.agreement().mark() == sign || !field.key.is_prose() && said()
+            }),
+        };
+        unseen.retain(|sign| !is_in(sign));
+    }
+    let used: Vec<(&str, &str)> = SIGNS.iter().filter(|(sign, _)| !unseen.contains(sign)).copied().collect();
+    if used.is_empty() { Vec::new() } else { legend("Signs", &used).into() }
 }
 
 /// How much there is of everything.
@@ -82,12 +108,12 @@ fn problems(dossier: &Dossier) -> Option<Pair> {
 }
 
 fn views(dossier: &Dossier) -> Vec<Block> {
-    let pairs = dossier.cover().views.iter().enumerate().map(|(index, view)| {
+    let rows = dossier.cover().views.iter().enumerate().map(|(index, view)| {
         let link = Stop { opens: Opens::View(index), say: format!("filter by {}", view.query) };
-        let label = Text::new(Role::Link, view.name.as_str());
-        Pair { label, values: vec![Text::new(Role::Dim, view.query.as_str())], ..Pair::default() }.to(link)
+        // What it asks is said below when one is at it.
+        Row::new(Text::new(Role::Link, view.name.as_str()), Text::default(), Vec::new()).to(link)
     });
-    Block::part("Saved views", None, pairs.collect(), Block::Pairs)
+    Block::part("Saved views", None, rows.collect(), Block::Rows)
 }
 
 fn legend(heading: &str, lines: &[(&str, &str)]) -> [Block; 2] {

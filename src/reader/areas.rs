@@ -127,14 +127,15 @@ impl Areas {
         [Area { y: y.saturating_sub(1), ..self.bottom }, Area { y, height: rows, ..self.bottom }]
     }
 
-    /// Where the text of the page stands: without its heading, with a margin of one column on both sides.
+    /// Where the text of the page stands: without its heading, with a margin of one column on the left,
+    /// and of one before the signs of more lines on the right.
     #[must_use]
     pub fn page_text(&self) -> Area {
         let Area { x, y, width, height } = self.page;
         Area {
             x: x.saturating_add(1),
             y: y.saturating_add(1),
-            width: width.saturating_sub(2),
+            width: width.saturating_sub(3),
             height: height.saturating_sub(1),
         }
     }

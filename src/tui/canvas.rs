@@ -83,6 +83,11 @@ impl Canvas<'_> {
         }
     }
 
+    /// Lays the bar of what is chosen under what stands in an area.
+    pub(super) fn bar(&mut self, area: Area) {
+        self.buffer.set_style(Rect::from(area).intersection(self.buffer.area), self.theme.bar());
+    }
+
     /// Empties an area.
     pub(super) fn clear(&mut self, area: Area) {
         ratatui::widgets::Clear.render(Rect::from(area).intersection(self.buffer.area), self.buffer);

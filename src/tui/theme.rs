@@ -19,6 +19,7 @@ pub struct Theme {
 const PLAIN: Style = Style::new();
 const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
 const DIM: Style = PLAIN.add_modifier(Modifier::DIM);
+const UNDERLINED: Style = PLAIN.add_modifier(Modifier::UNDERLINED);
 const REVERSED: Style = PLAIN.add_modifier(Modifier::REVERSED);
 
 impl Theme {
@@ -54,11 +55,12 @@ impl Theme {
                 (Role::Strong, BOLD),
                 (Role::Dim, DIM),
                 (Role::Code, DIM),
-                (Role::Link, coloured(Color::Cyan, PLAIN)),
-                (Role::Mark, coloured(Color::Cyan, PLAIN)),
+                (Role::Figure, BOLD),
+                (Role::Link, coloured(Color::Cyan, UNDERLINED)),
+                (Role::Mark, coloured(Color::Cyan, UNDERLINED)),
                 (Role::Emphasis, PLAIN.add_modifier(Modifier::ITALIC)),
                 (Role::Struck, PLAIN.add_modifier(Modifier::CROSSED_OUT)),
-                (Role::Warning, coloured(Color::Yellow, PLAIN)),
+                (Role::Warning, coloured(Color::Yellow, BOLD)),
                 (Role::Error, coloured(Color::Red, BOLD)),
             ],
         }
@@ -74,6 +76,12 @@ impl Theme {
     #[must_use]
     pub fn role(&self, role: Role) -> Style {
         look(&self.roles, &role)
+    }
+
+    /// What a row looks like besides that is chosen where the keys are.
+    #[must_use]
+    pub fn bar(&self) -> Style {
+        REVERSED
     }
 
     /// The look of the stop one is at.

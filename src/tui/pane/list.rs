@@ -26,6 +26,8 @@ struct Row<'a> {
 
 /// Before a row: its mark, and a blank.
 const MARK: u16 = 2;
+/// After a row: a blank, and the sign of more rows, which touches no figure.
+const END: u16 = 2;
 /// Columns between two columns: a list is narrow.
 const GAP: usize = 1;
 
@@ -49,7 +51,8 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind,
     if rows.is_empty() {
         canvas.words(below.x + 2, below.y, &why_empty(app, kind), FramePart::Dim, below.width.saturating_sub(2));
     }
-    let columns = columns(canvas, &rows, kind, usize::from(area.width.saturating_sub(MARK + 1)));
+    let end = if figure_name(kind).is_empty() { END - 1 } else { END };
+    let columns = columns(canvas, &rows, kind, usize::from(area.width.saturating_sub(MARK + end)));
     for (y, row) in (below.y..).zip(&rows) {
         paint_row(canvas, row, &columns, (focused, app.is_stale()), Area { y, height: 1, ..area });
     }
@@ -125,7 +128,7 @@ fn signatures(entry: &Entry) -> Option<String> {
 }
 
 fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area, focused: bool) {
-    let (y, end) = (area.y, area.right().saturating_sub(1));
+    let (y, end) = (area.y, area.right().saturating_sub(END));
     let name = match kind {
         EntryKind::Article => "1 Articles",
         EntryKind::Company => "2 Companies",
@@ -140,7 +143,7 @@ fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area
     let figure = figure_name(kind);
     let has_room = figure.len() + 4 <= usize::from(end.saturating_sub(after));
     let named = if has_room { canvas.right(after + 1, end, y, figure, FramePart::Dim) } else { 0 };
-    canvas.rule(after + 1, if named == 0 { end } else { end.saturating_sub(named + 1) }, y);
+    canvas.rule(after + 1, if named == 0 { end + 1 } else { end.saturating_sub(named + 1) }, y);
 }
 
 /// The mark, the date, the name cut to what is left, the figure whole.
@@ -163,5 +166,8 @@ fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, (focused
     canvas.cut(x, y, &name, part, width);
     if let Some((x, width)) = columns.figure.map(at) {
         canvas.right(x, x + width, y, row.figure.as_str(), if stale { FramePart::Dim } else { FramePart::Plain });
+    }
+    if row.chosen && focused {
+        canvas.bar(Area { x: area.x + 1, width: area.width.saturating_sub(END), ..area });
     }
 }
