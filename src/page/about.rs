@@ -61,7 +61,7 @@ fn signs(dossier: &Dossier) -> Vec<Block> {
         let is_unsourced = record.is_some_and(Record::is_unsourced);
         let is_in = |sign: &str| match sign {
             UNSOURCED => is_unsourced,
-            CITED => fields.sources().first().is_some(),
+            CITED => !fields.sources().is_empty(),
             sign => fields.iter().any(|field| {
                 let said = || field.value.shown().iter().any(|shown| shown.has_value && shown.text.contains(sign));
                 field.value.agreement().mark() == sign || !field.key.is_prose() && said()
