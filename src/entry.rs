@@ -23,7 +23,7 @@ pub use cover::{Cover, SavedView, Term};
 pub use field::{Field, Fields, Shown, UNREAD, Value};
 pub use schema::{
     Beneath, Key, KeySpec, OnPage, Said, SentencePart, Shape, TableColumn, TextKind, all_keys, cover_keys, entry_keys,
-    record_keys, records_of, table_columns, term_keys, view_keys,
+    keys_markdown, record_keys, records_of, table_columns, term_keys, view_keys,
 };
 
 /// The three kinds of entries, in the order in which they are listed.

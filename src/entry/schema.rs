@@ -12,6 +12,7 @@ use OnPage::{Elsewhere, Head, LastRow, Names, Note, Sources, Summary, Title};
 use SentencePart::{Beside, Claim, Name, Rest, Speaker};
 pub use key_spec::{Beneath, KeySpec, OnPage, Said, SentencePart, Shape, TableColumn, TextKind};
 use key_spec::{address, date, names, prose, row, text, to, word};
+pub use meanings::keys_markdown;
 
 /// Declares the keys and the tables: `Key = "spelling": row;` where the schema first names the key, `Key: row;` where
 /// it is borne again.

@@ -116,6 +116,12 @@ impl Stage {
         format!("{}\n\n{}", self.text(), looks.join("\n"))
     }
 
+    /// The screen as a terminal is told to show it.
+    pub(crate) fn ansi(&self) -> String {
+        let buffer = self.buffer();
+        rows(&buffer).map(|row| ansi_of(&row) + "\n").collect()
+    }
+
     /// Whether the screen shows that text in one line.
     pub(crate) fn shows(&self, text: &str) -> bool {
         self.text().contains(text)
@@ -139,6 +145,35 @@ fn text_of(row: &[&Cell]) -> String {
         }
     }
     text.trim_end().to_owned()
+}
+
+/// A line with its looks as escape sequences.
+fn ansi_of(row: &[&Cell]) -> String {
+    let codes = |cell: &Cell| {
+        let modifiers = [
+            (Modifier::BOLD, "1"),
+            (Modifier::DIM, "2"),
+            (Modifier::ITALIC, "3"),
+            (Modifier::UNDERLINED, "4"),
+            (Modifier::REVERSED, "7"),
+        ];
+        let looks =
+            modifiers.into_iter().filter(|(modifier, _)| cell.modifier.contains(*modifier)).map(|(_, code)| code);
+        let colour = match cell.fg {
+            Color::Cyan => Some("36"),
+            Color::Yellow => Some("33"),
+            Color::Red => Some("31"),
+            _ => None,
+        };
+        looks.chain(colour).collect::<Vec<_>>().join(";")
+    };
+    let mut line = String::new();
+    for run in row.chunk_by(|one, next| codes(one) == codes(next)) {
+        let text: String = run.iter().map(|cell| cell.symbol()).collect();
+        let codes = run.first().map(|cell| codes(cell)).unwrap_or_default();
+        line.push_str(&if codes.is_empty() { text } else { format!("\x1b[{codes}m{text}\x1b[0m") });
+    }
+    line
 }
 
 /// Runs of looks other than plain: `3: bold 0-4, cyan+bold 6-9`.

@@ -1,6 +1,6 @@
 //! What each key means and how it is written, for who writes a dossier. Must never say what a value of a dossier is.
 
-use super::{Key, KeySpec, Shape};
+use super::{Key, KeySpec, Shape, all_keys};
 
 impl Key {
     /// What it says, and a value as it is written.
@@ -97,6 +97,21 @@ impl KeySpec {
             words => format!("word: {}, or another", words.join(", ")),
         }
     }
+}
+
+/// Every key with what bears it, as tables in Markdown.
+#[must_use]
+pub fn keys_markdown() -> String {
+    let tables = all_keys().into_iter().map(|(name, keys)| {
+        let rows = keys.iter().map(|spec| {
+            let ((meaning, example), key) = (spec.key.meaning(), spec.key.name());
+            let required = if spec.required { ", required" } else { "" };
+            format!("| `{key}` | {}{required} | {meaning} | `{key} = {example}` |\n", spec.shape_in_words())
+        });
+        let head = format!("**{name}**\n\n| key | what is written | what it says | such as |\n|---|---|---|---|\n");
+        std::iter::once(head).chain(rows).collect::<String>()
+    });
+    tables.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
