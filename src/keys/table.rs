@@ -65,7 +65,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::OpenStop,     &[Page, Overlay], &["<Enter>"],       10, "open-stop", "open", "Open it: a fact its card, a link its entry, a mark its source, a problem its line and then its entry."),
     (C::ToList,       &[Page], &["h", "<Left>"], 40, "to-list", "list", "Go back to the list."),
     (C::Find,         &[Page, Overlay], &["/"],  20, "find",    "find", "Find words in the page."),
-    (C::FindNext,     &[Page, Overlay], &["n"],  0,  "find-next",     "next place",     "Go to the next place found; without a find, to the filter's words; in the problems, to the next one."),
+    (C::FindNext,     &[Page, Overlay], &["n"],  0,  "find-next",     "next place",     "Go to the next place found; without a find, to what the filter finds here; in the problems, to the next one."),
     (C::FindPrevious, &[Page, Overlay], &["N"],  0,  "find-previous", "previous place", "Go to the previous place found; in the problems, to the previous one."),
     (C::Outline,      &[Page], &["o"],     50, "outline",    "outline",          "List the headings of the page and go to one."),
     (C::References,   &[Page], &["gb"],    52, "references", "what refers here", "Go to what refers to this entry."),

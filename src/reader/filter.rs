@@ -8,6 +8,7 @@ use crate::entry::EntryKind;
 use crate::keys::Command;
 use crate::query::{self, Query, QueryError};
 use crate::text::Safe;
+use crate::value::Place;
 use crate::whole::{Dossier, EntryId, Topic};
 
 /// What narrows the lists.
@@ -84,6 +85,7 @@ impl App {
         if self.filter.related.take().is_none() {
             self.filter.keep();
             self.filter = Filter { earlier: std::mem::take(&mut self.filter.earlier), ..Filter::default() };
+            self.page.kept.clear();
         }
         self.refilter();
     }
@@ -201,6 +203,26 @@ impl App {
         if self.focus == Focus::List && self.lists.chosen(self.lists.kind).is_some() {
             self.turn_page();
         }
+    }
+
+    /// Marks the records of the page that the filter finds: those of its braces, else those that it holds of where it
+    /// asks for no words.
+    pub(super) fn mark_kept(&mut self) {
+        let kept = self.page.subject.whole_entry().filter(|_| !self.filter.query.is_all());
+        let Some(id) = kept else { return self.page.kept.clear() };
+        let (query, view) = (&self.filter.query, self.contents.snapshot.view());
+        let hit = query::eval(query, view).into_iter().find(|hit| hit.entry == id);
+        let mut records = hit.map(|hit| hit.records).unwrap_or_default();
+        if records.is_empty() && query.words().is_empty() {
+            let all = query::records(query, view).into_iter();
+            records = all.filter(|(entry, _)| *entry == id).map(|(_, index)| index).collect();
+        }
+        let Some(entry) = view.dossier.get(id) else { return };
+        let lines =
+            records.iter().filter_map(|index| self.page.laid.line_at(&Place::record(&entry.records.get(*index)?.id)));
+        let mut lines: Vec<usize> = lines.collect();
+        lines.sort_unstable();
+        self.page.kept = lines;
     }
 }
 

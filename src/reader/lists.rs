@@ -232,6 +232,7 @@ impl App {
     pub(super) fn enter_page(&mut self) {
         self.layers = Layers::default();
         self.focus = Focus::Page;
+        self.mark_kept();
     }
 
     /// From the list into the page of its entry.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::app::App;
+use super::app::{App, Focus};
 use super::areas::Area;
 use super::cursor::{Direction, Step, revealed_with_more, scrolled};
 use super::found::{FoundPlace, places};
@@ -35,6 +35,8 @@ pub struct Window {
     pub stop: Option<usize>,
     /// What is looked for in it.
     pub found: Finds,
+    /// The lines of the records that the filter finds.
+    pub kept: Vec<usize>,
     /// What is known of a page that is too long to be laid out between two keys.
     pub long: Option<Long>,
 }
@@ -189,6 +191,10 @@ impl App {
         }
         let text = self.layout.areas.page_text();
         self.page = self.laid(&self.page, text.width, |_| text);
+        // In a list pages follow each other quickly; going into one marks it.
+        if self.focus == Focus::Page {
+            self.mark_kept();
+        }
         if let Some(card) = &self.layers.card {
             self.layers.card = Some(Box::new(self.laid_card(card)));
         }

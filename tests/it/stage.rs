@@ -171,7 +171,8 @@ fn ansi_of(row: &[&Cell]) -> String {
     for run in row.chunk_by(|one, next| codes(one) == codes(next)) {
         let text: String = run.iter().map(|cell| cell.symbol()).collect();
         let codes = run.first().map(|cell| codes(cell)).unwrap_or_default();
-        line.push_str(&if codes.is_empty() { text } else { format!("\x1b[{codes}m{text}\x1b[0m") });
+        let parts = if codes.is_empty() { vec![text.as_str()] } else { vec!["\x1b[", &codes, "m", &text, "\x1b[0m"] };
+        line.extend(parts);
     }
     line
 }

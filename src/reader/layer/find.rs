@@ -51,6 +51,9 @@ impl App {
             return;
         }
         if self.front().found.text.is_empty() {
+            if self.layers.card.is_none() && !self.page.kept.is_empty() {
+                return self.next_kept(direction);
+            }
             let words = self.filter.query().words();
             if words.is_empty() {
                 self.say("Nothing is looked for: / finds words in the page");
@@ -62,6 +65,24 @@ impl App {
             self.front_mut().step_found(direction);
         }
         self.show_found();
+    }
+
+    /// To the next record of the page that the filter finds.
+    fn next_kept(&mut self, direction: Direction) {
+        let here = self.page.current().map(|stop| stop.line);
+        let kept = &self.page.kept;
+        let next = match direction {
+            Direction::Next => kept.iter().position(|line| here.is_none_or(|here| *line > here)).unwrap_or(0),
+            Direction::Previous => {
+                kept.iter().rposition(|line| here.is_some_and(|here| *line < here)).unwrap_or(kept.len() - 1)
+            }
+        };
+        let (line, all) = (kept[next], kept.len());
+        self.focus = Focus::Page;
+        self.page.stop = self.page.stop_from(line);
+        self.say(&format!("{} of {all} that the filter finds here", next + 1));
+        let in_sight = self.lines_in_sight();
+        self.page.reveal_stop(in_sight);
     }
 
     /// Says which place it is that one is at, and brings it in sight; while words are typed their line says it.
@@ -182,6 +203,21 @@ mod tests {
         assert_eq!((app.page.top, app.page.found.places.len()), (top, found));
         app.press("/zeppelin<Enter>");
         assert_eq!(app.said(), "“zeppelin” is not on this page");
+    }
+
+    #[test]
+    fn the_records_that_the_filter_finds_are_marked_and_gone_to() {
+        let mut app = bundled(120, 36);
+        app.press("/contract{amount:>1M}<Enter>2<Enter>");
+        assert!(!app.page.kept.is_empty());
+        let first = app.page.kept[0];
+        app.press("n");
+        assert_eq!(app.page.current().map(|stop| stop.line), Some(first));
+        assert!(app.said().ends_with("that the filter finds here"), "{}", app.said());
+        app.press("h/<C-u>is:disputed<Enter><Enter>n");
+        assert!(app.said().starts_with("1 of "), "{}", app.said());
+        app.press("<Esc><Esc>");
+        assert!(app.page.kept.is_empty());
     }
 
     #[test]

@@ -44,6 +44,9 @@ fn paint_lines(canvas: &mut Canvas<'_>, window: &Window, current: Option<usize>)
     let marked = current.and_then(|stop| window.laid.stops.get(stop)).map(|stop| stop.line);
     for (y, line) in (window.area.y..window.area.bottom()).zip(window.top..window.laid.lines.len()) {
         paint_line(canvas, window, current, line, y);
+        if window.kept.binary_search(&line).is_ok() {
+            canvas.words(window.area.x.saturating_sub(1), y, "•", FramePart::Accent, 1);
+        }
         if marked == Some(line) {
             canvas.words(window.area.x.saturating_sub(1), y, "▸", FramePart::Accent, 1);
         }
