@@ -17,6 +17,7 @@ mod names;
 mod save;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -28,10 +29,10 @@ pub use held::ends;
 pub use save::{create, create_folder, save};
 
 /// Where a dossier lies.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Root {
     /// In a folder of the disk.
-    Folder(Folder),
+    Folder(Arc<Folder>),
     /// In the program.
     Bundled,
 }
@@ -95,7 +96,7 @@ pub enum DiskError {
 /// # Errors
 /// Where it is no folder, cannot be read, or holds nothing that makes it a dossier.
 pub fn open(path: &Path) -> Result<Root, DiskError> {
-    folder::open(path)?.map(Root::Folder).ok_or_else(|| DiskError::NotADossier(path.to_owned()))
+    folder::open(path)?.map(in_folder).ok_or_else(|| DiskError::NotADossier(path.to_owned()))
 }
 
 /// The dossier of the current folder, if that is one.
@@ -103,7 +104,7 @@ pub fn open(path: &Path) -> Result<Root, DiskError> {
 /// # Errors
 /// Where the current folder cannot be read.
 pub fn here() -> Result<Option<Root>, DiskError> {
-    Ok(folder::open(Path::new("."))?.map(Root::Folder))
+    Ok(folder::open(Path::new("."))?.map(in_folder))
 }
 
 /// The nearest dossier above the current folder that has a cover, with where it lies: not above the folder `home`, and
@@ -113,9 +114,13 @@ pub fn here() -> Result<Option<Root>, DiskError> {
 /// Where that folder cannot be read.
 pub fn above(home: Option<&Path>) -> Result<Option<(Root, PathBuf)>, DiskError> {
     match folder::covered_above(Path::new("."), home) {
-        Some(path) => Ok(folder::open(&path)?.map(|found| (Root::Folder(found), path))),
+        Some(path) => Ok(folder::open(&path)?.map(|found| (in_folder(found), path))),
         None => Ok(None),
     }
+}
+
+fn in_folder(folder: Folder) -> Root {
+    Root::Folder(Arc::new(folder))
 }
 
 /// The dossier that comes with the program.

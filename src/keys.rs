@@ -117,6 +117,8 @@ commands! {
     Zoom,
     /// Paint everything again.
     Repaint,
+    /// Read the dossier again.
+    Reload,
     /// Stop until the shell continues us.
     Suspend,
     /// Close what lies on top, or leave the page for its list.

@@ -8,6 +8,7 @@
 //! assert_eq!(read.dossier.problems(), []);
 //! ```
 
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -77,6 +78,21 @@ impl Loads {
         self.begin(move |deliver| parts(&root, today, deliver), deliver)
     }
 
+    /// Reads the dossier at `root` again and hands the whole to `deliver` as what becomes of `before`: who was in it keeps
+    /// its id.
+    ///
+    /// # Errors
+    /// Where no thread can be started.
+    pub fn again(
+        &self,
+        root: Root,
+        today: civil::Date,
+        before: Arc<Snapshot>,
+        deliver: impl FnMut(Result<Part, DiskError>) -> bool + Send + 'static,
+    ) -> io::Result<()> {
+        self.begin(move |deliver| read_again(&root, today, &before, deliver), deliver)
+    }
+
     /// Lets `read` tell of each part on a thread of its own, as long as no later load has begun and none was cancelled.
     fn begin(
         &self,
@@ -142,6 +158,23 @@ fn parts_within(
             return Ok(so_far);
         }
     }
+}
+
+/// Tells `deliver` of what becomes of a dossier whose files are read again: those that are gone go.
+fn read_again(
+    root: &Root,
+    today: civil::Date,
+    before: &Snapshot,
+    deliver: &mut dyn FnMut(&Part) -> bool,
+) -> Result<Part, DiskError> {
+    let listed = root.list()?;
+    let there: BTreeSet<&str> = listed.iter().map(Listed::path).collect();
+    let gone: Vec<String> = before.paths().into_iter().filter(|path| !there.contains(path.as_str())).collect();
+    let parsed = parsed(root, &listed, &mut { limits::PIECES.number });
+    let read = before.without(gone.iter().map(String::as_str)).with(parsed);
+    let part = Part { snapshot: Arc::new(finished(&read, today)), done: listed.len(), of: listed.len() };
+    deliver(&part);
+    Ok(part)
 }
 
 /// These files as far as there is room for their pieces; of what is one too many, the first is told of.
@@ -242,6 +275,32 @@ mod tests {
         assert_eq!(said.len(), 1);
         assert!(said[0].contains("pieces; this and what follows is left out"), "{said:?}");
         assert!(some.is_all() && of(&read(100_000)).len() == 100);
+    }
+
+    #[test]
+    fn what_is_read_again_is_what_a_fresh_reading_gives_and_keeps_ids() {
+        let folder = folder_of(5);
+        let root = disk::open(folder.path()).unwrap();
+        let before = read(&root, date(2020, 1, 1)).unwrap();
+        let c3 = before.dossier.find(EntryKind::Company, "c3").unwrap();
+        let companies = folder.path().join("companies");
+        fs::remove_file(companies.join("c1.md")).unwrap();
+        fs::write(companies.join("a-new.md"), "+++\nname = \"New\"\n+++\n\nSee [[c0]].\n").unwrap();
+        fs::write(companies.join("c3.md"), "+++\nname = \"Other\"\n+++\n\nSee [[c0]].\n").unwrap();
+        let mut told = 0;
+        let again = read_again(&root, date(2020, 1, 1), &before, &mut |_| {
+            told += 1;
+            true
+        });
+        let again = again.unwrap().snapshot;
+        let fresh = read(&root, date(2020, 1, 1)).unwrap();
+        let names = |snapshot: &Snapshot| {
+            let entries = snapshot.dossier.entries();
+            entries.map(|(_, entry)| entry.name().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!((told, names(&again)), (1, names(&fresh)));
+        assert_eq!(again.dossier.problems(), fresh.dossier.problems());
+        assert_eq!(again.dossier.get(c3).map(crate::entry::Entry::name), Some("Other"));
     }
 
     #[test]

@@ -29,13 +29,14 @@ pub mod theme;
 mod turns;
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use jiff::civil;
 use ratatui::Terminal;
 
-use crate::disk::Root;
+use crate::disk::{DiskError, Root};
 use crate::load::{Loads, Part};
 use crate::reader::app::{App, Progress};
 use crate::reader::event::{Effect, Event};
@@ -82,22 +83,38 @@ pub fn run(start: Start) -> io::Result<()> {
     let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
     app.notice = start.notice;
     let mut errands = Errands::start(to.clone())?;
-    read(start.root, start.today, to)?;
+    let loads = Loads::default();
+    let today = start.today;
+    loads.start(start.root.clone(), today, telling(to.clone()))?;
     let mut terminal = Terminal::new(taken.screen())?;
-    while turn(&mut terminal, &mut app, &start.theme, &events, &turns)? {
+    loop {
+        match turn(&mut terminal, &mut app, &start.theme, &events, &turns)? {
+            Turn::Last => return Ok(()),
+            Turn::Next { reloads: true } => {
+                loads.again(start.root.clone(), today, Arc::clone(&app.contents.snapshot), telling(to.clone()))?;
+            }
+            Turn::Next { reloads: false } => {}
+        }
         errands.give(app.errand());
     }
-    Ok(())
 }
 
-/// One turn of the loop: draw, sleep until something happens, take in all that did. Whether there is another turn.
+/// What comes after a turn of the loop.
+enum Turn {
+    /// Nothing.
+    Last,
+    /// Another; maybe the dossier is to be read again.
+    Next { reloads: bool },
+}
+
+/// One turn of the loop: draw, sleep until something happens, take in all that did.
 fn turn<B>(
     terminal: &mut Terminal<B>,
     app: &mut App,
     theme: &Theme,
     events: &Receiver<Event>,
     turns: &Turns,
-) -> io::Result<bool>
+) -> io::Result<Turn>
 where
     B: ratatui::backend::Backend<Error = io::Error>,
 {
@@ -107,31 +124,33 @@ where
         }
     })?;
     turns.rest();
-    let Ok(first) = events.recv() else { return Ok(false) };
+    let Ok(first) = events.recv() else { return Ok(Turn::Last) };
     turns.work();
+    let mut reloads = false;
     for event in std::iter::once(first).chain(events.try_iter().take(WAITING)) {
         match update(app, event) {
-            Some(Effect::Quit) => return Ok(false),
+            Some(Effect::Quit) => return Ok(Turn::Last),
             Some(Effect::Suspend) if terminal::suspend() => {}
             Some(Effect::Suspend) => drop(update(app, Event::NoShell)),
             Some(Effect::Repaint) => terminal.clear()?,
+            Some(Effect::Reload) => reloads = true,
             None => {}
         }
     }
-    Ok(true)
+    Ok(Turn::Next { reloads })
 }
 
-/// Tells the loop of each part that is read, as long as there is one.
-fn read(root: Root, today: civil::Date, to: SyncSender<Event>) -> io::Result<()> {
+/// What tells the loop of each part that is read, as long as there is one.
+fn telling(to: SyncSender<Event>) -> impl FnMut(Result<Part, DiskError>) -> bool + Send + 'static {
     #[expect(clippy::disallowed_methods, reason = "whether reading is slow is the clock's to say")]
     let started = Instant::now();
-    Loads::default().start(root, today, move |part| {
+    move |part| {
         let event = match part {
             Ok(part) => loaded(part, started.elapsed() > SLOW),
             Err(error) => Event::Failed(Safe::new(&error.to_string())),
         };
         to.send(event).is_ok()
-    })
+    }
 }
 
 fn loaded(part: Part, slow: bool) -> Event {

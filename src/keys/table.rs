@@ -38,6 +38,7 @@ pub(super) const TABLE: &[Row] = &[
 
     (C::Sort,    &[Everywhere], &["S"],     0, "sort",    "sort",       "Sort the list in the next way; a table the other way round."),
     (C::Zoom,    &[Everywhere], &["Z"],     0, "zoom",    "page alone", "Show the page alone, or the lists again."),
+    (C::Reload,  &[Everywhere], &["r"],     0, "reload",  "read again", "Read the dossier again: what was edited meanwhile is shown, and you stay where you are."),
     (C::Repaint, &[Everywhere], &["<C-l>"], 0, "repaint", "repaint",    "Paint the whole screen again."),
     (C::Suspend, &[Everywhere], &["<C-z>"], 0, "suspend", "suspend",    "Go back to the shell for a while; fg returns here."),
     (C::Close,   &[Page, Overlay], &["q"], 28, "close", "close", "Close what lies on top, or go from the page back to its list."),

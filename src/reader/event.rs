@@ -61,4 +61,6 @@ pub enum Effect {
     Suspend,
     /// Paint every cell again.
     Repaint,
+    /// Read the dossier again.
+    Reload,
 }

@@ -95,6 +95,7 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Help => app.open_help(),
         C::Sort => app.sort(),
         C::Zoom => app.zoom(),
+        C::Reload => return app.reload(),
         C::Repaint => return Some(Effect::Repaint),
         C::Suspend => return Some(Effect::Suspend),
         C::Close => app.close(),
@@ -134,8 +135,22 @@ impl App {
         self.arrange();
     }
 
+    /// Has the dossier read again, once it has been read.
+    fn reload(&mut self) -> Option<Effect> {
+        if self.contents.progress != Progress::Done {
+            self.say("The dossier is being read");
+            return None;
+        }
+        self.say("Reading the dossier again…");
+        Some(Effect::Reload)
+    }
+
     fn load(&mut self, snapshot: Arc<Snapshot>, progress: Progress) {
+        let was_done = self.contents.progress == Progress::Done;
         self.contents = Contents { snapshot, progress };
+        if was_done {
+            self.say("Read again: this is how the files are now");
+        }
         self.refilter();
         self.arrange();
     }
@@ -229,6 +244,7 @@ mod tests {
         assert_eq!(asked(&mut app, "j"), None);
         assert_eq!(asked(&mut app, "<C-l>"), Some(Effect::Repaint));
         assert_eq!(asked(&mut app, ":paint the whole<Enter>"), Some(Effect::Repaint));
+        assert_eq!(asked(&mut app, "r"), Some(Effect::Reload));
         assert_eq!(asked(&mut app, "<C-z>"), Some(Effect::Suspend));
         assert_eq!(update(&mut app, Event::NoShell), None);
         assert_eq!(app.said(), "There is no shell to go back to");

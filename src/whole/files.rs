@@ -1,12 +1,13 @@
 //! The files of a dossier as they come, change and go: each makes the next value from this one. Must never look at two
 //! of them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::content::NamedEntry;
 use super::{File, Snapshot};
 use crate::entry::EntryKind;
-use crate::parse::{COVER, FileRole, Parsed, ParsedEntry, file_role, precedence};
+use crate::parse::{COVER, FileRole, Parsed, ParsedEntry, TEXTS, file_role, precedence};
 use crate::problem::Problem;
 
 /// An entry whose id is that of another.
@@ -38,6 +39,18 @@ impl Snapshot {
             next.drop_file(path);
         }
         next.listed()
+    }
+
+    /// Every file that it is made of or that something is said of.
+    #[must_use]
+    pub fn paths(&self) -> BTreeSet<String> {
+        let entries = self.dossier.entries().map(|(_, entry)| entry.path.clone());
+        let articles = self.dossier.content.handed_out(EntryKind::Article).iter();
+        let attached = articles.filter(|(_, id)| self.bodies.attached(**id).is_some());
+        let attached = attached.map(|(article, _)| format!("{TEXTS}/{article}.md"));
+        let cover = self.dossier.content.cover.is_some().then(|| COVER.to_owned());
+        let others = self.dossier.twins.keys().chain(self.dossier.found.keys()).cloned();
+        entries.chain(attached).chain(cover).chain(others).collect()
     }
 
     /// In order, with what is known to be wrong.

@@ -270,14 +270,14 @@ fn one_problem_is_read_to_its_end() {
     let mut stage = Stage::at(&root, 40, 10);
     stage.press("!j<Enter>");
     let first = stage.text();
-    assert!(stage.shows("Problem 2 of"), "{first}");
+    assert!(stage.shows("Warning 1 of"), "{first}");
     assert!(stage.shows("unknown key") || stage.shows("nmae"), "{first}");
     assert!(stage.shows("↓") && !stage.shows("nmae = "), "{first}");
     stage.press("jd<Space>");
     assert!(stage.shows("nmae = ") && stage.shows("^^^^") && stage.shows("↑"), "{}", stage.text());
     assert_eq!(stage.press("kub").text(), first);
     for (next, previous) in [("n", "N"), ("<Tab>", "<S-Tab>")] {
-        assert!(stage.press(next).shows("Problem 3 of"), "{}", stage.text());
+        assert!(stage.press(next).shows("Warning 2 of"), "{}", stage.text());
         assert_eq!(stage.press(previous).text(), first);
     }
 }
@@ -288,12 +288,14 @@ fn from_a_problem_to_its_entry() {
     let text = "+++\nname = \"One\"\nnmae = \"x\"\n+++\nBody of one.\n";
     let (_folder, root) = made_of(&[("dossier.toml", "format = 1\nnmae = 1\n"), ("companies/one.md", text)]);
     let mut stage = Stage::at(&root, 80, 24);
-    stage.press("!j<Enter>");
+    // Errors come first.
+    stage.press("!").shows("error dossier.toml");
+    stage.press("j<Enter>");
     let problem = stage.text();
     stage.press("<Enter>");
     assert!(stage.shows("Body of one."), "{}", stage.text());
     assert_eq!(stage.press("!<Enter>").text(), problem);
-    stage.press("<Esc>G<Enter><Enter>");
+    stage.press("<Esc>gg<Enter><Enter>");
     assert!(stage.shows("There is no page of dossier.toml: it was not read as an entry"), "{}", stage.text());
 }
 
@@ -325,11 +327,11 @@ fn the_whole_in_few_words() {
     let files = [("dossier.toml", cover), ("companies/northlight.md", &company), ("campaigns/march.md", campaign)];
     let (_folder, root) = made_of(&files);
     let mut stage = Stage::at(&root, 80, 24);
-    assert!(stage.shows("! 12 problems  2 entries"), "{}", stage.text());
+    assert!(stage.shows("! 12 warnings  2 entries"), "{}", stage.text());
     stage.press("/-zeppelin -airship -gondola<Enter>");
-    assert!(stage.shows(" -zeppelin -airship…  ! 12 problems"), "{}", stage.text());
+    assert!(stage.shows(" -zeppelin -airship…  ! 12 warnings"), "{}", stage.text());
     stage.press("2f");
-    assert!(stage.shows(" 2 filters   ! 12 problems"), "{}", stage.text());
+    assert!(stage.shows(" 2 filters   ! 12 warnings"), "{}", stage.text());
     stage.resize(40, 10);
     assert!(stage.shows("Enter read") && stage.shows(" 2 filters   ! 12"), "{}", stage.text());
     stage.press("<Esc>/<C-u>north<Enter>");

@@ -42,10 +42,26 @@ impl Problems {
         Answer::Stays
     }
 
+    fn problem<'a>(&self, app: &'a App) -> Option<&'a Problem> {
+        apart(app).get(self.chosen).copied()
+    }
+
+    /// Which of those that weigh as much the chosen one is: "Warning 2 of 27".
+    fn numbered(&self, problems: &[&Problem]) -> String {
+        let Some(severity) = problems.get(self.chosen).map(|problem| problem.severity()) else { return String::new() };
+        let first = problems.iter().position(|problem| problem.severity() == severity).unwrap_or(0);
+        let all = problems.iter().filter(|problem| problem.severity() == severity).count();
+        let mut word = severity.word().to_owned();
+        if let Some(initial) = word.get_mut(..1) {
+            initial.make_ascii_uppercase();
+        }
+        format!("{word} {} of {all}", self.chosen - first + 1)
+    }
+
     /// To the page of the entry that the chosen problem is in.
     fn open_entry(&self, app: &mut App) -> Answer {
+        let Some(problem) = self.problem(app) else { return Answer::Stays };
         let dossier = app.contents.dossier();
-        let Some(problem) = dossier.problems().get(self.chosen) else { return Answer::Stays };
         let entry = dossier.entries().find(|(_, entry)| entry.path == problem.path).map(|(id, _)| id);
         let sentence = format!("There is no page of {}: it was not read as an entry", problem.path);
         match entry {
@@ -60,7 +76,7 @@ impl Overlay for Problems {
     fn step(&mut self, app: &mut App, step: Step) -> Answer {
         let Some(top) = self.top else { return self.choose(app, step) };
         let (width, height) = app.room();
-        let said = app.contents.dossier().problems().get(self.chosen).map_or(0, |problem| one(problem, width).len());
+        let said = self.problem(app).map_or(0, |problem| one(problem, width).len());
         self.top = Some(scrolled(top, step, height, said));
         Answer::Stays
     }
@@ -87,20 +103,20 @@ impl Overlay for Problems {
     }
 
     fn look(&self, app: &App) -> Look {
-        let problems = app.contents.dossier().problems();
+        let problems = apart(app);
         let (width, height) = app.room();
         let mut picture = match self.top {
             None => {
                 let hint = app.keys.map.hint(&[(Command::OpenStop, "shows the line"), (Command::Peel, "closes")]);
-                let picture = Picture::new(&counted(problems), &hint);
+                let picture = Picture::new(&counted(&problems), &hint);
                 picture.list(self.chosen, problems.len(), height, |row, _| {
-                    let problem = &problems[row];
+                    let problem = problems[row];
                     let said = format!("{} {} {}", problem.severity(), problem.place(), problem.sentence());
                     PictureLine::new(2, Safe::new(&said), part(problem, row == self.chosen))
                 })
             }
             Some(top) => {
-                let heading = format!("Problem {} of {}", self.chosen + 1, problems.len());
+                let heading = self.numbered(&problems);
                 let said = [(Command::OpenStop, "its page"), (Command::FindNext, "next"), (Command::Peel, "all")];
                 let picture = Picture::new(&heading, &app.keys.map.hint(&said));
                 let lines = problems.get(self.chosen).map(|problem| one(problem, width)).unwrap_or_default();
@@ -112,7 +128,14 @@ impl Overlay for Problems {
     }
 }
 
-fn counted(problems: &[Problem]) -> String {
+/// All of them: errors, then warnings, then advice, each by path and place.
+fn apart(app: &App) -> Vec<&Problem> {
+    let mut problems: Vec<&Problem> = app.contents.dossier().problems().iter().collect();
+    problems.sort_by_key(|problem| problem.severity());
+    problems
+}
+
+fn counted(problems: &[&Problem]) -> String {
     let count = |severity: Severity| problems.iter().filter(|problem| problem.severity() == severity).count();
     let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
     let parts = [
@@ -184,7 +207,7 @@ mod tests {
         let end = app.press("G").picture();
         assert_eq!((end.above, end.below), (first.below, 0));
         let next = app.press("n").picture();
-        assert!(next.heading.as_str().starts_with("Problem 2 of"), "{}", next.heading);
+        assert!(next.heading.as_str().starts_with("Error 2 of"), "{}", next.heading);
         assert_eq!(next.above, 0);
         assert_eq!(app.press("<S-Tab>").picture(), first);
     }
@@ -192,7 +215,7 @@ mod tests {
     #[test]
     fn it_opens_its_page_and_closes_level_by_level() {
         let mut app = broken(80, 24);
-        assert!(app.press("!<Enter>").picture().heading.as_str().starts_with("Problem 1"));
+        assert!(app.press("!<Enter>").picture().heading.as_str().starts_with("Error 1"));
         assert!(app.press("q").picture().heading.as_str().starts_with("Problems"));
         assert!(app.press("q").layers.top.is_none());
         let mut opened = Vec::new();

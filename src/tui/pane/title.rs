@@ -1,7 +1,7 @@
 //! The top line: the dossier's title, what narrows it, what is wrong, how far reading is; with one pane, the tabs.
 
 use crate::entry::EntryKind;
-use crate::problem::{Problem, Severity};
+use crate::problem::Severity;
 use crate::reader::app::{App, Focus, Progress};
 use crate::reader::areas::Area;
 use crate::reader::part::FramePart;
@@ -96,12 +96,18 @@ fn reading(app: &App) -> [Option<(Safe, FramePart)>; 2] {
 
 /// How many problems there are, with the word and without.
 fn problems(app: &App) -> [Option<(Safe, FramePart)>; 2] {
-    let counts = |problem: &&Problem| problem.severity() != Severity::Advice;
-    let said = match app.contents.dossier().problems().iter().filter(counts).count() {
-        0 => return [None, None],
-        1 => ["! 1 problem".to_owned(), "! 1".to_owned()],
-        many => [format!("! {many} problems"), format!("! {many}")],
-    };
+    let problems = app.contents.dossier().problems();
+    let parts = [Severity::Error, Severity::Warning].map(|severity| {
+        let count = problems.iter().filter(|problem| problem.severity() == severity).count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count, format!("{count} {severity}{plural}"))
+    });
+    let all: usize = parts.iter().map(|(count, _)| count).sum();
+    if all == 0 {
+        return [None, None];
+    }
+    let named: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, named)| named).collect();
+    let said = [format!("! {}", named.join(", ")), format!("! {all}")];
     said.map(|said| Some((Safe::new(&said), FramePart::Error)))
 }
 
