@@ -12,6 +12,7 @@ use super::trouble::Trouble;
 use crate::entry::Key;
 use crate::page::{self, Page, Role, Subject};
 use crate::render::{self, Glyphs};
+use crate::text::fold::fold;
 use crate::value::{Paragraphs, Place, Reference};
 use crate::whole::{EntryId, Resolution, Spot, Topic};
 
@@ -75,12 +76,34 @@ pub(super) fn found(text: &str, loaded: &Loaded, told: &mut Vec<String>) -> Resu
         Resolution::Nothing => {
             let hint = match loaded.dossier().nearest(&reference, None) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => "see `dossier list`".to_owned(),
+                None => candidates(loaded, &reference).unwrap_or_else(|| "see `dossier list`".to_owned()),
             };
             told.push(format!("there is no `{text}` in this dossier; {hint}"));
         }
     }
     Ok(resolution.spot().cloned())
+}
+
+/// So many candidates are named.
+const NAMED: usize = 6;
+
+/// What there is instead: of an entry that is known its records, else all whose name holds the words.
+fn candidates(loaded: &Loaded, reference: &Reference) -> Option<String> {
+    let dossier = loaded.dossier();
+    let whole = Reference { place: None, ..reference.clone() };
+    if let Some(entry) = dossier.resolve(&whole, None).spot().and_then(|spot| dossier.get(spot.entry()?)) {
+        let ids: Vec<&str> = entry.records.iter().map(|record| record.id.as_str()).collect();
+        let shown = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        let more = if ids.len() > NAMED { ", …" } else { "" };
+        return (!ids.is_empty()).then(|| format!("`{}` has the records {shown}{more}", entry.id));
+    }
+    let words = fold(reference.name.as_deref()?);
+    let holds = |topic: &Topic| words.split(' ').all(|word| fold(dossier.name(*topic)).contains(word));
+    let found: Vec<String> =
+        dossier.topics().filter(holds).map(|topic| dossier.short_reference(topic).to_string()).collect();
+    let shown = found.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = if found.len() > NAMED { ", …" } else { "" };
+    (!found.is_empty()).then(|| format!("there are {shown}{more}"))
 }
 
 fn named(loaded: &Loaded, spot: &Spot) -> Option<String> {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::Query;
 use super::ast::{Criterion, EntryLeaf, RecordLeaf, Tree, Words};
 use super::fields::{Aspect, Compares, FieldHelp, RecordField, field_named, record_fields};
+use super::offers::offers;
 use super::searched::said_by_any_name;
 use crate::entry::{Key, RecordKind};
 use crate::text::fold::words;
@@ -23,7 +24,30 @@ pub fn proposal(query: &Query, dossier: &Dossier, finds: impl Fn(&Query) -> bool
     let leaves = query.tree.asked();
     let mut in_braces = leaves.iter().filter_map(|leaf| braces(query, leaf, &finds));
     let mut spelled = leaves.iter().filter_map(|leaf| spelling(query, leaf, dossier, &finds));
-    in_braces.next().or_else(|| spelled.next()).or_else(|| leaves.iter().find_map(|leaf| small(leaf)))
+    let small = || leaves.iter().find_map(|leaf| small(leaf));
+    let there = || leaves.iter().find_map(|leaf| there(leaf, dossier, &finds));
+    in_braces.next().or_else(|| spelled.next()).or_else(small).or_else(there)
+}
+
+/// So many of the values that there are, are told.
+const TOLD: usize = 6;
+
+/// The values that the dossier has, where one is asked for that it has not.
+fn there(leaf: &EntryLeaf, dossier: &Dossier, finds: &impl Fn(&Query) -> bool) -> Option<String> {
+    let line = match leaf {
+        EntryLeaf::Field(field, Criterion::Words(_)) => format!("{}:", field.name),
+        EntryLeaf::Record(kind, Tree::Leaf(RecordLeaf::Field(field, Criterion::Words(_)))) => {
+            format!("{}{{{}:", kind.singular(), field.name())
+        }
+        _ => return None,
+    };
+    if finds(&Query { tree: Tree::Leaf(leaf.clone()), sort: Vec::new(), limit: None }) {
+        return None;
+    }
+    let values = offers(&line, dossier).choices;
+    let told: Vec<String> = values.iter().take(TOLD).map(|value| value.text.clone()).collect();
+    let more = if values.len() > TOLD { ", …" } else { "" };
+    (!told.is_empty()).then(|| format!("{line} has {}{more} here", told.join(", ")))
 }
 
 /// The filter with another test in the place of one of its own.

@@ -152,10 +152,13 @@ impl Areas {
     }
 }
 
-/// 38 % of the width, 28 to 46 columns.
+/// Text, its margins and a record's figure have room in so many columns; what a wide screen has beyond is the lists'.
+const PAGE: u16 = 100;
+
+/// 38 % of the width, 28 to 46 columns; more where the page leaves more.
 fn left_width(width: u16) -> u16 {
     let share = u32::from(width) * 38 / 100;
-    u16::try_from(share).unwrap_or(u16::MAX).clamp(28, 46)
+    u16::try_from(share).unwrap_or(u16::MAX).clamp(28, width.saturating_sub(PAGE).max(46))
 }
 
 /// Three lists under each other, each with one row of heading.

@@ -176,7 +176,7 @@ fn what_finds_nothing_is_answered_with_what_does() {
         (&["list", "contracts", "-q", "status:active"], format!("no contracts are kept by `status:active`; {braces}")),
         (
             &["list", "articles", "-q", "status:active"],
-            "no articles are kept by `status:active`; try another".to_owned(),
+            "no articles are kept by `status:active`; status: has unanswered here".to_owned(),
         ),
         (&["search", "kind:lettr"], "nothing is found by `kind:lettr`; did you mean kind:letter?".to_owned()),
     ];

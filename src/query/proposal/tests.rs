@@ -33,9 +33,9 @@ fn braces_are_proposed_for_what_records_have_too() {
             ),
         ),
         // It would find nothing either.
-        ("status:bid in:campaigns", None),
-        ("cloud -cloud status:bid", None),
-        ("kind:strike", None),
+        ("status:bid in:campaigns", Some("status: has unanswered, won here")),
+        ("cloud -cloud status:bid", Some("status: has unanswered, won here")),
+        ("kind:strike", Some("kind: has news, open-letter, call, march, petition, report here")),
         ("date!:1066", None),
     ]);
 }
@@ -52,8 +52,8 @@ fn a_near_value_is_proposed_where_the_dossier_has_it() {
         ("title:wrokers", Some("did you mean title:Workers?")),
         ("contract{status:bids with:CBP}", Some("did you mean contract{status:bid with:CBP}?")),
         ("contract{id:flies}", Some("did you mean contract{id:files}?")),
-        ("agency:XYZ", None),
-        ("kind:lettr cloud", None),
+        ("agency:XYZ", Some("agency: has ICE, CBP here")),
+        ("kind:lettr cloud", Some("kind: has news, open-letter, call, march, petition, report here")),
         ("contract{status:bids with:ICE}", None),
     ]);
 }
