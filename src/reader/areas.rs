@@ -157,8 +157,8 @@ const PAGE: u16 = 100;
 
 /// 38 % of the width, 28 to 46 columns; more where the page leaves more.
 fn left_width(width: u16) -> u16 {
-    let share = u32::from(width) * 38 / 100;
-    u16::try_from(share).unwrap_or(u16::MAX).clamp(28, width.saturating_sub(PAGE).max(46))
+    let (share, beyond) = (u32::from(width) * 38 / 100, width.saturating_sub(PAGE));
+    u16::try_from(share).unwrap_or(u16::MAX).max(beyond).clamp(28, beyond.max(46))
 }
 
 /// Three lists under each other, each with one row of heading.

@@ -6,6 +6,7 @@ mod annotated;
 mod changes;
 mod cli;
 mod evidence;
+mod first_hour;
 mod format;
 mod house;
 mod journeys;
