@@ -42,7 +42,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::Repaint, &[Everywhere], &["<C-l>"], 0, "repaint", "repaint",    "Paint the whole screen again."),
     (C::Suspend, &[Everywhere], &["<C-z>"], 0, "suspend", "suspend",    "Go back to the shell for a while; fg returns here."),
     (C::Close,   &[Page, Overlay], &["q"], 28, "close", "close", "Close what lies on top, or go from the page back to its list."),
-    (C::Peel,    &[Everywhere], &["<Esc>"], 18, "peel", "back", "Take away one layer: what was begun, what lies on top, the find, the page, the related entries, the filter."),
+    (C::Peel,    &[Everywhere], &["<Esc>"], 12, "peel", "back", "Take away one layer: what was begun, what lies on top, the find, the page, the related entries, the filter."),
     (C::Quit,    &[List],       &["q"],    28, "quit", "quit", "Quit: leave the reader."),
     (C::Quit,    &[Everywhere], &["Q", "<C-c>"], 0, "quit-at-once", "quit", "Quit the reader from wherever you are; in a typed line <C-c> takes that back."),
 

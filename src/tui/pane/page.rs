@@ -23,7 +23,9 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
 /// Paints a card in its frame.
 pub(in crate::tui) fn paint_card(canvas: &mut Canvas<'_>, app: &App, card: &Window) {
     let area = app.layout.areas.card(card.laid.lines.len());
-    paint_frame(canvas, area, &card.title, &app.keys.map.hint(&[(Command::Peel, "closes")]));
+    let opens = if card.stop.is_some() { "opens" } else { "its page" };
+    let keys = app.keys.map.hint(&[(Command::OpenStop, opens), (Command::Peel, "closes")]);
+    paint_frame(canvas, area, &card.title, &keys);
     paint_lines(canvas, card, card.stop);
     canvas.more(area, card.area, card.hidden());
 }
