@@ -132,9 +132,9 @@ fn untied(sentences: impl Iterator<Item = String>) -> impl Iterator<Item = Candi
     sentences.map(|text| (text, None))
 }
 
-/// Whether a text is read as it stands.
+/// Whether a text is read as it stands: a note of the editors is not.
 fn is_prose(text: &EntryText) -> bool {
-    text.at.key().is_none_or(Key::is_prose)
+    text.at.key().is_none_or(|key| key.is_prose() && key != Key::Note)
 }
 
 /// Whether a text of the entry's own is one of its names.

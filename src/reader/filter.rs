@@ -280,6 +280,18 @@ mod tests {
     }
 
     #[test]
+    fn a_trade_or_a_tag_narrows_the_lists_beside_what_is_typed() {
+        let mut app = bundled(120, 36);
+        app.press("2/cloud<Enter>2<Enter><Tab>");
+        let opens = app.page.current().map(|stop| stop.opens.clone());
+        assert_eq!(opens, Some(crate::page::Opens::Query("sector:technology".to_owned())));
+        app.press("<Enter>");
+        assert_eq!(app.filter.text(), "(cloud) sector:technology");
+        assert!(app.filter.narrows() && !app.lists.rows(EntryKind::Company).is_empty());
+        assert!(app.lists.rows(EntryKind::Campaign).is_empty());
+    }
+
+    #[test]
     fn what_narrows_is_taken_off_the_last_first() {
         let mut app = bundled(80, 24);
         app.press("/agency:ICE<Enter>2f");

@@ -172,10 +172,10 @@ fn own_words(entry: &Entry, key: Key) -> String {
     under_key(key, &value)
 }
 
-/// What stands under a key: after the words of the key, where it is no running text.
+/// What stands under a key: after the words of the key, where it is no running text or but a note of the editors.
 #[must_use]
 pub fn under_key(key: Key, text: &str) -> String {
-    if key.is_prose() { text.to_owned() } else { format!("{}: {text}", key.words()) }
+    if key.is_prose() && key != Key::Note { text.to_owned() } else { format!("{}: {text}", key.words()) }
 }
 
 /// A text with a space for each run of white space, and none around it.

@@ -865,3 +865,22 @@ fn fields_schema_man_and_completions_are_printed() {
         assert!(run(&folder, &["completions", shell]).out.contains("dossier"), "{shell}");
     }
 }
+
+/// A text beside an article is read: on its page, by paragraph, and in the export, unless it is to stay where it is.
+#[test]
+fn a_full_text_is_read_wherever_its_article_is() {
+    let text = "It began at the quay.\n\nThe second paragraph has a zyzzyva.\n";
+    let article = "+++\ntitle = \"Quays\"\nparagraphs = 2\n+++\n\nA digest of the first. [[#¶1]]\n";
+    let folder = laid(&[("dossier.toml", COVER), ("articles/quays.md", article), ("texts/quays.md", text)]);
+    let page = run(&folder, &["show", "quays"]).out;
+    assert!(page.contains("Digest\n  A digest of the first. ¶1\n\nText (2)\n  ¶1 It began at the quay.\n"), "{page}");
+    let passage = run(&folder, &["show", "quays#¶2"]);
+    assert_eq!((passage.err.as_str(), passage.status), ("", Some(0)));
+    assert!(passage.out.ends_with("Text\n  ¶2 The second paragraph has a zyzzyva.\n"), "{}", passage.out);
+    let both = run(&folder, &["show", "quays#¶1"]).out;
+    assert!(both.contains("A digest of the first.") && both.contains("It began at the quay."), "{both}");
+    let export = run(&folder, &["export", "json"]).out;
+    assert!(export.contains("\"text\": [\n") && export.contains("zyzzyva"), "{export}");
+    assert!(!run(&folder, &["export", "json", "--no-texts"]).out.contains("zyzzyva"));
+    assert!(run(&folder, &["search", "zyzzyva"]).out.contains("The second paragraph has a zyzzyva."));
+}
