@@ -29,6 +29,7 @@ pub mod theme;
 mod turns;
 
 use std::io;
+use std::iter::Peekable;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
@@ -37,9 +38,10 @@ use jiff::civil;
 use ratatui::Terminal;
 
 use crate::disk::{DiskError, Root};
+use crate::keys::Context;
 use crate::load::{Loads, Part};
 use crate::reader::app::{App, Progress};
-use crate::reader::event::{Effect, Event};
+use crate::reader::event::{Effect, Event, Input};
 use crate::reader::update::update;
 use crate::render::Glyphs;
 use crate::text::Safe;
@@ -127,7 +129,9 @@ where
     let Ok(first) = events.recv() else { return Ok(Turn::Last) };
     turns.work();
     let mut reloads = false;
-    for event in std::iter::once(first).chain(events.try_iter().take(WAITING)) {
+    let mut waiting = std::iter::once(first).chain(events.try_iter().take(WAITING)).peekable();
+    while let Some(event) = waiting.next() {
+        let event = if app.context() == Context::Line { typed_together(event, &mut waiting) } else { event };
         match update(app, event) {
             Some(Effect::Quit) => return Ok(Turn::Last),
             Some(Effect::Suspend) if terminal::suspend() => {}
@@ -138,6 +142,20 @@ where
         }
     }
     Ok(Turn::Next { reloads })
+}
+
+/// Letters that wait for a typed line are put into it at once, so that what it asks is worked out once.
+fn typed_together(first: Event, waiting: &mut Peekable<impl Iterator<Item = Event>>) -> Event {
+    let letter = |event: &Event| match event {
+        Event::Input(Input::Key(key)) => key.typed(),
+        _ => None,
+    };
+    let Some(begun) = letter(&first) else { return first };
+    let mut text = String::from(begun);
+    while let Some(next) = waiting.next_if(|event| letter(event).is_some()) {
+        text.extend(letter(&next));
+    }
+    if text.chars().nth(1).is_some() { Event::Input(Input::Paste(text)) } else { first }
 }
 
 /// What tells the loop of each part that is read, as long as there is one.
@@ -157,4 +175,24 @@ fn loaded(part: Part, slow: bool) -> Event {
     let all = part.is_all();
     let progress = if all { Progress::Done } else { Progress::Reading { done: part.done, of: part.of, slow } };
     Event::Loaded { snapshot: part.snapshot, progress }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::parse_keys;
+
+    #[test]
+    fn letters_that_wait_are_one_edit_and_other_keys_are_none_of_it() {
+        let keys = |keys: &str| parse_keys(keys).unwrap().into_iter().map(|key| Event::Input(Input::Key(key)));
+        let together = |text: &str| {
+            let mut waiting = keys(text).peekable();
+            let first = waiting.next().unwrap();
+            (format!("{:?}", typed_together(first, &mut waiting)), waiting.count())
+        };
+        assert_eq!(together("abc<Enter>d"), (format!("{:?}", Event::Input(Input::Paste("abc".to_owned()))), 2));
+        assert_eq!(together("a<Enter>").1, 1);
+        assert!(together("a<Enter>").0.contains("Key"));
+        assert!(together("<Enter>ab").0.contains("Key"));
+    }
 }

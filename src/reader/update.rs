@@ -292,6 +292,9 @@ mod tests {
         update(&mut app, Event::Input(Input::Paste("amazon\ncloud".to_owned())));
         assert_eq!(app.filter.text(), "amazon cloud");
         app.press("<C-u>");
+        update(&mut app, Event::Input(Input::Paste(" x  y ".to_owned())));
+        assert_eq!(app.filter.text(), " x  y ", "as it is typed, blank by blank");
+        app.press("<C-u>");
         assert!(!app.filter.narrows());
     }
 }
