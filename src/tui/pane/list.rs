@@ -13,6 +13,8 @@ use crate::whole::EntryId;
 
 /// From this width on a list shows dates as written.
 const WIDE: u16 = 60;
+/// What else is said has at most so many columns.
+const MORE: usize = 20;
 /// No column of dates is narrower: a year with its sign stays where it is while the list moves.
 const LEAST_DATE: usize = 5;
 
@@ -20,6 +22,8 @@ const LEAST_DATE: usize = 5;
 struct Row<'a> {
     entry: &'a Entry,
     date: Safe,
+    /// What else a wide list says of it.
+    more: Safe,
     figure: Safe,
     chosen: bool,
 }
@@ -35,6 +39,7 @@ const GAP: usize = 1;
 struct Columns {
     date: Option<Slot>,
     name: Slot,
+    more: Option<Slot>,
     figure: Option<Slot>,
 }
 
@@ -61,8 +66,9 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind,
 
 fn row(app: &App, id: EntryId, kind: EntryKind, wide: bool) -> Option<Row<'_>> {
     let entry = app.contents.dossier().get(id)?;
-    let [date, figure] = [date(entry, wide), figure(entry)].map(|text| Safe::new(&text));
-    Some(Row { entry, date, figure, chosen: app.lists.chosen(kind) == Some(id) })
+    let more = if wide { more(entry) } else { String::new() };
+    let [date, more, figure] = [date(entry, wide), more, figure(entry)].map(|text| Safe::new(&text));
+    Some(Row { entry, date, more, figure, chosen: app.lists.chosen(kind) == Some(id) })
 }
 
 /// The columns for these rows: dates and figures as wide as they are, the name in what is left.
@@ -73,10 +79,18 @@ fn columns(canvas: &Canvas<'_>, rows: &[Row<'_>], kind: EntryKind, room: usize) 
     let date = (kind != EntryKind::Company).then(|| Want::fixed(dates));
     let name = Want { natural: room, least: 1, yields: 1, ..Want::default() };
     let figure = (figures > 0).then(|| Want { align: Alignment::Right, ..Want::fixed(figures) });
-    let wants: Vec<Want> = date.into_iter().chain([name]).chain(figure).collect();
+    let others = usize::from(widest(&mut rows.iter().map(|row| &row.more)).unwrap_or(0)).min(MORE);
+    let more = (others > 0).then(|| Want { natural: others, least: others, yields: 2, ..Want::default() });
+    let has_more = more.is_some();
+    let wants: Vec<Want> = date.into_iter().chain([name]).chain(more).chain(figure).collect();
     let mut slots = slots_apart(&wants, room, GAP).into_iter();
     let mut next = || slots.next().flatten();
-    Columns { date: date.and_then(|_| next()), name: next().unwrap_or_default(), figure: figure.and_then(|_| next()) }
+    Columns {
+        date: date.and_then(|_| next()),
+        name: next().unwrap_or_default(),
+        more: has_more.then(&mut next).flatten(),
+        figure: figure.and_then(|_| next()),
+    }
 }
 
 fn why_empty(app: &App, kind: EntryKind) -> String {
@@ -89,12 +103,32 @@ fn why_empty(app: &App, kind: EntryKind) -> String {
     }
 }
 
+/// What else a wide list says: who published it, in which trade it is, how it stands.
+fn more(entry: &Entry) -> String {
+    let key = match entry.kind {
+        EntryKind::Article => Key::Publisher,
+        EntryKind::Company => Key::Sector,
+        EntryKind::Campaign => Key::Status,
+    };
+    let value = entry.fields.get(key);
+    value.map(|value| key.spoken(&value.first().text)).unwrap_or_default()
+}
+
 /// What the figure on the right of that list is.
 fn figure_name(kind: EntryKind) -> &'static str {
     match kind {
         EntryKind::Article => "",
         EntryKind::Company => "contracts",
         EntryKind::Campaign => "signed",
+    }
+}
+
+/// What stands on the right of a wide list.
+fn heads(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Article => "publisher",
+        EntryKind::Company => "sector · contracts",
+        EntryKind::Campaign => "status · signed",
     }
 }
 
@@ -140,7 +174,7 @@ fn paint_heading(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind, area: Area
     let said = format!(" ({count}) {}", app.lists.sorted(kind));
     let after = canvas.words(after, y, said.trim_end(), FramePart::Dim, end.saturating_sub(after));
     // Over the figures, where that leaves a piece of rule.
-    let figure = figure_name(kind);
+    let figure = if area.width >= WIDE { heads(kind) } else { figure_name(kind) };
     let has_room = figure.len() + 4 <= usize::from(end.saturating_sub(after));
     let named = if has_room { canvas.right(after + 1, end, y, figure, FramePart::Dim) } else { 0 };
     canvas.rule(after + 1, if named == 0 { end + 1 } else { end.saturating_sub(named + 1) }, y);
@@ -164,6 +198,9 @@ fn paint_row(canvas: &mut Canvas<'_>, row: &Row<'_>, columns: &Columns, (focused
     };
     let (x, width) = at(columns.name);
     canvas.cut(x, y, &name, part, width);
+    if let Some((x, width)) = columns.more.map(at) {
+        canvas.cut(x, y, row.more.as_str(), FramePart::Dim, width);
+    }
     if let Some((x, width)) = columns.figure.map(at) {
         canvas.right(x, x + width, y, row.figure.as_str(), if stale { FramePart::Dim } else { FramePart::Plain });
     }
