@@ -52,7 +52,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::Later,    &[Line], &["<Down>", "<C-n>", "<C-j>"], 0,  "later",   "later",   "Bring back the line typed after; in the palette, go down."),
     (C::Clear,    &[Line], &["<C-u>"],   40, "clear",     "clear",     "Empty the line."),
 
-    (C::Complete, &[Line], &["<Tab>"],   25, "complete", "complete", "In a filter, complete what is begun; again, the next that fits."),
+    (C::Complete, &[Line], &["<Tab>"],   25, "complete", "complete", "In a filter, complete what is begun, and again, the next that fits; in the palette, go down."),
     (C::Fields,   &[Line], &["<F1>"],    35, "fields",   "fields",   "In a filter, list what may stand there with what it means, or leave the list."),
 
     (C::OpenEntry,      &[List], &["<Enter>", "l", "<Right>"], 10, "open-entry", "read", "Go into the page of this entry."),

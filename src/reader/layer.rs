@@ -108,12 +108,14 @@ pub(super) trait Overlay {
     }
 
     /// Completes what is typed.
-    fn complete(&mut self, _app: &mut App) -> Answer {
+    fn complete(&mut self, app: &mut App) -> Answer {
+        app.say("Only a filter is completed");
         Answer::Stays
     }
 
     /// Shows what may stand there, or hides it again.
-    fn explain(&mut self, _app: &mut App) -> Answer {
+    fn explain(&mut self, app: &mut App) -> Answer {
+        app.say("Any words may stand here");
         Answer::Stays
     }
 

@@ -122,6 +122,11 @@ impl Overlay for Palette {
         self.narrow();
     }
 
+    /// To the next that fits.
+    fn complete(&mut self, app: &mut App) -> Answer {
+        self.step(app, Step::Rows(1))
+    }
+
     fn step(&mut self, app: &mut App, step: Step) -> Answer {
         self.chosen = moved(Some(self.chosen), step, app.room().1, self.fitting.len()).unwrap_or(0);
         Answer::Stays
@@ -252,6 +257,7 @@ mod tests {
         let chosen = |app: &mut App, key: &str| app.press(key).picture().chosen;
         app.press(":h");
         assert_eq!([chosen(&mut app, "<C-n>"), chosen(&mut app, "<C-p>")], [Some(2), Some(1)]);
+        assert_eq!([chosen(&mut app, "<Tab>"), chosen(&mut app, "<C-k>")], [Some(2), Some(1)]);
     }
 
     #[test]
