@@ -884,3 +884,30 @@ fn a_full_text_is_read_wherever_its_article_is() {
     assert!(!run(&folder, &["export", "json", "--no-texts"]).out.contains("zyzzyva"));
     assert!(run(&folder, &["search", "zyzzyva"]).out.contains("The second paragraph has a zyzzyva."));
 }
+
+/// Whenever a signal ends the program, the file that it writes is there whole or as it was, and nothing lies beside it.
+#[test]
+fn a_signal_leaves_a_file_whole_or_as_it_was() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("out.json");
+    let whole = run(&folder, &["export", "json", "--bundled"]).out;
+    let mut ended = 0;
+    for step in 0..30_u64 {
+        std::fs::write(&path, "before").unwrap();
+        let mut child = command(folder.path())
+            .args(["export", "json", "--bundled", "-o", "out.json"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(step * 4));
+        let pid = rustix::process::Pid::from_child(&child);
+        let _over = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
+        ended += u32::from(child.wait().unwrap().code() != Some(0));
+        let there = std::fs::read_to_string(&path).unwrap();
+        assert!(there == "before" || there == whole, "step {step}: {} bytes", there.len());
+        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["out.json"], "step {step}");
+    }
+    assert!(ended > 0, "a signal at once ends it");
+}
