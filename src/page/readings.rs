@@ -128,42 +128,28 @@ impl<'a> FieldsView<'a> {
 
     /// The first reading of that key, its names as links where they lead somewhere.
     pub(super) fn named(self, key: Key, role: Role) -> Text {
-        let Some(value) = self.fields.get(key) else { return Text::default() };
-        let first = |spots: Vec<(String, Option<Spot>)>| {
-            let names = spots.into_iter().map(|(name, spot)| match spot {
-                Some(spot) => self.cx.link(&spot, &name),
-                None => Text::new(role, name),
-            });
-            Text::line(role, ", ", names)
-        };
         let dossier = self.cx.dossier;
-        match value {
-            Value::References(readings) => first(
-                readings
-                    .first()
-                    .value
-                    .iter()
-                    .flatten()
-                    .map(|at| {
-                        let spot = dossier.resolve(&at.value, self.from).spot().cloned();
-                        (self.reference_name(&at.value), spot)
-                    })
-                    .collect(),
-            ),
-            Value::Names(readings) if key.spec().shape == Shape::Names => first(
-                readings
-                    .first()
-                    .value
-                    .iter()
-                    .flatten()
-                    .map(|at| {
-                        let spot = self.from.and_then(|from| dossier.named_place(&at.value, from));
-                        (self.person_or_thing(&at.value).into_owned(), spot)
-                    })
-                    .collect(),
-            ),
-            _ => self.readings(key).into_iter().next().map(|reading| reading.shown(role)).unwrap_or_default(),
-        }
+        let names: Vec<(String, Option<Spot>)> = match self.fields.get(key) {
+            Some(Value::References(readings)) => {
+                let first = readings.first().value.iter().flatten();
+                let spot = |at: &At<Reference>| dossier.resolve(&at.value, self.from).spot().cloned();
+                first.map(|at| (self.reference_name(&at.value), spot(at))).collect()
+            }
+            Some(Value::Names(readings)) if key.spec().shape == Shape::Names => {
+                let first = readings.first().value.iter().flatten();
+                let spot = |at: &At<String>| dossier.named_place(&at.value, self.from?);
+                first.map(|at| (self.person_or_thing(&at.value).into_owned(), spot(at))).collect()
+            }
+            _ => {
+                let first = self.readings(key).into_iter().next();
+                return first.map(|reading| reading.shown(role)).unwrap_or_default();
+            }
+        };
+        let names = names.into_iter().map(|(name, spot)| match spot {
+            Some(spot) => self.cx.link(&spot, &name),
+            None => Text::new(role, name),
+        });
+        Text::line(role, ", ", names)
     }
 
     /// The same as a row's figure; where there is none, that it is open.

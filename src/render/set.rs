@@ -77,6 +77,11 @@ impl Set {
         self.text.split('\n').map(width::columns).max().unwrap_or(0)
     }
 
+    /// How wide its widest word is; one may end a line after a hyphen or a slash, too.
+    pub(super) fn widest_word(&self) -> usize {
+        self.text.split_inclusive([' ', '\n', '-', '/']).map(|word| width::columns(word.trim_end())).max().unwrap_or(0)
+    }
+
     /// Its lines: the first at most `first` columns wide, the others at most `rest`.
     pub(super) fn lines(&self, first: usize, rest: usize) -> Vec<Vec<LaidSpan>> {
         wrap(&self.glued(), first, rest).into_iter().map(|line| self.spans(&line)).collect()

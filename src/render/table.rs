@@ -10,21 +10,29 @@ use super::sheet::Sheet;
 /// The narrowest column into which a cell is wrapped.
 const NARROWEST: usize = 8;
 
+/// A word no wider than this is broken only where the columns have no room for all such words.
+const WORD: usize = 20;
+
 impl Sheet {
     pub(super) fn table(&mut self, alignments: &[Alignment], head: &[Text], rows: &[Vec<Text>]) {
         let set = |row: &[Text]| row.iter().map(|cell| self.set(cell)).collect::<Vec<_>>();
         let head_sets = set(&head.iter().map(strong).collect::<Vec<_>>());
         let sets: Vec<Vec<Set>> = rows.iter().map(|row| set(row)).collect();
         let all = || sets.iter().chain([&head_sets]);
-        let wants = (0..all().map(Vec::len).max().unwrap_or(0)).map(|column| Want {
-            natural: all().filter_map(|row| row.get(column)).map(Set::columns).max().unwrap_or(0),
-            least: NARROWEST,
-            yields: 0,
-            align: alignments.get(column).copied().unwrap_or_default(),
-        });
-        let Some(slots) = all_slots(&wants.collect::<Vec<_>>(), self.wide_room()) else {
-            return self.told(head, rows);
+        let widest =
+            |column: usize, of: fn(&Set) -> usize| all().filter_map(|row| row.get(column)).map(of).max().unwrap_or(0);
+        let wants = |word: usize| -> Vec<Want> {
+            let columns = 0..all().map(Vec::len).max().unwrap_or(0);
+            let want = |column| Want {
+                natural: widest(column, Set::columns),
+                least: widest(column, Set::widest_word).clamp(NARROWEST, word),
+                yields: 0,
+                align: alignments.get(column).copied().unwrap_or_default(),
+            };
+            columns.map(want).collect()
         };
+        let slots = [WORD, NARROWEST].into_iter().find_map(|word| all_slots(&wants(word), self.wide_room()));
+        let Some(slots) = slots else { return self.told(head, rows) };
         if head_sets.iter().any(|cell| !cell.is_empty()) {
             self.cells(&head_sets, &slots);
             self.rule(slots.last().map_or(0, |slot| slot.start + slot.width));
