@@ -125,6 +125,16 @@ mod tests {
     }
 
     #[test]
+    fn no_word_of_a_table_is_broken_where_all_have_room() {
+        let mut app = bundled(80, 24);
+        app.press("gr");
+        let shown: String = app.page.laid.lines.iter().map(|line| line.text().to_string() + "\n").collect();
+        for word in ["intelligence ", "infrastructure", "departments,"] {
+            assert!(shown.contains(word), "{word} in\n{shown}");
+        }
+    }
+
+    #[test]
     fn a_table_is_sorted_by_any_column() {
         let mut app = bundled(120, 36);
         app.press("gr<Tab>");
