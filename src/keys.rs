@@ -101,9 +101,9 @@ commands! {
     About,
     /// To a table of records.
     Records,
-    /// Sort the table by its next column.
+    /// Sort the list or the table by its next column.
     NextColumn,
-    /// Sort the table by its previous column.
+    /// Sort the list or the table by its previous column.
     PreviousColumn,
     /// List what is wrong in the dossier.
     Problems,
@@ -111,7 +111,7 @@ commands! {
     Palette,
     /// Show the keys.
     Help,
-    /// Sort the list in the next way.
+    /// Sort the list or the table the other way round.
     Sort,
     /// The page alone, or the lists again.
     Zoom,

@@ -45,7 +45,7 @@ pub const LONGEST: usize = QUERY.number;
 pub use eval::{Hit, eval, holding, records, records_of};
 pub use fields::{FieldHelp, fields, fields_markdown};
 pub use offers::{Offer, Offers, offers};
-pub use order::sort;
+pub use order::{largest_contract, sort};
 pub use proposal::proposal;
 pub use settings::{SortBy, SortKey};
 pub use snippets::{Snippets, marks};

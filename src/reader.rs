@@ -22,6 +22,7 @@
 
 pub mod app;
 pub mod areas;
+pub mod columns;
 mod cursor;
 pub mod event;
 pub mod filter;
@@ -37,6 +38,7 @@ pub mod part;
 pub mod picture;
 mod position;
 pub mod prompt;
+pub mod rows;
 mod table;
 pub mod update;
 pub mod window;

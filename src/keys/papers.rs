@@ -104,6 +104,7 @@ mod tests {
             [
                 "Enter read",
                 "Esc back",
+                "> sort by next",
                 "/ filter",
                 "? help",
                 "q quit",

@@ -26,7 +26,7 @@ pub const SIGNS: &[(&str, &str)] = &[
 /// The keys to begin with.
 const KEYS: &[(&str, &str)] = &[
     ("j k", "down and up; Tab to the next list"),
-    ("Enter", "read; on a page, open what is marked"),
+    ("Enter", "read the entry marked on the left; on its page, open a link"),
     ("/", "filter the lists while you type"),
     ("gr", "tables of contracts, demands, outcomes"),
     ("?", "all keys, to be searched"),

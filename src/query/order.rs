@@ -71,10 +71,7 @@ fn rank(entry: &Entry, by: SortBy) -> Option<Rank> {
     match by {
         SortBy::Title => Some(Rank::Text(fold(entry.name()))),
         SortBy::Date => entry.fields.date(Key::Date)?.first().value.clone().map(Rank::Date),
-        SortBy::Amount => {
-            let contracts = entry.records_of(RecordKind::Contract).filter(|contract| contract.counts());
-            contracts.filter_map(amount).max().map(Rank::Number)
-        }
+        SortBy::Amount => largest_contract(entry).and_then(amount).map(Rank::Number),
         // As of the latest day.
         SortBy::Signatures => count(entry.latest_signatures()?).map(Rank::Number),
         SortBy::Kind => entry.fields.text(Key::Kind).map(|kind| Rank::Text(fold(kind))),
@@ -98,6 +95,13 @@ fn own(by: SortBy) -> (&'static [Key], OwnRank) {
         SortBy::Amount => (&[Key::Amount], |record, _| amount(record).map(Rank::Number)),
         SortBy::Signatures => (&[Key::Count], |record, _| count(record).map(Rank::Number)),
     }
+}
+
+/// The contract by which an entry ranks: that of the largest amount, of those that count.
+#[must_use]
+pub fn largest_contract(entry: &Entry) -> Option<&Record> {
+    let contracts = entry.records_of(RecordKind::Contract).filter(|contract| contract.counts());
+    contracts.filter(|contract| amount(contract).is_some()).max_by_key(|contract| amount(contract))
 }
 
 /// The amount of a record, whatever its currency: as the filter compares amounts.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::areas::{Areas, Needs, areas};
+use super::areas::{Area, Areas, Needs, areas};
 use super::filter::Filter;
 use super::history::History;
 use super::layer::Layers;
@@ -135,7 +135,10 @@ impl App {
     pub(super) fn arrange(&mut self) {
         let rows = EntryKind::ALL.map(|kind| self.contents.dossier().list(kind).len());
         let Layout { width, height, zoomed, .. } = self.layout;
-        self.layout.areas = areas(width, height, Needs { rows, zoomed });
+        let needs = Needs { rows, long_names: [0; 3], zoomed };
+        self.layout.areas = areas(width, height, needs);
+        let long_names = EntryKind::ALL.map(|kind| self.long_names(kind));
+        self.layout.areas = areas(width, height, Needs { long_names, ..needs });
         self.lay_page();
     }
 
@@ -162,10 +165,19 @@ impl App {
 
     /// How many lines of the page or the card are in sight above so many rows that are covered, and above what is said.
     pub(super) fn lines_above(&self, covered: u16) -> usize {
-        let covered = self.notice_lines().len().max(covered.into());
-        let end = usize::from(self.layout.areas.middle.bottom()).saturating_sub(covered);
-        let area = self.front().area;
-        usize::from(area.bottom()).min(end).saturating_sub(area.y.into())
+        usize::from(self.above(self.front().area, covered).height)
+    }
+
+    /// What of an area no line that is typed covers, nor what is said.
+    #[must_use]
+    pub fn in_sight(&self, area: Area) -> Area {
+        self.above(area, self.layers.rows())
+    }
+
+    fn above(&self, area: Area, covered: u16) -> Area {
+        let said = u16::try_from(self.notice_lines().len()).unwrap_or(u16::MAX);
+        let end = self.layout.areas.middle.bottom().saturating_sub(said.max(covered));
+        Area { height: area.bottom().min(end).saturating_sub(area.y), ..area }
     }
 
     /// The window that page keys are for: a card lies over the page.

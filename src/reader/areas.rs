@@ -50,6 +50,8 @@ impl Area {
 pub(super) struct Needs {
     /// Rows that each list has before filtering.
     pub rows: [usize; 3],
+    /// Names of each list that are too long for one line.
+    pub long_names: [usize; 3],
     /// The page alone, without the lists.
     pub zoomed: bool,
 }
@@ -61,6 +63,8 @@ pub struct Areas {
     pub title: Area,
     /// Heading and rows of each list; with one pane all three have the whole of it.
     pub lists: [Area; 3],
+    /// How many names of each list take a second line: where rows are free, whatever the filter keeps.
+    pub second_lines: [usize; 3],
     /// The rule between lists and page.
     pub rule: Area,
     /// The page with its heading.
@@ -96,11 +100,15 @@ pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Areas {
     if areas.one_pane {
         areas.lists = [middle; 3];
         areas.page = middle;
+        let free = [0, 1, 2].map(|list| areas.list_rows(list).saturating_sub(needs.rows[list]));
+        areas.second_lines = [0, 1, 2].map(|list| free[list].min(needs.long_names[list]));
     } else if needs.zoomed {
         areas.page = middle;
     } else {
         let left = left_width(width);
-        areas.lists = stacked(Area { width: left, ..middle }, needs.rows);
+        areas.second_lines = second_lines(usize::from(middle.height).saturating_sub(3), needs);
+        let rows = [0, 1, 2].map(|list| needs.rows[list].max(2) + areas.second_lines[list]);
+        areas.lists = stacked(Area { width: left, ..middle }, rows);
         areas.rule = Area { x: left, width: 1, ..middle };
         areas.page = Area { x: left + 1, width: width - left - 1, ..middle };
     }
@@ -161,6 +169,16 @@ fn left_width(width: u16) -> u16 {
     u16::try_from(share).unwrap_or(u16::MAX).max(beyond).clamp(28, beyond.max(46))
 }
 
+/// What is left of `room` rows when all lists have theirs, for the names that are too long: the first list's first.
+fn second_lines(room: usize, needs: Needs) -> [usize; 3] {
+    let mut free = room.saturating_sub(needs.rows.iter().map(|rows| rows.max(&2)).sum());
+    needs.long_names.map(|names| {
+        let taken = names.min(free);
+        free -= taken;
+        taken
+    })
+}
+
 /// Three lists under each other, each with one row of heading.
 fn stacked(area: Area, rows: [usize; 3]) -> [Area; 3] {
     let shares = share(usize::from(area.height).saturating_sub(3), rows);
@@ -200,7 +218,7 @@ pub(super) fn share(room: usize, needs: [usize; 3]) -> [usize; 3] {
 mod tests {
     use super::*;
 
-    const NEEDS: Needs = Needs { rows: [6, 6, 12], zoomed: false };
+    const NEEDS: Needs = Needs { rows: [6, 6, 12], long_names: [0; 3], zoomed: false };
 
     #[test]
     fn rows_are_shared_by_need() {
@@ -210,6 +228,16 @@ mod tests {
         assert_eq!(share(10, [0, 0, 100]), [2, 2, 6]);
         assert_eq!(share(4, [9, 9, 9]), [2, 1, 1]);
         assert_eq!(share(0, [9, 9, 9]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn free_rows_go_to_long_names() {
+        let needs = Needs { long_names: [6, 0, 4], ..NEEDS };
+        let lines = |height, width| areas(width, height, needs).second_lines;
+        assert_eq!((lines(24, 120), lines(29, 120), lines(33, 120), lines(60, 120)), {
+            ([0; 3], [0, 0, 0], [4, 0, 0], [6, 0, 4])
+        });
+        assert_eq!((lines(10, 40), areas(120, 60, needs).lists[0].height), ([1, 0, 0], 13));
     }
 
     #[test]
@@ -247,7 +275,7 @@ mod tests {
                 for zoomed in [false, true] {
                     let areas = areas(width, height, Needs { zoomed, ..NEEDS });
                     assert_eq!(areas.are_none(), width < SMALLEST.0 || height < SMALLEST.1, "{width} {height}");
-                    let Areas { title, lists, rule, page, middle, bottom, one_pane: _ } = areas;
+                    let Areas { title, lists, rule, page, middle, bottom, one_pane: _, second_lines: _ } = areas;
                     let ([typed, complaint], card) = (areas.typed(2), areas.card(usize::MAX));
                     let all = [title, rule, page, middle, bottom, typed, complaint, card];
                     for area in all.into_iter().chain(lists).filter(|_| !areas.are_none()) {

@@ -2,10 +2,12 @@
 //! the lists are related to besides.
 
 use super::app::{App, Focus};
+use super::columns::Sort;
 use super::layer::Layers;
 use super::prompt::Earlier;
 use crate::entry::EntryKind;
 use crate::keys::Command;
+use crate::page::Subject;
 use crate::query::{self, Query, QueryError};
 use crate::text::Safe;
 use crate::value::Place;
@@ -173,17 +175,23 @@ impl App {
         self.say(&format!("Only what is related to {name}; {peel} takes that off"));
     }
 
-    /// Sorts the list that keys are for in its next way.
-    pub(super) fn sort_next(&mut self) {
+    /// Sorts the list that keys are for in another way.
+    pub(super) fn sort_list(&mut self, change: impl Fn(Sort, EntryKind) -> Sort) {
+        let map = &self.keys.map;
         if self.filter.query.is_sorted() {
-            let filter = self.keys.map.shown(Command::Filter);
+            let filter = map.shown(Command::Filter);
             self.say(&format!("The filter says how to sort: change its sort: with {filter}"));
             return;
         }
-        let said = self.lists.sort_next();
+        let (turn, next) = (map.shown(Command::Sort), map.shown(Command::NextColumn));
+        let kind = self.lists.kind;
+        self.lists.set_sort(change(self.lists.sort(kind), kind));
         self.refilter();
-        let name = self.lists.kind.plural();
-        self.say(&format!("The {name} stand {said}; S sorts them in the next way"));
+        let said = self.lists.sort(kind).said(kind);
+        self.say(&format!(
+            "The {} stand {said}; {turn} turns that round, {next} sorts by the next column",
+            kind.plural()
+        ));
     }
 
     /// The rows of all lists anew. The chosen entries stay chosen; where the filter drops one, the first that is kept
@@ -194,13 +202,14 @@ impl App {
         let holding: Vec<EntryId> =
             query::holding(&query, self.contents.snapshot.view()).iter().map(|hit| hit.entry).collect();
         for kind in EntryKind::ALL {
-            let keys = if query.is_sorted() { query.sort() } else { self.lists.order(kind).keys };
-            let mut rows = query::sort(holding.clone(), keys, dossier);
+            let own = self.lists.sort(kind).keys(kind);
+            let mut rows = query::sort(holding.clone(), if query.is_sorted() { query.sort() } else { &own }, dossier);
             rows.truncate(query.limit().unwrap_or(usize::MAX));
             rows.retain(|id| dossier.get(*id).is_some_and(|entry| entry.kind == kind));
             self.lists.set_rows(kind, rows);
         }
-        if self.focus == Focus::List && self.lists.chosen(self.lists.kind).is_some() {
+        // The first page stays until one moves.
+        if self.focus == Focus::List && self.page.subject != Subject::About {
             self.turn_page();
         }
     }
@@ -230,6 +239,7 @@ impl App {
 mod tests {
     use super::*;
     use crate::fixture::large;
+    use crate::reader::cursor::Direction;
     use crate::reader::fixture::{bundled, reader};
 
     #[test]
@@ -261,8 +271,8 @@ mod tests {
             assert_eq!(app.filter.text(), filter);
             for kind in EntryKind::ALL {
                 app.lists.kind = kind;
-                for _ in 0..5 {
-                    let keys = app.lists.order(kind).keys;
+                for turn in 0..8 {
+                    let keys = app.lists.sort(kind).keys(kind);
                     let sort: Vec<_> = keys.iter().map(ToString::to_string).collect();
                     let sort = query::parse(
                         &if sort.is_empty() { String::new() } else { format!("sort:{}", sort.join(",")) },
@@ -273,7 +283,10 @@ mod tests {
                         query::eval(&query, app.contents.snapshot.view()).into_iter().map(|hit| hit.entry).collect();
                     ids.retain(|id| app.contents.dossier().get(*id).is_some_and(|entry| entry.kind == kind));
                     assert_eq!(app.lists.rows(kind), ids, "{filter} {keys:?}");
-                    app.sort_next();
+                    app.sort_list(|sort, kind| match turn % 2 {
+                        0 => sort.turn(),
+                        _ => sort.next_column(kind, Direction::Next),
+                    });
                 }
             }
         }

@@ -2,12 +2,12 @@
 //! their rows.
 
 use super::app::{App, Focus};
+use super::columns::Sort;
 use super::cursor::{Direction, Step, moved, screen_row, top};
 use super::layer::Layers;
 use super::window::Window;
 use crate::entry::EntryKind;
 use crate::page::Subject;
-use crate::query::{SortBy, SortKey};
 use crate::whole::EntryId;
 
 /// The three lists: what they show and where one is in each.
@@ -17,8 +17,7 @@ pub struct Lists {
     cursors: [Cursor; 3],
     /// The list that keys are for, or were for last.
     pub kind: EntryKind,
-    /// How each is sorted: an index into [`ORDERS`].
-    sorts: [usize; 3],
+    sorts: [Sort; 3],
 }
 
 /// Where one is in a list.
@@ -32,54 +31,14 @@ struct Cursor {
     screen_row: usize,
 }
 
-/// A way to sort a list.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Order {
-    /// What it is sorted by; nothing where it is as it comes.
-    pub(super) keys: &'static [SortKey],
-    /// What is said of it.
-    said: &'static str,
-}
-
-impl Order {
-    const fn new(keys: &'static [SortKey], said: &'static str) -> Self {
-        Self { keys, said }
-    }
-}
-
-const fn up(by: SortBy) -> SortKey {
-    SortKey { by, descending: false }
-}
-
-const fn down(by: SortBy) -> SortKey {
-    SortKey { by, descending: true }
-}
-
-/// The ways in which each list can be sorted. The first is as it comes.
-const ORDERS: [&[Order]; 3] = [
-    &[
-        Order::new(&[], "by date"),
-        Order::new(&[down(SortBy::Date)], "by date, the latest first"),
-        Order::new(&[up(SortBy::Title)], "by title"),
-        Order::new(&[up(SortBy::Kind), up(SortBy::Date)], "by kind"),
-    ],
-    &[
-        Order::new(&[], "by name"),
-        Order::new(&[down(SortBy::Title)], "by name, from the end"),
-        Order::new(&[down(SortBy::Amount)], "by amount, the largest first (bids, offers and trials do not count)"),
-    ],
-    &[
-        Order::new(&[], "by date"),
-        Order::new(&[down(SortBy::Date)], "by date, the latest first"),
-        Order::new(&[up(SortBy::Title)], "by name"),
-        Order::new(&[down(SortBy::Signatures)], "by signatures, the most first"),
-        Order::new(&[up(SortBy::Status), up(SortBy::Date)], "by status"),
-    ],
-];
-
 impl Default for Lists {
     fn default() -> Self {
-        Self { rows: Default::default(), cursors: Default::default(), kind: EntryKind::Article, sorts: [0; 3] }
+        Self {
+            rows: Default::default(),
+            cursors: Default::default(),
+            kind: EntryKind::Article,
+            sorts: Default::default(),
+        }
     }
 }
 
@@ -121,23 +80,15 @@ impl Lists {
         row.map_or(0, |row| top(row, screen_row, shown, self.rows(kind).len()))
     }
 
-    /// How a list is sorted, in a word or two; empty where it is as it comes.
-    #[must_use]
-    pub fn sorted(&self, kind: EntryKind) -> &'static str {
-        let Order { keys, said } = self.order(kind);
-        if keys.is_empty() { "" } else { said.split(',').next().unwrap_or_default() }
-    }
-
     /// How a list is sorted.
-    pub(super) fn order(&self, kind: EntryKind) -> &'static Order {
-        &ORDERS[kind.index()][self.sorts[kind.index()]]
+    #[must_use]
+    pub fn sort(&self, kind: EntryKind) -> Sort {
+        self.sorts[kind.index()]
     }
 
-    /// Sorts the list that keys are for in its next way, once its rows are set anew; what is said of it.
-    pub(super) fn sort_next(&mut self) -> &'static str {
-        let list = self.kind.index();
-        self.sorts[list] = Direction::Next.around(self.sorts[list], ORDERS[list].len());
-        self.order(self.kind).said
+    /// Sorts the list that keys are for, once its rows are set anew.
+    pub(super) fn set_sort(&mut self, sort: Sort) {
+        self.sorts[self.kind.index()] = sort;
     }
 
     /// Other rows for a list: the chosen entry stays chosen where it is among them, else the first is.
@@ -306,15 +257,6 @@ mod tests {
         assert_eq!((lists.chosen(kind), lists.chosen_row(kind)), (Some(ids[0]), None));
         lists.set_rows(kind, ids.to_vec());
         assert_eq!(lists.chosen_row(kind), Some(0), "it is chosen again when it is kept again");
-    }
-
-    #[test]
-    fn every_way_of_sorting_begins_as_it_comes() {
-        assert!(ORDERS.iter().all(|orders| orders[0].keys.is_empty() && orders.len() > 2));
-        let mut lists = Lists { kind: EntryKind::Campaign, ..Lists::default() };
-        let said: Vec<_> = (0..5).map(|_| (lists.sort_next(), lists.sorted(EntryKind::Campaign))).collect();
-        assert_eq!(said[0], ("by date, the latest first", "by date"));
-        assert_eq!(said[4], ("by date", ""));
     }
 
     #[test]

@@ -215,7 +215,7 @@ mod tests {
     fn one_comes_to_where_one_wanted() {
         let mut app = long();
         app.press("1<Enter>G").run_errands();
-        assert_eq!(app.page.hidden(), [true, false], "the end is the whole page's");
+        assert_eq!(app.page.hidden(app.page.height()), [true, false], "the end is the whole page's");
         let end = at_top(&app);
         let top = app.page.top;
         assert!(app.press("gaH").page.top < top && app.errand().is_some(), "back at once");
@@ -229,7 +229,7 @@ mod tests {
         app.press("ga1<Enter>gb").run_errands();
         assert!(app.page.top > 900, "a part that is not here yet: {}", app.said());
         app.press("ga1<Enter>G<C-u>k").run_errands();
-        assert!(app.page.hidden()[1], "who moved since stays");
+        assert!(app.page.hidden(app.page.height())[1], "who moved since stays");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use super::app::{App, Focus};
 use super::cursor::{Direction, Step, moved};
 use crate::entry::RecordKind;
-use crate::keys::Command;
 use crate::page::{self, Page, RecordTable, Subject};
 use crate::query;
 use crate::whole::EntryId;
@@ -43,20 +42,22 @@ impl App {
         }
     }
 
-    /// Sorts the table by another column.
-    pub(super) fn sort_by_column(&mut self, steps: isize) {
-        if let Some(table) = self.table() {
-            return self.show_table(table.next_column(steps));
+    /// Sorts what the keys are for by another column: the table, else the list.
+    pub(super) fn sort_by_column(&mut self, direction: Direction) {
+        match self.table().filter(|_| self.focus == Focus::Page) {
+            Some(table) => self.show_table(table.next_column(match direction {
+                Direction::Next => 1,
+                Direction::Previous => -1,
+            })),
+            None => self.sort_list(|sort, kind| sort.next_column(kind, direction)),
         }
-        let records = self.keys.map.shown(Command::Records);
-        self.say(&format!("This sorts tables of records: {records} shows them"));
     }
 
-    /// Sorts what the keys are for: the table the other way round, the list in its next way.
+    /// The same the other way round.
     pub(super) fn sort(&mut self) {
         match self.table().filter(|_| self.focus == Focus::Page) {
             Some(table) => self.show_table(table.turned()),
-            None => self.sort_next(),
+            None => self.sort_list(|sort, _| sort.turn()),
         }
     }
 
@@ -146,7 +147,7 @@ mod tests {
         assert!(head(&app).contains("text ↓"), "{}", head(&app));
         app.press("<lt>");
         assert!(head(&app).contains("date ↑"), "{}", head(&app));
-        app.press("2<Enter>>");
-        assert!(app.said().contains("gr shows them"), "{}", app.said());
+        app.press("2>");
+        assert!(app.said().starts_with("The companies stand by amount, the largest first"), "{}", app.said());
     }
 }

@@ -88,8 +88,8 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Forward => app.travel(Direction::Next),
         C::About => app.go_to(Subject::About),
         C::Records => app.go_to_records(None),
-        C::NextColumn => app.sort_by_column(1),
-        C::PreviousColumn => app.sort_by_column(-1),
+        C::NextColumn => app.sort_by_column(Direction::Next),
+        C::PreviousColumn => app.sort_by_column(Direction::Previous),
         C::Problems => app.open_problems(),
         C::Palette => app.open_palette(),
         C::Help => app.open_help(),
@@ -152,6 +152,9 @@ impl App {
             self.say("Read again: this is how the files are now");
         }
         self.refilter();
+        if progress == Progress::Done {
+            self.lists.choose_something(self.lists.kind);
+        }
         self.arrange();
     }
 

@@ -78,10 +78,10 @@ impl Window {
         self.area.height.into()
     }
 
-    /// Whether there are lines above and below those that are shown.
+    /// Whether there are lines above and below those that are shown where so many are in sight.
     #[must_use]
-    pub fn hidden(&self) -> [bool; 2] {
-        [self.top > 0, self.top + self.height() < self.laid.lines.len()]
+    pub fn hidden(&self, in_sight: usize) -> [bool; 2] {
+        [self.top > 0, self.top + in_sight < self.laid.lines.len()]
     }
 
     /// The current stop.
@@ -284,7 +284,7 @@ mod tests {
         let mut app = bundled(120, 36);
         app.press("2jjjj<Enter><Tab><Tab><Enter>");
         let card = app.layers.card.as_ref().expect("after its trade comes its first contract");
-        assert_eq!((card.height(), card.hidden()), (card.laid.lines.len(), [false, false]));
+        assert_eq!((card.height(), card.hidden(card.height())), (card.laid.lines.len(), [false, false]));
         assert_eq!(card.area, app.layout.areas.card(card.laid.lines.len()).inside());
     }
 

@@ -29,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["text", "value", "problem", "entry", "whole", "query", "page", "render", "export", "keys", "disk", "load"],
     ),
     ("reader", &["text", "value", "problem", "entry", "whole", "query", "page", "render", "keys"]),
-    ("tui", &["text", "value", "problem", "entry", "whole", "page", "render", "keys", "disk", "load", "reader"]),
+    ("tui", &["text", "problem", "entry", "whole", "page", "render", "keys", "disk", "load", "reader"]),
 ];
 
 /// How many lines a file may have, its tests not counted.

@@ -551,7 +551,7 @@ fn the_palette_offers_what_is_meant() {
         palette.names().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(offered("bids"), Vec::<String>::new());
-    assert_eq!(offered("sort list"), ["Sort the list in the next way; a table the other way round"]);
+    assert_eq!(offered("sort other way"), ["Sort the list, or the table, the other way round"]);
     assert_eq!(offered("resolut rekog"), ["Resolution on Rekognition"]);
     assert_eq!(offered("plntr"), ["Palantir", "Who hosts Palantir"]);
     assert_eq!(offered("@who-hosts"), ["Who hosts Palantir"]);

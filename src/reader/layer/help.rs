@@ -187,14 +187,13 @@ mod tests {
     fn what_is_typed_narrows_them() {
         let line = |column: usize, text: &str, part| PictureLine::new(column, Safe::new(text), part);
         let mut sort = line(0, "S", FramePart::Accent);
-        sort.labels
-            .extend(line(26, "Sort the list in the next way; a table the other way round.", FramePart::Plain).labels);
-        assert_eq!(lines(90, "sort the list"), [line(0, "everywhere", FramePart::Title), sort]);
+        sort.labels.extend(line(26, "Sort the list, or the table, the other way round.", FramePart::Plain).labels);
+        assert_eq!(lines(90, "other way round"), [line(0, "everywhere", FramePart::Title), sort]);
         let under = [
             line(0, "S", FramePart::Accent),
-            line(2, "Sort the list in the next way; a table the other way round.", FramePart::Plain),
+            line(2, "Sort the list, or the table, the other way round.", FramePart::Plain),
         ];
-        assert_eq!(lines(62, "sort the list")[1..], under);
+        assert_eq!(lines(62, "other way round")[1..], under);
         assert_eq!(lines(36, "zeppelin"), []);
         assert!(lines(36, "").len() > lines(70, "").len());
     }

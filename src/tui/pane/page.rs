@@ -17,7 +17,8 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
     canvas.upright(areas.rule);
     paint_heading(canvas, window, &app.place(&window.subject, &window.kind), focused);
     paint_lines(canvas, window, window.stop.filter(|_| focused));
-    canvas.more(areas.page, window.area, window.hidden());
+    let seen = app.in_sight(window.area);
+    canvas.more(areas.page, seen, window.hidden(seen.height.into()));
 }
 
 /// Paints a card in its frame.
@@ -27,7 +28,7 @@ pub(in crate::tui) fn paint_card(canvas: &mut Canvas<'_>, app: &App, card: &Wind
     let keys = app.keys.map.hint(&[(Command::OpenStop, opens), (Command::Peel, "closes")]);
     paint_frame(canvas, area, &card.title, &keys);
     paint_lines(canvas, card, card.stop);
-    canvas.more(area, card.area, card.hidden());
+    canvas.more(area, card.area, card.hidden(card.height()));
 }
 
 /// A title that has no room is not said where it stands whole in the lines.
