@@ -307,7 +307,7 @@ mod tests {
     fn a_sequence_waits_for_its_end() {
         assert_eq!(after(Context::List, "g"), Resolved::Prefix);
         assert_eq!(after(Context::List, "gg"), Resolved::Command(Command::Top));
-        assert_eq!(after(Context::List, "gb"), Resolved::Nothing);
+        assert_eq!(after(Context::List, "gx"), Resolved::Nothing);
         assert_eq!(after(Context::Page, "gb"), Resolved::Command(Command::References));
         assert_eq!(after(Context::Page, "]"), Resolved::Prefix);
         assert_eq!(after(Context::Page, "]x"), Resolved::Nothing);
@@ -321,7 +321,7 @@ mod tests {
             let following = map.following(context, &parse_keys(keys).unwrap());
             following.into_iter().map(|(rest, binding)| format!("{rest} {}", binding.short)).collect::<Vec<_>>()
         };
-        assert_eq!(after(Context::List, "g"), ["g top", "a about", "r tables"]);
+        assert_eq!(after(Context::List, "g"), ["b what refers here", "s sources", "g top", "a about", "r tables"]);
         assert!(after(Context::Page, "g").contains(&"b what refers here".to_owned()));
         assert_eq!(after(Context::Page, "]"), ["l next stop"]);
         assert_eq!((after(Context::List, ""), after(Context::List, "j")), (Vec::new(), Vec::new()));

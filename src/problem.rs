@@ -117,6 +117,7 @@ codes! {
     NearName "D307" Advice "a name is one letter from a known one";
     Orphan "D308" Advice "an entry refers to nothing and nothing refers to it";
     UnusedTerm "D309" Advice "a term is never used";
+    NoArticle "D310" Warning "what is cited is no article";
     RecordUncited "D401" Warning "a record has no source";
     EntryUncited "D402" Warning "an entry has facts and no source";
     QuoteNotFound "D403" Warning "a quote is not in the attached text";

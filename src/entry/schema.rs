@@ -170,7 +170,7 @@ schema! {
 
     DEMAND {
         Text: prose().must().column(column(2, "text").from(30)).said_after("asks: ", Claim);
-        Of = "of": names().column(column(3, "of"));
+        Of = "of": names().column(column(3, "asked of"));
         About = "about": row(Shape::References).tied("asks about it");
         Outcome = "outcome": word().words(OUTCOMES).absent("outcome open").column(column(4, "outcome").or("open").yields(1));
         AccordingTo: ACCORDING_TO;

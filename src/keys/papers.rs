@@ -111,6 +111,8 @@ mod tests {
                 "f related",
                 "gr tables",
                 "Tab next list",
+                "gb what refers here",
+                "gs sources",
                 "H back",
                 ": go to"
             ]

@@ -49,10 +49,12 @@ enum Rank {
 }
 
 impl RecordTable {
-    /// That kind in the order of the lists.
+    /// That kind in the order of the lists; events in that of time.
     #[must_use]
     pub fn of(kind: RecordKind) -> Self {
-        Self { kind, column: None, descending: false }
+        let is_date = |column: &Column| matches!(&column.says, Says::First(keys) if keys.contains(&Key::Date));
+        let column = (kind == RecordKind::Event).then(|| columns(kind).iter().position(is_date)).flatten();
+        Self { kind, column, descending: false }
     }
 
     /// Sorted by the column that many further on, around the ends; figures and dates with the greatest first.
@@ -80,7 +82,7 @@ fn columns(kind: RecordKind) -> Vec<Column> {
         RecordKind::Contract => (1, "company"),
         RecordKind::Demand => (3, "campaign"),
         RecordKind::Signatures => (1, "campaign"),
-        RecordKind::Statement | RecordKind::Figure | RecordKind::Event => (9, "in"),
+        RecordKind::Statement | RecordKind::Figure | RecordKind::Event => (9, "told in"),
     };
     let owner = Column { head: TableColumn::new(at, name), says: Says::Owner };
     let date =
@@ -120,7 +122,10 @@ pub(super) fn page(cx: Context<'_>, table: RecordTable, kept: &[(EntryId, usize)
     let kind = format!("{} of {}", rows.len(), all(cx.dossier, table.kind).len());
     let mut page = Page::new(&titled(table.kind), &kind);
     page.blocks.push(if rows.is_empty() {
-        let none = format!("No {} are kept by the filter.", table.kind.plural());
+        let none = match all(cx.dossier, table.kind).len() {
+            0 => format!("This dossier has no {}.", table.kind.plural()),
+            _ => format!("The filter keeps no {}.", table.kind.plural()),
+        };
         Block::Paragraph { text: Text::new(Role::Dim, none), places: Vec::new() }
     } else {
         Block::Table {
@@ -163,12 +168,37 @@ fn cell(cx: Context<'_>, row: RecordView<'_>, column: &Column) -> Text {
     match &column.says {
         Says::Owner => Text::new(Role::Name, cx.dossier.name(Topic::Entry(row.from))),
         Says::OwnersDate => owners(cx, row).map(|own| own.first(Key::Date, Role::Dim)).unwrap_or_default(),
-        Says::First(keys) => match keys.iter().find(|key| fields.has(**key)) {
-            Some(key) => fields
-                .first(*key, if column.head.is_figure || *key == Key::Outcome { Role::Figure } else { Role::Plain }),
-            None => Text::new(Role::Dim, column.head.absent),
-        },
+        Says::First(keys) => {
+            match keys.iter().find(|key| fields.has(**key)) {
+                Some(key) => beginning(fields.first(
+                    *key,
+                    if column.head.is_figure || *key == Key::Outcome { Role::Figure } else { Role::Plain },
+                )),
+                None => Text::new(Role::Dim, column.head.absent),
+            }
+        }
     }
+}
+
+/// A cell says so much of a longer text: the card has the whole.
+const LONGEST_CELL: usize = 140;
+
+/// The beginning of a text, to the end of a word.
+fn beginning(text: Text) -> Text {
+    let mut left = LONGEST_CELL;
+    let mut pieces = text.0;
+    for at in 0..pieces.len() {
+        let piece = &mut pieces[at].text;
+        if let Some((end, _)) = piece.char_indices().nth(left) {
+            piece.truncate(end);
+            piece.truncate(piece.rfind(' ').unwrap_or(end));
+            piece.push('…');
+            pieces.truncate(at + 1);
+            break;
+        }
+        left -= piece.chars().count();
+    }
+    Text(pieces)
 }
 
 /// The keys of the entry whose record it is.

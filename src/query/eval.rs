@@ -54,9 +54,7 @@ pub fn records(query: &Query, view: View<'_>) -> Vec<(EntryId, usize)> {
 
 fn chosen(query: &Query, ground: Ground<'_>, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
     let dossier = ground.view.dossier;
-    let mut asked = Vec::new();
-    kinds_asked(&query.tree, &mut asked);
-    let is_chosen = asked.iter().any(|asked| kind.is_none_or(|kind| *asked == kind));
+    let is_chosen = query.kinds().iter().any(|asked| kind.is_none_or(|kind| *asked == kind));
     let bound = tree(&query.tree, ground);
     let mut found = Vec::new();
     for hit in kept(&bound, dossier) {
@@ -70,6 +68,16 @@ fn chosen(query: &Query, ground: Ground<'_>, kind: Option<RecordKind>) -> Vec<(E
     let mut found = sorted_records(found, query.sort(), dossier);
     found.truncate(query.limit().unwrap_or(usize::MAX));
     found
+}
+
+impl Query {
+    /// The kinds of records that its braces ask for, in their order.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<RecordKind> {
+        let mut kinds = Vec::new();
+        kinds_asked(&self.tree, &mut kinds);
+        kinds
+    }
 }
 
 fn kinds_asked(tree: &Tree<EntryLeaf>, found: &mut Vec<RecordKind>) {

@@ -40,7 +40,7 @@ pub struct App {
     pub notice: Option<Safe>,
 }
 
-/// A notice takes at most so many rows.
+/// A notice takes at most so many rows, and one of eight of the screen's.
 const NOTICE_ROWS: usize = 3;
 
 /// The screen and where everything stands on it.
@@ -146,14 +146,15 @@ impl App {
     #[must_use]
     pub fn notice_lines(&self) -> Vec<Safe> {
         let Some(notice) = &self.notice else { return Vec::new() };
-        let Layout { width, glyphs, .. } = self.layout;
+        let Layout { width, height, glyphs, .. } = self.layout;
+        let rows = NOTICE_ROWS.min(usize::from(height / 8)).max(1);
         let room = usize::from(width.saturating_sub(2)).max(1);
         let text = glyphs.safe(notice.as_str());
         let mut lines: Vec<_> = wrap(text.as_str(), room, room);
-        if let Some(last) = lines.get_mut(NOTICE_ROWS - 1) {
+        if let Some(last) = lines.get_mut(rows - 1) {
             last.end = text.as_str().len();
         }
-        let lines = lines.into_iter().take(NOTICE_ROWS);
+        let lines = lines.into_iter().take(rows);
         lines.map(|line| glyphs.cut(text.slice(line).as_str(), room)).collect()
     }
 

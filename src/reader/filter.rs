@@ -149,6 +149,23 @@ impl App {
         }
     }
 
+    /// Filters by words, where anything holds them.
+    pub(super) fn use_words(&mut self, words: &str) -> bool {
+        let dossier = self.contents.dossier();
+        let holds = |query: &Query| !query::holding(query, self.contents.snapshot.view()).is_empty();
+        if words.is_empty() || !query::parse(words, dossier).is_ok_and(|query| holds(&query)) {
+            return false;
+        }
+        let (here, related) = (self.location(), self.filter.related.take());
+        drop(self.filter.set(words, self.contents.dossier()));
+        if related.is_some() || here.filter != words {
+            self.remember(here);
+        }
+        self.layers = Layers::default();
+        self.keep_filter();
+        true
+    }
+
     /// To what the filter that was just set keeps.
     pub(super) fn keep_filter(&mut self) {
         self.focus = Focus::List;
@@ -156,11 +173,26 @@ impl App {
         self.refilter();
         self.filter.keep();
         self.show_first_hit();
+        self.say_records();
+    }
+
+    /// Says where the records that the filter asks for stand together.
+    fn say_records(&mut self) {
+        let (query, view) = (&self.filter.query, self.contents.snapshot.view());
+        let Some(kind) = query.kinds().into_iter().next().filter(|_| self.notice.is_none()) else { return };
+        let (found, table) = (query::records_of(query, view, kind).len(), self.keys.map.shown(Command::Records));
+        if found > 0 {
+            let (what, them) = match found {
+                1 => (format!("1 {}", kind.singular()), "it"),
+                _ => (format!("{found} {}", kind.plural()), "them"),
+            };
+            self.say(&format!("{what} found: {table} shows {them} as a table"));
+        }
     }
 
     /// Narrows the lists to what is related to the entry on the page.
     pub(super) fn relate(&mut self) {
-        let Some(topic) = self.page.subject.topic() else {
+        let Some(topic) = self.page.subject.topic().or_else(|| self.row_entry()) else {
             let related = self.keys.map.shown(Command::Related);
             self.say(&format!("Choose an entry first: {related} narrows to what is related to it"));
             return;
@@ -208,8 +240,8 @@ impl App {
             rows.retain(|id| dossier.get(*id).is_some_and(|entry| entry.kind == kind));
             self.lists.set_rows(kind, rows);
         }
-        // The first page stays until one moves.
-        if self.focus == Focus::List && self.page.subject != Subject::About {
+        // The first page stays while nothing is asked for.
+        if self.focus == Focus::List && (self.page.subject != Subject::About || self.filter.narrows()) {
             self.turn_page();
         }
     }

@@ -1,6 +1,6 @@
 //! Following: what a stop opens, and the parts of a page. Must never forget where one was.
 
-use super::app::App;
+use super::app::{App, Focus};
 use super::cursor::Direction;
 use super::layer::Answer;
 use super::long::Goal;
@@ -110,6 +110,9 @@ impl App {
 
     /// To a part of the page, remembering where one was; where there is none, that is said.
     pub(super) fn go_to_part(&mut self, place: &Place, none: &str) {
+        if self.focus == Focus::List {
+            self.open_entry();
+        }
         match self.page.laid.line_at(place) {
             Some(line) => self.jump(line, self.page.stop_from(line)),
             None => match self.page.subject.topic().filter(|_| self.page.is_partial()) {

@@ -2,10 +2,11 @@
 
 use super::app::{App, Focus};
 use super::cursor::{Direction, Step, moved};
+use super::found::FoundPlace;
 use crate::entry::RecordKind;
-use crate::page::{self, Page, RecordTable, Subject};
+use crate::page::{self, Opens, Page, RecordTable, Subject};
 use crate::query;
-use crate::whole::EntryId;
+use crate::whole::{EntryId, Topic};
 
 impl App {
     /// The table that is shown.
@@ -20,7 +21,8 @@ impl App {
     /// To the table of that kind; of none, of the first that the filter keeps records of. The page alone shows it.
     pub(super) fn go_to_records(&mut self, kind: Option<RecordKind>) {
         let kept = |kind: &RecordKind| !self.kept(*kind).is_empty();
-        let kind = kind.or_else(|| RecordKind::ALL.into_iter().find(kept)).unwrap_or(RecordKind::Contract);
+        let asked = self.filter.query().kinds().into_iter();
+        let kind = kind.or_else(|| asked.chain(RecordKind::ALL).find(kept)).unwrap_or(RecordKind::Contract);
         self.go_to(Subject::Records(RecordTable::of(kind)));
         if !self.layout.areas.one_pane {
             self.layout.zoomed = true;
@@ -37,8 +39,9 @@ impl App {
             Direction::Next => all[(here + by) % all.len()],
             Direction::Previous => all[(here + all.len() - by) % all.len()],
         });
-        if let Some(kind) = around.into_iter().find(|kind| !self.kept(*kind).is_empty()) {
-            self.show_table(RecordTable::of(kind));
+        match around.into_iter().find(|kind| !self.kept(*kind).is_empty()) {
+            Some(kind) => self.show_table(RecordTable::of(kind)),
+            None => self.say(&format!("The filter keeps {} alone", from.plural())),
         }
     }
 
@@ -71,16 +74,37 @@ impl App {
     pub(super) fn step_row(&mut self, step: Step) {
         let rows = self.page.laid.stops.len();
         self.page.stop = moved(self.page.stop, step, self.page.height(), rows);
+        self.notice = self.page.current().map(|stop| stop.say.clone()).filter(|say| !say.is_empty());
         self.page.reveal_stop(self.lines_in_sight());
         if self.page.stop == Some(0) {
             self.page.top = 0;
         }
-        self.notice = self.page.current().map(|stop| stop.say.clone()).filter(|say| !say.is_empty());
     }
 
-    /// The records of a kind that the filter keeps.
+    /// In a table, to the row in which what was found stands.
+    pub(super) fn take_found_row(&mut self) {
+        let found = self.page.found.at.and_then(|at| self.page.found.places.get(at));
+        let (Some(line), Some(_)) = (found.map(FoundPlace::line), self.table()) else { return };
+        self.page.stop = self.page.laid.stops.iter().rposition(|stop| stop.line <= line).or(self.page.stop);
+    }
+
+    /// The entry of the row that one is at in a table.
+    pub(super) fn row_entry(&self) -> Option<Topic> {
+        self.table()?;
+        match &self.page.current()?.opens {
+            Opens::Card(spot) => Some(spot.topic),
+            _ => None,
+        }
+    }
+
+    /// The records of a kind that the filter keeps: those that hold its words, else all of the entries that do.
     fn kept(&self, kind: RecordKind) -> Vec<(EntryId, usize)> {
-        query::records_of(&self.filter.whole(self.contents.dossier()), self.contents.snapshot.view(), kind)
+        let (query, view) = (self.filter.whole(self.contents.dossier()), self.contents.snapshot.view());
+        let mut holding = if query.words().is_empty() { Vec::new() } else { query::records(&query, view) };
+        holding.retain(|(id, index)| {
+            view.dossier.get(*id).and_then(|entry| entry.records.get(*index)).is_some_and(|record| record.kind == kind)
+        });
+        if holding.is_empty() { query::records_of(&query, view, kind) } else { holding }
     }
 
     /// The page of a table, of what the filter keeps.
@@ -133,6 +157,39 @@ mod tests {
         for word in ["intelligence ", "infrastructure", "departments,"] {
             assert!(shown.contains(word), "{word} in\n{shown}");
         }
+    }
+
+    #[test]
+    fn a_word_looked_for_is_gone_to_row_by_row() {
+        let mut app = bundled(120, 36);
+        app.press("gr/Salesforce<Enter>");
+        let row = app.page.stop;
+        app.press("n");
+        assert!(app.page.stop > row && row > Some(0), "{row:?} {:?}", app.page.stop);
+        app.press("f");
+        assert_eq!(app.filter.related.map(|topic| app.contents.dossier().name(topic)), Some("Salesforce"));
+    }
+
+    #[test]
+    fn words_keep_the_records_that_hold_them_and_braces_open_their_table() {
+        let mut app = bundled(120, 36);
+        app.press("/microsoft ICE<Enter>gr");
+        assert!(app.page.kind == "2 of 14", "{}", app.page.kind);
+        app.press("h/<C-u>event{date:*}<Enter>");
+        assert!(app.said().contains("gr shows them as a table"), "{}", app.said());
+        app.press("gr");
+        assert_eq!(app.page.title, "Events");
+        app.press("h/<C-u>is:disputed<Enter>gr<Tab><Tab><Tab><Tab><Tab><Tab>");
+        assert!(app.said().starts_with("The filter keeps "), "{}", app.said());
+    }
+
+    #[test]
+    fn events_stand_in_order_of_time() {
+        let mut app = bundled(120, 36);
+        app.press(":events<Enter>");
+        assert!(app.page.laid.lines[0].text().to_string().contains("date ↑"));
+        app.press("h");
+        assert_eq!(app.table(), None, "beside its list stands the page of the chosen entry");
     }
 
     #[test]

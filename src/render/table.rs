@@ -13,6 +13,9 @@ const NARROWEST: usize = 8;
 /// A word no wider than this is broken only where the columns have no room for all such words.
 const WORD: usize = 20;
 
+/// A figure no wider than this stands on one line where that leaves the other columns enough.
+const FIGURE: usize = 26;
+
 impl Sheet {
     pub(super) fn table(&mut self, alignments: &[Alignment], head: &[Text], rows: &[Vec<Text>]) {
         let set = |row: &[Text]| row.iter().map(|cell| self.set(cell)).collect::<Vec<_>>();
@@ -21,17 +24,19 @@ impl Sheet {
         let all = || sets.iter().chain([&head_sets]);
         let widest =
             |column: usize, of: fn(&Set) -> usize| all().filter_map(|row| row.get(column)).map(of).max().unwrap_or(0);
-        let wants = |word: usize| -> Vec<Want> {
+        let wants = |(word, whole_figures): (usize, bool)| -> Vec<Want> {
             let columns = 0..all().map(Vec::len).max().unwrap_or(0);
-            let want = |column| Want {
-                natural: widest(column, Set::columns),
-                least: widest(column, Set::widest_word).clamp(NARROWEST, word),
-                yields: 0,
-                align: alignments.get(column).copied().unwrap_or_default(),
+            let want = |column| {
+                let (natural, align) = (widest(column, Set::columns), alignments.get(column).copied());
+                let word = widest(column, Set::widest_word).clamp(NARROWEST, word);
+                let is_whole = whole_figures && align == Some(Alignment::Right);
+                let least = if is_whole { natural.min(FIGURE).max(word) } else { word };
+                Want { natural, least, yields: 0, align: align.unwrap_or_default() }
             };
             columns.map(want).collect()
         };
-        let slots = [WORD, NARROWEST].into_iter().find_map(|word| all_slots(&wants(word), self.wide_room()));
+        let tries = [(WORD, true), (WORD, false), (NARROWEST, true), (NARROWEST, false)];
+        let slots = tries.into_iter().find_map(|tried| all_slots(&wants(tried), self.wide_room()));
         let Some(slots) = slots else { return self.told(head, rows) };
         if head_sets.iter().any(|cell| !cell.is_empty()) {
             self.cells(&head_sets, &slots);

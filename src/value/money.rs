@@ -117,6 +117,12 @@ impl Money {
         let scale = words.next_if(|word| SCALES.iter().find(|(name, _)| *name == word).copied());
         let rate = words.rate()?;
         let amount = Amount::parse(number, number_at, currency)?;
+        let is_grouped = amount.decimals == 3 && amount.digits.ends_with('0') && !amount.digits.starts_with('0');
+        if scale.is_none() && is_grouped && currency.minor_digits() < 3 {
+            let grouped = amount.written.replace('.', ",");
+            let message = format!("has three digits after its point, as thousands have; write it as {code} {grouped}");
+            return Err(ValueError::new(number_at, message));
+        }
         let minor = amount
             .minor(currency, scale.map_or(0, |(_, zeros)| zeros))
             .map_err(|message| ValueError::new(number_at, message))?;
@@ -348,6 +354,7 @@ mod tests {
             ("USD 5x", 5, "has a number that is none"),
             ("USD 5,00", 4, "grouped by three"),
             ("USD 5.", 5, "no digits after its point"),
+            ("EUR 600.000", 4, "has three digits after its point, as thousands have; write it as EUR 600,000"),
             ("USD 5.001", 4, "is finer than USD allows: it has 2 decimal digits"),
             ("JPY 5.5", 4, "it has 0 decimal digits"),
             ("USD 5 zillion", 6, "thousand, million, billion"),

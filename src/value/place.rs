@@ -28,7 +28,7 @@ impl Paragraphs {
         Self(Box::new(Ranges { first, others: Vec::new() }))
     }
 
-    /// The paragraphs that `text` names, as `¶3-5,7` or `p3-5,7`.
+    /// The paragraphs that `text` names, as `¶3-5,7` or `p3-5,7`; a dash may stand for the hyphen.
     ///
     /// # Errors
     /// If it names none, or one that cannot be.
@@ -112,7 +112,7 @@ impl fmt::Display for Paragraphs {
 const NO_NUMBER: &str = "lacks a paragraph's number; write it as ¶3, ¶3-5 or ¶3,7";
 
 fn parse_range(text: &str) -> Result<RangeInclusive<u32>, String> {
-    let (from, to) = match text.split_once('-') {
+    let (from, to) = match text.split_once(['-', '–']) {
         Some((from, to)) => (parse_number(from)?, parse_number(to)?),
         None => (parse_number(text)?, parse_number(text)?),
     };

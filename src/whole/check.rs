@@ -9,7 +9,7 @@ use jiff::civil;
 
 use super::changes::Question;
 use super::derived::Draft;
-use super::{EntryId, Topic, View, quotes, words};
+use super::{EntryId, Spot, Topic, View, quotes, words};
 use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Value};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
@@ -33,6 +33,15 @@ impl<'a> Draft<'a> {
     }
 
     fn sources(&mut self, entry: &Entry) {
+        for cite in entry.all_fields().flat_map(|(_, fields)| fields.sources()) {
+            let cited = self.resolve(&cite.value).spot().and_then(Spot::entry);
+            let entry = cited.and_then(|id| self.view.dossier.get(id));
+            if let Some(entry) = entry.filter(|entry| entry.kind != EntryKind::Article) {
+                let kind = entry.kind.singular();
+                let message = format!("`{}` is a {kind}; cite the article that says so", cite.value);
+                self.problem(Code::NoArticle, &cite.span, message);
+            }
+        }
         for record in entry.records.iter().filter(|record| record.is_unsourced()) {
             let message =
                 format!("the {} `{}` has no source; add `cites = [\"article#¶1\"]`", record.kind.singular(), record.id);

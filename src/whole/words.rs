@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::View;
-use crate::entry::{Entry, EntryKind, Field, KeySpec, entry_keys, record_keys};
+use crate::entry::{Entry, EntryKind, Field, Fields, KeySpec, entry_keys, record_keys, term_keys};
+use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
 use crate::text::near::nearest;
@@ -27,29 +28,33 @@ const COMPARED: usize = 100;
 type Counts<'a> = HashMap<(&'a str, &'a str), HashMap<String, usize>>;
 
 /// What is to be said of them, entry by entry.
-pub(super) fn misspelt(view: View<'_>) -> Vec<Problem> {
+pub(super) fn misspelt<'a>(view: View<'a>) -> Vec<Problem> {
     let entries = || view.dossier.entries();
     let mut counts: Counts = HashMap::new();
-    for used in entries().flat_map(|(_, entry)| uses(entry)) {
+    let terms = || view.dossier.terms().flat_map(|(_, term)| uses_in("term", term_keys(), &term.fields));
+    for used in entries().flat_map(|(_, entry)| uses(entry)).chain(terms()) {
         *counts.entry(used.place()).or_default().entry(used.folded).or_default() += 1;
     }
     let usual: HashMap<_, Vec<&str>> = counts.iter().map(|(place, words)| (*place, usual(words))).collect();
     let mut meant: HashMap<((&str, &str), String), Option<&str>> = HashMap::new();
     let mut found = Vec::new();
+    let mut tell = |used: Use<'a>, located: &Located<'_>| {
+        let stands_once = counts.get(&used.place()).and_then(|words| words.get(&used.folded)) == Some(&1);
+        let others = usual.get(&used.place()).filter(|_| stands_once).map(Vec::as_slice).unwrap_or_default();
+        let near = meant.entry((used.place(), used.folded.clone())).or_insert_with(|| used.near(others));
+        if let Some(near) = near {
+            let key = used.spec.key.name();
+            let message = format!("`{}` is a new word for `{key}`; did you mean `{near}`?", used.word);
+            found.push(located.problem(Code::NearWord, &used.field.span, message));
+        }
+    };
     for (id, entry) in entries() {
         let Some(text) = view.text(id) else { continue };
         let located = Located::new(&entry.path, text);
-        for used in uses(entry) {
-            let stands_once = counts.get(&used.place()).and_then(|words| words.get(&used.folded)) == Some(&1);
-            let others = usual.get(&used.place()).filter(|_| stands_once).map(Vec::as_slice).unwrap_or_default();
-            let near = meant.entry((used.place(), used.folded.clone())).or_insert_with(|| used.near(others));
-            if let Some(near) = near {
-                let key = used.spec.key.name();
-                let message = format!("`{}` is a new word for `{key}`; did you mean `{near}`?", used.word);
-                found.push(located.problem(Code::NearWord, &used.field.span, message));
-            }
-        }
+        uses(entry).for_each(|used| tell(used, &located));
     }
+    let cover = Located::new(COVER, view.cover_text());
+    terms().for_each(|used| tell(used, &cover));
     found
 }
 
@@ -85,10 +90,15 @@ fn uses(entry: &Entry) -> impl Iterator<Item = Use<'_>> {
             Some(record) => (record.kind.singular(), record_keys(record.kind)),
             None => (EntryKind::singular(entry.kind), entry_keys(entry.kind)),
         };
-        fields.iter().flat_map(move |field| {
-            let spec = keys.iter().find(|spec| spec.key == field.key && !spec.words.is_empty());
-            let word = move |spec, word| Use { spec, bearer, field, word, folded: fold(word) };
-            spec.into_iter().flat_map(move |spec| field.value.texts().map(move |text| word(spec, text)))
-        })
+        uses_in(bearer, keys, fields)
+    })
+}
+
+/// The words under the keys of sets of one bearer.
+fn uses_in<'a>(bearer: &'static str, keys: &'static [KeySpec], fields: &'a Fields) -> impl Iterator<Item = Use<'a>> {
+    fields.iter().flat_map(move |field| {
+        let spec = keys.iter().find(|spec| spec.key == field.key && !spec.words.is_empty());
+        let word = move |spec, word| Use { spec, bearer, field, word, folded: fold(word) };
+        spec.into_iter().flat_map(move |spec| field.value.texts().map(move |text| word(spec, text)))
     })
 }

@@ -42,7 +42,7 @@ const QUESTIONS: &[(&str, &[Step], &[&str])] = &[
     ),
     (
         "When did what happen at Microsoft?",
-        &[Keys("/"), Typed("id:microsoft"), Keys("<Enter>gr<S-Tab>>")],
+        &[Keys("/"), Typed("id:microsoft"), Keys("<Enter>gr<S-Tab>")],
         &["Parts of the post removed", "18 June 2018?", "date ↑"],
     ),
     (

@@ -740,9 +740,10 @@ fn terms_and_views_of_any_script_can_be_named() {
         ("dossier.toml", cover),
         (
             "campaigns/a.md",
-            "+++\nname = \"A\"\nkind = \"letter\"\ncites = [\"b\"]\n+++\nOf [[微软]] and [[terms/أمازون]].\n",
+            "+++\nname = \"A\"\nkind = \"letter\"\ncites = [\"x\"]\n+++\nOf [[微软]] and [[terms/أمازون]].\n",
         ),
-        ("campaigns/b.md", "+++\nname = \"B\"\nkind = \"march\"\ncites = [\"a\"]\n+++\nOf 微软.\n"),
+        ("campaigns/b.md", "+++\nname = \"B\"\nkind = \"march\"\ncites = [\"x\"]\n+++\nOf 微软.\n"),
+        ("articles/x.md", "+++\ntitle = \"X\"\n+++\nOf [[a]].\n"),
     ]);
     assert_eq!(read.codes(), [""; 0]);
     let ids: Vec<&str> = read.dossier.terms().map(|(_, term)| term.id.as_str()).collect();

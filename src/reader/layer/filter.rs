@@ -4,6 +4,7 @@ use super::{Answer, Layer, Overlay};
 use crate::keys::Command;
 use crate::query::{self, Offers, QueryError};
 use crate::reader::app::App;
+use crate::reader::cursor::{Step, scrolled};
 use crate::reader::history::Location;
 use crate::reader::lists::Lists;
 use crate::reader::part::FramePart;
@@ -26,8 +27,8 @@ pub struct FilterLine {
     offers: Offers,
     /// Which of that stands in the line, where it was completed.
     completed: Option<usize>,
-    /// Whether all that may come next is listed with what it means.
-    explains: bool,
+    /// Where all that may come next is listed with what it means: its first row in sight.
+    explains: Option<usize>,
 }
 
 impl App {
@@ -36,7 +37,7 @@ impl App {
         let before = Box::new((self.lists.clone(), self.location()));
         let prompt = Prompt::new(self.filter.text());
         let offers = query::offers(prompt.text(), self.contents.dossier());
-        self.lay(Layer::Filter(FilterLine { prompt, before, error: None, offers, completed: None, explains: false }));
+        self.lay(Layer::Filter(FilterLine { prompt, before, error: None, offers, completed: None, explains: None }));
     }
 }
 
@@ -61,7 +62,8 @@ impl Overlay for FilterLine {
     }
 
     fn earlier<'a>(&self, app: &'a App) -> Option<&'a Earlier> {
-        Some(&app.filter.earlier)
+        // Where a list lies below the line, the same keys move in that.
+        Some(&app.filter.earlier).filter(|_| self.explains.is_none())
     }
 
     fn changed(&mut self, app: &mut App) {
@@ -92,7 +94,15 @@ impl Overlay for FilterLine {
     }
 
     fn explain(&mut self, _app: &mut App) -> Answer {
-        self.explains = !self.explains;
+        self.explains = if self.explains.is_some() { None } else { Some(0) };
+        Answer::Stays
+    }
+
+    fn step(&mut self, app: &mut App, step: Step) -> Answer {
+        let room = app.room().1.saturating_sub(1);
+        if let Some(top) = &mut self.explains {
+            *top = scrolled(*top, step, room, self.offers.choices.len());
+        }
         Answer::Stays
     }
 
@@ -110,7 +120,7 @@ impl Overlay for FilterLine {
     }
 
     fn take_back(&mut self, app: &mut App) -> Answer {
-        if std::mem::take(&mut self.explains) {
+        if self.explains.take().is_some() {
             return Answer::Stays;
         }
         let (lists, location) = &*self.before;
@@ -122,8 +132,8 @@ impl Overlay for FilterLine {
     }
 
     fn look(&self, app: &App) -> Look {
-        if self.explains {
-            return Look::Framed(self.explained(app));
+        if let Some(top) = self.explains {
+            return Look::Framed(self.explained(app, top));
         }
         let kept: usize = app.lists.all_rows().map(<[_]>::len).sum();
         let all = app.contents.dossier().ids().count();
@@ -159,7 +169,7 @@ impl FilterLine {
     }
 
     /// All that may come next with what it means, the line above it.
-    fn explained(&self, app: &App) -> Picture {
+    fn explained(&self, app: &App, top: usize) -> Picture {
         let (width, height) = app.room();
         let keys = app.keys.map.hint(&[(Command::Complete, "completes"), (Command::Fields, "back to the lists")]);
         let widest = self.offers.choices.iter().map(|offer| Safe::new(&offer.text).columns()).max().unwrap_or(0);
@@ -178,7 +188,7 @@ impl FilterLine {
         });
         let picture = Picture::new("What may stand here", &keys);
         let mut picture =
-            picture.text(lines.collect(), 0, height.saturating_sub(1)).or("Nothing that the dossier has begins so.");
+            picture.text(lines.collect(), top, height.saturating_sub(1)).or("Nothing that the dossier has begins so.");
         let (text, before, _) = self.prompt.window(width.saturating_sub(2));
         let sign = Label { column: 0, text: Safe::new("/ "), part: FramePart::Accent };
         let typed = Label { column: 2, text, part: FramePart::Plain };
@@ -247,6 +257,9 @@ mod tests {
         );
         app.press("<Esc>");
         assert_eq!(app.typed().prompt.text(), "contr", "the list alone is gone");
+        let first = app.press("<C-u><F1>").picture().shown()[1].clone();
+        assert_ne!(app.press("<Down>").picture().shown()[1], first, "what has no room is scrolled to");
+        assert_eq!(app.press("<Up><Esc>").typed().prompt.text(), "");
     }
 
     #[test]

@@ -104,6 +104,9 @@ impl App {
     fn reveal_found(&mut self, covered: u16) {
         let in_sight = self.lines_above(covered);
         self.front_mut().reveal_found(in_sight);
+        if self.layers.card.is_none() {
+            self.take_found_row();
+        }
     }
 }
 

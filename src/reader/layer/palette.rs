@@ -96,6 +96,17 @@ impl Palette {
         self.fitting.iter().map(|index| &self.choices[*index].name)
     }
 
+    /// What is no name may stand in a text: the filter looks for it there.
+    fn filter_instead(&self, app: &mut App) -> Answer {
+        let words = self.prompt.text().trim().to_owned();
+        if app.use_words(&words) {
+            return Answer::Closes;
+        }
+        let hint = app.keys.map.hint(&[(Command::TakeBack, "closes")]);
+        app.say(&format!("Nothing has that name, nor does the dossier hold it; {hint}"));
+        Answer::Stays
+    }
+
     fn line(&self, row: usize, part: FramePart) -> PictureLine {
         let Choice { name, aside, .. } = &self.choices[self.fitting[row]];
         PictureLine { aside: aside.clone(), ..PictureLine::new(2, name.clone(), part) }
@@ -135,9 +146,7 @@ impl Overlay for Palette {
     /// Does what is chosen.
     fn keep(&mut self, app: &mut App) -> Answer {
         let Some(choice) = self.fitting.get(self.chosen) else {
-            let hint = app.keys.map.hint(&[(Command::TakeBack, "closes")]);
-            app.say(&format!("Nothing has that name; {hint}"));
-            return Answer::Stays;
+            return self.filter_instead(app);
         };
         match self.choices[*choice].does {
             Does::Open(topic) => app.go_to(Subject::page(topic)),
@@ -155,7 +164,7 @@ impl Overlay for Palette {
         let picture = Picture::new("Go to", &hint);
         let mut picture = picture
             .list(self.chosen, self.fitting.len(), height.saturating_sub(1), |row, part| self.line(row, part))
-            .or("Nothing has that name.");
+            .or(&format!("Nothing has that name; {} looks for it in the texts.", app.keys.map.shown(Command::Keep)));
         let (text, before, _) = self.prompt.window(width.saturating_sub(2));
         let sign = Label { column: 0, text: Safe::new(": "), part: FramePart::Accent };
         let typed = Label { column: 2, text, part: FramePart::Plain };
@@ -205,10 +214,22 @@ fn views(dossier: &Dossier) -> impl Iterator<Item = Choice> {
 fn records() -> impl Iterator<Item = Choice> {
     RecordKind::ALL.into_iter().map(|kind| Choice {
         name: Safe::new(&format!("All {}", kind.plural())),
-        also: kind.plural().to_owned(),
+        also: format!("{}: {}", kind.plural(), told_by(kind)),
         aside: Safe::new("table"),
         does: Does::Records(kind),
     })
+}
+
+/// What a table answers, in the words that people look for.
+fn told_by(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Contract => "deals, who sells what to whom for how much",
+        RecordKind::Statement => "answers, quotes, who said what",
+        RecordKind::Demand => "outcomes, what came of each campaign, what was asked",
+        RecordKind::Signatures => "signed, signers, who signed what",
+        RecordKind::Event => "timeline, what happened when",
+        RecordKind::Figure => "numbers, money",
+    }
 }
 
 /// Commands that mean something wherever they are given from.
@@ -266,10 +287,21 @@ mod tests {
         let picture = app.press(":").press(&"ab".repeat(30)).picture();
         let (_, column) = picture.cursor.unwrap();
         assert_eq!((column, picture.lines[0].labels[1].text.columns()), (36, 34));
-        assert_eq!(picture.shown()[1], "Nothing has that name.");
+        assert_eq!(picture.shown()[1], "Nothing has that name; Enter looks for it in the texts.");
         app.press("<Enter>");
-        assert_eq!(app.said(), "Nothing has that name; Esc closes");
+        assert!(app.said().starts_with("Nothing has that name, nor does the dossier"), "{}", app.said());
         assert!(app.press("<Esc>").layers.top.is_none());
+    }
+
+    #[test]
+    fn what_is_no_name_is_looked_for_in_the_texts() {
+        let mut app = bundled(80, 24);
+        app.press(":zeppelin timeline<Enter>");
+        assert!(app.layers.top.is_some() && app.filter.text().is_empty());
+        app.press("<C-u>timeline<Enter>");
+        assert_eq!(app.page.title, "Events");
+        app.press(":mission critical<Enter>");
+        assert_eq!((app.filter.text(), app.layers.top.is_none()), ("mission critical", true));
     }
 
     #[test]

@@ -40,7 +40,7 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
         Command::Back => !app.history.back.is_empty(),
         Command::NextColumn => is_table,
         Command::Peel => app.focus == Focus::Page || app.filter.narrows(),
-        Command::Outline | Command::References | Command::Sources => !is_table,
+        Command::Outline | Command::References | Command::Sources => app.focus == Focus::Page && !is_table,
         _ => true,
     });
     let short = |binding: &Binding| match binding.command {

@@ -32,7 +32,11 @@ fn why_empty(app: &App, kind: EntryKind) -> String {
     match app.contents.progress {
         Progress::Reading { .. } => "reading…".to_owned(),
         Progress::Done if !app.contents.dossier().list(kind).is_empty() => {
-            format!("nothing matches: {}", app.keys.map.hint(&[(Command::Peel, "clears")]))
+            if app.lists.all_rows().all(<[_]>::is_empty) {
+                format!("nothing matches: {}", app.keys.map.hint(&[(Command::Peel, "clears")]))
+            } else {
+                "none match".to_owned()
+            }
         }
         Progress::Done => format!("no files in {}/", kind.plural()),
     }

@@ -131,7 +131,7 @@ fn no_year(at: usize) -> ValueError {
 fn two_digits(digits: &str, at: usize) -> Result<i8, ValueError> {
     let value = number(digits, 2).and_then(|value| i8::try_from(value).ok());
     value.ok_or_else(|| {
-        ValueError::new(at, "needs two digits for a month and for a day; write it as 2018-06 or 2018-06-21")
+        ValueError::new(at, "needs two digits for a month and for a day; write it as 2018-06 or 2018-06-21, and a time from one to another as 2018/2021")
     })
 }
 

@@ -169,6 +169,19 @@ impl Draft<'_, '_> {
                 &span,
                 "this reference names nothing; write an id or a name between [[ and ]]",
             );
+        } else if inner.starts_with(char::is_alphanumeric) {
+            self.report_unclosed_reference(inner, range);
+        }
+    }
+
+    /// Reports `[[x` and `[[x]`: what is opened is to be closed before the paragraph ends.
+    fn report_unclosed_reference(&mut self, inner: &str, range: &Span) {
+        let looked_at = inner.as_bytes().get(..LONGEST_LOOKED_AT).unwrap_or(inner.as_bytes());
+        let ends = |pair: &[u8]| pair == b"]]" || pair == b"\n\n";
+        let end = looked_at.windows(2).position(ends);
+        if end.is_none_or(|end| looked_at.get(end) != Some(&b']')) {
+            let message = "this reference is not closed; end it with ]]";
+            self.report(Code::BadReference, &(range.start..range.start + 2), message);
         }
     }
 
