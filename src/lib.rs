@@ -5,6 +5,7 @@
 //! entry                  what one file says
 //! parse                  a file's text → its entry and its problems
 //! whole                  all entries and all problems, linked
+//! search                 words by an index
 //! query  page            which entries hold · an entry as blocks, for any medium
 //! render export          blocks → lines · a dossier → a format
 //! keys                   every command and its keys, as data
@@ -32,6 +33,8 @@ pub mod entry;
 pub mod parse;
 
 pub mod whole;
+
+pub mod search;
 
 pub mod page;
 pub mod query;

@@ -42,7 +42,8 @@ use crate::whole::{Dossier, Topic};
 /// The longest filter, in bytes.
 pub const LONGEST: usize = QUERY.number;
 
-pub use eval::{Hit, eval, holding, records, records_of};
+pub use bind::Ground;
+pub use eval::{Hit, eval, holding, holding_of, holding_while, records, records_in, records_of};
 pub use fields::{FieldHelp, fields, fields_markdown};
 pub use offers::{Offer, Offers, offers};
 pub use order::{largest_contract, sort};

@@ -24,6 +24,7 @@ pub mod app;
 pub mod areas;
 pub mod columns;
 mod cursor;
+pub mod errand;
 pub mod event;
 pub mod filter;
 #[cfg(test)]

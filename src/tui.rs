@@ -84,7 +84,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let size = terminal::size()?;
     let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
     app.notice = start.notice;
-    let mut errands = Errands::start(to.clone())?;
+    let mut errands = Errands::start(&to)?;
     let loads = Loads::default();
     let today = start.today;
     loads.start(start.root.clone(), today, telling(to.clone()))?;
@@ -97,7 +97,7 @@ pub fn run(start: Start) -> io::Result<()> {
             }
             Turn::Next { reloads: false } => {}
         }
-        errands.give(app.errand());
+        errands.give(app.errands());
     }
 }
 

@@ -71,6 +71,16 @@ impl EntryId {
     fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// Its number, for a set of entries.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The entry of that number.
+    pub(crate) fn of_number(number: u32) -> Self {
+        Self(number)
+    }
 }
 
 impl TermId {

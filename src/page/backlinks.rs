@@ -59,28 +59,34 @@ const OF_A_TERM: usize = 3;
 pub(super) fn list(cx: Context<'_>, ties: &[&Tie]) -> Vec<Block> {
     let Some(topic) = ties.first().map(|tie| tie.to.topic) else { return Vec::new() };
     let most = if topic.entry().is_some() { 1 } else { OF_A_TERM };
-    let rows = found(cx, ties).into_iter().map(|(from, evidence)| match evidence.sentences.all.len() {
-        few if few <= most => row(cx, from, &evidence),
-        many if most == 1 => line(cx, topic, from, &evidence, many),
-        _ => beginning(cx, topic, from, evidence),
+    let entries = by_entry(ties);
+    // What is folded away says nothing here: thousands may refer to one company.
+    let shown = entries.iter().take(fold::shown(entries.len()));
+    let rows = shown.map(|(from, ties)| {
+        let evidence = evidence(cx, *from, ties);
+        match evidence.sentences.all.len() {
+            few if few <= most => row(cx, *from, &evidence),
+            many if most == 1 => line(cx, topic, *from, &evidence, many),
+            _ => beginning(cx, topic, *from, evidence),
+        }
     });
-    fold::folded(cx, HEADING, Some(Place::References), rows.collect(), Spot::at(topic, Place::References))
+    let all = (entries.len(), Spot::at(topic, Place::References));
+    fold::beginning(cx, HEADING, Some(Place::References), rows.collect(), all)
 }
 
 /// The same with every sentence.
 pub(super) fn whole(cx: Context<'_>, ties: &[&Tie]) -> Vec<Block> {
-    let rows = found(cx, ties).into_iter().map(|(from, evidence)| row(cx, from, &evidence));
+    let rows = by_entry(ties).into_iter().map(|(from, ties)| row(cx, from, &evidence(cx, from, ties)));
     Block::part(HEADING, Some(Place::References), rows.collect(), Block::Rows)
 }
 
 const HEADING: &str = "What refers here";
 
-/// What each entry says where these ties stand, those that say most first.
-fn found<'t>(cx: Context<'_>, ties: &[&'t Tie]) -> Vec<(EntryId, Evidence<'t>)> {
+/// The ties of each entry, those of the most first.
+fn by_entry<'a, 't>(ties: &'a [&'t Tie]) -> Vec<(EntryId, &'a [&'t Tie])> {
     let by_entry = ties.chunk_by(|one, next| one.from == next.from);
-    let by_entry = by_entry.filter_map(|ties| Some((ties.first()?.from, ties)));
-    let mut found: Vec<(EntryId, Evidence)> = by_entry.map(|(from, ties)| (from, evidence(cx, from, ties))).collect();
-    found.sort_by_key(|(_, evidence)| Reverse(evidence.sentences.all.len()));
+    let mut found: Vec<_> = by_entry.filter_map(|ties| Some((ties.first()?.from, ties))).collect();
+    found.sort_by_key(|(_, ties)| Reverse(ties.len()));
     found
 }
 

@@ -34,9 +34,28 @@ pub(super) fn folded(cx: Context<'_>, heading: &str, place: Option<Place>, rows:
     kept.sort_by_cached_key(|(at, row)| (Reverse(row.weight.clone()), *at));
     kept.truncate(SHOWN);
     kept.sort_by_key(|(at, _)| *at);
-    let mut rows: Vec<Row> = kept.into_iter().map(|(_, row)| row).collect();
+    let rows = kept.into_iter().map(|(_, row)| row).collect();
+    beginning(cx, heading, place, rows, (count, all))
+}
+
+/// How many rows are shown of a part that has so many.
+pub(super) fn shown(count: usize) -> usize {
+    if count <= MOST { count } else { SHOWN }
+}
+
+/// The rows that are shown of a part, and where it has more, a line that opens all at that spot.
+pub(super) fn beginning(
+    cx: Context<'_>,
+    heading: &str,
+    place: Option<Place>,
+    mut rows: Vec<Row>,
+    (count, all): (usize, Spot),
+) -> Vec<Block> {
+    if count <= rows.len() {
+        return Block::part(heading, place, rows, Block::Rows);
+    }
     let say = format!("all {count} of {}", cx.dossier.name(all.topic));
-    let more = Text::new(Role::Link, format!("and {} more", count - SHOWN));
+    let more = Text::new(Role::Link, format!("and {} more", count - rows.len()));
     rows.push(Row::new(more, Text::default(), Vec::new()).to(Stop { opens: Opens::Card(all), say }));
     vec![Block::heading(heading, Some(count), place), Block::Rows(rows)]
 }

@@ -2,6 +2,7 @@
 //! record. Must give the same answer as looking everything up anew for each entry.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use super::ast::{Criterion, EntryLeaf, RecordLeaf, Tree};
 use super::bounds::{Bound, Test};
@@ -11,6 +12,7 @@ use super::numbers::Number;
 use super::searched::{any_in, entry_holds, needles, record_holds, said_by_any_name};
 use crate::entry::{Entry, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
 use crate::problem::Code;
+use crate::search::{Holders, WordIndex};
 use crate::value::{Agreement, Money, Place, Readings, Reference};
 use crate::whole::{Dossier, EntryId, How, Spot, Topic, View};
 
@@ -30,12 +32,28 @@ pub(super) enum BoundLeaf<'a> {
     View(Box<Tree<BoundLeaf<'a>>>),
 }
 
-/// What a filter is bound to.
-#[derive(Clone, Copy)]
-pub(super) struct Ground<'a> {
+/// What a filter is evaluated over.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
     pub(super) view: View<'a>,
+    /// Which entries hold which words, where that is known.
+    pub(super) index: Option<&'a WordIndex>,
     /// Words are asked of one record, where one is given, and of its entry's names: not of all the entry.
     pub(super) is_of_records: bool,
+}
+
+impl<'a> Ground<'a> {
+    /// A dossier with the index of its words, where that is there: what holds is the same without it.
+    #[must_use]
+    pub fn new(view: View<'a>, index: Option<&'a WordIndex>) -> Self {
+        Self { view, index, is_of_records: false }
+    }
+}
+
+impl<'a> From<View<'a>> for Ground<'a> {
+    fn from(view: View<'a>) -> Self {
+        Self::new(view, None)
+    }
 }
 
 /// The tree of tests, bound.
@@ -43,9 +61,15 @@ pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, ground: Ground<'a>) -> Tree<Bo
     tree.map(&mut |leaf| match leaf {
         EntryLeaf::Words(words) => {
             let needles = needles(words, ground.view.dossier);
+            let known: Vec<Option<Holders>> =
+                needles.iter().map(|needle| ground.index.map(|index| index.holding(needle))).collect();
             BoundLeaf::Entry(Box::new(move |id, entry, record| match record.filter(|_| ground.is_of_records) {
                 Some(record) => record_holds(&needles, record) || entry.names().any(|name| any_in(&needles, name)),
-                None => entry_holds(&needles, ground.view, id, entry),
+                None => needles.iter().zip(&known).any(|(needle, known)| {
+                    let is_asked = known.as_ref().is_none_or(|found| found.entries.has(id));
+                    let is_told = known.as_ref().is_some_and(|found| found.is_exact);
+                    is_asked && (is_told || entry_holds(slice::from_ref(needle), ground.view, id, entry))
+                }),
             }))
         }
         EntryLeaf::Field(field, wanted) => BoundLeaf::Entry(entry_test(field, wanted, ground)),

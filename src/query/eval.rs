@@ -5,7 +5,7 @@ use super::ast::{EntryLeaf, Tree};
 use super::bind::{BoundLeaf, Ground, RecordTest, tree};
 use super::order::{sorted, sorted_records};
 use crate::entry::{Entry, Record, RecordKind};
-use crate::whole::{Dossier, EntryId, View};
+use crate::whole::EntryId;
 
 /// An entry that holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,22 +18,42 @@ pub struct Hit {
 
 /// The entries that hold, in the order of the lists or as the filter sorts them, as many as it wants.
 #[must_use]
-pub fn eval(query: &Query, view: View<'_>) -> Vec<Hit> {
-    let mut hits = sorted(holding(query, view), query.sort(), view.dossier);
+pub fn eval<'a>(query: &Query, over: impl Into<Ground<'a>>) -> Vec<Hit> {
+    let ground: Ground<'a> = over.into();
+    let mut hits = sorted(holding(query, ground), query.sort(), ground.view.dossier);
     hits.truncate(query.limit().unwrap_or(usize::MAX));
     hits
 }
 
 /// All entries that hold, in the order of the lists, whatever order and limit the filter asks for.
 #[must_use]
-pub fn holding(query: &Query, view: View<'_>) -> Vec<Hit> {
-    kept(&tree(&query.tree, Ground { view, is_of_records: false }), view.dossier)
+pub fn holding<'a>(query: &Query, over: impl Into<Ground<'a>>) -> Vec<Hit> {
+    holding_while(query, over.into(), &|| true).unwrap_or_default()
 }
 
-/// The entries that hold, in the order of the lists.
-fn kept(bound: &Tree<BoundLeaf<'_>>, dossier: &Dossier) -> Vec<Hit> {
-    let kept = dossier.entries().filter(|(id, entry)| entry_holds(bound, *id, entry));
-    kept.map(|(id, entry)| Hit { entry: id, records: kept_records(bound, id, entry) }).collect()
+/// The same; nothing where `is_wanted` says no meanwhile.
+#[must_use]
+pub fn holding_while(query: &Query, ground: Ground<'_>, is_wanted: &dyn Fn() -> bool) -> Option<Vec<Hit>> {
+    let bound = tree(&query.tree, ground);
+    let mut hits = Vec::new();
+    for (id, entry) in ground.view.dossier.entries() {
+        if !is_wanted() {
+            return None;
+        }
+        hits.extend(hit(&bound, id, entry));
+    }
+    Some(hits)
+}
+
+/// What holds of that entry alone; nothing where it does not hold.
+#[must_use]
+pub fn holding_of<'a>(query: &Query, over: impl Into<Ground<'a>>, id: EntryId) -> Option<Hit> {
+    let ground: Ground<'a> = over.into();
+    hit(&tree(&query.tree, ground), id, ground.view.dossier.get(id)?)
+}
+
+fn hit(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry) -> Option<Hit> {
+    entry_holds(bound, id, entry).then(|| Hit { entry: id, records: kept_records(bound, id, entry) })
 }
 
 /// The records of that kind of the entries that hold, each an entry with the place in [`Entry::records`]: those that
@@ -41,24 +61,40 @@ fn kept(bound: &Tree<BoundLeaf<'_>>, dossier: &Dossier) -> Vec<Hit> {
 /// where its dates, `cites:`, `has:` and `is:` are asked of the record alone. Everything else is asked of the entry.
 /// They are sorted as records, and as many as the filter wants.
 #[must_use]
-pub fn records_of(query: &Query, view: View<'_>, kind: RecordKind) -> Vec<(EntryId, usize)> {
-    chosen(query, Ground { view, is_of_records: false }, Some(kind))
+pub fn records_of<'a>(query: &Query, over: impl Into<Ground<'a>>, kind: RecordKind) -> Vec<(EntryId, usize)> {
+    let ground: Ground<'a> = over.into();
+    chosen(query, ground, Some(kind), ground.view.dossier.entries())
 }
 
 /// The records that the filter finds: as [`records_of`], but of all kinds, and words and phrases are asked of the
 /// record and of its entry's names.
 #[must_use]
-pub fn records(query: &Query, view: View<'_>) -> Vec<(EntryId, usize)> {
-    chosen(query, Ground { view, is_of_records: true }, None)
+pub fn records<'a>(query: &Query, over: impl Into<Ground<'a>>) -> Vec<(EntryId, usize)> {
+    let ground: Ground<'a> = over.into();
+    chosen(query, Ground { is_of_records: true, ..ground }, None, ground.view.dossier.entries())
 }
 
-fn chosen(query: &Query, ground: Ground<'_>, kind: Option<RecordKind>) -> Vec<(EntryId, usize)> {
+/// The same of one entry: the places of its records.
+#[must_use]
+pub fn records_in<'a>(query: &Query, over: impl Into<Ground<'a>>, id: EntryId) -> Vec<usize> {
+    let ground: Ground<'a> = over.into();
+    let entry = ground.view.dossier.get(id).into_iter().map(|entry| (id, entry));
+    let found = chosen(query, Ground { is_of_records: true, ..ground }, None, entry);
+    found.into_iter().map(|(_, place)| place).collect()
+}
+
+fn chosen<'a>(
+    query: &Query,
+    ground: Ground<'a>,
+    kind: Option<RecordKind>,
+    entries: impl Iterator<Item = (EntryId, &'a Entry)>,
+) -> Vec<(EntryId, usize)> {
     let dossier = ground.view.dossier;
     let is_chosen = query.kinds().iter().any(|asked| kind.is_none_or(|kind| *asked == kind));
     let bound = tree(&query.tree, ground);
     let mut found = Vec::new();
-    for hit in kept(&bound, dossier) {
-        let Some(entry) = dossier.get(hit.entry) else { continue };
+    for (id, entry) in entries {
+        let Some(hit) = hit(&bound, id, entry) else { continue };
         let of_kind = entry.records.iter().enumerate();
         let of_kind = of_kind.filter(|(_, record)| kind.is_none_or(|kind| record.kind == kind));
         let chosen = of_kind.filter(|(place, _)| !is_chosen || hit.records.contains(place));

@@ -10,7 +10,9 @@ use super::lists::Lists;
 use super::window::Window;
 use crate::entry::EntryKind;
 use crate::keys::{Context, KeyMap, KeyPress};
+use crate::query::Ground;
 use crate::render::Glyphs;
+use crate::search::WordIndex;
 use crate::text::Safe;
 use crate::text::wrap::wrap;
 use crate::whole::{Dossier, Snapshot};
@@ -72,6 +74,8 @@ pub struct Keys {
 pub struct Contents {
     /// The entries with their texts.
     pub snapshot: Arc<Snapshot>,
+    /// Which entries hold which words, where that is known yet.
+    pub index: Option<Arc<WordIndex>>,
     /// How far reading has come.
     pub progress: Progress,
 }
@@ -102,6 +106,12 @@ pub enum Focus {
 }
 
 impl Contents {
+    /// What filters are evaluated over.
+    #[must_use]
+    pub fn ground(&self) -> Ground<'_> {
+        Ground::new(self.snapshot.view(), self.index.as_deref())
+    }
+
     /// The entries.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
@@ -116,7 +126,7 @@ impl App {
         let progress = Progress::Reading { done: 0, of: 0, slow: false };
         let mut app = Self {
             layout: Layout { width, height, zoomed: false, glyphs, areas: Areas::default() },
-            contents: Contents { snapshot: Arc::new(Snapshot::empty(folder)), progress },
+            contents: Contents { snapshot: Arc::new(Snapshot::empty(folder)), index: None, progress },
             lists: Lists::default(),
             filter: Filter::default(),
             page: Window::default(),

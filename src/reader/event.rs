@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::app::Progress;
-use super::long::Done;
+use super::errand::Done;
 use crate::keys::KeyPress;
 use crate::text::Safe;
 use crate::whole::Snapshot;

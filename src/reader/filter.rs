@@ -22,11 +22,13 @@ pub struct Filter {
     pub related: Option<Topic>,
     /// Filters typed before.
     pub earlier: Earlier,
+    /// Whether the lists show what held before: what holds now is being worked out beside the loop.
+    pub(super) is_pending: bool,
 }
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { text: String::new(), query: Query::all(), related: None, earlier: Earlier::default() }
+        Self { text: String::new(), query: Query::all(), related: None, earlier: Earlier::default(), is_pending: false }
     }
 }
 
@@ -108,7 +110,7 @@ impl App {
     }
 
     fn say_nothing_matches(&mut self) {
-        let finds = |query: &Query| !query::eval(query, self.contents.snapshot.view()).is_empty();
+        let finds = |query: &Query| !query::holding(query, self.contents.ground()).is_empty();
         let [filter, peel] = [Command::Filter, Command::Peel].map(|command| self.keys.map.shown(command));
         let what_else = query::proposal(&self.filter.query, self.contents.dossier(), finds).map_or_else(
             || format!(": {filter} changes the filter, {peel} clears it"),
@@ -152,7 +154,7 @@ impl App {
     /// Filters by words, where anything holds them.
     pub(super) fn use_words(&mut self, words: &str) -> bool {
         let dossier = self.contents.dossier();
-        let holds = |query: &Query| !query::holding(query, self.contents.snapshot.view()).is_empty();
+        let holds = |query: &Query| !query::holding(query, self.contents.ground()).is_empty();
         if words.is_empty() || !query::parse(words, dossier).is_ok_and(|query| holds(&query)) {
             return false;
         }
@@ -178,7 +180,7 @@ impl App {
 
     /// Says where the records that the filter asks for stand together.
     fn say_records(&mut self) {
-        let (query, view) = (&self.filter.query, self.contents.snapshot.view());
+        let (query, view) = (&self.filter.query, self.contents.ground());
         let Some(kind) = query.kinds().into_iter().next().filter(|_| self.notice.is_none()) else { return };
         let (found, table) = (query::records_of(query, view, kind).len(), self.keys.map.shown(Command::Records));
         if found > 0 {
@@ -229,13 +231,23 @@ impl App {
     /// The rows of all lists anew. The chosen entries stay chosen; where the filter drops one, the first that is kept
     /// is chosen in its place, and the page follows its list.
     pub(super) fn refilter(&mut self) {
+        let query = self.filter.whole(self.contents.dossier());
+        let holding: Vec<EntryId> = if query.is_all() {
+            EntryKind::ALL.iter().flat_map(|kind| self.contents.dossier().list(*kind)).copied().collect()
+        } else {
+            query::holding(&query, self.contents.ground()).iter().map(|hit| hit.entry).collect()
+        };
+        self.keep_rows(&holding);
+    }
+
+    /// The rows of all lists are these entries, which hold.
+    pub(super) fn keep_rows(&mut self, holding: &[EntryId]) {
+        self.filter.is_pending = false;
         let dossier = self.contents.dossier();
         let query = self.filter.whole(dossier);
-        let holding: Vec<EntryId> =
-            query::holding(&query, self.contents.snapshot.view()).iter().map(|hit| hit.entry).collect();
         for kind in EntryKind::ALL {
             let own = self.lists.sort(kind).keys(kind);
-            let mut rows = query::sort(holding.clone(), if query.is_sorted() { query.sort() } else { &own }, dossier);
+            let mut rows = query::sort(holding.to_vec(), if query.is_sorted() { query.sort() } else { &own }, dossier);
             rows.truncate(query.limit().unwrap_or(usize::MAX));
             rows.retain(|id| dossier.get(*id).is_some_and(|entry| entry.kind == kind));
             self.lists.set_rows(kind, rows);
@@ -251,14 +263,12 @@ impl App {
     pub(super) fn mark_kept(&mut self) {
         let kept = self.page.subject.whole_entry().filter(|_| !self.filter.query.is_all());
         let Some(id) = kept else { return self.page.kept.clear() };
-        let (query, view) = (&self.filter.query, self.contents.snapshot.view());
-        let hit = query::eval(query, view).into_iter().find(|hit| hit.entry == id);
-        let mut records = hit.map(|hit| hit.records).unwrap_or_default();
+        let (query, ground) = (&self.filter.query, self.contents.ground());
+        let mut records = query::holding_of(query, ground, id).map(|hit| hit.records).unwrap_or_default();
         if records.is_empty() && query.words().is_empty() {
-            let all = query::records(query, view).into_iter();
-            records = all.filter(|(entry, _)| *entry == id).map(|(_, index)| index).collect();
+            records = query::records_in(query, ground, id);
         }
-        let Some(entry) = view.dossier.get(id) else { return };
+        let Some(entry) = self.contents.dossier().get(id) else { return };
         let lines =
             records.iter().filter_map(|index| self.page.laid.line_at(&Place::record(&entry.records.get(*index)?.id)));
         let mut lines: Vec<usize> = lines.collect();

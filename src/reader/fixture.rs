@@ -44,8 +44,8 @@ impl App {
 
     /// What is to be done beside the loop is done.
     pub(super) fn run_errands(&mut self) -> &mut Self {
-        while let Some(errand) = self.errand() {
-            update(self, Event::Done(errand.done()));
+        while let Some(errand) = self.errands().into_iter().flatten().next() {
+            update(self, Event::Done(errand.done(&|| true).expect("it is wanted")));
         }
         self
     }

@@ -46,7 +46,7 @@ pub(super) enum Goal {
 
 /// A long page to be laid out whole, and words to be found on it.
 #[derive(Debug, Clone)]
-pub struct Errand {
+pub struct PageErrand {
     snapshot: Arc<Snapshot>,
     subject: Subject,
     setting: Setting,
@@ -57,8 +57,8 @@ pub struct Errand {
 
 /// An errand that is done.
 #[derive(Debug)]
-pub struct Done {
-    errand: Errand,
+pub struct PageDone {
+    errand: PageErrand,
     laid: Arc<Laid>,
     places: Vec<FoundPlace>,
 }
@@ -82,17 +82,16 @@ impl Long {
     }
 }
 
-impl Errand {
+impl PageErrand {
     /// Does it, which may take seconds.
-    #[must_use]
-    pub fn done(self) -> Done {
+    pub(super) fn done(self) -> PageDone {
         let lay = || Arc::new(self.setting.lay(&page::of(self.snapshot.view(), &self.subject)));
         let laid = self.whole.clone().unwrap_or_else(lay);
-        Done { places: places(&laid, &self.needles), laid, errand: self }
+        PageDone { places: places(&laid, &self.needles), laid, errand: self }
     }
 }
 
-impl PartialEq for Errand {
+impl PartialEq for PageErrand {
     fn eq(&self, other: &Self) -> bool {
         let what = |errand: &Self| (errand.setting, errand.whole.is_some());
         Arc::ptr_eq(&self.snapshot, &other.snapshot)
@@ -122,11 +121,10 @@ impl Window {
 }
 
 impl App {
-    /// What is to be done beside the loop, as long as it is not done.
-    #[must_use]
-    pub fn errand(&self) -> Option<Errand> {
+    /// The page that is to be laid out whole, as long as it is not.
+    pub(super) fn page_errand(&self) -> Option<PageErrand> {
         let long = self.page.long.as_ref().filter(|long| !long.is_whole || self.page.found.pending)?;
-        Some(Errand {
+        Some(PageErrand {
             snapshot: Arc::clone(&self.contents.snapshot),
             subject: self.page.subject.clone(),
             setting: long.setting,
@@ -136,8 +134,8 @@ impl App {
     }
 
     /// Takes in what was done, where it is still wanted.
-    pub(super) fn take_done(&mut self, done: Done) {
-        if self.errand().as_ref() != Some(&done.errand) {
+    pub(super) fn take_page(&mut self, done: PageDone) {
+        if self.page_errand().as_ref() != Some(&done.errand) {
             return;
         }
         let Some(long) = &mut self.page.long else { return };
@@ -169,9 +167,7 @@ impl App {
 mod tests {
     use super::*;
     use crate::fixture::covered;
-    use crate::reader::event::Event;
     use crate::reader::fixture::reader;
-    use crate::reader::update::update;
 
     /// An article of many paragraphs, with what leads to its far end, and a company that it names there.
     fn long() -> App {
@@ -200,12 +196,12 @@ mod tests {
     fn a_long_page_begins_at_once_and_is_whole_later() {
         let mut app = long();
         app.press("1<Enter>");
-        assert!(app.page.is_partial() && app.errand().is_some());
+        assert!(app.page.is_partial() && app.page_errand().is_some());
         let start: Vec<_> = app.page.laid.lines.iter().take(300).cloned().collect();
         app.press("d");
         let before = at_top(&app);
         app.run_errands();
-        assert!(!app.page.is_partial() && app.errand().is_none());
+        assert!(!app.page.is_partial() && app.page_errand().is_none());
         assert_eq!((at_top(&app), &app.page.laid.lines[..300]), (before, &start[..]));
         let whole = page::of(app.contents.snapshot.view(), &app.page.subject);
         assert_eq!(*app.page.laid, app.page.long.as_ref().unwrap().setting.lay(&whole));
@@ -218,7 +214,7 @@ mod tests {
         assert_eq!(app.page.hidden(app.page.height()), [true, false], "the end is the whole page's");
         let end = at_top(&app);
         let top = app.page.top;
-        assert!(app.press("gaH").page.top < top && app.errand().is_some(), "back at once");
+        assert!(app.press("gaH").page.top < top && app.page_errand().is_some(), "back at once");
         assert_eq!((at_top(app.run_errands()), app.page.top), (end.clone(), top), "and whole");
         app.press("gaHgaH").run_errands();
         assert_eq!(at_top(&app), end, "where one was is known before it is here");
@@ -249,11 +245,11 @@ mod tests {
     fn what_is_wanted_no_more_changes_nothing() {
         let mut app = long();
         app.press("1<Enter>");
-        let errand = app.errand().unwrap();
+        let errand = app.page_errand().unwrap();
         app.press("2<Enter>");
         let title = app.page.title.clone();
         let lines = app.page.laid.lines.len();
-        update(&mut app, Event::Done(errand.done()));
+        app.take_page(errand.done());
         assert_eq!((app.page.title.as_str(), app.page.laid.lines.len()), (title.as_str(), lines));
     }
 }

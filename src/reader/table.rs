@@ -99,12 +99,13 @@ impl App {
 
     /// The records of a kind that the filter keeps: those that hold its words, else all of the entries that do.
     fn kept(&self, kind: RecordKind) -> Vec<(EntryId, usize)> {
-        let (query, view) = (self.filter.whole(self.contents.dossier()), self.contents.snapshot.view());
-        let mut holding = if query.words().is_empty() { Vec::new() } else { query::records(&query, view) };
+        let (query, ground) = (self.filter.whole(self.contents.dossier()), self.contents.ground());
+        let dossier = self.contents.dossier();
+        let mut holding = if query.words().is_empty() { Vec::new() } else { query::records(&query, ground) };
         holding.retain(|(id, index)| {
-            view.dossier.get(*id).and_then(|entry| entry.records.get(*index)).is_some_and(|record| record.kind == kind)
+            dossier.get(*id).and_then(|entry| entry.records.get(*index)).is_some_and(|record| record.kind == kind)
         });
-        if holding.is_empty() { query::records_of(&query, view, kind) } else { holding }
+        if holding.is_empty() { query::records_of(&query, ground, kind) } else { holding }
     }
 
     /// The page of a table, of what the filter keeps.

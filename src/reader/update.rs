@@ -147,7 +147,7 @@ impl App {
 
     fn load(&mut self, snapshot: Arc<Snapshot>, progress: Progress) {
         let was_done = self.contents.progress == Progress::Done;
-        self.contents = Contents { snapshot, progress };
+        self.contents = Contents { snapshot, index: None, progress };
         if was_done {
             self.say("Read again: this is how the files are now");
         }

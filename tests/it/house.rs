@@ -17,7 +17,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("entry", &["text", "value"]),
     ("parse", &["text", "value", "problem", "entry"]),
     ("whole", &["text", "value", "problem", "entry", "parse"]),
-    ("query", &["text", "value", "problem", "entry", "parse", "whole"]),
+    ("search", &["text", "whole"]),
+    ("query", &["text", "value", "problem", "entry", "parse", "whole", "search"]),
     ("page", &["text", "value", "problem", "entry", "whole"]),
     ("render", &["text", "value", "page"]),
     ("export", &["text", "value", "entry", "whole"]),
@@ -28,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &["text", "value", "problem", "entry", "whole", "query", "page", "render", "export", "keys", "disk", "load"],
     ),
-    ("reader", &["text", "value", "problem", "entry", "whole", "query", "page", "render", "keys"]),
+    ("reader", &["text", "value", "problem", "entry", "whole", "search", "query", "page", "render", "keys"]),
     ("tui", &["text", "problem", "entry", "whole", "page", "render", "keys", "disk", "load", "reader"]),
 ];
 

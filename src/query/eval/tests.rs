@@ -2,9 +2,10 @@ use proptest::prelude::*;
 
 use super::super::{QueryError, Snippets, check_views, parse};
 use super::*;
-use crate::fixture::{large, made_of};
+use crate::fixture::{covered, large, made_of};
 use crate::problem::Code;
-use crate::whole::Topic;
+use crate::search::WordIndex;
+use crate::whole::{Topic, View};
 
 /// The large dossier.
 fn view() -> View<'static> {
@@ -657,5 +658,37 @@ proptest! {
     #[test]
     fn what_is_printed_keeps_the_same(x in filter()) {
         prop_assert_eq!(set(&query(&x).unwrap().to_string()), set(&x));
+    }
+
+    /// The law of the fast way: it keeps what the walk keeps.
+    #[test]
+    fn the_index_keeps_what_the_walk_keeps(x in filter(), y in filter()) {
+        let index = WordIndex::of(view(), &|| true).unwrap();
+        for text in [format!("{x} {y}"), format!("{x} OR -({y})"), x, y] {
+            let query = query(&text).unwrap();
+            prop_assert_eq!(eval(&query, Ground::new(view(), Some(&index))), eval(&query, view()), "{}", text);
+        }
+    }
+
+    #[test]
+    fn the_index_knows_every_word_of_every_script(
+        texts in prop::collection::vec("([a-cA-C éß'’,.-]|1,?[0-9]{3}|微软|東京|กขค|한국|ΑΣ|d’o|\\PC){0,24}", 1..5),
+        sought in "([a-c1é'’-]|微|软|ข|한|σ){1,4}( [a-c]{1,2})?",
+    ) {
+        let files: Vec<(String, String)> = texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| (format!("articles/a{at}.md"), format!("+++\ntitle = \"T\"\n+++\n\n{text}\n")))
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let (dossier, bodies) = covered(&files);
+        let view = View::new(&dossier, &bodies);
+        let index = WordIndex::of(view, &|| true).unwrap();
+        let quoted = format!("\"{sought}\"");
+        for text in [sought.as_str(), quoted.as_str()] {
+            if let Ok(query) = parse(text, &dossier) {
+                prop_assert_eq!(eval(&query, Ground::new(view, Some(&index))), eval(&query, view), "{}", text);
+            }
+        }
     }
 }

@@ -69,7 +69,7 @@ impl Overlay for FilterLine {
     fn changed(&mut self, app: &mut App) {
         let applied = self.apply(app);
         if applied.is_ok() {
-            app.refilter();
+            app.refilter_typed();
         }
         self.error = applied.err();
         self.offers = query::offers(self.prompt.text(), app.contents.dossier());
@@ -142,7 +142,7 @@ impl Overlay for FilterLine {
             prompt: self.prompt.clone(),
             complaint: complaint.map(|error| (error.column, Safe::new(&error.message))),
             offers: Safe::new(&self.next(app)),
-            aside: Safe::new(&format!("{kept} of {all}")),
+            aside: Safe::new(&if app.filter.is_pending { format!("… of {all}") } else { format!("{kept} of {all}") }),
         })
     }
 }

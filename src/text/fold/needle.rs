@@ -37,6 +37,12 @@ impl Needle {
         self.words.is_empty()
     }
 
+    /// Whether its last word must be whole.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
     /// The folded words.
     #[must_use]
     pub fn words(&self) -> &[String] {

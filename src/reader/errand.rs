@@ -1,0 +1,192 @@
+//! What is done beside the loop, because it takes longer than one waits for a key to be answered: pages laid out whole,
+//! the index of words, filters over many entries. At most one of each kind at a time. Must never be waited for.
+
+use std::sync::Arc;
+
+use super::app::{App, Progress};
+use super::long::{PageDone, PageErrand};
+use crate::query::{self, Ground, Query};
+use crate::search::WordIndex;
+use crate::whole::{EntryId, Snapshot};
+
+/// A dossier of more entries is filtered beside the loop while one types.
+const MANY: usize = 2_000;
+
+/// How many kinds of errands there are.
+pub const KINDS: usize = 3;
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Errand {
+    /// A long page.
+    Page(PageErrand),
+    /// The index of words.
+    Index(IndexErrand),
+    /// What a filter keeps.
+    Filter(FilterErrand),
+}
+
+/// An errand that is done.
+#[derive(Debug)]
+pub enum Done {
+    /// The lines of a long page, and what was found on it.
+    Page(PageDone),
+    /// The index, of what was read then.
+    Index(IndexErrand, Arc<WordIndex>),
+    /// The entries that hold.
+    Filter(FilterErrand, Vec<EntryId>),
+}
+
+/// Words to be indexed.
+#[derive(Debug, Clone)]
+pub struct IndexErrand(Arc<Snapshot>);
+
+/// A filter to be evaluated.
+#[derive(Debug, Clone)]
+pub struct FilterErrand {
+    snapshot: Arc<Snapshot>,
+    index: Option<Arc<WordIndex>>,
+    query: Query,
+}
+
+impl PartialEq for IndexErrand {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl PartialEq for FilterErrand {
+    fn eq(&self, other: &Self) -> bool {
+        // With an index that has come meanwhile it is done anew: sooner than without.
+        Arc::ptr_eq(&self.snapshot, &other.snapshot)
+            && self.index.is_some() == other.index.is_some()
+            && self.query == other.query
+    }
+}
+
+impl Errand {
+    /// Does it, which may take seconds; nothing where `is_wanted` says no meanwhile.
+    #[must_use]
+    pub fn done(self, is_wanted: &dyn Fn() -> bool) -> Option<Done> {
+        match self {
+            Self::Page(errand) => Some(Done::Page(errand.done())),
+            Self::Index(errand) => {
+                let index = Arc::new(WordIndex::of(errand.0.view(), is_wanted)?);
+                Some(Done::Index(errand, index))
+            }
+            Self::Filter(errand) => {
+                let ground = Ground::new(errand.snapshot.view(), errand.index.as_deref());
+                let hits = query::holding_while(&errand.query, ground, is_wanted)?;
+                Some(Done::Filter(errand, hits.iter().map(|hit| hit.entry).collect()))
+            }
+        }
+    }
+}
+
+impl App {
+    /// What is to be done beside the loop, of each kind, as long as it is not done.
+    #[must_use]
+    pub fn errands(&self) -> [Option<Errand>; KINDS] {
+        let index = self.index_errand().map(Errand::Index);
+        let filter = self.filter_errand().map(Errand::Filter);
+        [self.page_errand().map(Errand::Page), index, filter]
+    }
+
+    fn index_errand(&self) -> Option<IndexErrand> {
+        let contents = &self.contents;
+        let is_wanted = contents.index.is_none() && contents.progress == Progress::Done;
+        is_wanted.then(|| IndexErrand(Arc::clone(&contents.snapshot)))
+    }
+
+    fn filter_errand(&self) -> Option<FilterErrand> {
+        self.filter.is_pending.then(|| FilterErrand {
+            snapshot: Arc::clone(&self.contents.snapshot),
+            index: self.contents.index.clone(),
+            query: self.filter.whole(self.contents.dossier()),
+        })
+    }
+
+    /// Takes in what was done, where it is still wanted.
+    pub(super) fn take_done(&mut self, done: Done) {
+        match done {
+            Done::Page(done) => self.take_page(done),
+            Done::Index(errand, index) => {
+                if self.index_errand() == Some(errand) {
+                    self.contents.index = Some(index);
+                }
+            }
+            Done::Filter(errand, holding) => {
+                if self.filter_errand().is_some_and(|wanted| wanted == errand || wanted.query == errand.query) {
+                    self.keep_rows(&holding);
+                }
+            }
+        }
+    }
+
+    /// The rows of all lists for a filter that is being typed: at once where there are few entries.
+    pub(super) fn refilter_typed(&mut self) {
+        if self.filter.narrows() && self.contents.dossier().ids().count() > MANY {
+            self.filter.is_pending = true;
+        } else {
+            self.refilter();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::covered;
+    use crate::reader::app::App;
+    use crate::reader::fixture::{bundled, reader};
+
+    fn many() -> App {
+        let files: Vec<(String, String)> = (0..=MANY)
+            .map(|number| {
+                let text = format!("+++\ntitle = \"Number {number}\"\n+++\nIt is {} words.\n", number % 7);
+                (format!("articles/a{number}.md"), text)
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        reader(&covered(&files), 80, 24)
+    }
+
+    #[test]
+    fn a_filter_over_many_entries_is_evaluated_beside_the_loop() {
+        let mut app = many();
+        app.press("/3 words");
+        assert_eq!(
+            app.lists.all_rows().map(<[_]>::len).sum::<usize>(),
+            MANY + 1,
+            "the letter is there, the rows are not"
+        );
+        assert!(app.typed().aside.as_str().starts_with("… of "), "{}", app.typed().aside);
+        let slow = app.errands()[2].clone().unwrap();
+        assert!(slow.clone().done(&|| false).is_none(), "it can be stopped");
+        let late = slow.done(&|| true).unwrap();
+        app.press("<C-w>");
+        app.take_done(late);
+        assert!(app.filter.is_pending, "what was wanted before changes nothing");
+        app.run_errands();
+        assert!(!app.filter.is_pending && app.contents.index.is_some());
+        let kept = |app: &App| app.lists.all_rows().map(<[_]>::len).sum::<usize>();
+        let walked = query::holding(app.filter.query(), app.contents.snapshot.view()).len();
+        assert_eq!(kept(&app), walked);
+        app.press("<C-u>3<Enter>");
+        let walked = query::holding(app.filter.query(), app.contents.snapshot.view()).len();
+        assert_eq!((kept(&app), app.filter.is_pending), (walked, false), "what is kept is there at once");
+    }
+
+    #[test]
+    fn the_index_is_of_what_was_read_last() {
+        let mut app = bundled(80, 24);
+        assert!(app.contents.index.is_none());
+        let old = app.errands()[1].clone().unwrap().done(&|| true).unwrap();
+        let again = Arc::new(app.contents.snapshot.as_ref().clone());
+        app.take_in(again);
+        app.take_done(old);
+        assert!(app.contents.index.is_none());
+        app.run_errands();
+        assert!(app.contents.index.is_some() && app.errands().iter().all(Option::is_none));
+    }
+}
