@@ -18,7 +18,7 @@ use crate::text::wrap::wrap;
 use crate::whole::{Dossier, Snapshot};
 
 /// The reader.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct App {
     /// The screen and where everything stands on it.
     pub layout: Layout,
@@ -40,6 +40,8 @@ pub struct App {
     pub keys: Keys,
     /// What is said above the bottom line, until the next key.
     pub notice: Option<Safe>,
+    /// What it was before the Escape that came last, which may have been no key.
+    pub(super) before_escape: Option<Box<App>>,
 }
 
 /// A notice takes at most so many rows, and one of eight of the screen's.
@@ -135,6 +137,7 @@ impl App {
             focus: Focus::List,
             keys: Keys::default(),
             notice: None,
+            before_escape: None,
         };
         app.arrange();
         app

@@ -39,6 +39,8 @@ impl From<Input> for Event {
 pub enum Input {
     /// A key was pressed.
     Key(KeyPress),
+    /// The Escape that came last was no key, but the beginning of what comes next.
+    EscapeWithdrawn,
     /// Text was pasted, as it came: a stranger's text, for text fields only.
     Paste(String),
     /// The terminal has this size now, in columns and lines, within what is drawn.

@@ -17,7 +17,7 @@ use super::window::Window;
 use crate::keys::{Command, Context};
 
 /// What lies on lists and page.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Layers {
     /// A card on the page: one fact with everything said of it.
     pub card: Option<Box<Window>>,
@@ -29,7 +29,7 @@ pub struct Layers {
 macro_rules! layers {
     ($($(#[doc = $doc:literal])* $name:ident($state:ty),)*) => {
         /// What lies on top.
-        #[derive(Debug)]
+        #[derive(Debug, Clone)]
         pub enum Layer { $($(#[doc = $doc])* $name($state),)* }
 
         impl Layer {

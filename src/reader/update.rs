@@ -18,14 +18,25 @@ use crate::whole::Snapshot;
 
 /// Takes in what happened; says what is to be done.
 pub fn update(app: &mut App, event: Event) -> Option<Effect> {
+    let before = app.before_escape.take();
     match event {
+        Event::Input(Input::EscapeWithdrawn) => app.withdraw(before),
+        Event::Input(Input::Key(key)) if key == KeyPress::plain(KeyCode::Esc) => {
+            let before = Box::new(app.clone());
+            let effect = press(app, key);
+            app.before_escape = Some(before);
+            return effect;
+        }
         Event::Input(Input::Key(key)) => return press(app, key),
         Event::Input(Input::Resumed) => return Some(Effect::Repaint),
         Event::Input(Input::Paste(text)) => app.paste(&text),
         Event::Input(Input::Resize { width, height }) => app.resize(width, height),
         Event::Loaded { snapshot, progress } => app.load(snapshot, progress),
         Event::Failed(why) => app.fail(&why),
-        Event::Done(done) => app.take_done(done),
+        Event::Done(done) => {
+            app.take_done(done);
+            app.before_escape = before;
+        }
         Event::NoShell => app.say("There is no shell to go back to"),
     }
     None
@@ -129,6 +140,14 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
 }
 
 impl App {
+    /// The last Escape was no key: all is as before it.
+    fn withdraw(&mut self, before: Option<Box<Self>>) {
+        if let Some(before) = before {
+            let contents = self.contents.clone();
+            *self = Self { contents, ..*before };
+        }
+    }
+
     fn resize(&mut self, width: u16, height: u16) {
         self.layout.width = width;
         self.layout.height = height;
@@ -256,6 +275,26 @@ mod tests {
         assert_eq!(asked(&mut app, "<C-c>"), None, "the line is taken back");
         assert!(app.layers.top.is_none());
         assert_eq!(asked(&mut app, "<C-c>"), Some(Effect::Quit));
+    }
+
+    #[test]
+    fn an_escape_that_was_no_key_is_taken_back() {
+        let state = |app: &App| {
+            let pending = &app.keys.pending;
+            format!("{:?} {:?} {:?} {} {pending:?}", app.location(), app.lists, app.look(), app.filter.text())
+        };
+        let mut app = bundled(80, 24);
+        for keys in ["", "/agency:ICE", ":palan", "2<Enter><Tab><Enter>", "/microsoft<Enter>", "g"] {
+            app.press(keys);
+            let before = state(&app);
+            app.press("<Esc>");
+            update(&mut app, Event::Input(Input::EscapeWithdrawn));
+            assert_eq!(before, state(&app), "{keys}");
+            app.press("<Esc><Esc><Esc><Esc>ggjj");
+            update(&mut app, Event::Input(Input::EscapeWithdrawn));
+            assert_eq!(app.lists.chosen_row(app.lists.kind), Some(2), "{keys}: one that is long past stays");
+            app.press("1gg");
+        }
     }
 
     #[test]

@@ -11,8 +11,10 @@ use crate::reader::event::Input;
 
 /// The longest pasted text that is kept, in bytes; the rest of it is dropped.
 const LONGEST_PASTE: usize = 64 * 1024;
-/// How long a key may take to arrive whole.
-const KEY_MAY_TAKE: Duration = Duration::from_millis(25);
+/// How long an Escape waits for what may follow it: less than a frame.
+const ESCAPE_MAY_TAKE: Duration = Duration::from_millis(10);
+/// How long the rest of a sequence may take: over a slow line it comes after its Escape was taken for a key.
+const SEQUENCE_MAY_TAKE: Duration = Duration::from_millis(500);
 /// How long a paste may be silent.
 const PASTE_MAY_REST: Duration = Duration::from_secs(1);
 /// The longest sequence that is waited for, in bytes.
@@ -25,6 +27,8 @@ const PASTE_ENDS: &[u8] = b"\x1b[201~";
 pub(super) struct Decoder {
     pending: Vec<u8>,
     paste: Option<Paste>,
+    /// Whether the Escape in `pending` was taken for a key; what follows may still show that it was none.
+    ran_ahead: bool,
 }
 
 /// A text that is being pasted, and the last bytes of it, among which its end is looked for.
@@ -49,6 +53,17 @@ impl Decoder {
         let mut input = std::mem::take(&mut self.pending);
         input.extend(bytes);
         let mut rest = input.as_slice();
+        if self.ran_ahead {
+            match late(rest) {
+                Late::Open => {
+                    self.pending = input;
+                    return events;
+                }
+                Late::Sequence => events.push(Input::EscapeWithdrawn),
+                Late::Keys => rest = rest.get(1..).unwrap_or_default(),
+            }
+            self.ran_ahead = false;
+        }
         loop {
             if let Some(paste) = &mut self.paste {
                 let Some(after) = paste.feed(rest) else {
@@ -71,23 +86,56 @@ impl Decoder {
     /// a paste whose end was lost would swallow every key. None where nothing has begun.
     pub(super) fn patience(&self) -> Option<Duration> {
         let paste = self.paste.as_ref().map(|_| PASTE_MAY_REST);
-        paste.or((!self.pending.is_empty()).then_some(KEY_MAY_TAKE))
+        let is_escape = self.pending == [0x1b] && !self.ran_ahead;
+        let begun = if is_escape { ESCAPE_MAY_TAKE } else { SEQUENCE_MAY_TAKE };
+        paste.or((!self.pending.is_empty()).then_some(begun))
     }
 
     /// Nothing followed: what waited stands for itself, or for nothing; a paste is over.
-    pub(super) fn quiet(&mut self) -> Option<Input> {
+    pub(super) fn quiet(&mut self) -> Vec<Input> {
         if let Some(paste) = self.paste.take() {
-            return Some(paste.event());
+            return vec![paste.event()];
+        }
+        if self.pending == [0x1b] && !self.ran_ahead {
+            self.ran_ahead = true;
+            return vec![Input::Key(KeyPress::plain(KeyCode::Esc))];
         }
         let pending = std::mem::take(&mut self.pending);
+        if std::mem::take(&mut self.ran_ahead) {
+            // What was typed after the Escape is no sequence: its keys are what they are.
+            return self.feed(pending.get(1..).unwrap_or_default());
+        }
         let key = match pending.as_slice() {
-            [0x1b] => Some(KeyPress::plain(KeyCode::Esc)),
             [0x1b, letter @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')] => {
                 Some(KeyPress::new(KeyCode::Char(char::from(*letter)), false, true, false))
             }
             _ => None,
         };
-        key.map(Input::Key)
+        key.map(Input::Key).into_iter().collect()
+    }
+}
+
+/// What comes after an Escape that was taken for a key.
+enum Late {
+    /// It may become a sequence.
+    Open,
+    /// It is one, of which that Escape was the beginning.
+    Sequence,
+    /// Keys of their own.
+    Keys,
+}
+
+fn late(bytes: &[u8]) -> Late {
+    let begins = matches!(bytes, [0x1b, b'[' | b'O', ..]);
+    if begins && PASTE_BEGINS.starts_with(bytes) {
+        return Late::Open;
+    }
+    match step(bytes) {
+        _ if !begins => Late::Keys,
+        Step::More => Late::Open,
+        // One letter after the bracket that is no known key was typed by somebody.
+        Step::Taken(..=3, None) => Late::Keys,
+        Step::Taken(..) => Late::Sequence,
     }
 }
 
@@ -296,6 +344,7 @@ mod tests {
             .map(|event| match event {
                 Input::Key(key) => key.to_string(),
                 Input::Paste(text) => format!("{text:?}"),
+                Input::EscapeWithdrawn => "<taken back>".to_owned(),
                 Input::Resize { .. } | Input::Resumed => {
                     unreachable!("the terminal types no {event:?}")
                 }
@@ -313,6 +362,50 @@ mod tests {
     fn control_bytes_are_keys() {
         assert_eq!(read(b"\r\n\t\x7f\x08"), "<Enter><C-j><Tab><Backspace><Backspace>");
         assert_eq!(read(b"\x03\x04\x1a\x00\x1c\x1f"), r"<C-c><C-d><C-z><C-Space><C-\><C-_>");
+    }
+
+    /// What two parts come to with so many silences between them.
+    fn parted(one: &[u8], silences: usize, next: &[u8]) -> String {
+        let mut decoder = Decoder::default();
+        let mut events = decoder.feed(one);
+        for _ in 0..silences {
+            events.extend(decoder.quiet());
+        }
+        events.extend(decoder.feed(next));
+        while decoder.patience().is_some() {
+            events.extend(decoder.quiet());
+        }
+        told(&events)
+    }
+
+    #[test]
+    fn what_comes_late_over_a_slow_line_is_no_key_of_its_own() {
+        for (sequence, key) in [
+            (&b"\x1b[A"[..], "<Up>"),
+            (b"\x1bOP", "<F1>"),
+            (b"\x1b[5~", "<PgUp>"),
+            (b"\x1b[1;5A", "<C-Up>"),
+            (b"\x1b[<0;10;5M", ""),
+            (b"\x1b[200~ab\x1b[201~", "\"ab\""),
+        ] {
+            for split in 1..sequence.len() {
+                let (one, next) = sequence.split_at(split);
+                // An Escape alone is a key after a while; more than that waits for its end.
+                let silences = usize::from(split == 1);
+                let expected = if split == 1 { format!("<Esc><taken back>{key}") } else { key.to_owned() };
+                assert_eq!(parted(one, silences, next), expected, "{sequence:?} {split}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_typed_after_an_escape_is_what_it_is() {
+        assert_eq!(parted(b"\x1b", 1, b"j"), "<Esc>j");
+        assert_eq!(parted(b"\x1b", 1, b"[l"), "<Esc>[l");
+        assert_eq!(parted(b"\x1b", 1, b"["), "<Esc>[");
+        assert_eq!(parted(b"\x1b", 1, b"\x1b"), "<Esc><Esc>");
+        assert_eq!(parted(b"\x1b", 2, b"[A"), "<Esc>[A", "half a second later");
+        assert_eq!(parted(b"\x1bj", 0, b""), "<A-j>");
     }
 
     #[test]
@@ -341,9 +434,10 @@ mod tests {
     fn a_lone_escape_is_one_when_nothing_follows() {
         let mut decoder = Decoder::default();
         assert_eq!(decoder.feed(b"\x1b"), []);
-        assert_eq!(decoder.patience(), Some(KEY_MAY_TAKE));
-        assert_eq!(decoder.quiet(), Some(Input::Key(KeyPress::plain(KeyCode::Esc))));
-        assert_eq!(decoder.patience(), None);
+        assert_eq!(decoder.patience(), Some(ESCAPE_MAY_TAKE));
+        assert_eq!(told(&decoder.quiet()), "<Esc>");
+        assert_eq!(decoder.patience(), Some(SEQUENCE_MAY_TAKE), "it may have been the beginning of something");
+        assert_eq!((decoder.quiet(), decoder.patience()), (Vec::new(), None));
         assert_eq!(decoder.feed(b"j"), [Input::Key(KeyPress::plain(KeyCode::Char('j')))]);
         assert_eq!(read(b"\x1b\x1b"), "<Esc><Esc>");
         assert_eq!(read(b"\x1b\x1b[A"), "<Esc><Up>");
@@ -399,7 +493,7 @@ mod tests {
         let mut decoder = Decoder::default();
         assert_eq!(decoder.feed(b"\x1b[200~a\x03\x03"), []);
         assert_eq!(decoder.patience(), Some(PASTE_MAY_REST));
-        assert_eq!(decoder.quiet(), Some(Input::Paste("a\u{3}\u{3}".to_owned())));
+        assert_eq!(decoder.quiet(), [Input::Paste("a\u{3}\u{3}".to_owned())]);
         assert_eq!(decoder.patience(), None);
         assert_eq!(told(&decoder.feed(b"\x03")), "<C-c>");
         assert_eq!(read(b"\x1b]l\x03"), "<C-c>");

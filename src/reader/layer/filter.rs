@@ -16,7 +16,7 @@ use crate::text::Safe;
 const ROWS: u16 = 2;
 
 /// A filter that is being typed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FilterLine {
     prompt: Prompt,
     /// What the reader was like before, to be taken back.

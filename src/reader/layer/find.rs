@@ -14,7 +14,7 @@ use crate::text::fold::Needle;
 const ROWS: u16 = 1;
 
 /// Words to find that are being typed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FindLine {
     prompt: Prompt,
     /// Where one was before.

@@ -23,7 +23,7 @@ const COLUMNS: [Want; 2] = [
 const UNDER: usize = 2;
 
 /// The keys, which can be searched.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Help {
     /// What the keys are narrowed to.
     prompt: Prompt,

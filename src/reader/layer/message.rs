@@ -9,7 +9,7 @@ use crate::text::Safe;
 use crate::text::wrap::wrap;
 
 /// A sentence, and a heading that says what it is about.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Message {
     heading: &'static str,
     text: Safe,

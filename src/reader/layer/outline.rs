@@ -8,7 +8,7 @@ use crate::reader::picture::{Look, Picture, PictureLine};
 use crate::text::Safe;
 
 /// The chosen heading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Outline(usize);
 
 impl App {

@@ -1,5 +1,7 @@
 //! The palette: a typed line, and what fits it of all that can be gone to or done, the best first.
 
+use std::sync::Arc;
+
 use super::{Answer, Layer, Overlay};
 use crate::entry::{EntryKind, RecordKind};
 use crate::keys::{Command, KeyMap};
@@ -24,11 +26,11 @@ const ELSEWHERE: &[(&str, Command)] = &[
 ];
 
 /// Finding a command, an entry, a term or a saved view by its name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Palette {
     prompt: Prompt,
     /// Everything there is.
-    choices: Vec<Choice>,
+    choices: Arc<[Choice]>,
     /// The choices that fit, the best first: indices.
     fitting: Vec<usize>,
     /// Which of the fitting ones is chosen.
@@ -64,7 +66,7 @@ enum Does {
 impl Palette {
     /// A palette over everything that can be gone to or done.
     fn over(dossier: &Dossier, map: &KeyMap) -> Self {
-        let choices: Vec<Choice> = entries(dossier)
+        let choices: Arc<[Choice]> = entries(dossier)
             .chain(terms(dossier))
             .chain(views(dossier))
             .chain(records())

@@ -13,7 +13,7 @@ use crate::text::Safe;
 use crate::text::wrap::wrap;
 
 /// The chosen problem.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Problems {
     chosen: usize,
     /// Where it alone is looked at: the first shown line of what is said of it.
