@@ -101,6 +101,8 @@ commands! {
     About,
     /// To a table of records.
     Records,
+    /// Show the passage that is cited.
+    Passage,
     /// Sort the list or the table by its next column.
     NextColumn,
     /// Sort the list or the table by its previous column.

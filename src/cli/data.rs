@@ -40,31 +40,57 @@ fn is_figure(column: &Column) -> bool {
     }
 }
 
-/// The rows of a thing: one for its first readings, one for the second readings of the keys that have one, and so on.
-pub(super) fn rows<'a>(row: &ListedRow<'a>) -> Vec<DataRow<'a>> {
-    let values = row.columns.iter().filter_map(|column| row.listed.value(&column.says));
-    let most = values.map(|value| value.shown().len()).max().unwrap_or(1);
-    (0..most).map(|reading| DataRow { listed: row.listed, cells: cells(row, reading) }).collect()
+/// Which readings a row is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// The first of every column.
+    First,
+    /// A further one of that column: its number from 0.
+    Further(usize, usize),
 }
 
-fn cells(row: &ListedRow, reading: usize) -> Vec<Cell> {
+impl Of {
+    /// The reading of that column, where the row is for one.
+    fn reading(self, column: usize) -> Option<usize> {
+        match self {
+            Self::First => Some(0),
+            Self::Further(of, reading) => (of == column).then_some(reading),
+        }
+    }
+}
+
+/// The rows of a thing: one for its first readings, and one for each further reading of a column, which may be said by
+/// others than those of another.
+pub(super) fn rows<'a>(row: &ListedRow<'a>) -> Vec<DataRow<'a>> {
+    let further = row.columns.iter().enumerate().flat_map(|(at, column)| {
+        let readings = row.listed.value(&column.says).map_or(0, |value| value.shown().len());
+        (1..readings).map(move |reading| Of::Further(at, reading))
+    });
+    let all = std::iter::once(Of::First).chain(further).enumerate();
+    all.map(|(number, of)| DataRow { listed: row.listed, cells: cells(row, number, of) }).collect()
+}
+
+fn cells(row: &ListedRow, number: usize, of: Of) -> Vec<Cell> {
     let mut cells = Vec::new();
-    for column in row.columns {
-        let value = row.listed.value(&column.says);
+    for (at, column) in row.columns.iter().enumerate() {
+        let (value, reading) = (row.listed.value(&column.says), of.reading(at));
         cells.push(match (&column.says, value) {
-            (Says::Sources, _) => Cell::of(sources(row, reading)),
-            (Says::First(_) | Says::Signed, Some(value)) => Cell::of(written(row, value, reading)),
+            (Says::Sources, _) => Cell::of(sources(row, of)),
+            (Says::First(_) | Says::Signed, Some(value)) => {
+                Cell::of(reading.map(|reading| written(row, value, reading)).unwrap_or_default())
+            }
             (says, _) => row.listed.cell(says),
         });
         if matches!(column.says, Says::Reference) {
-            cells.push(Cell::of((reading + 1).to_string()));
+            cells.push(Cell::of((number + 1).to_string()));
         }
         if is_figure(column) {
             let unit = row.listed.unit(&column.says);
-            cells.extend(value.map_or_else(Default::default, |value| figure(value, reading, unit)).map(Cell::of));
+            let figure = value.zip(reading).map(|(value, reading)| figure(value, reading, unit));
+            cells.extend(figure.unwrap_or_default().map(Cell::of));
         }
     }
-    cells.push(Cell::of(sign(row)));
+    cells.push(Cell::of(sign(row, of)));
     cells
 }
 
@@ -122,15 +148,20 @@ fn in_units(minor: u64, digits: u32) -> String {
 
 /// Where a reading is said: by its own sources; the first, and one that has none, by those of the record too, but for
 /// those of other readings.
-fn sources(row: &ListedRow, reading: usize) -> String {
-    let of_readings = |is_meant: &dyn Fn(usize) -> bool| -> Vec<String> {
-        let values = row.columns.iter().filter_map(|column| row.listed.value(&column.says));
-        let shown = values.flat_map(|value| value.shown().into_iter().enumerate());
-        let meant = shown.filter(|(at, _)| is_meant(*at)).flat_map(|(_, shown)| shown.cites);
-        meant.map(|cite| cite.value.to_string()).collect()
+fn sources(row: &ListedRow, of: Of) -> String {
+    let of_readings = |is_meant: bool| -> Vec<String> {
+        let values = row.columns.iter().enumerate().filter_map(|(at, column)| {
+            let value = row.listed.value(&column.says)?;
+            Some((of.reading(at), value))
+        });
+        let shown = values.flat_map(|(wanted, value)| {
+            let all = value.shown().into_iter().enumerate();
+            all.filter(move |(reading, _)| (wanted == Some(*reading)) == is_meant)
+        });
+        shown.flat_map(|(_, shown)| shown.cites).map(|cite| cite.value.to_string()).collect()
     };
-    let (mut cites, others) = (of_readings(&|at| at == reading), of_readings(&|at| at != reading));
-    if reading == 0 || cites.is_empty() {
+    let (mut cites, others) = (of_readings(true), of_readings(false));
+    if of == Of::First || cites.is_empty() {
         let own: HashSet<String> = cites.iter().cloned().collect();
         let of_record = row.listed.fields().cites().map(|cite| cite.value.to_string());
         cites.extend(of_record.filter(|cite| own.contains(cite) || !others.contains(cite)));
@@ -141,8 +172,9 @@ fn sources(row: &ListedRow, reading: usize) -> String {
 }
 
 /// What the readings are to each other: where any differ, that; else where any agree, that.
-fn sign(row: &ListedRow) -> String {
-    let values = row.columns.iter().filter_map(|column| row.listed.value(&column.says));
+fn sign(row: &ListedRow, of: Of) -> String {
+    let meant = row.columns.iter().enumerate().filter(|(at, _)| of.reading(*at).is_some());
+    let values = meant.filter_map(|(_, column)| row.listed.value(&column.says));
     let signs: Vec<&str> = values.map(|value| value.agreement().mark()).collect();
     let worst = ["≠", "≈"].into_iter().find(|sign| signs.contains(sign));
     worst.unwrap_or_default().to_owned()

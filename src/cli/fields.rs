@@ -33,14 +33,14 @@ pub(super) fn answer(fields: &Fields, medium: Medium) -> Answer {
 const ID: [&str; 5] = ["", "id", "text", "id = \"case-files\"", "short, unique in the entry; a-z, 0-9, - (required)"];
 
 fn cells(name: &str, spec: &KeySpec) -> Vec<Cell> {
-    let (meaning, example) = spec.key.meaning();
+    let (meaning, _) = spec.key.meaning();
     let required = if spec.required { " (required)" } else { "" };
     let key = spec.key.name();
     vec![
         Cell::of(name),
         Cell::of(key),
         Cell::of(spec.shape_in_words()),
-        Cell::of(format!("{key} = {example}")),
+        Cell::of(spec.example()),
         Cell::of(format!("{meaning}{required}")),
     ]
 }

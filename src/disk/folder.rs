@@ -105,6 +105,10 @@ impl Folder {
     }
 
     fn list_within(&self, bounds: Bounds) -> Result<Vec<Listed>, DiskError> {
+        // A folder that was removed while it was open seems empty.
+        if let Err(error) = rustix::fs::stat(&self.path) {
+            return Err(unreadable(&self.path, &error.into()));
+        }
         let mut walk = Walk::within(bounds);
         if let Some(kind) = self.kind_at_root(COVER)? {
             walk.listed.push(cover_as_found(kind));
@@ -128,6 +132,9 @@ impl Folder {
             let why = match named.kind {
                 Kind::Folder => meant_folder(&named.name).map(|why| Some(Found::Skipped(why))),
                 // Where it lies says enough, whatever is in it.
+                Kind::File if named.name.eq_ignore_ascii_case(COVER) && named.name != COVER => {
+                    Some(Some(Found::Skipped(format!("the cover is looked for in {COVER}; give it that name"))))
+                }
                 Kind::File => is_entry_file(&named.name).then_some(None),
                 Kind::Link | Kind::Other => None,
             };

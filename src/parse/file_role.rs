@@ -17,7 +17,7 @@ const SECOND_FOLDER_PAGE: &str = "_index.md";
 const LEFT_OUT: [&str; 4] = ["README", "LICENSE", "CHANGELOG", "CONTRIBUTING"];
 /// What the names of entry files end in, and what those end in that may have been meant as such.
 const ENDING: &str = "md";
-const NEAR_ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "txt"];
+const NEAR_ENDINGS: [&str; 8] = ["md", "markdown", "mdown", "mdx", "mkd", "txt", "text", "toml"];
 /// The id of a name that has no letter or digit at all.
 const NO_LETTER: &str = "untitled";
 

@@ -7,7 +7,7 @@ use super::long::Goal;
 use crate::keys::Command;
 use crate::page::{self, Opens, Subject};
 use crate::text::Safe;
-use crate::value::Place;
+use crate::value::{Paragraphs, Place};
 use crate::whole::{Spot, Topic};
 
 impl App {
@@ -23,6 +23,30 @@ impl App {
             Some(opens) => self.open(opens),
             None => self.step_stop(Direction::Next),
         }
+    }
+
+    /// Shows the passage that the current stop cites as a card; on an article without a stop at one, the passage at
+    /// the top of what is in sight.
+    pub(super) fn show_passage(&mut self) {
+        let cited = self.front().current().and_then(|stop| match &stop.opens {
+            Opens::Spot(spot) => Some(spot.clone()).filter(|spot| paragraphs(spot).is_some()),
+            _ => None,
+        });
+        let Some(spot) = cited.or_else(|| self.passage_in_sight()) else {
+            let next = self.keys.map.shown(Command::NextStop);
+            return self.say(&format!("No passage is cited here: {next} goes to the next citation mark"));
+        };
+        self.open_card(Subject::Spot(spot));
+    }
+
+    /// The passage that the digest at the top of the window is of.
+    fn passage_in_sight(&self) -> Option<Spot> {
+        let (topic, top) = (self.page.subject.topic()?, self.page.top);
+        let at = self.page.current().map_or(top, |stop| stop.line.max(top));
+        let digests = || self.page.laid.places.iter().filter(|(place, _)| place.paragraphs().is_some());
+        let before = digests().filter(|(_, line)| *line <= at).max_by_key(|(_, line)| *line);
+        let (place, _) = before.or_else(|| digests().min_by_key(|(_, line)| *line))?;
+        Some(Spot::at(topic, place.clone()))
     }
 
     /// From a card to the page it is of, where what it tells stands.
@@ -161,4 +185,8 @@ impl App {
         let in_sight = self.lines_in_sight();
         self.front_mut().reveal_stop(in_sight);
     }
+}
+
+fn paragraphs(spot: &Spot) -> Option<&Paragraphs> {
+    spot.place.as_ref()?.paragraphs()
 }

@@ -4,6 +4,7 @@ use super::app::{App, Focus};
 use super::cursor::{Direction, Step, moved};
 use super::found::FoundPlace;
 use crate::entry::RecordKind;
+use crate::keys::Command;
 use crate::page::{self, Opens, Page, RecordTable, Subject};
 use crate::query;
 use crate::whole::{EntryId, Topic};
@@ -52,14 +53,26 @@ impl App {
                 Direction::Next => 1,
                 Direction::Previous => -1,
             })),
+            None if self.sorts_nothing() => {}
             None => self.sort_list(|sort, kind| sort.next_column(kind, direction)),
         }
+    }
+
+    /// Whether the page, which is in no order, has the keys; that is said.
+    fn sorts_nothing(&mut self) -> bool {
+        let on_page = self.focus == Focus::Page;
+        if on_page {
+            let list = self.keys.map.shown(Command::ToList);
+            self.say(&format!("A page has no order: {list} goes to the list, which has one"));
+        }
+        on_page
     }
 
     /// The same the other way round.
     pub(super) fn sort(&mut self) {
         match self.table().filter(|_| self.focus == Focus::Page) {
             Some(table) => self.show_table(table.turned()),
+            None if self.sorts_nothing() => {}
             None => self.sort_list(|sort, _| sort.turn()),
         }
     }

@@ -133,6 +133,7 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Outline => app.open_outline(),
         C::References => app.go_to_part(&Place::References, "Nothing refers here"),
         C::Sources => app.go_to_part(&Place::Sources, "This page cites no sources"),
+        C::Passage => app.show_passage(),
         C::NextEntry => app.step_entry(Direction::Next),
         C::PreviousEntry => app.step_entry(Direction::Previous),
     }

@@ -105,7 +105,9 @@ impl Set {
             let counts =
                 self.text.get(..at).is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_digit()));
             let counted = counts && after.starts_with(|letter: char| letter.is_ascii_lowercase());
-            sign || counted || marks.binary_search(&(at + 1)).is_ok()
+            let open = after.starts_with("open")
+                && self.text.get(..at).is_some_and(|before| before.ends_with("outcome") || before.ends_with("amount"));
+            sign || counted || open || marks.binary_search(&(at + 1)).is_ok()
         };
         let mut glue: Vec<usize> = self.text.match_indices(' ').map(|(at, _)| at).filter(|at| is_glued(*at)).collect();
         glue.extend(self.hyphens_of_ids());

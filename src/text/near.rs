@@ -111,6 +111,8 @@ where
 /// How a name fits what is typed, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
+    /// It is the name.
+    Is,
     /// It begins with it.
     Begins,
     /// A word of it begins with each typed word.
@@ -157,7 +159,9 @@ impl NameMatcher {
     fn held(&self, name: &str) -> Option<Fit> {
         let all = |holds: &dyn Fn(&str) -> bool| self.typed.split_whitespace().all(holds);
         let ends_word = |at: usize| name.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-        if name.starts_with(&self.typed) {
+        if name == self.typed && !name.is_empty() {
+            Some(Fit::Is)
+        } else if name.starts_with(&self.typed) {
             Some(Fit::Begins)
         } else if all(&|word| name.match_indices(word).any(|(at, _)| !ends_word(at))) {
             Some(Fit::Words)

@@ -769,6 +769,22 @@ fn options_stand_before_or_after_a_query() {
     );
 }
 
+/// Two keys with two readings each: a row is for one reading of one of them, with the source of that alone.
+#[test]
+fn further_readings_are_credited_to_who_says_them() {
+    let company = "+++\nname = \"Acme\"\n[[contracts]]\nid = \"c\"\nwith = \"ICE\"\ncites = [\"x\"]\n\
+        [[contracts.amount]]\nvalue = \"USD 1\"\ncites = [\"x#¶1\"]\n[[contracts.amount]]\nvalue = \"USD 2\"\ncites = [\"x#¶2\"]\n\
+        [[contracts.signed]]\nvalue = \"2018\"\ncites = [\"x#¶3\"]\n[[contracts.signed]]\nvalue = \"2018-05\"\ncites = [\"x#¶4\"]\n+++\n";
+    let article = "+++\ntitle = \"X\"\n+++\nIt is. [[#¶1]]\n";
+    let folder = laid(&[("companies/acme.md", company), ("articles/x.md", article)]);
+    let out = run(&folder, &["list", "contracts", "--format", "csv"]).out;
+    let rows: Vec<Vec<&str>> = out.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows.len(), 3, "{out}");
+    assert!(out.lines().nth(2).is_some_and(|row| row.ends_with("x#¶2,≠") && row.contains("USD 2")), "{out}");
+    assert!(out.lines().nth(3).is_some_and(|row| row.ends_with("x#¶4,≈") && row.contains("2018-05")), "{out}");
+    assert_eq!(rows.iter().map(|row| row[1]).collect::<Vec<_>>(), ["1", "2", "3"]);
+}
+
 #[test]
 fn reading_a_dossier_leaves_it_as_it_was() {
     let folder = walls();

@@ -333,9 +333,9 @@ fn the_whole_in_few_words() {
     stage.press("2f");
     assert!(stage.shows(" 2 filters   ! 12 warnings"), "{}", stage.text());
     stage.resize(40, 10);
-    assert!(stage.shows("Enter read") && stage.shows(" 2 filters   ! 12"), "{}", stage.text());
+    assert!(stage.shows("Esc back") && stage.shows(" 2 filters   ! 12"), "{}", stage.text());
     stage.press("<Esc>/<C-u>north<Enter>");
-    assert!(stage.shows("Enter read") && stage.shows(" north   ! 12"), "{}", stage.text());
+    assert!(stage.shows("Esc back") && stage.shows(" north   ! 12"), "{}", stage.text());
 }
 
 /// An empty dossier, and one of one kind only, say why lists are empty.

@@ -1,6 +1,7 @@
 //! What each key means and how it is written, for who writes a dossier. Must never say what a value of a dossier is.
 
-use super::{Key, KeySpec, Shape, all_keys};
+use super::{Key, KeySpec, Shape, all_keys, records_of};
+use crate::entry::{EntryKind, RecordKind};
 
 impl Key {
     /// What it says, and a value as it is written.
@@ -89,6 +90,16 @@ impl Shape {
 }
 
 impl KeySpec {
+    /// What stands in a file for it: `status = "active"`.
+    #[must_use]
+    pub fn example(&self) -> String {
+        let (key, (_, example)) = (self.key.name(), self.key.meaning());
+        match self.words.first() {
+            Some(word) => format!("{key} = \"{word}\""),
+            None => format!("{key} = {example}"),
+        }
+    }
+
     /// What is written under it; of a set of words with the words that are known.
     #[must_use]
     pub fn shape_in_words(&self) -> String {
@@ -99,16 +110,31 @@ impl KeySpec {
     }
 }
 
+const HEAD: &str = "| key | what is written | what it says | such as |\n|---|---|---|---|\n";
+
+/// The key that is none of the schema's, as every record must have it.
+const ID: &str = "| `id` | a-z, 0-9, -, required | its short name, which no other record of the entry has | `id = \"case-files\"` |\n";
+
+/// The entries in which records of a kind may stand.
+fn bearers(kind: RecordKind) -> String {
+    let may = EntryKind::ALL.into_iter().filter(|entry| records_of(*entry).contains(&kind));
+    may.map(EntryKind::plural).collect::<Vec<_>>().join(" and ")
+}
+
 /// Every key with what bears it, as tables in Markdown.
 #[must_use]
 pub fn keys_markdown() -> String {
     let tables = all_keys().into_iter().map(|(name, keys)| {
         let rows = keys.iter().map(|spec| {
-            let ((meaning, example), key) = (spec.key.meaning(), spec.key.name());
+            let ((meaning, _), key) = (spec.key.meaning(), spec.key.name());
             let required = if spec.required { ", required" } else { "" };
-            format!("| `{key}` | {}{required} | {meaning} | `{key} = {example}` |\n", spec.shape_in_words())
+            format!("| `{key}` | {}{required} | {meaning} | `{}` |\n", spec.shape_in_words(), spec.example())
         });
-        let head = format!("**{name}**\n\n| key | what is written | what it says | such as |\n|---|---|---|---|\n");
+        let record = RecordKind::ALL.into_iter().find(|kind| kind.singular() == name);
+        let head = match record {
+            Some(kind) => format!("**{name}**, in {}, as `[[{}]]`\n\n{HEAD}{ID}", bearers(kind), kind.plural()),
+            None => format!("**{name}**\n\n{HEAD}"),
+        };
         std::iter::once(head).chain(rows).collect::<String>()
     });
     tables.collect::<Vec<_>>().join("\n")

@@ -50,6 +50,9 @@ impl App {
         if self.ask(|layer, app| layer.find_next(app, direction)).is_some_and(|answer| answer != Answer::Passes) {
             return;
         }
+        if self.focus == Focus::List {
+            self.open_entry();
+        }
         if self.front().found.text.is_empty() {
             if self.layers.card.is_none() && !self.page.kept.is_empty() {
                 return self.next_kept(direction);

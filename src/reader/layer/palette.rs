@@ -22,6 +22,7 @@ const ELSEWHERE: &[(&str, Command)] = &[
     ("qa", Command::Quit),
     ("wq", Command::Quit),
     ("x", Command::Quit),
+    ("exit", Command::Quit),
     ("h", Command::Help),
 ];
 
@@ -85,6 +86,8 @@ impl Palette {
         let fits = self.choices.iter().enumerate().filter_map(|(index, choice)| {
             let is_meant = meant == Some(choice.does);
             let fit = matcher.fit(choice.name.as_str(), &choice.also);
+            let is_table = matches!(choice.does, Does::Records(_)) && choice.also.split(':').next() == Some(typed);
+            let fit = if is_table { Some(Fit::Is) } else { fit };
             fit.or(is_meant.then_some(Fit::Begins)).map(|fit| (!is_meant, fit, index))
         });
         let mut fitting: Vec<(bool, Fit, usize)> = fits.collect();
@@ -272,7 +275,12 @@ mod tests {
     #[test]
     fn what_other_programs_call_a_command_comes_first() {
         let mut app = bundled(80, 24);
-        for typed in ["q", "q!", "wq"] {
+        for (typed, first) in [("microsoft", "Microsoft | company"), ("contracts", "All contracts | table")] {
+            let picture = app.press(":").press(typed).picture();
+            assert!(picture.shown()[1].starts_with(&format!("> {first}")), "{:?}", picture.shown());
+            app.press("<Esc>");
+        }
+        for typed in ["q", "q!", "wq", "exit"] {
             let picture = app.press(":").press(typed).picture();
             assert!(picture.shown()[1].starts_with("> Quit: leave the reader"), "{typed}: {:?}", picture.shown());
             app.press("<Esc>");

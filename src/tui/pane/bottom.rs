@@ -19,8 +19,9 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, is_framed: bool)
     canvas.clear(area);
     end = end.saturating_sub(canvas.right(area.x, end, area.y, &place, FramePart::Dim).saturating_add(2));
     if app.layout.areas.one_pane {
-        // Keys have half of the line, however much there is to be said besides.
-        end = title::paint_right(canvas, start, end, area.y, &title::status(app, usize::from(area.width / 2)));
+        // Keys have more than half of the line, however much there is to be said besides: the way back stays.
+        let room = usize::from(area.width / 2).saturating_sub(2);
+        end = title::paint_right(canvas, start, end, area.y, &title::status(app, room));
     }
     let pending = print_keys(&app.keys.pending);
     let after = canvas.words(start, area.y, &pending, FramePart::Accent, end.saturating_sub(start));
@@ -43,6 +44,10 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
         Command::Outline | Command::References | Command::Sources => app.focus == Focus::Page && !is_table,
         _ => true,
     });
+    // Where there is room for two, the way out of a filter is one of them.
+    if app.layout.areas.one_pane && app.filter.narrows() {
+        keys.sort_by_key(|binding| binding.command != Command::Peel);
+    }
     let short = |binding: &Binding| match binding.command {
         Command::NextStop if is_table => "next kind",
         _ => binding.short,

@@ -13,7 +13,7 @@ use crate::whole::Dossier;
 pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
     let area = app.layout.areas.title;
     if app.layout.areas.one_pane {
-        return paint_tabs(canvas, area, &tabs(app, area.width));
+        return paint_tabs(canvas, area, &tabs(app, area.width, true));
     }
     let room = usize::from(area.width.saturating_sub(2));
     let title = app.layout.glyphs.cut(app.contents.dossier().title(), room * 2 / 3);
@@ -128,7 +128,7 @@ fn counts(dossier: &Dossier) -> [Safe; 2] {
     [Safe::new(&counted.join(" · ")), Safe::new(&format!("{all} {word}"))]
 }
 
-fn tabs(app: &App, width: u16) -> Vec<(Safe, bool)> {
+fn tabs(app: &App, width: u16, counted: bool) -> Vec<(Safe, bool)> {
     let on_page = app.focus == Focus::Page;
     let mut tabs: Vec<(Safe, bool)> = EntryKind::ALL
         .into_iter()
@@ -140,11 +140,14 @@ fn tabs(app: &App, width: u16) -> Vec<(Safe, bool)> {
             }[usize::from(width >= 56)];
             let kept = app.lists.rows(kind).len();
             let open = !on_page && app.lists.kind == kind;
-            (Safe::new(&format!("{} {name} {kept}", kind.index() + 1)), open)
+            let kept = if counted { format!(" {kept}") } else { String::new() };
+            (Safe::new(&format!("{} {name}{kept}", kind.index() + 1)), open)
         })
         .collect();
     tabs.push((Safe::new("0 Page"), on_page));
-    tabs
+    // A tab takes its bracket and the sign between it and the next.
+    let taken: usize = tabs.iter().map(|(tab, _)| tab.columns() + 3).sum();
+    if counted && taken > usize::from(width) + 1 { self::tabs(app, width, false) } else { tabs }
 }
 
 /// Paints parts beside each other so that the last ends before column `end`; gives the column before the first.
