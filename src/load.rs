@@ -31,19 +31,21 @@ const AT_ONCE: usize = 32;
 /// The dossier as far as it has been read.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// What is read so far. With the last part, names are known and everything is checked.
+    /// What is read so far.
     pub snapshot: Arc<Snapshot>,
     /// Files read.
     pub done: usize,
     /// Files there are.
     pub of: usize,
+    /// Whether names are known and everything is checked.
+    pub is_linked: bool,
 }
 
 impl Part {
     /// Whether everything is read and linked.
     #[must_use]
     pub fn is_all(&self) -> bool {
-        self.done == self.of
+        self.is_linked
     }
 }
 
@@ -144,17 +146,23 @@ fn parts_within(
     deliver: &mut dyn FnMut(&Part) -> bool,
 ) -> Result<Part, DiskError> {
     let listed = root.list()?;
-    let mut so_far = Part { snapshot: Arc::new(Snapshot::empty(&root.name())), done: 0, of: listed.len() };
+    let mut so_far =
+        Part { snapshot: Arc::new(Snapshot::empty(&root.name())), done: 0, of: listed.len(), is_linked: false };
     let mut rest = listed.as_slice();
     let mut size = FIRST_PART;
     loop {
         let (part, after) = rest.split_at(size.min(rest.len()));
         let parsed = parsed(root, part, &mut left);
         let read = so_far.snapshot.with(parsed);
-        let snapshot = Arc::new(if after.is_empty() { finished(&read, today) } else { read });
-        so_far = Part { snapshot, done: so_far.done + part.len(), of: listed.len() };
+        so_far = Part { snapshot: Arc::new(read), done: so_far.done + part.len(), ..so_far };
         (rest, size) = (after, size * 2);
-        if !deliver(&so_far) || rest.is_empty() {
+        // The lists are whole before all is linked, where that takes longer than one notices.
+        if (!rest.is_empty() || so_far.of > FIRST_PART) && !deliver(&so_far) {
+            return Ok(so_far);
+        }
+        if rest.is_empty() {
+            so_far = Part { snapshot: Arc::new(finished(&so_far.snapshot, today)), is_linked: true, ..so_far };
+            deliver(&so_far);
             return Ok(so_far);
         }
     }
@@ -172,7 +180,8 @@ fn read_again(
     let gone: Vec<String> = before.paths().into_iter().filter(|path| !there.contains(path.as_str())).collect();
     let parsed = parsed(root, &listed, &mut { limits::PIECES.number });
     let read = before.without(gone.iter().map(String::as_str)).with(parsed);
-    let part = Part { snapshot: Arc::new(finished(&read, today)), done: listed.len(), of: listed.len() };
+    let part =
+        Part { snapshot: Arc::new(finished(&read, today)), done: listed.len(), of: listed.len(), is_linked: true };
     deliver(&part);
     Ok(part)
 }
@@ -253,7 +262,10 @@ mod tests {
             true
         });
         let all = all.unwrap();
-        assert_eq!(told, [(64, 201, 63, false, 0), (192, 201, 191, false, 0), (201, 201, 200, true, 1)]);
+        assert_eq!(
+            told,
+            [(64, 201, 63, false, 0), (192, 201, 191, false, 0), (201, 201, 200, false, 0), (201, 201, 200, true, 1)]
+        );
         let first = all.snapshot.dossier.find(EntryKind::Company, "c0").unwrap();
         assert_eq!(all.snapshot.dossier.to(crate::whole::Topic::Entry(first)).len(), 199, "each but itself");
         assert!(all.snapshot.view().body(first).is_some());
@@ -322,7 +334,7 @@ mod tests {
         let loads = Loads::default();
         let (goes_on, waits) = mpsc::channel::<()>();
         let (to, parts) = mpsc::channel();
-        let part = |done| Part { snapshot: Arc::new(Snapshot::empty("t")), done, of: 2 };
+        let part = |done| Part { snapshot: Arc::new(Snapshot::empty("t")), done, of: 2, is_linked: done == 2 };
         let read = move |deliver: &mut dyn FnMut(&Part) -> bool| {
             deliver(&part(1));
             waits.recv().unwrap();

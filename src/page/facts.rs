@@ -22,6 +22,11 @@ pub(super) fn head(cx: Context<'_>, id: EntryId, entry: &Entry) -> Text {
         let said = key.spec().filter.filter(|_| key.spec().shape == Shape::Text);
         let said = match said {
             Some(field) => narrowing_to(field, &value.first().text, key.spoken(&value.first().text)),
+            // Whoever is at a place asks what else was there.
+            None if key == Key::Place && value.agreement() == Agreement::Single => {
+                let places = it.fields.names(key).map(|name| narrowing_to("place", &name.value, name.value.clone()));
+                Text::line(Role::Dim, ", ", places)
+            }
             None => it.named(key, Role::Dim),
         };
         let said = signed(said, value.agreement());
