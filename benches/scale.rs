@@ -1,0 +1,103 @@
+//! What size costs: the same work on a dossier of 1,000 entries and on one of 10,000 (or of as many as are asked for:
+//! `cargo bench --bench scale -- 1000 100000`), side by side in one run. Of two ways to the same, the ratio counts, not
+//! the milliseconds: machines are shared.
+#![expect(clippy::disallowed_methods, reason = "it measures time")]
+
+use std::env;
+use std::hint::black_box;
+use std::io::{self, Write as _};
+use std::time::{Duration, Instant};
+
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use dossier::entry::EntryKind;
+use dossier::page::{self, Subject};
+use dossier::parse::{self, Found, Parsed, Source};
+use dossier::query::{self, Ground};
+use dossier::render::{Glyphs, lines};
+use dossier::search::WordIndex;
+use dossier::whole::{EntryId, Snapshot, Topic};
+use jiff::civil;
+
+/// The day on which all of it happens.
+const TODAY: civil::Date = civil::date(2026, 11, 22);
+
+/// Each filter is asked so often; the middle counts.
+const TIMES: usize = 5;
+
+/// A filter of each kind, and some joined.
+const FILTERS: &[(&str, &str)] = &[
+    ("a word, typed to its second letter", "ma"),
+    ("a rare word", "zozomaro"),
+    ("a phrase", "\"sells to ICE\""),
+    ("what is tied by name", "company:Labs"),
+    ("a date", "date:>2010"),
+    ("records by amount", "contract{amount:>1M}"),
+    ("two fields", "kind:letter signatures:>100"),
+    ("a word, a date and a tie", "ma date:>2010 company:Labs"),
+];
+
+/// What is measured, and how long it took.
+type Row = (String, Duration);
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let before = Instant::now();
+    let done = work();
+    (done, before.elapsed())
+}
+
+/// The middle of some runs.
+fn middle(work: impl Fn()) -> Duration {
+    let mut runs: Vec<Duration> = (0..TIMES).map(|_| timed(&work).1).collect();
+    runs.sort_unstable();
+    runs[TIMES / 2]
+}
+
+/// The company that most is tied to.
+fn most_tied(read: &Snapshot) -> Option<EntryId> {
+    let companies = read.dossier.list(EntryKind::Company).iter().copied();
+    companies.max_by_key(|id| read.dossier.to(Topic::Entry(*id)).len())
+}
+
+/// All that is measured of a dossier of so many entries.
+fn rows(all: usize) -> Vec<Row> {
+    let sources: Vec<Source> =
+        corpus::files(all).map(|(path, text)| Source { path, found: Found::Bytes(text.into_bytes()) }).collect();
+    let (parsed, parsing) = timed(|| sources.iter().map(parse::source).collect::<Vec<Parsed>>());
+    let (read, linking) = timed(|| Snapshot::empty("t").with(parsed).finished(TODAY));
+    let (index, indexing) = timed(|| WordIndex::of(read.view(), &|| true));
+    let index = index.unwrap_or_default();
+    let mut rows: Vec<Row> = [("read all files", parsing), ("tie and check", linking), ("index the words", indexing)]
+        .map(|(what, took)| (what.to_owned(), took))
+        .to_vec();
+    for (what, filter) in FILTERS {
+        let Ok(query) = query::parse(filter, &read.dossier) else { continue };
+        let asked = |ground: Ground<'_>| drop(black_box(query::eval(&query, ground)));
+        rows.push((format!("{what}, walked"), middle(|| asked(Ground::new(read.view(), None)))));
+        rows.push((format!("{what}, by the index"), middle(|| asked(Ground::new(read.view(), Some(&index))))));
+    }
+    if let Some(company) = most_tied(&read) {
+        let ties = read.dossier.to(Topic::Entry(company)).len();
+        let page = || page::of(read.view(), &Subject::page(company));
+        rows.push((
+            format!("the page of a company with {ties} ties"),
+            middle(|| {
+                black_box(lines(&page(), 74, Glyphs::Unicode));
+            }),
+        ));
+    }
+    rows
+}
+
+fn main() -> io::Result<()> {
+    let asked: Vec<usize> = env::args_os().filter_map(|size| size.to_str()?.parse().ok()).collect();
+    let (small, large) = if let [small, large, ..] = asked[..] { (small, large) } else { (1_000, 10_000) };
+    let mut out = io::stdout().lock();
+    writeln!(out, "{small:>10} {large:>10} {:>7}   ms, and the second in firsts", "times")?;
+    for ((_, one), (what, other)) in rows(small).into_iter().zip(rows(large)) {
+        let ms = |took: Duration| took.as_secs_f64() * 1000.0;
+        writeln!(out, "{:>10.2} {:>10.2} {:>7.1}   {what}", ms(one), ms(other), ms(other) / ms(one))?;
+    }
+    Ok(())
+}
