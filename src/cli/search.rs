@@ -1,4 +1,4 @@
-//! `dossier search`: what a query finds, each with the sentence that holds its words.
+//! `dossier search`: what a query finds, the best first, each with the sentence that holds its words.
 
 use std::ops::Range;
 
@@ -30,6 +30,9 @@ const INDENT: &str = "    ";
 /// No sentence is set wider, however wide the terminal.
 const WIDEST: usize = 100;
 
+/// As text the first are shown: what is meant is among them, or the query is to be narrowed.
+const FIRST: usize = 20;
+
 /// Something that was found.
 struct Found<'a> {
     /// What.
@@ -53,7 +56,11 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     }
     let format = search.form.format()?;
     let find = |query: &Query| if search.records { records(loaded, query) } else { entries(loaded, query) };
-    let found = find(&query);
+    let mut found = find(&query);
+    let all = found.len();
+    if format == Format::Text && query.limit().is_none() {
+        found.truncate(if search.count { all } else { FIRST });
+    }
     let mut answer = Answer::of(if search.count {
         count(found.len(), format)
     } else if format == Format::Text && medium.terminal.is_some() {
@@ -61,6 +68,10 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     } else {
         search.form.compose(&HEADS, &["hits"], &found, medium)?
     });
+    if found.len() < all {
+        let more = format!("{} more; `limit:{all}` shows all, `--format ids` their names", all - found.len());
+        answer.told.push(more);
+    }
     if found.is_empty() {
         answer.status = NOTHING;
         let instead = query::proposal(&query, loaded.dossier(), |query| !find(query).is_empty());
@@ -87,7 +98,7 @@ fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
 
 fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
     let (words, sentences) = (query.words(), Snippets::new(query, loaded.view()));
-    let hits = query::eval(query, loaded.view());
+    let hits = query::ranked(query, loaded.view());
     hits.into_iter().filter_map(|hit| entry(loaded, &words, &sentences, &hit)).collect()
 }
 
