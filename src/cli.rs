@@ -45,6 +45,7 @@ use jiff::civil::Date;
 use crate::disk::{self, Root};
 use crate::load;
 use crate::query::{self, Query};
+use crate::search::WordIndex;
 use crate::whole::{Dossier, EntryId, Snapshot, View};
 
 use args::{Arguments, Everywhere, Verb};
@@ -267,6 +268,11 @@ impl Loaded {
                 error.message
             ))
         })
+    }
+
+    /// The query with words spelled as the dossier has them, where they are nowhere as they are.
+    fn respelled(&self, query: &Query, finds: impl Fn(&Query) -> bool) -> Option<Query> {
+        query::respelled(query, &WordIndex::of(self.view(), &|| true)?, finds)
     }
 
     /// A record by its place.

@@ -48,7 +48,7 @@ pub use eval::{Hit, eval, holding, holding_of, holding_while, records, records_i
 pub use fields::{FieldHelp, fields, fields_markdown};
 pub use offers::{Offer, Offers, offers};
 pub use order::{largest_contract, sort};
-pub use proposal::proposal;
+pub use proposal::{proposal, respelled};
 pub use rank::ranked;
 pub use settings::{SortBy, SortKey};
 pub use snippets::{Snippets, marks};

@@ -64,6 +64,11 @@ impl WordIndex {
         Holders { entries, is_exact: before.is_empty() }
     }
 
+    /// Every word that stands in a text, folded, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        (0..self.starts.len().saturating_sub(1)).filter_map(|at| self.word(at))
+    }
+
     /// How many bytes it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {

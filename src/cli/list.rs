@@ -38,7 +38,8 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
         answer.told.push(match (&list.query, &query) {
             (Some(text), Some(query)) => {
                 let finds = |query: &Query| !things(loaded, Some(query), list.what).is_empty();
-                let instead = query::proposal(query, loaded.dossier(), finds);
+                let instead = query::proposal(query, loaded.dossier(), finds)
+                    .or_else(|| loaded.respelled(query, finds).map(|spelled| format!("did you mean {spelled}?")));
                 format!("no {what} are kept by `{text}`; {}", instead.unwrap_or_else(|| instead_of(text).to_owned()))
             }
             _ => format!("this dossier has no {what}"),

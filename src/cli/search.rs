@@ -57,6 +57,13 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     let format = search.form.format()?;
     let find = |query: &Query| if search.records { records(loaded, query) } else { entries(loaded, query) };
     let mut found = find(&query);
+    let mut said = None;
+    if found.is_empty()
+        && let Some(spelled) = loaded.respelled(&query, |query| !find(query).is_empty())
+    {
+        said = Some(format!("nothing is found by `{text}`; this is what `{spelled}` finds"));
+        found = find(&spelled);
+    }
     let all = found.len();
     if format == Format::Text && query.limit().is_none() {
         found.truncate(if search.count { all } else { FIRST });
@@ -68,6 +75,7 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     } else {
         search.form.compose(&HEADS, &["hits"], &found, medium)?
     });
+    answer.told.extend(said);
     if found.len() < all {
         let more = format!("{} more; `limit:{all}` shows all, `--format ids` their names", all - found.len());
         answer.told.push(more);

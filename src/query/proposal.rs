@@ -9,6 +9,7 @@ use super::fields::{Aspect, Compares, FieldHelp, RecordField, field_named, recor
 use super::offers::offers;
 use super::searched::said_by_any_name;
 use crate::entry::{Key, RecordKind};
+use crate::search::WordIndex;
 use crate::text::fold::words;
 use crate::text::near::{Candidate, nearest_of};
 use crate::whole::Dossier;
@@ -27,6 +28,26 @@ pub fn proposal(query: &Query, dossier: &Dossier, finds: impl Fn(&Query) -> bool
     let small = || leaves.iter().find_map(|leaf| small(leaf));
     let there = || leaves.iter().find_map(|leaf| there(leaf, dossier, &finds));
     in_braces.next().or_else(|| spelled.next()).or_else(small).or_else(there)
+}
+
+/// The filter with each word that is nowhere in the nearest spelling that the dossier has, where that finds something.
+/// What is excluded, and phrases, stay what they are.
+#[must_use]
+pub fn respelled(query: &Query, index: &WordIndex, finds: impl Fn(&Query) -> bool) -> Option<Query> {
+    let known: Vec<Candidate> = index.words().map(|word| Candidate::with_folded(word, word)).collect();
+    let mut work = WORK;
+    let mut spelled = query.clone();
+    for leaf in query.tree.asked() {
+        let EntryLeaf::Words(words) = leaf else { continue };
+        if words.phrase || words.needle.words().len() != 1 || !index.holding(&words.needle).entries.is_empty() {
+            continue;
+        }
+        let near = nearest_of(&words.text, &known, &mut work)?;
+        let test = EntryLeaf::Words(Words::new(near.name, false));
+        let tree = spelled.tree.map(&mut |other| if other == leaf { test.clone() } else { other.clone() });
+        spelled = Query { tree, ..spelled };
+    }
+    (spelled != *query && finds(&spelled)).then_some(spelled)
 }
 
 /// So many of the values that there are, are told.
@@ -84,7 +105,7 @@ fn braces(query: &Query, leaf: &EntryLeaf, finds: &impl Fn(&Query) -> bool) -> O
 fn spelling(query: &Query, leaf: &EntryLeaf, dossier: &Dossier, finds: &impl Fn(&Query) -> bool) -> Option<String> {
     let tests: Vec<EntryLeaf> = match leaf {
         EntryLeaf::Field(field, wanted) => {
-            let respelled = respelled(wanted, &values(field, dossier));
+            let respelled = near_values(wanted, &values(field, dossier));
             respelled.into_iter().map(|wanted| EntryLeaf::Field(field, wanted)).collect()
         }
         EntryLeaf::Record(kind, inside) => respelled_inside(*kind, inside, dossier),
@@ -98,7 +119,7 @@ fn respelled_inside(kind: RecordKind, inside: &Tree<RecordLeaf>, dossier: &Dossi
     let mut tests = Vec::new();
     for place in inside.asked() {
         let RecordLeaf::Field(field, wanted) = place else { continue };
-        for wanted in respelled(wanted, &values_of_records(kind, *field, dossier)) {
+        for wanted in near_values(wanted, &values_of_records(kind, *field, dossier)) {
             let tree = inside.map(&mut |leaf| {
                 if std::ptr::eq(leaf, place) { RecordLeaf::Field(*field, wanted.clone()) } else { leaf.clone() }
             });
@@ -109,7 +130,7 @@ fn respelled_inside(kind: RecordKind, inside: &Tree<RecordLeaf>, dossier: &Dossi
 }
 
 /// What is wanted with the nearest of the known values in the place of one of its own, for each that is near to one.
-fn respelled(wanted: &Criterion, known: &BTreeSet<String>) -> Vec<Criterion> {
+fn near_values(wanted: &Criterion, known: &BTreeSet<String>) -> Vec<Criterion> {
     let Criterion::Words(all) = wanted else { return Vec::new() };
     let known: Vec<Candidate> = known.iter().map(|value| Candidate::new(value)).collect();
     let mut work = WORK;

@@ -105,8 +105,25 @@ impl App {
                 self.turn_page();
             }
             Some(_) => {}
+            None if self.respell() => {}
             None => self.say_nothing_matches(),
         }
+    }
+
+    /// Filters by what the dossier has in place of words that are nowhere, and says so.
+    fn respell(&mut self) -> bool {
+        let finds = |query: &Query| !query::holding(query, self.contents.ground()).is_empty();
+        let index = self.contents.index.as_deref();
+        let Some(spelled) = index.and_then(|index| query::respelled(&self.filter.query, index, finds)) else {
+            return false;
+        };
+        let (typed, spelled) = (self.filter.text.clone(), spelled.to_string());
+        drop(self.filter.set(&spelled, self.contents.dossier()));
+        self.refilter();
+        self.filter.keep();
+        self.show_first_hit();
+        self.say(&format!("Nothing matches {typed}; this is what {spelled} finds"));
+        true
     }
 
     fn say_nothing_matches(&mut self) {
@@ -344,6 +361,21 @@ mod tests {
         assert_eq!(app.filter.text(), "(cloud) sector:technology");
         assert!(app.filter.narrows() && !app.lists.rows(EntryKind::Company).is_empty());
         assert!(app.lists.rows(EntryKind::Campaign).is_empty());
+    }
+
+    #[test]
+    fn a_kept_word_that_is_nowhere_is_spelled_as_the_dossier_has_it() {
+        let mut app = bundled(120, 36);
+        app.run_errands().press("/rekognitoin");
+        assert!(app.lists.all_rows().all(<[_]>::is_empty), "never while it is typed");
+        app.press("<Enter>");
+        assert_eq!(app.filter.text(), "rekognition");
+        assert_eq!(app.said(), "Nothing matches rekognitoin; this is what rekognition finds");
+        assert!(!app.lists.all_rows().all(<[_]>::is_empty));
+        app.press("/<C-u>palantir -rekognitoin<Enter>");
+        assert_eq!(app.filter.text(), "palantir -rekognitoin", "never what is excluded");
+        app.press("/<C-u>zzxxqqw<Enter>");
+        assert!(app.said().starts_with("Nothing matches:"), "{}", app.said());
     }
 
     #[test]

@@ -14,6 +14,12 @@ impl Entries {
         self.0.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|bits| *bits == 0)
+    }
+
     pub(super) fn add(&mut self, id: EntryId) {
         let number = id.number() as usize;
         if self.0.len() <= number / 64 {

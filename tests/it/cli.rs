@@ -769,6 +769,32 @@ fn options_stand_before_or_after_a_query() {
     );
 }
 
+/// As text a search shows the first twenty, and a word that is nowhere is spelled as the dossier has it; lists only
+/// propose that.
+#[test]
+fn a_search_shows_the_first_and_spells_what_is_nowhere() {
+    let articles: Vec<(String, String)> = (0..25)
+        .map(|number| (format!("articles/a{number}.md"), format!("+++\ntitle = \"A {number}\"\n+++\nThe harbour.\n")))
+        .collect();
+    let files: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let folder = laid(&files);
+    let found = run(&folder, &["search", "harbour"]);
+    assert_eq!((found.out.lines().count(), found.status), (20, Some(0)));
+    assert!(found.err.contains("5 more; `limit:25` shows all"), "{}", found.err);
+    assert_eq!(run(&folder, &["search", "harbour", "limit:25"]).out.lines().count(), 25);
+    assert_eq!(run(&folder, &["search", "harbour", "--format", "ids"]).out.lines().count(), 25);
+    let spelled = run(&folder, &["search", "harbuor", "limit:1"]);
+    assert!(
+        spelled.err.contains("nothing is found by `harbuor limit:1`; this is what `harbour limit:1` finds"),
+        "{}",
+        spelled.err
+    );
+    assert_eq!((spelled.out.lines().count(), spelled.status), (1, Some(0)));
+    let listed = run(&folder, &["list", "-q", "harbuor"]);
+    assert_eq!((listed.out.as_str(), listed.status), ("", Some(1)));
+    assert!(listed.err.contains("did you mean harbour?"), "{}", listed.err);
+}
+
 /// Two keys with two readings each: a row is for one reading of one of them, with the source of that alone.
 #[test]
 fn further_readings_are_credited_to_who_says_them() {

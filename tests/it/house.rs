@@ -27,7 +27,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("load", &["parse", "whole", "query", "disk"]),
     (
         "cli",
-        &["text", "value", "problem", "entry", "whole", "query", "page", "render", "export", "keys", "disk", "load"],
+        &[
+            "text", "value", "problem", "entry", "whole", "search", "query", "page", "render", "export", "keys",
+            "disk", "load",
+        ],
     ),
     ("reader", &["text", "value", "problem", "entry", "whole", "search", "query", "page", "render", "keys"]),
     ("tui", &["text", "problem", "entry", "whole", "page", "render", "keys", "disk", "load", "reader"]),
