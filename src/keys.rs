@@ -101,6 +101,8 @@ commands! {
     About,
     /// To a table of records.
     Records,
+    /// Search the whole dossier.
+    Search,
     /// Show the passage that is cited.
     Passage,
     /// Sort the list or the table by its next column.
@@ -323,7 +325,10 @@ mod tests {
             let following = map.following(context, &parse_keys(keys).unwrap());
             following.into_iter().map(|(rest, binding)| format!("{rest} {}", binding.short)).collect::<Vec<_>>()
         };
-        assert_eq!(after(Context::List, "g"), ["b what refers here", "s sources", "g top", "a about", "r tables"]);
+        assert_eq!(
+            after(Context::List, "g"),
+            ["b what refers here", "s sources", "g top", "a about", "r tables", "/ search"]
+        );
         assert!(after(Context::Page, "g").contains(&"b what refers here".to_owned()));
         assert_eq!(after(Context::Page, "]"), ["l next stop"]);
         assert_eq!((after(Context::List, ""), after(Context::List, "j")), (Vec::new(), Vec::new()));

@@ -34,6 +34,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::Records,   &[Everywhere], &["gr"], 35, "records",  "tables",    "Show records as a table: contracts, demands with their outcomes, statements, signatures, events, figures."),
     (C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
     (C::Palette,   &[Everywhere], &[":"], 70, "palette", "go to", "Find a command, an entry, a term, a table or a saved view by its name."),
+    (C::Search,    &[Everywhere], &["g/"], 0, "search",   "search",    "Search the whole dossier: what answers best comes first, with the sentence that does."),
     (C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show all keys, those that hold here first."),
 
     (C::Sort,    &[Everywhere], &["S"],     0, "sort",    "sort",       "Sort the list, or the table, the other way round."),

@@ -123,9 +123,14 @@ impl App {
         }
     }
 
+    /// Whether there are so many entries that what looks at all of them is felt.
+    pub(super) fn has_many(&self) -> bool {
+        self.contents.dossier().ids().count() > MANY
+    }
+
     /// The rows of all lists for a filter that is being typed: at once where there are few entries.
     pub(super) fn refilter_typed(&mut self) {
-        if self.filter.narrows() && self.contents.dossier().ids().count() > MANY {
+        if self.filter.narrows() && self.has_many() {
             self.filter.is_pending = true;
         } else {
             self.refilter();

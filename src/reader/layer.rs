@@ -8,6 +8,7 @@ pub mod message;
 pub mod outline;
 pub mod palette;
 pub mod problems;
+pub mod search;
 
 use super::app::App;
 use super::cursor::{Direction, Step};
@@ -49,6 +50,8 @@ layers! {
     Filter(filter::FilterLine),
     /// Words to find that are being typed.
     Find(find::FindLine),
+    /// A search that is being typed.
+    Search(search::SearchLine),
     /// Something is being looked for by name.
     Palette(palette::Palette),
     /// The keys.

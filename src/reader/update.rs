@@ -80,14 +80,9 @@ fn press_too_small(app: &App, key: KeyPress) -> Option<Effect> {
 fn perform(app: &mut App, command: Command) -> Option<Effect> {
     use Command as C;
     match command {
-        C::Down => app.step(Step::Rows(1)),
-        C::Up => app.step(Step::Rows(-1)),
-        C::HalfDown => app.step(Step::Halves(1)),
-        C::HalfUp => app.step(Step::Halves(-1)),
-        C::PageDown => app.step(Step::Pages(1)),
-        C::PageUp => app.step(Step::Pages(-1)),
-        C::Top => app.step(Step::First),
-        C::Bottom => app.step(Step::Last),
+        C::Down | C::Up | C::HalfDown | C::HalfUp | C::PageDown | C::PageUp | C::Top | C::Bottom => {
+            app.step(step_of(command));
+        }
         C::Articles => app.enter_list(EntryKind::Article),
         C::Companies => app.enter_list(EntryKind::Company),
         C::Campaigns => app.enter_list(EntryKind::Campaign),
@@ -133,11 +128,27 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Outline => app.open_outline(),
         C::References => app.go_to_part(&Place::References, "Nothing refers here"),
         C::Sources => app.go_to_part(&Place::Sources, "This page cites no sources"),
+        C::Search => app.start_search(),
         C::Passage => app.show_passage(),
         C::NextEntry => app.step_entry(Direction::Next),
         C::PreviousEntry => app.step_entry(Direction::Previous),
     }
     None
+}
+
+/// How far a command moves; no row where it moves nothing.
+fn step_of(command: Command) -> Step {
+    match command {
+        Command::Down => Step::Rows(1),
+        Command::Up => Step::Rows(-1),
+        Command::HalfDown => Step::Halves(1),
+        Command::HalfUp => Step::Halves(-1),
+        Command::PageDown => Step::Pages(1),
+        Command::PageUp => Step::Pages(-1),
+        Command::Top => Step::First,
+        Command::Bottom => Step::Last,
+        _ => Step::Rows(0),
+    }
 }
 
 impl App {
