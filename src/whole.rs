@@ -271,6 +271,13 @@ impl<'a> View<'a> {
         self.bodies.files.get(&id).map(|file| file.text.as_str())
     }
 
+    /// The Markdown of an entry, as it was written; none where it is not here yet.
+    #[must_use]
+    pub fn markdown(self, id: EntryId) -> Option<&'a str> {
+        let file = self.bodies.files.get(&id)?;
+        file.text.get(file.text.len().checked_sub(file.body.length)?..)
+    }
+
     /// The text of the cover's file.
     #[must_use]
     pub fn cover_text(self) -> &'a str {

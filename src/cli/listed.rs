@@ -70,7 +70,7 @@ impl<'a> Listed<'a> {
     pub(super) fn object(&self) -> Map<String, Json> {
         let (place, object) = match self.thing {
             Thing::Entry(id, entry) => {
-                (vec![("in", entry.kind.plural().into())], json::entry(entry, self.view.body(id)))
+                (vec![("in", entry.kind.plural().into())], json::entry(entry, self.view.markdown(id)))
             }
             Thing::Record(id, _, record) => {
                 let owner = self.view.dossier.short_reference(Topic::Entry(id)).to_string();

@@ -9,8 +9,8 @@ use crate::value::{Reference, Span};
 /// The prose of one entry.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {
-    /// The Markdown after the front matter, as it was written.
-    pub source: String,
+    /// The bytes of the Markdown after the front matter: the end of its file.
+    pub length: usize,
     /// The prose, block by block.
     pub blocks: Vec<Markup>,
     /// Every link of the prose, in order; a run names one by its index.
@@ -141,7 +141,7 @@ impl Body {
     /// Whether it takes long to be laid out.
     #[must_use]
     pub fn is_long(&self) -> bool {
-        self.source.len() > Self::LONG
+        self.length > Self::LONG
     }
 
     /// The blocks that a long body begins with, the last of them cut: enough for a first screen.

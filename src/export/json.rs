@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, SavedView, Term, Value, records_of};
+use crate::entry::{Entry, EntryKind, Field, Fields, Key, Record, SavedView, Term, Value, records_of};
 use crate::text::respelled;
 use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
 use crate::whole::View;
@@ -53,7 +53,7 @@ pub fn dossier(read: View<'_>, with_texts: bool) -> Json {
     for kind in EntryKind::ALL {
         let ids = dossier.list(kind).iter();
         let entries = ids.filter_map(|id| {
-            let mut object = entry(dossier.get(*id)?, read.body(*id));
+            let mut object = entry(dossier.get(*id)?, read.markdown(*id));
             let text = read.attached(*id).filter(|_| with_texts);
             object.extend(text.map(|text| ("text".to_owned(), text.into())));
             Some(Json::Object(object))
@@ -65,7 +65,7 @@ pub fn dossier(read: View<'_>, with_texts: bool) -> Json {
 
 /// An entry: its id, its keys, its records kind by kind, its body in Markdown.
 #[must_use]
-pub fn entry(entry: &Entry, body: Option<&Body>) -> Map<String, Json> {
+pub fn entry(entry: &Entry, markdown: Option<&str>) -> Map<String, Json> {
     let mut object = with_id(&entry.id);
     add_fields(&mut object, &entry.fields);
     if !entry.extra.is_empty() {
@@ -77,7 +77,7 @@ pub fn entry(entry: &Entry, body: Option<&Body>) -> Map<String, Json> {
             object.insert(kind.plural().to_owned(), records.into());
         }
     }
-    object.insert("body".to_owned(), body.map_or("", |body| body.source.as_str()).into());
+    object.insert("body".to_owned(), markdown.unwrap_or_default().into());
     object
 }
 
@@ -259,7 +259,7 @@ mod tests {
 
     fn exported(front_matter: &str) -> Json {
         let parsed = parse::entry(EntryKind::Campaign, "campaigns/a.md", &format!("+++\n{front_matter}\n+++\n"));
-        Json::Object(entry(&parsed.entry, Some(&parsed.body)))
+        Json::Object(entry(&parsed.entry, parsed.text.get(parsed.text.len() - parsed.body.length..)))
     }
 
     #[test]

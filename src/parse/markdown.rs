@@ -45,7 +45,7 @@ pub(super) fn body(reader: &mut Reader<'_>, from: usize) -> Body {
         if measure.may_look(&event) { draft.take(event, &range) } else { draft.take_plain(event, &range) }
     }
     let (blocks, links) = draft.finish();
-    Body { source: source.to_owned(), blocks, links }
+    Body { length: source.len(), blocks, links }
 }
 
 #[cfg(test)]

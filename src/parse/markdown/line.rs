@@ -30,7 +30,10 @@ impl Line {
     }
 
     /// The prose.
-    pub(super) fn finish(self) -> Prose {
+    pub(super) fn finish(mut self) -> Prose {
+        // It stays as long as the dossier is read: what it grew by is given back.
+        self.prose.text.shrink_to_fit();
+        self.prose.runs.shrink_to_fit();
         self.prose
     }
 }
