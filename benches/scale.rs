@@ -61,13 +61,16 @@ fn most_tied(read: &Snapshot) -> Option<EntryId> {
 }
 
 /// All that is measured of a dossier of so many entries.
-fn rows(all: usize) -> Vec<Row> {
+fn rows(all: usize) -> (Vec<Row>, String) {
     let sources: Vec<Source> =
         corpus::files(all).map(|(path, text)| Source { path, found: Found::Bytes(text.into_bytes()) }).collect();
     let (parsed, parsing) = timed(|| sources.iter().map(parse::source).collect::<Vec<Parsed>>());
     let (read, linking) = timed(|| Snapshot::empty("t").with(parsed).finished(TODAY));
     let (index, indexing) = timed(|| WordIndex::of(read.view(), &|| true));
     let index = index.unwrap_or_default();
+    let bytes = |source: &Source| if let Found::Bytes(bytes) = &source.found { bytes.len() } else { 0 };
+    let text: usize = sources.iter().map(bytes).sum();
+    let size = format!("the index of {all} takes {} KiB, their text {} KiB", index.bytes() / 1024, text / 1024);
     let mut rows: Vec<Row> = [("read all files", parsing), ("tie and check", linking), ("index the words", indexing)]
         .map(|(what, took)| (what.to_owned(), took))
         .to_vec();
@@ -87,7 +90,7 @@ fn rows(all: usize) -> Vec<Row> {
             }),
         ));
     }
-    rows
+    (rows, size)
 }
 
 fn main() -> io::Result<()> {
@@ -95,9 +98,10 @@ fn main() -> io::Result<()> {
     let (small, large) = if let [small, large, ..] = asked[..] { (small, large) } else { (1_000, 10_000) };
     let mut out = io::stdout().lock();
     writeln!(out, "{small:>10} {large:>10} {:>7}   ms, and the second in firsts", "times")?;
-    for ((_, one), (what, other)) in rows(small).into_iter().zip(rows(large)) {
+    let ((small, _), (large, size)) = (rows(small), rows(large));
+    for ((_, one), (what, other)) in small.into_iter().zip(large) {
         let ms = |took: Duration| took.as_secs_f64() * 1000.0;
         writeln!(out, "{:>10.2} {:>10.2} {:>7.1}   {what}", ms(one), ms(other), ms(other) / ms(one))?;
     }
-    Ok(())
+    writeln!(out, "{size}")
 }
