@@ -89,6 +89,12 @@ const TOLD: &Contents = &[
     ("Statements", Elsewhere(RecordKind::Statement, &[Key::Speaker])),
 ];
 
+/// Whether an entry's name bears its date, as it was written or as people read it.
+fn date_is_in_name(entry: &Entry) -> bool {
+    let date = entry.fields.date(Key::Date).and_then(|date| date.first().value.as_ref());
+    date.is_some_and(|date| entry.name().contains(date.written()) || entry.name().contains(&date.to_string()))
+}
+
 fn contents(kind: EntryKind) -> &'static Contents {
     match kind {
         EntryKind::Article => ARTICLE,
@@ -326,5 +332,8 @@ fn campaign_row(cx: Context<'_>, id: EntryId, entry: &Entry) -> Row {
     let own = FieldsView { cx, from: Some(id), fields: &entry.fields };
     let date = entry.fields.date(Key::Date).and_then(|date| date.first().value.clone());
     let row = Row { weight: (0, date), ..Row::new(Text::new(Role::Link, entry.name()), figure, marks) };
-    row.to(cx.stop(Topic::Entry(id))).with(LineRole::Brief, own.details(&[(Key::Date, ""), (Key::Status, "")]))
+    // A name that holds its date has said it.
+    let is_said = date_is_in_name(entry);
+    let details: &[(Key, &str)] = if is_said { &[(Key::Status, "")] } else { &[(Key::Date, ""), (Key::Status, "")] };
+    row.to(cx.stop(Topic::Entry(id))).with(LineRole::Brief, own.details(details))
 }

@@ -203,3 +203,14 @@ fn a_demand_says_what_it_is_about_and_is_told_there() {
     assert!(!card(EntryKind::Company, "seller", "inside").contains("asks"));
     assert!(card(EntryKind::Campaign, "protest", "end").contains("about\nSeller: Files\n"));
 }
+
+#[test]
+fn a_name_that_bears_its_date_says_it_once() {
+    let campaign = |name: &str| format!("+++\nname = \"{name}\"\ndate = \"2019-05-08\"\ntargets = [\"a\"]\n+++\n");
+    let (told, untold) = (campaign("A: protest 2019-05-08"), campaign("A: walkout"));
+    let files =
+        [("companies/a.md", "+++\nname = \"A\"\n+++\n"), ("campaigns/b.md", &told), ("campaigns/c.md", &untold)];
+    let rows = rows(&files, EntryKind::Company, "a");
+    let beneath: Vec<(&str, usize)> = rows.iter().map(|(name, _, _, beneath)| (name.as_str(), beneath.len())).collect();
+    assert_eq!(beneath, [("A: protest 2019-05-08", 0), ("A: walkout", 1)]);
+}
