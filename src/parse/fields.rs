@@ -10,6 +10,25 @@ use crate::problem::Code;
 use crate::text::near::nearest;
 use crate::value::Span;
 
+/// What people write for a key, who know it from elsewhere.
+const MEANT: &[(&str, &str)] = &[
+    ("aka", "also_known_as"),
+    ("alias", "also_known_as"),
+    ("website", "url"),
+    ("homepage", "url"),
+    ("link", "url"),
+    ("description", "summary"),
+    ("abstract", "summary"),
+    ("source", "cites"),
+    ("sources", "cites"),
+    ("published", "date"),
+    ("location", "place"),
+    ("buyer", "with"),
+    ("customer", "with"),
+    ("client", "with"),
+    ("industry", "sector"),
+];
+
 /// What a table may hold.
 pub(super) struct Known<'k> {
     /// What the table is, as a message names it: "a company", "`contracts`".
@@ -128,7 +147,9 @@ fn report_unknown(
         let name = key.get_ref().as_ref();
         reader.add_with(Code::UnknownKey, &key.span(), || {
             foreign(name).unwrap_or_else(|| {
-                let near = nearest(name, names()).map(|near| format!("; did you mean `{near}`?"));
+                let meant = MEANT.iter().find(|(other, key)| *other == name && names().any(|known| known == *key));
+                let near = meant.map(|(_, key)| *key).or_else(|| nearest(name, names()));
+                let near = near.map(|near| format!("; did you mean `{near}`?"));
                 let remedy = near.unwrap_or_else(|| known.remedy.to_owned());
                 format!("{} does not know the key {}{remedy}", known.of, quoted(name))
             })

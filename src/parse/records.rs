@@ -10,6 +10,7 @@ use super::reader::{Reader, quoted};
 use super::values::kind_of;
 use crate::entry::{EntryKind, Record, RecordKind, record_keys, records_of};
 use crate::problem::Code;
+use crate::text::fold::slug;
 use crate::value::{Span, is_record_id};
 
 /// A record with the place of its id, where it has one of its own.
@@ -72,12 +73,21 @@ fn record(reader: &mut Reader<'_>, table: &DeTable<'_>, span: &Span, kind: Recor
     Identified { record: Record { kind, id, fields, span: span.clone() }, id_at }
 }
 
+/// The first words of what the record says of itself.
+fn likely_id(table: &DeTable<'_>) -> Option<String> {
+    const WORDS: usize = 3;
+    let said =
+        ["title", "text", "speaker", "signers", "with"].into_iter().find_map(|key| table.get(key)?.get_ref().as_str());
+    let id = slug(said?).split('-').take(WORDS).collect::<Vec<_>>().join("-");
+    is_record_id(&id).then_some(id)
+}
+
 /// The record's own id, if it has one that can be referred to.
 fn id(reader: &mut Reader<'_>, table: &DeTable<'_>, place: &Span, plural: &str) -> Option<(String, Span)> {
-    const EXAMPLE: &str = "id = \"case-files\"";
+    let example = format!("id = \"{}\"", likely_id(table).unwrap_or_else(|| "case-files".to_owned()));
     let Some(value) = table.get("id") else {
         if !fields::is_written(reader, place, "id") {
-            let message = format!("`{plural}` needs `id`, a short name of its own in this entry; write {EXAMPLE}");
+            let message = format!("`{plural}` needs `id`, a short name of its own in this entry; write {example}");
             reader.add(Code::KeyMissing, place, message);
         }
         return None;
@@ -85,7 +95,7 @@ fn id(reader: &mut Reader<'_>, table: &DeTable<'_>, place: &Span, plural: &str) 
     let span = value.span();
     let DeValue::String(id) = value.get_ref() else {
         let what = kind_of(value.get_ref());
-        reader.add(Code::WrongType, &span, format!("`id` is {what}; it must be a text, such as {EXAMPLE}"));
+        reader.add(Code::WrongType, &span, format!("`id` is {what}; it must be a text, such as {example}"));
         return None;
     };
     if reader.is_faulty(&span) {

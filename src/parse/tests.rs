@@ -291,6 +291,11 @@ fn messages_say_what_is_wrong_and_what_to_do() {
     for (front, expected) in [
         ("[[contracts]]\nid = \"a\"", "`contracts` needs `with`; write with = \"…\" or [\"…\", \"…\"]"),
         ("sectr = \"x\"", "a company does not know the key `sectr`; did you mean `sector`?"),
+        ("aka = \"x\"", "a company does not know the key `aka`; did you mean `also_known_as`?"),
+        (
+            "[[contracts]]\ntitle = \"Hosting of case files\"\nwith = \"ICE\"",
+            "`contracts` needs `id`, a short name of its own in this entry; write id = \"hosting-of-case\"",
+        ),
         ("zzz = \"x\"", "a company does not know the key `zzz`; a key of your own stands under [extra]"),
         (
             "[[demands]]\nid = \"a\"\ntext = \"b\"",
