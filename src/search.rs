@@ -44,7 +44,8 @@ pub struct Holders {
 }
 
 impl WordIndex {
-    /// The index of all that is read; none where `is_wanted` says no meanwhile.
+    /// The index of all that is read; none where `is_wanted` says no meanwhile, or where there are more words than a
+    /// million or than 32 MiB of them.
     #[must_use]
     pub fn of(view: View<'_>, is_wanted: &dyn Fn() -> bool) -> Option<Self> {
         build::index(view, is_wanted)
@@ -164,6 +165,15 @@ mod tests {
                 view.dossier.ids().find(|id| holds(view, *id, &Needle::phrase(text)) && !found.entries.has(*id));
             assert_eq!(missed, None, "{text}");
         }
+    }
+
+    #[test]
+    fn more_words_than_languages_have_are_not_indexed() {
+        let many: Vec<String> = (0..1_000_001).map(|number| number.to_string()).collect();
+        let many = many.join(" w");
+        let files = [("articles/a.md", "+++\ntitle = \"A\"\n+++\n\nA word.\n"), ("texts/a.md", many.as_str())];
+        let (dossier, bodies) = fixture::covered(&files);
+        assert!(WordIndex::of(View::new(&dossier, &bodies), &|| true).is_none());
     }
 
     #[test]

@@ -3,8 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::WordIndex;
-use crate::text::fold::words;
+use crate::text::fold::folded_words;
 use crate::whole::{EntryId, View, texts};
+
+/// The most words that are indexed, and the most bytes of them. A language has some hundred thousand: who writes more
+/// wants memory, and the walk finds them all the same.
+const WORDS: usize = 1_000_000;
+const BYTES: usize = 32 << 20;
 
 /// The numbers of the entries that hold a word, while they are written down.
 #[derive(Default)]
@@ -25,28 +30,51 @@ impl Numbers {
     }
 }
 
+/// The words of one entry, each once.
+#[derive(Default)]
+struct Met {
+    words: HashSet<String>,
+    bytes: usize,
+}
+
+impl Met {
+    /// Takes in the words of a text; nothing where they are too many.
+    fn take(&mut self, text: &str) -> Option<()> {
+        for word in folded_words(text) {
+            self.bytes += if self.words.contains(&word) { 0 } else { word.len() };
+            self.words.insert(word);
+            is_within(self.words.len(), self.bytes)?;
+        }
+        Some(())
+    }
+}
+
+fn is_within(words: usize, bytes: usize) -> Option<()> {
+    (words <= WORDS && bytes <= BYTES).then_some(())
+}
+
 pub(super) fn index(view: View<'_>, is_wanted: &dyn Fn() -> bool) -> Option<WordIndex> {
     let mut ids: Vec<EntryId> = view.dossier.ids().collect();
     ids.sort_unstable();
     let mut known: HashMap<Box<str>, Numbers> = HashMap::new();
-    let mut met = HashSet::new();
-    for id in ids {
-        if !is_wanted() {
-            return None;
+    let mut bytes = 0;
+    for id in ids.into_iter().take_while(|_| is_wanted()) {
+        let mut met = Met::default();
+        met.take(view.dossier.get(id)?.name())?;
+        for text in texts(view, id) {
+            met.take(&text.read())?;
         }
-        met.clear();
-        let names = view.dossier.get(id).into_iter().map(|entry| entry.name().into());
-        for text in names.chain(texts(view, id).map(|text| text.read().into_owned())) {
-            met.extend(words(&text).into_iter().map(|(_, word)| word));
-        }
-        for word in &met {
-            match known.get_mut(word.as_str()) {
-                Some(numbers) => numbers.add(id.number()),
-                None => known.entry(word.as_str().into()).or_default().add(id.number()),
+        for word in &met.words {
+            if let Some(numbers) = known.get_mut(word.as_str()) {
+                numbers.add(id.number());
+            } else {
+                bytes += word.len();
+                known.entry(word.as_str().into()).or_default().add(id.number());
             }
         }
+        is_within(known.len(), bytes)?;
     }
-    Some(packed(known))
+    is_wanted().then(|| packed(known))
 }
 
 fn packed(known: HashMap<Box<str>, Numbers>) -> WordIndex {

@@ -105,6 +105,11 @@ pub fn words(text: &str) -> Vec<(Range<usize>, String)> {
     each_word(text).map(|(range, word)| (range, word.folded())).collect()
 }
 
+/// The folded words of `text`, one after the other: as [`words`], however long the text is.
+pub fn folded_words(text: &str) -> impl Iterator<Item = String> {
+    each_word(text).map(|(_, word)| word.folded())
+}
+
 /// A word of a text. Most are plain: they are compared as they stand, since a filter looks at every word of a dossier
 /// at each key.
 enum Word<'t> {
