@@ -4,10 +4,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::SortBy;
 use super::fields::{Aspect, Compares, RecordField, STATES, field_named, fields, parts, record_fields};
 use crate::entry::{Entry, EntryKind, Fields, RecordKind, Value};
 use crate::text::fold::{fold, words};
-use crate::whole::{Dossier, Topic};
+use crate::whole::{Dossier, EntryId, Topic};
 
 /// What may come next at the end of a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -118,14 +119,26 @@ fn values_of(field: &str, dossier: &Dossier) -> BTreeMap<String, usize> {
         }
         Aspect::List => EntryKind::ALL.map(|kind| (kind.plural().to_owned(), dossier.list(kind).len())).into(),
         Aspect::Is => STATES.iter().map(|state| ((*state).to_owned(), 0)).collect(),
+        Aspect::Sort => SortBy::ALL.iter().map(|by| (by.name().to_owned(), 0)).collect(),
+        Aspect::Related | Aspect::Links | Aspect::LinkedBy => references(dossier, &EntryKind::ALL),
+        Aspect::Cites => references(dossier, &[EntryKind::Article]),
         Aspect::Has => parts().into_iter().map(|part| (part.to_owned(), has(dossier, part))).collect(),
         _ => BTreeMap::new(),
     }
 }
 
+/// The entries of these kinds as a filter names them.
+fn references(dossier: &Dossier, kinds: &[EntryKind]) -> BTreeMap<String, usize> {
+    let topics = kinds.iter().flat_map(|kind| dossier.list(*kind)).map(|id| Topic::Entry(*id));
+    topics.map(|topic| (dossier.short_reference(topic).to_string(), 0)).collect()
+}
+
 /// How many entries are tied to something.
 fn tied(dossier: &Dossier, topic: Topic) -> usize {
-    dossier.to(topic).into_iter().map(|tie| tie.from).collect::<BTreeSet<_>>().len()
+    // Those of one entry stand together.
+    let mut from: Vec<EntryId> = dossier.to(topic).into_iter().map(|tie| tie.from).collect();
+    from.dedup();
+    from.len()
 }
 
 fn has(dossier: &Dossier, part: &str) -> usize {
@@ -212,6 +225,14 @@ mod tests {
         assert!(offered("status:").1.contains(&"ended 2".to_owned()));
         assert!(offered("company:sales").1[0].starts_with("Salesforce "));
         assert_eq!(offered("nobody:x"), (7, Vec::new()));
+    }
+
+    #[test]
+    fn orders_and_references_are_offered() {
+        assert_eq!(offered("sort:da").1, ["date 0"]);
+        assert!(offered("related:ama").1.contains(&"amazon 0".to_owned()), "{:?}", offered("related:ama"));
+        let cited = offered("cites:").1;
+        assert!(!cited.is_empty() && !cited.contains(&"amazon 0".to_owned()), "articles alone are cited: {cited:?}");
     }
 
     #[test]
