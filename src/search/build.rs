@@ -41,8 +41,8 @@ impl Met {
     /// Takes in the words of a text; nothing where they are too many.
     fn take(&mut self, text: &str) -> Option<()> {
         for word in folded_words(text) {
-            self.bytes += if self.words.contains(&word) { 0 } else { word.len() };
-            self.words.insert(word);
+            let length = word.len();
+            self.bytes += if self.words.insert(word) { length } else { 0 };
             is_within(self.words.len(), self.bytes)?;
         }
         Some(())

@@ -81,6 +81,12 @@ impl Palette {
     /// Keeps what fits the typed line, the best first; everything while nothing is typed.
     fn narrow(&mut self) {
         let typed = self.prompt.text();
+        self.chosen = 0;
+        if typed.is_empty() {
+            // All fit, in their order: no name is looked at.
+            self.fitting = (0..self.choices.len()).collect();
+            return;
+        }
         let mut matcher = NameMatcher::new(typed);
         let meant = ELSEWHERE.iter().find(|(word, _)| *word == typed).map(|(_, command)| Does::Command(*command));
         let fits = self.choices.iter().enumerate().filter_map(|(index, choice)| {
@@ -93,7 +99,6 @@ impl Palette {
         let mut fitting: Vec<(bool, Fit, usize)> = fits.collect();
         fitting.sort();
         self.fitting = fitting.into_iter().map(|(.., index)| index).collect();
-        self.chosen = 0;
     }
 
     /// The names of what fits, the best first.
