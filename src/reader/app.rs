@@ -6,6 +6,7 @@ use super::areas::{Area, Areas, Needs, areas};
 use super::filter::Filter;
 use super::history::History;
 use super::layer::Layers;
+use super::layer::palette::Choice;
 use super::lists::Lists;
 use super::window::Window;
 use crate::entry::EntryKind;
@@ -78,6 +79,8 @@ pub struct Contents {
     pub snapshot: Arc<Snapshot>,
     /// Which entries hold which words, where that is known yet.
     pub index: Option<Arc<WordIndex>>,
+    /// What the palette finds by name, where that is known yet.
+    pub(super) names: Option<Arc<[Choice]>>,
     /// How far reading has come.
     pub progress: Progress,
 }
@@ -128,7 +131,7 @@ impl App {
         let progress = Progress::Reading { done: 0, of: 0, slow: false };
         let mut app = Self {
             layout: Layout { width, height, zoomed: false, glyphs, areas: Areas::default() },
-            contents: Contents { snapshot: Arc::new(Snapshot::empty(folder)), index: None, progress },
+            contents: Contents { snapshot: Arc::new(Snapshot::empty(folder)), index: None, names: None, progress },
             lists: Lists::default(),
             filter: Filter::default(),
             page: Window::default(),

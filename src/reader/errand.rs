@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::app::{App, Progress};
+use super::layer::palette::{self, Choice};
 use super::long::{PageDone, PageErrand};
 use crate::query::{self, Ground, Query};
 use crate::search::WordIndex;
@@ -31,11 +32,15 @@ pub enum Errand {
 pub enum Done {
     /// The lines of a long page, and what was found on it.
     Page(PageDone),
-    /// The index, of what was read then.
-    Index(IndexErrand, Arc<WordIndex>),
+    /// The index and the names, of what was read then.
+    Index(IndexErrand, Arc<WordIndex>, Names),
     /// The entries that hold.
     Filter(FilterErrand, Vec<EntryId>),
 }
+
+/// What the palette finds by name.
+#[derive(Debug)]
+pub struct Names(Arc<[Choice]>);
 
 /// Words to be indexed.
 #[derive(Debug, Clone)]
@@ -71,8 +76,9 @@ impl Errand {
         match self {
             Self::Page(errand) => Some(Done::Page(errand.done())),
             Self::Index(errand) => {
+                let names = Names(palette::known(&errand.0.dossier));
                 let index = Arc::new(WordIndex::of(errand.0.view(), is_wanted)?);
-                Some(Done::Index(errand, index))
+                Some(Done::Index(errand, index, names))
             }
             Self::Filter(errand) => {
                 let ground = Ground::new(errand.snapshot.view(), errand.index.as_deref());
@@ -110,9 +116,9 @@ impl App {
     pub(super) fn take_done(&mut self, done: Done) {
         match done {
             Done::Page(done) => self.take_page(done),
-            Done::Index(errand, index) => {
+            Done::Index(errand, index, Names(names)) => {
                 if self.index_errand() == Some(errand) {
-                    self.contents.index = Some(index);
+                    (self.contents.index, self.contents.names) = (Some(index), Some(names));
                 }
             }
             Done::Filter(errand, holding) => {

@@ -178,7 +178,7 @@ impl App {
 
     fn load(&mut self, snapshot: Arc<Snapshot>, progress: Progress) {
         let was_done = self.contents.progress == Progress::Done;
-        self.contents = Contents { snapshot, index: None, progress };
+        self.contents = Contents { snapshot, index: None, names: None, progress };
         if was_done {
             self.say("Read again: this is how the files are now");
         }

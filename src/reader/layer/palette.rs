@@ -30,8 +30,10 @@ const ELSEWHERE: &[(&str, Command)] = &[
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
     prompt: Prompt,
-    /// Everything there is.
-    choices: Arc<[Choice]>,
+    /// Everything that the dossier has.
+    known: Arc<[Choice]>,
+    /// What there is in every dossier.
+    always: Vec<Choice>,
     /// The choices that fit, the best first: indices.
     fitting: Vec<usize>,
     /// Which of the fitting ones is chosen.
@@ -40,7 +42,7 @@ pub struct Palette {
 
 /// Something the palette can go to or do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Choice {
+pub(in crate::reader) struct Choice {
     /// What it is called.
     name: Safe,
     /// What it is found by besides: the name of a command, the `@slug` of a view. May be empty.
@@ -66,16 +68,18 @@ enum Does {
 
 impl Palette {
     /// A palette over everything that can be gone to or done.
-    fn over(dossier: &Dossier, map: &KeyMap) -> Self {
-        let choices: Arc<[Choice]> = entries(dossier)
-            .chain(terms(dossier))
-            .chain(views(dossier))
-            .chain(records())
-            .chain(commands(map))
-            .collect();
-        let mut palette = Self { choices, ..Self::default() };
+    fn over(known: Arc<[Choice]>, map: &KeyMap) -> Self {
+        let mut palette = Self { known, always: records().chain(commands(map)).collect(), ..Self::default() };
         palette.narrow();
         palette
+    }
+
+    fn choices(&self) -> impl Iterator<Item = &Choice> {
+        self.known.iter().chain(&self.always)
+    }
+
+    fn choice(&self, index: usize) -> &Choice {
+        self.known.get(index).unwrap_or_else(|| &self.always[index - self.known.len()])
     }
 
     /// Keeps what fits the typed line, the best first; everything while nothing is typed.
@@ -84,12 +88,12 @@ impl Palette {
         self.chosen = 0;
         if typed.is_empty() {
             // All fit, in their order: no name is looked at.
-            self.fitting = (0..self.choices.len()).collect();
+            self.fitting = (0..self.known.len() + self.always.len()).collect();
             return;
         }
         let mut matcher = NameMatcher::new(typed);
         let meant = ELSEWHERE.iter().find(|(word, _)| *word == typed).map(|(_, command)| Does::Command(*command));
-        let fits = self.choices.iter().enumerate().filter_map(|(index, choice)| {
+        let fits = self.choices().enumerate().filter_map(|(index, choice)| {
             let is_meant = meant == Some(choice.does);
             let fit = matcher.fit(choice.name.as_str(), &choice.also);
             let is_table = matches!(choice.does, Does::Records(_)) && choice.also.split(':').next() == Some(typed);
@@ -103,7 +107,7 @@ impl Palette {
 
     /// The names of what fits, the best first.
     pub fn names(&self) -> impl Iterator<Item = &Safe> {
-        self.fitting.iter().map(|index| &self.choices[*index].name)
+        self.fitting.iter().map(|index| &self.choice(*index).name)
     }
 
     /// What is no name may stand in a text: the filter looks for it there.
@@ -118,7 +122,7 @@ impl Palette {
     }
 
     fn line(&self, row: usize, part: FramePart) -> PictureLine {
-        let Choice { name, aside, .. } = &self.choices[self.fitting[row]];
+        let Choice { name, aside, .. } = self.choice(self.fitting[row]);
         PictureLine { aside: aside.clone(), ..PictureLine::new(2, name.clone(), part) }
     }
 }
@@ -126,7 +130,8 @@ impl Palette {
 impl App {
     /// Shows all that can be gone to or done.
     pub(in crate::reader) fn open_palette(&mut self) {
-        self.lay(Layer::Palette(Palette::over(self.contents.dossier(), &self.keys.map)));
+        let known = self.contents.names.clone().unwrap_or_else(|| known(self.contents.dossier()));
+        self.lay(Layer::Palette(Palette::over(known, &self.keys.map)));
     }
 }
 
@@ -158,7 +163,7 @@ impl Overlay for Palette {
         let Some(choice) = self.fitting.get(self.chosen) else {
             return self.filter_instead(app);
         };
-        match self.choices[*choice].does {
+        match self.choice(*choice).does {
             Does::Open(topic) => app.go_to(Subject::page(topic)),
             Does::Command(command) => return Answer::Gives(command),
             Does::View(number) => app.use_view(number),
@@ -183,6 +188,11 @@ impl Overlay for Palette {
         picture.cursor = Some((0, before + 2));
         Look::Framed(picture)
     }
+}
+
+/// Everything that a dossier has and that has a name.
+pub(in crate::reader) fn known(dossier: &Dossier) -> Arc<[Choice]> {
+    entries(dossier).chain(terms(dossier)).chain(views(dossier)).collect()
 }
 
 fn entries(dossier: &Dossier) -> impl Iterator<Item = Choice> {
