@@ -248,6 +248,18 @@ fn no_code(word: &str, amount: &str) -> String {
     "has no currency code; write it as USD 1,000".to_owned()
 }
 
+/// A number with `k`, `m` or `bn` at its end, and the word for that.
+fn abbreviated(number: &str) -> Option<(&str, &'static str)> {
+    let figure = number.trim_end_matches(|character: char| character.is_ascii_alphabetic());
+    let scale = match number.get(figure.len()..)?.to_ascii_lowercase().as_str() {
+        "k" => "thousand",
+        "m" | "mn" | "mio" => "million",
+        "b" | "bn" => "billion",
+        _ => return None,
+    };
+    figure.ends_with(|character: char| character.is_ascii_digit()).then_some((figure, scale))
+}
+
 /// The number of an amount, before it is scaled.
 struct Amount {
     /// Its digits, those after the point too.
@@ -260,6 +272,10 @@ struct Amount {
 impl Amount {
     fn parse(number: &str, at: usize, currency: Currency) -> Result<Self, ValueError> {
         let code = currency.as_str();
+        if let Some((figure, scale)) = abbreviated(number) {
+            let message = format!("has an abbreviation; write it out: {code} {figure} {scale}");
+            return Err(ValueError::new(at + figure.len(), message));
+        }
         let (whole, fraction) =
             number.split_once('.').map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
         let digits = ungroup(whole).map_err(|fault| match fault {
@@ -354,6 +370,8 @@ mod tests {
             ("USD 5x", 5, "has a number that is none"),
             ("USD 5,00", 4, "grouped by three"),
             ("USD 5.", 5, "no digits after its point"),
+            ("EUR 4.6m", 7, "has an abbreviation; write it out: EUR 4.6 million"),
+            ("USD 120k", 7, "has an abbreviation; write it out: USD 120 thousand"),
             ("EUR 600.000", 4, "has three digits after its point, as thousands have; write it as EUR 600,000"),
             ("USD 5.001", 4, "is finer than USD allows: it has 2 decimal digits"),
             ("JPY 5.5", 4, "it has 0 decimal digits"),
