@@ -17,6 +17,10 @@ pub(super) fn remedy(said: &str) -> String {
 /// What the library says of a text in single quotes that is not closed, and of a value that is not there.
 pub(super) const UNCLOSED: &str = "invalid literal string";
 
+/// What is said here where a comma is missing, and where a key begins instead of one.
+pub(super) const NO_COMMA: &str = "missing comma";
+pub(super) const NOT_CLOSED: &str = "key before the end";
+
 /// The library's words without what it expected, where that is nothing.
 fn bare(said: &str) -> &str {
     said.strip_suffix(", expected nothing").unwrap_or(said)
@@ -37,7 +41,8 @@ const REMEDIES: &[(&str, &str)] = &[
     ("unclosed array", "a list is not closed; end it with ]"),
     ("unclosed inline table", "a table is not closed; end it with }"),
     ("unclosed table", "the name of a table is not closed; write it as [extra]"),
-    ("missing comma", "a comma is missing between two things of a list or table; write it"),
+    (NO_COMMA, "a comma is missing between two things of a list or table; write it"),
+    (NOT_CLOSED, "a key begins here, but what was opened above is not closed; end it with ] or }"),
     ("unexpected key or value", "something stands after the value; put it on a line of its own"),
     (
         "missing escaped value",

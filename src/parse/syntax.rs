@@ -4,7 +4,7 @@ use toml::de::{DeTable, Error};
 
 use super::limits::{self, FRONT_MATTER, PROBLEMS};
 use super::reader::Reader;
-use super::remedies::{GIVES_UP, UNCLOSED, UNQUOTED, remedy};
+use super::remedies::{GIVES_UP, NO_COMMA, NOT_CLOSED, UNCLOSED, UNQUOTED, remedy};
 use super::{faults, nesting};
 use crate::problem::Code;
 use crate::value::Span;
@@ -31,7 +31,7 @@ pub(super) fn read<R>(
     let (table, errors) = DeTable::parse_recoverable(&toml);
     let given_up: Vec<_> = errors.iter().filter(|error| error.message().starts_with(GIVES_UP)).collect();
     if given_up.is_empty() {
-        reader.add_syntax(Code::NotToml, errors.iter().map(|error| fault(&toml, error)).collect());
+        reader.add_syntax(Code::NotToml, faults_of(&toml, &errors));
         nesting::check(reader, table.get_ref());
         return then(reader, table.get_ref());
     }
@@ -40,8 +40,8 @@ pub(super) fn read<R>(
     let repaired = without(&toml, &lines);
     let (table, more) = DeTable::parse_recoverable(&repaired);
     let whole = lines.into_iter().map(|line| (line, remedy(GIVES_UP)));
-    reader
-        .add_syntax(Code::NotToml, whole.chain(errors.iter().chain(&more).map(|error| fault(&toml, error))).collect());
+    let others = faults_of(&toml, errors.iter().chain(&more));
+    reader.add_syntax(Code::NotToml, whole.chain(others).collect());
     nesting::check(reader, table.get_ref());
     then(reader, table.get_ref())
 }
@@ -87,6 +87,23 @@ fn without(toml: &str, lines: &[Span]) -> String {
     repaired
 }
 
+/// Every fault; a comma that is missing where a key begins a line is a list that nobody closed.
+fn faults_of<'e>(toml: &str, errors: impl IntoIterator<Item = &'e Error>) -> Vec<(Span, String)> {
+    let told = errors.into_iter().map(|error| fault(toml, error)).map(|(span, message)| {
+        let is_unclosed = message == remedy(NO_COMMA) && begins_with_key(toml, &span);
+        (span, if is_unclosed { remedy(NOT_CLOSED) } else { message })
+    });
+    told.collect()
+}
+
+/// Whether a line begins there, with a key.
+fn begins_with_key(toml: &str, span: &Span) -> bool {
+    let is_first = toml.get(..span.start).is_some_and(|before| before.trim_end_matches([' ', '\t']).ends_with('\n'));
+    let line = toml.get(span.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let key = line.split_once('=').map_or("", |(key, _)| key.trim());
+    is_first && !key.is_empty() && key.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter))
+}
+
 /// Where a fault stands and what is said of it. Of a value that is not there, and of a comma that is not, the library
 /// says that there are no quotes.
 fn fault(toml: &str, error: &Error) -> (Span, String) {
@@ -95,7 +112,7 @@ fn fault(toml: &str, error: &Error) -> (Span, String) {
     let said = match message {
         _ if !message.starts_with(UNQUOTED) && !message.starts_with(UNCLOSED) => message,
         _ if span.is_empty() && (message.starts_with(UNQUOTED) || before.trim_end().ends_with('=')) => "missing value",
-        _ if before.contains(['[', '{']) && lacks_comma(toml, &span) => "missing comma",
+        _ if before.contains(['[', '{']) && lacks_comma(toml, &span) => NO_COMMA,
         _ => message,
     };
     (span, remedy(said))

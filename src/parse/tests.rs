@@ -291,6 +291,10 @@ fn messages_say_what_is_wrong_and_what_to_do() {
     for (front, expected) in [
         ("[[contracts]]\nid = \"a\"", "`contracts` needs `with`; write with = \"…\" or [\"…\", \"…\"]"),
         ("sectr = \"x\"", "a company does not know the key `sectr`; did you mean `sector`?"),
+        (
+            "cites = [\n  \"a\"\nsector = \"x\"",
+            "a key begins here, but what was opened above is not closed; end it with ] or }",
+        ),
         ("aka = \"x\"", "a company does not know the key `aka`; did you mean `also_known_as`?"),
         (
             "[[contracts]]\ntitle = \"Hosting of case files\"\nwith = \"ICE\"",
