@@ -63,9 +63,14 @@ impl PartialEq for IndexErrand {
 impl PartialEq for FilterErrand {
     fn eq(&self, other: &Self) -> bool {
         // With an index that has come meanwhile it is done anew: sooner than without.
-        Arc::ptr_eq(&self.snapshot, &other.snapshot)
-            && self.index.is_some() == other.index.is_some()
-            && self.query == other.query
+        self.asks_the_same(other) && self.index.is_some() == other.index.is_some()
+    }
+}
+
+impl FilterErrand {
+    /// Whether both give the same, however they come to it.
+    fn asks_the_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.snapshot, &other.snapshot) && self.query == other.query
     }
 }
 
@@ -122,7 +127,7 @@ impl App {
                 }
             }
             Done::Filter(errand, holding) => {
-                if self.filter_errand().is_some_and(|wanted| wanted == errand || wanted.query == errand.query) {
+                if self.filter_errand().is_some_and(|wanted| wanted.asks_the_same(&errand)) {
                     self.keep_rows(&holding);
                 }
             }
@@ -186,6 +191,19 @@ mod tests {
         app.press("<C-u>3<Enter>");
         let walked = query::holding(app.filter.query(), app.contents.snapshot.view()).len();
         assert_eq!((kept(&app), app.filter.is_pending), (walked, false), "what is kept is there at once");
+    }
+
+    #[test]
+    fn what_was_found_before_is_not_taken_for_what_is_read_now() {
+        let mut app = many();
+        app.press("/3 words");
+        let old = app.errands()[2].clone().unwrap().done(&|| true).unwrap();
+        let again = Arc::new(app.contents.snapshot.as_ref().clone());
+        app.take_in(again);
+        app.press("<Space>");
+        assert!(app.filter.is_pending);
+        app.take_done(old);
+        assert!(app.filter.is_pending, "it was of the dossier as it was");
     }
 
     #[test]

@@ -112,7 +112,10 @@ impl App {
 
     /// Filters by what the dossier has in place of words that are nowhere, and says so.
     fn respell(&mut self) -> bool {
-        let finds = |query: &Query| !query::holding(query, self.contents.ground()).is_empty();
+        let dossier = self.contents.dossier();
+        let related = self.filter.related.map_or_else(Query::all, |topic| Query::related(dossier, topic));
+        let finds =
+            |query: &Query| !query::holding(&query.clone().and(related.clone()), self.contents.ground()).is_empty();
         let index = self.contents.index.as_deref();
         let Some(spelled) = index.and_then(|index| query::respelled(&self.filter.query, index, finds)) else {
             return false;
@@ -374,7 +377,9 @@ mod tests {
         assert!(!app.lists.all_rows().all(<[_]>::is_empty));
         app.press("/<C-u>palantir -rekognitoin<Enter>");
         assert_eq!(app.filter.text(), "palantir -rekognitoin", "never what is excluded");
-        app.press("/<C-u>zzxxqqw<Enter>");
+        app.press("/<C-u><Enter>2gg:no salesforce tech<Enter>f/<C-u>meritlak<Enter>");
+        assert!(app.said().starts_with("Nothing matches:"), "nor what nothing related holds: {}", app.said());
+        app.press("<Esc><Esc>/<C-u>zzxxqqw<Enter>");
         assert!(app.said().starts_with("Nothing matches:"), "{}", app.said());
     }
 

@@ -50,7 +50,7 @@ impl App {
         if self.ask(|layer, app| layer.find_next(app, direction)).is_some_and(|answer| answer != Answer::Passes) {
             return;
         }
-        if self.focus == Focus::List {
+        if self.focus == Focus::List && self.filter.narrows() {
             self.open_entry();
         }
         if self.front().found.text.is_empty() {
