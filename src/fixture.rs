@@ -43,6 +43,7 @@ const MORE: &[(&str, &str)] = &[
 const COVER: &str = r#"
 format = 1
 title = "An example"
+language = "en"
 summary = "Who sells what to whom."
 editors = ["A. Reader"]
 

@@ -74,12 +74,12 @@ pub struct Query {
     limit: Option<usize>,
 }
 
-/// The filter that `text` asks for. Its views (`@slug`) are those of the dossier's cover.
+/// The filter that `text` asks for. Its views (`@slug`) and the language of its words are those of the dossier's cover.
 ///
 /// # Errors
 /// The first place at which the text makes no sense.
 pub fn parse(text: &str, dossier: &Dossier) -> Result<Query, QueryError> {
-    parse::query(text, Some(&dossier.cover().views))
+    parse::query(text, dossier.cover())
 }
 
 impl Query {

@@ -54,15 +54,15 @@ impl WordIndex {
     /// The entries that hold a needle. Of several words in order the index knows which entries hold each.
     #[must_use]
     pub fn holding(&self, needle: &Needle) -> Holders {
-        let words = needle.words();
-        let Some((last, before)) = words.split_last() else {
-            return Holders { entries: Entries::default(), is_exact: true };
-        };
-        let mut entries = if needle.is_exact() { self.of_word(last) } else { self.beginning_with(last) };
-        for word in before {
-            entries.keep(&self.of_word(word));
+        let mut found: Option<Entries> = None;
+        for (at, root) in needle.roots().enumerate() {
+            let holding = self.meeting(root, |word| needle.is_met_by(at, word));
+            match &mut found {
+                Some(entries) => entries.keep(&holding),
+                None => found = Some(holding),
+            }
         }
-        Holders { entries, is_exact: before.is_empty() }
+        Holders { entries: found.unwrap_or_default(), is_exact: needle.words().len() < 2 }
     }
 
     /// Every word that stands in a text, folded, in order.
@@ -76,23 +76,12 @@ impl WordIndex {
         self.words.len() + self.numbers.len() + 4 * (self.starts.len() + self.lists.len())
     }
 
-    /// Those that hold the word, or its possessive.
-    fn of_word(&self, word: &str) -> Entries {
+    /// Those that hold a word of that beginning which is so.
+    fn meeting(&self, root: &str, is_so: impl Fn(&str) -> bool) -> Entries {
         let mut entries = Entries::default();
-        for form in [word.to_owned(), format!("{word}'s")] {
-            let at = self.first_not_before(&form);
-            if self.word(at) == Some(form.as_str()) {
-                self.add(at, &mut entries);
-            }
-        }
-        entries
-    }
-
-    fn beginning_with(&self, start: &str) -> Entries {
-        let mut entries = Entries::default();
-        let from = self.first_not_before(start);
-        let places = (from..).take_while(|at| self.word(*at).is_some_and(|word| word.starts_with(start)));
-        places.for_each(|at| self.add(at, &mut entries));
+        let from = self.first_not_before(root);
+        let places = (from..).map_while(|at| Some((at, self.word(at).filter(|word| word.starts_with(root))?)));
+        places.filter(|(_, word)| is_so(word)).for_each(|(at, _)| self.add(at, &mut entries));
         entries
     }
 

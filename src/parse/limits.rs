@@ -46,6 +46,7 @@ limits! {
     INVISIBLE "invisible characters" 20, "control or invisible characters of one file that are listed";
     QUERY "query" 1 << 10, "bytes of a query";
     QUERY_NESTING "nesting of a query" 32, "parentheses, braces and negations inside one another";
+    QUERY_BETWEEN "words between" 100, "other words between those of a phrase with ~";
     COLUMNS "columns" 1000, "columns of a terminal that are drawn";
     ROWS "rows" 500, "rows of a terminal that are drawn";
 }

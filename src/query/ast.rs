@@ -9,7 +9,7 @@ use super::fields::{FieldHelp, RecordField};
 use super::lex::{quoted, quoted_where_needed};
 use super::numbers::Number;
 use crate::entry::RecordKind;
-use crate::text::fold::Needle;
+use crate::text::fold::{Needle, Stemming};
 use crate::value::Reference;
 
 /// Tests joined by and, or, not. `All` of nothing holds for everything; it stands at the root alone.
@@ -144,15 +144,22 @@ pub(super) struct Words {
     pub(super) text: String,
     /// Whether it stood in quotes.
     pub(super) phrase: bool,
+    /// How many others may stand between its words, where they may stand in any order.
+    between: Option<usize>,
     /// What to look for.
     pub(super) needle: Needle,
 }
 
 impl Words {
-    /// A word, or a phrase where it stood in quotes.
-    pub(super) fn new(text: &str, phrase: bool) -> Self {
-        let needle = if phrase { Needle::phrase(text) } else { Needle::word(text) };
-        Self { text: text.to_owned(), phrase, needle }
+    /// What begins with the word, or has another ending of that language.
+    pub(super) fn word(text: &str, language: Option<Stemming>) -> Self {
+        Self { text: text.to_owned(), phrase: false, between: None, needle: Needle::stemmed(text, language) }
+    }
+
+    /// The words as they stand in order; in any, where so many others may stand between.
+    pub(super) fn phrase(text: &str, between: Option<usize>) -> Self {
+        let needle = between.map_or_else(|| Needle::phrase(text), |between| Needle::near(text, between));
+        Self { text: text.to_owned(), phrase: true, between, needle }
     }
 }
 
@@ -267,7 +274,11 @@ impl Display for RecordLeaf {
 
 impl Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.phrase { quoted(f, &self.text) } else { f.write_str(&self.text) }
+        if !self.phrase {
+            return f.write_str(&self.text);
+        }
+        quoted(f, &self.text)?;
+        self.between.map_or(Ok(()), |between| write!(f, "~{between}"))
     }
 }
 

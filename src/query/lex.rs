@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::QueryError;
+use crate::text::fold::Stemming;
 
 /// Whether a word ends before that character.
 pub(super) fn ends_word(character: char) -> bool {
@@ -20,6 +21,7 @@ pub(super) fn ends_value(character: char) -> bool {
 pub(super) struct Scanner {
     characters: Vec<char>,
     at: usize,
+    language: Option<Stemming>,
 }
 
 /// A piece of the line, without its quotes, and the columns it stands in.
@@ -31,8 +33,13 @@ pub(super) struct Piece {
 }
 
 impl Scanner {
-    pub(super) fn new(text: &str) -> Self {
-        Self { characters: text.chars().collect(), at: 0 }
+    pub(super) fn new(text: &str, language: Option<Stemming>) -> Self {
+        Self { characters: text.chars().collect(), at: 0, language }
+    }
+
+    /// The language of its words, where their endings are known.
+    pub(super) fn language(&self) -> Option<Stemming> {
+        self.language
     }
 
     /// The column of what comes next.

@@ -7,23 +7,35 @@ use super::lex::{Piece, Scanner};
 use super::settings::{self, SortKey};
 use super::values;
 use super::{Query, QueryError};
-use crate::entry::{RecordKind, SavedView};
-use crate::parse::limits::{QUERY, QUERY_NESTING};
-use crate::text::fold::id_of;
+use crate::entry::{Cover, Key, RecordKind, SavedView};
+use crate::parse::limits::{QUERY, QUERY_BETWEEN, QUERY_NESTING};
+use crate::text::fold::{Stemming, id_of};
 use crate::text::near::nearest;
 
-/// The filter that `text` asks for, with the saved `views` it may name; in a view, none.
+/// The filter that `text` asks for of a dossier with that cover.
 ///
 /// # Errors
 /// The first place at which the text makes no sense.
-pub(super) fn query(text: &str, views: Option<&[SavedView]>) -> Result<Query, QueryError> {
+pub(super) fn query(text: &str, cover: &Cover) -> Result<Query, QueryError> {
+    of_words(text, Some(&cover.views), cover.fields.text(Key::Language).and_then(Stemming::of))
+}
+
+/// The filter that a view asks for: it names no other view.
+///
+/// # Errors
+/// The first place at which the text makes no sense.
+pub(super) fn view(text: &str) -> Result<Query, QueryError> {
+    of_words(text, None, None)
+}
+
+fn of_words(text: &str, views: Option<&[SavedView]>, language: Option<Stemming>) -> Result<Query, QueryError> {
     if text.len() > QUERY.number {
         let column =
             text.char_indices().take_while(|(at, character)| at + character.len_utf8() <= QUERY.number).count();
         let message = format!("a filter is at most {} bytes long; this one has {}", QUERY.number, text.len());
         return Err(QueryError { column, message, unfinished: false });
     }
-    let mut parser = Parser { scanner: Scanner::new(text), depth: 0, views, sort: None, limit: None };
+    let mut parser = Parser { scanner: Scanner::new(text, language), depth: 0, views, sort: None, limit: None };
     parser.scanner.skip_space();
     let tree = if parser.scanner.peek().is_none() { Tree::All(Vec::new()) } else { parser.any::<EntryLeaf>(())? };
     match parser.scanner.peek() {
@@ -42,7 +54,7 @@ struct Parser<'a> {
 
 /// How a test begins.
 enum Head {
-    Words(Piece),
+    Words { piece: Piece, between: Option<usize> },
     Field { name: Piece, surely: bool },
     View(Piece),
     Record(Piece),
@@ -157,7 +169,8 @@ impl Parser<'_> {
 
     fn head(&mut self) -> Result<Head, QueryError> {
         if self.scanner.peek() == Some('"') {
-            return Ok(Head::Words(self.scanner.phrase()?));
+            let piece = self.scanner.phrase()?;
+            return Ok(Head::Words { piece, between: self.between()? });
         }
         if self.scanner.eat("@") {
             return Ok(Head::View(self.scanner.word()));
@@ -170,7 +183,24 @@ impl Parser<'_> {
             Some('{') => Ok(Head::Record(word)),
             Some(character) if word.text.is_empty() => Err(self.unopened(character)),
             None if word.text.is_empty() => Err(self.scanner.error_here("a word, a phrase or a field is missing here")),
-            Some(_) | None => Ok(Head::Words(word)),
+            Some(_) | None => Ok(Head::Words { piece: word, between: None }),
+        }
+    }
+
+    /// How many others may stand between the words of the phrase that came before: `~` and their number.
+    fn between(&mut self) -> Result<Option<usize>, QueryError> {
+        if !self.scanner.eat("~") {
+            return Ok(None);
+        }
+        let number = self.scanner.word();
+        let is_number = number.text.bytes().all(|byte| byte.is_ascii_digit());
+        match number.text.parse() {
+            Ok(between) if is_number && between <= QUERY_BETWEEN.number => Ok(Some(between)),
+            _ => {
+                let most = QUERY_BETWEEN.number;
+                let message = format!("after ~ stands how many other words may be between, 0 to {most}");
+                Err(self.scanner.error(&number.columns, message))
+            }
         }
     }
 
@@ -184,8 +214,8 @@ impl Parser<'_> {
         QueryError { column: self.scanner.column(), message, unfinished: false }
     }
 
-    fn words(&self, piece: &Piece) -> Result<Words, QueryError> {
-        values::words(&self.scanner, piece)
+    fn words(&self, piece: &Piece, between: Option<usize>) -> Result<Words, QueryError> {
+        values::words_near(&self.scanner, piece, between)
     }
 
     fn record(&mut self, name: &Piece) -> Result<EntryLeaf, QueryError> {
@@ -219,11 +249,12 @@ impl Parser<'_> {
             let near = near.map(|slug| format!("; did you mean @{slug}?")).unwrap_or_default();
             return Err(wrong(format!("no view is called '@{}'{near}", name.text)));
         };
-        let Query { tree, sort, limit } = query(&view.query, None).map_err(|error| QueryError {
-            column: columns.start,
-            message: format!("the view @{} does not parse: {}", view.slug, error.message),
-            unfinished: false,
-        })?;
+        let Query { tree, sort, limit } =
+            of_words(&view.query, None, self.scanner.language()).map_err(|error| QueryError {
+                column: columns.start,
+                message: format!("the view @{} does not parse: {}", view.slug, error.message),
+                unfinished: false,
+            })?;
         Ok(EntryLeaf::View(Box::new(ParsedView { slug: view.slug.clone(), tree, sort, limit })))
     }
 
@@ -252,7 +283,7 @@ impl Leaf for EntryLeaf {
 
     fn read(parser: &mut Parser, (): (), head: Head) -> Result<Option<Self>, QueryError> {
         match head {
-            Head::Words(piece) => parser.words(&piece).map(|words| Some(Self::Words(words))),
+            Head::Words { piece, between } => parser.words(&piece, between).map(|words| Some(Self::Words(words))),
             Head::View(name) => parser.view(&name).map(Some),
             Head::Record(name) => parser.record(&name).map(Some),
             Head::Field { name, surely } => entry_field(parser, &name, surely),
@@ -306,7 +337,7 @@ impl Leaf for RecordLeaf {
             Err(QueryError { column: piece.columns.start, message, unfinished: false })
         };
         match head {
-            Head::Words(piece) => parser.words(&piece).map(|words| Some(Self::Words(words))),
+            Head::Words { piece, between } => parser.words(&piece, between).map(|words| Some(Self::Words(words))),
             Head::View(piece) => wrong(&piece, "a view keeps entries; it cannot stand in braces".to_owned()),
             Head::Record(piece) => wrong(&piece, "a record cannot stand in a record's braces".to_owned()),
             Head::Field { name, surely } => {

@@ -43,7 +43,7 @@ pub fn respelled(query: &Query, index: &WordIndex, finds: impl Fn(&Query) -> boo
             continue;
         }
         let near = nearest_of(&words.text, &known, &mut work)?;
-        let test = EntryLeaf::Words(Words::new(near.name, false));
+        let test = EntryLeaf::Words(Words::word(near.name, None));
         let tree = spelled.tree.map(&mut |other| if other == leaf { test.clone() } else { other.clone() });
         spelled = Query { tree, ..spelled };
     }
@@ -139,7 +139,8 @@ fn near_values(wanted: &Criterion, known: &BTreeSet<String>) -> Vec<Criterion> {
         let Some(near) = nearest_of(&one.text, &known, &mut work) else { continue };
         let is_word = near.name.chars().all(|character| character.is_alphanumeric() || character == '-');
         let mut all = all.clone();
-        all.splice(place..=place, [Words::new(near.name, !is_word)]);
+        let near = if is_word { Words::word(near.name, None) } else { Words::phrase(near.name, None) };
+        all.splice(place..=place, [near]);
         found.push(Criterion::Words(all));
     }
     found

@@ -30,13 +30,13 @@ pub(super) fn any_in(needles: &[Needle], text: &str) -> bool {
 /// Whether a plain look leaves it open that the needle is in the text: many times cheaper than folding the text, and
 /// enough to drop most texts.
 fn may_be_in(needle: &Needle, text: &str) -> bool {
-    let plain = needle.words().iter().filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let plain = needle.roots().filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
     let Some(word) = plain.max_by_key(|word| word.len()) else { return true };
     let mut windows = text.as_bytes().windows(word.len());
     windows.any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
         || text
             .split_ascii_whitespace()
-            .any(|part| !part.chars().all(folds_to_no_letter_but_itself) && fold(part).contains(word.as_str()))
+            .any(|part| !part.chars().all(folds_to_no_letter_but_itself) && fold(part).contains(word))
 }
 
 /// Whether a character neither becomes a letter when it is folded, but for the capitals of ASCII, nor vanishes from

@@ -112,7 +112,13 @@ fn bounds<T>(
 
 /// A word or a phrase that is to be looked for.
 pub(super) fn words(scanner: &Scanner, piece: &Piece) -> Result<Words, QueryError> {
-    let words = Words::new(&piece.text, piece.quoted);
+    words_near(scanner, piece, None)
+}
+
+/// The same; of a phrase, how many others may stand between its words, where that is said.
+pub(super) fn words_near(scanner: &Scanner, piece: &Piece, between: Option<usize>) -> Result<Words, QueryError> {
+    let words =
+        if piece.quoted { Words::phrase(&piece.text, between) } else { Words::word(&piece.text, scanner.language()) };
     if words.needle.is_empty() {
         let message = format!("'{}' has no letter and no digit to look for", piece.text);
         return Err(scanner.error(&piece.columns, message));

@@ -11,7 +11,7 @@ use crate::whole::View;
 pub fn check_views(view: View<'_>) -> Vec<Problem> {
     let (views, text) = (view.dossier.cover().views.iter(), view.cover_text());
     let cover = Located::new(COVER, text);
-    views.filter_map(|view| Some(problem(view, &parse::query(&view.query, None).err()?, text, &cover))).collect()
+    views.filter_map(|view| Some(problem(view, &parse::view(&view.query).err()?, text, &cover))).collect()
 }
 
 fn problem(view: &SavedView, error: &QueryError, text: &str, cover: &Located<'_>) -> Problem {

@@ -3,7 +3,9 @@
 
 mod needle;
 mod sentence;
+mod stem;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -13,6 +15,7 @@ use super::safe::{is_hidden, is_joiner};
 
 pub use needle::Needle;
 pub use sentence::{sentence_among, sentences};
+pub use stem::Stemming;
 
 /// Letters and signs that compare as others, but have no decomposition in Unicode.
 const SAME: &[(&[char], &str)] = &[
@@ -124,6 +127,15 @@ impl Word<'_> {
         match self {
             Self::Plain(word) => word.to_ascii_lowercase(),
             Self::Folded(word) => word,
+        }
+    }
+
+    /// It folded, without a copy where it is so already.
+    fn as_folded(&self) -> Cow<'_, str> {
+        match self {
+            Self::Plain(word) if word.bytes().any(|byte| byte.is_ascii_uppercase()) => word.to_ascii_lowercase().into(),
+            Self::Plain(word) => Cow::Borrowed(word),
+            Self::Folded(word) => Cow::Borrowed(word),
         }
     }
 

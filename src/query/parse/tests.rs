@@ -15,7 +15,7 @@ fn views() -> Vec<SavedView> {
 }
 
 fn parsed(text: &str) -> Result<Query, QueryError> {
-    query(text, Some(&views()))
+    query(text, &Cover { views: views(), ..Cover::default() })
 }
 
 /// What a text means, as it is printed.
@@ -47,6 +47,9 @@ fn a_line_is_read_as_it_is_meant() {
         ("\"We Won't Build It\"", "\"We Won't Build It\""),
         (r#""a \"b\" \\ c""#, r#""a \"b\" \\ c""#),
         ("a\"b\"", "a \"b\""),
+        ("\"b a\"~12 c", "\"b a\"~12 c"),
+        ("-\"b a\"~0", "-\"b a\"~0"),
+        ("a~3", "a~3"),
         ("title:a,\"b, c\"", "title:a,\"b, c\""),
         ("in:articles,campaigns", "in:articles,campaigns"),
         ("kind:*", "kind:*"),
@@ -128,6 +131,9 @@ fn an_error_names_its_column() {
         ("limit:1,2 a", 9, "limit: takes one number, such as limit:20"),
         ("sort:date OR a", 10, "nothing to choose from stands before OR"),
         ("a OR sort:date b OR limit:3 ", 28, "nothing to choose from stands after OR"),
+        ("\"a b\"~101 c", 6, "after ~ stands how many other words may be between, 0 to 100"),
+        ("\"a b\"~x c", 6, "after ~ stands how many"),
+        ("\"a b\"~ c", 6, "after ~ stands how many"),
         ("a @unansered-demands b", 2, "no view is called '@unansered-demands'; did you mean @unanswered-demands?"),
         ("@nested b", 0, "the view @nested does not parse: a view cannot stand in a view; write out what it asks"),
         ("@wrong b", 0, "the view @wrong does not parse: "),
@@ -148,6 +154,7 @@ fn an_error_at_the_end_of_the_line_is_unfinished() {
         "a |",
         "NOT",
         "\"We",
+        "\"a b\"~",
         "title:",
         "title:a,",
         "date:20x",

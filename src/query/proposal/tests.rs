@@ -50,11 +50,11 @@ fn a_near_value_is_proposed_where_the_dossier_has_it() {
         ("company:amazno", Some("did you mean company:Amazon?")),
         ("id:amazno", Some("did you mean id:amazon?")),
         ("title:wrokers", Some("did you mean title:Workers?")),
-        ("contract{status:bids with:CBP}", Some("did you mean contract{status:bid with:CBP}?")),
+        ("contract{status:bod with:CBP}", Some("did you mean contract{status:bid with:CBP}?")),
         ("contract{id:flies}", Some("did you mean contract{id:files}?")),
         ("agency:XYZ", Some("agency: has ICE, CBP here")),
         ("kind:lettr cloud", Some("kind: has news, open-letter, call, march, petition, report here")),
-        ("contract{status:bids with:ICE}", None),
+        ("contract{status:bod with:ICE}", None),
     ]);
 }
 
