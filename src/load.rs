@@ -19,7 +19,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::disk::{DiskError, Listed, Root};
 use crate::parse::{self, Found, Parsed, Source, limits};
 use crate::query;
-use crate::whole::Snapshot;
+use crate::whole::{Linking, Snapshot};
 
 /// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a
 /// part in costs no more than reading it, however many there are.
@@ -161,9 +161,7 @@ fn parts_within(
             return Ok(so_far);
         }
         if rest.is_empty() {
-            so_far = Part { snapshot: Arc::new(finished(&so_far.snapshot, today)), is_linked: true, ..so_far };
-            deliver(&so_far);
-            return Ok(so_far);
+            return Ok(finished(so_far, today, deliver));
         }
     }
 }
@@ -180,10 +178,9 @@ fn read_again(
     let gone: Vec<String> = before.paths().into_iter().filter(|path| !there.contains(path.as_str())).collect();
     let parsed = parsed(root, &listed, &mut { limits::PIECES.number });
     let read = before.without(gone.iter().map(String::as_str)).with(parsed);
-    let part =
-        Part { snapshot: Arc::new(finished(&read, today)), done: listed.len(), of: listed.len(), is_linked: true };
-    deliver(&part);
-    Ok(part)
+    let part = Part { snapshot: Arc::new(read), done: listed.len(), of: listed.len(), is_linked: false };
+    // Who was tied stays so until all is known: what is half known is not shown in its place.
+    Ok(finished(part, today, &mut |part| !part.is_all() || deliver(part)))
 }
 
 /// These files as far as there is room for their pieces; of what is one too many, the first is told of.
@@ -209,11 +206,24 @@ fn too_much(listed: &Listed) -> Parsed {
     parse::source(&Source { path: listed.path().to_owned(), found: Found::OverLimit(why) })
 }
 
-/// Everything linked and checked, the saved filters too.
-fn finished(read: &Snapshot, today: civil::Date) -> Snapshot {
-    let finished = read.finished(today);
-    let views = query::check_views(finished.view());
-    if views.is_empty() { finished } else { finished.with_problems(views) }
+/// Tells of the dossier with its ties, and of it checked, the saved filters too. Gives the last that was wanted.
+fn finished(read: Part, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Part {
+    let linking = Linking::of(&read.snapshot, today);
+    let ties = linking.files().par_iter().map(|file| linking.ties(*file)).collect();
+    let linking = linking.tied(ties);
+    if read.of > FIRST_PART {
+        let tied = Part { snapshot: Arc::new(linking.snapshot().clone()), ..read.clone() };
+        if !deliver(&tied) {
+            return tied;
+        }
+    }
+    let faults = linking.files().par_iter().map(|file| linking.faults(*file)).collect();
+    let (checked, _) = linking.checked(faults);
+    let views = query::check_views(checked.view());
+    let checked = if views.is_empty() { checked } else { checked.with_problems(views) };
+    let whole = Part { snapshot: Arc::new(checked), is_linked: true, ..read };
+    deliver(&whole);
+    whole
 }
 
 #[cfg(test)]
@@ -264,7 +274,13 @@ mod tests {
         let all = all.unwrap();
         assert_eq!(
             told,
-            [(64, 201, 63, false, 0), (192, 201, 191, false, 0), (201, 201, 200, false, 0), (201, 201, 200, true, 1)]
+            [
+                (64, 201, 63, false, 0),
+                (192, 201, 191, false, 0),
+                (201, 201, 200, false, 0),
+                (201, 201, 200, false, 0),
+                (201, 201, 200, true, 1)
+            ]
         );
         let first = all.snapshot.dossier.find(EntryKind::Company, "c0").unwrap();
         assert_eq!(all.snapshot.dossier.to(crate::whole::Topic::Entry(first)).len(), 199, "each but itself");

@@ -47,7 +47,7 @@ use changes::Touched;
 use content::Content;
 use files::Twin;
 use index::Index;
-pub use link::Work;
+pub use link::{Follows, Linking, Work};
 pub use places::{Stretch, Where};
 pub use sentences::{RecordSentence, Sentence, Sentences, headed, joined, one_line, record_words, under_key};
 pub use spot::Spot;
@@ -214,7 +214,7 @@ impl Snapshot {
     /// The same as [`Snapshot::finished`], and how much was worked out for it.
     #[must_use]
     pub fn linked(&self, today: civil::Date) -> (Self, Work) {
-        link::linked(self, today)
+        Linking::of(self, today).worked_out()
     }
 
     /// The same with problems that only a later room can see.
@@ -246,6 +246,11 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn new(dossier: &'a Dossier, bodies: &'a Bodies) -> Self {
         Self { dossier, bodies }
+    }
+
+    /// What `ask` makes of it, with what is read for that given back after: for who goes through many entries.
+    pub fn passing<T>(self, ask: impl FnOnce(View<'_>) -> T) -> T {
+        ask(self)
     }
 
     /// The prose of that entry; none where it is not here yet.

@@ -2,8 +2,8 @@
 //! borne twice, facts without sources, dates that cannot be, quotes that are not there, entries that nothing is tied
 //! to.
 
-use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil;
 
@@ -17,7 +17,7 @@ use crate::text::fold::fold;
 use crate::value::{Date, Readings, Reference, Span, is_id};
 
 /// The attached texts in which quotes were looked for so far, folded: a text is cited by many.
-pub(super) type FoldedTexts = RefCell<HashMap<EntryId, String>>;
+pub(super) type FoldedTexts = Mutex<HashMap<EntryId, String>>;
 
 impl<'a> Draft<'a> {
     /// What is wrong with an entry beyond its file and its references.
@@ -128,7 +128,7 @@ impl<'a> Draft<'a> {
 
 /// Which of the quotes the text attached to that article holds.
 fn held(view: View<'_>, folded: &FoldedTexts, article: EntryId, quotes: &[&str]) -> Vec<bool> {
-    let mut folded = folded.borrow_mut();
+    let mut folded = folded.lock().unwrap_or_else(PoisonError::into_inner);
     let text = || fold(&view.attached(article).unwrap_or_default().join(" "));
     quotes::held(folded.entry(article).or_insert_with(text), quotes)
 }

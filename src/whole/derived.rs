@@ -1,5 +1,7 @@
 //! What follows from one file and from what it refers to. Must never follow from anything that it did not ask for.
 
+use std::cell::OnceCell;
+
 use super::changes::Question;
 use super::{EntryId, Resolution, Spot, Tie, View, names};
 use crate::entry::Entry;
@@ -7,7 +9,7 @@ use crate::parse::COVER;
 use crate::parse::limits::{self, MENTIONS};
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
-use crate::value::{At, Place, Reference, Span};
+use crate::value::{Place, Reference, Span};
 
 /// What follows from the file of an entry or from the cover.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,7 +36,23 @@ pub(super) struct Unknown {
     pub is_place: bool,
 }
 
+/// A name that nobody bears.
+#[derive(Debug)]
+pub(super) struct Stranger {
+    pub folded: Box<str>,
+    /// As it stands there.
+    pub name: String,
+    pub span: Span,
+}
+
 impl Derived {
+    /// Whether nothing follows that does not follow already, and nothing is asked but what is asked for that.
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        let is_asked = |question: &Question| other.asked.binary_search(question).is_ok();
+        let is_empty = self.ties.is_empty() && self.problems.is_empty() && self.strangers.is_empty();
+        is_empty && self.asked.iter().all(is_asked)
+    }
+
     /// Whether any of those it asked is answered otherwise now.
     pub(super) fn asked_any(&self, answers: &std::collections::HashSet<Question>) -> bool {
         self.asked.iter().any(|question| answers.contains(question))
@@ -50,26 +68,23 @@ pub(super) struct Draft<'a> {
     pub view: View<'a>,
     /// Whose file it is; none of the cover.
     pub from: Option<EntryId>,
-    /// Its text; none where it is not here yet: then no place can be named.
-    located: Option<Located<'a>>,
+    entry: Option<&'a Entry>,
+    /// Its text, once somebody asks; none where it is not here yet: then no place can be named.
+    located: OnceCell<Option<Located<'a>>>,
     pub ties: Vec<Tie>,
     problems: Vec<Problem>,
     pub unknown: Vec<Unknown>,
-    /// Names that nobody bears, folded and as they stand there.
-    pub strangers: Vec<(Box<str>, &'a At<String>)>,
+    pub strangers: Vec<Stranger>,
     asked: Vec<Question>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(view: View<'a>, from: Option<(EntryId, &'a Entry)>) -> Self {
-        let located = match from {
-            Some((id, entry)) => view.text(id).map(|text| Located::new(&entry.path, text)),
-            None => Some(Located::new(COVER, view.cover_text())),
-        };
         Self {
             view,
             from: from.map(|(id, _)| id),
-            located,
+            entry: from.map(|(_, entry)| entry),
+            located: OnceCell::new(),
             ties: Vec::new(),
             problems: Vec::new(),
             unknown: Vec::new(),
@@ -80,7 +95,11 @@ impl<'a> Draft<'a> {
 
     /// Says what is wrong there; gives its number, where it could be said.
     pub(super) fn problem(&mut self, code: Code, span: &Span, message: impl Into<String>) -> Option<usize> {
-        let located = self.located.as_ref()?;
+        let located = self.located.get_or_init(|| match self.from.zip(self.entry) {
+            Some((id, entry)) => self.view.text(id).map(|text| Located::new(&entry.path, text)),
+            None => Some(Located::new(COVER, self.view.cover_text())),
+        });
+        let located = located.as_ref()?;
         self.problems.push(located.problem(code, span, message));
         Some(self.problems.len() - 1)
     }
@@ -126,7 +145,8 @@ impl<'a> Draft<'a> {
         self.asked.push(question);
     }
 
-    pub(super) fn derived(mut self, mentions: Vec<Tie>) -> Derived {
+    /// What follows, and the names that nobody bears.
+    pub(super) fn derived(mut self, mentions: Vec<Tie>) -> (Derived, Vec<Stranger>) {
         let references = self.ties.len();
         if mentions.len() > MENTIONS.number {
             let limit = limits::grouped(MENTIONS.number);
@@ -137,13 +157,14 @@ impl<'a> Draft<'a> {
         self.ties.shrink_to_fit();
         self.asked.sort_unstable();
         self.asked.dedup();
-        Derived {
+        let derived = Derived {
             ties: self.ties,
             references,
             problems: self.problems,
             unknown: self.unknown,
-            strangers: self.strangers.into_iter().map(|(name, _)| name).collect(),
+            strangers: self.strangers.iter().map(|stranger| stranger.folded.clone()).collect(),
             asked: self.asked.into_boxed_slice(),
-        }
+        };
+        (derived, self.strangers)
     }
 }

@@ -29,12 +29,38 @@ pub(super) struct Index {
     pub today: Option<civil::Date>,
     names: Arc<Bearers>,
     pub searched: Arc<Names>,
-    /// By the entry's number.
-    entries: Arc<Vec<Option<Arc<Derived>>>>,
-    cover: Arc<Derived>,
+    /// The ties and what is wrong with references.
+    ties: Table,
+    /// What else is wrong, where anything is.
+    faults: Table,
     /// Whose ties lead there, in the order of the lists.
     to: Arc<HashMap<Topic, Arc<Referrers>>>,
     pub proposed: Proposed,
+}
+
+/// What follows for each file.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Table {
+    /// By the entry's number.
+    entries: Arc<Vec<Option<Arc<Derived>>>>,
+    cover: Option<Arc<Derived>>,
+}
+
+impl Table {
+    fn get(&self, from: Option<EntryId>) -> Option<&Derived> {
+        from.map_or(self.cover.as_deref(), |id| self.entries.get(id.index())?.as_deref())
+    }
+
+    fn set(&mut self, from: Option<EntryId>, derived: Option<Derived>) {
+        let derived = derived.map(Arc::new);
+        let Some(id) = from else {
+            self.cover = derived;
+            return;
+        };
+        let entries = Arc::make_mut(&mut self.entries);
+        entries.resize(entries.len().max(id.index() + 1), None);
+        entries[id.index()] = derived;
+    }
 }
 
 impl Index {
@@ -46,34 +72,40 @@ impl Index {
         (index, changes)
     }
 
-    /// Takes in what follows for these files; nothing for entries that are gone. The others come in the order of the
-    /// lists.
-    pub(super) fn derive(&mut self, derived: Vec<(Option<EntryId>, Option<Derived>)>) {
+    /// Takes in the ties of these files; none of entries that are gone. The others come in the order of the lists.
+    pub(super) fn tie(&mut self, derived: Vec<(Option<EntryId>, Option<Derived>)>) {
         let mut ties: BTreeMap<Topic, Referrers> = BTreeMap::new();
         let mut changed: BTreeSet<EntryId> = BTreeSet::new();
         for (from, new) in derived {
-            let Some(id) = from else {
-                self.cover = Arc::new(new.unwrap_or_default());
-                continue;
-            };
-            changed.insert(id);
-            for tie in self.from(id) {
-                ties.entry(tie.to.topic).or_default();
+            if let Some(id) = from {
+                changed.insert(id);
+                for tie in self.from(id) {
+                    ties.entry(tie.to.topic).or_default();
+                }
+                for (place, tie) in (0..).zip(new.iter().flat_map(|new| &new.ties)) {
+                    ties.entry(tie.to.topic).or_default().push((id, place));
+                }
             }
-            for (place, tie) in (0..).zip(new.iter().flat_map(|new| &new.ties)) {
-                ties.entry(tie.to.topic).or_default().push((id, place));
+            if new.is_none() {
+                self.faults.set(from, None);
             }
-            let entries = Arc::make_mut(&mut self.entries);
-            entries.resize(entries.len().max(id.index() + 1), None);
-            entries[id.index()] = new.map(Arc::new);
+            self.ties.set(from, new);
         }
         if !ties.is_empty() {
-            self.tie(ties, &changed);
+            self.refer(ties, &changed);
+        }
+    }
+
+    /// Takes in what else is wrong with these files.
+    pub(super) fn check(&mut self, derived: Vec<(Option<EntryId>, Derived)>) {
+        for (from, new) in derived {
+            let is_new = !self.ties.get(from).is_some_and(|ties| new.is_within(ties));
+            self.faults.set(from, is_new.then_some(new));
         }
     }
 
     /// Takes in the ties of the entries that have changed, by what they lead to.
-    fn tie(&mut self, ties: BTreeMap<Topic, Referrers>, changed: &BTreeSet<EntryId>) {
+    fn refer(&mut self, ties: BTreeMap<Topic, Referrers>, changed: &BTreeSet<EntryId>) {
         let all = Arc::make_mut(&mut self.to);
         for (topic, new) in ties {
             let to = Arc::make_mut(all.entry(topic).or_default());
@@ -108,9 +140,14 @@ impl Index {
         (before.entry().is_some() == topic.entry().is_some()).then_some(before)
     }
 
-    /// What follows for an entry, or for the cover.
-    pub(super) fn derived(&self, from: Option<EntryId>) -> Option<&Derived> {
-        from.map_or(Some(&self.cover), |id| self.entries.get(id.index())?.as_deref())
+    /// The ties of an entry or of the cover; none where they are not known.
+    pub(super) fn tied(&self, from: Option<EntryId>) -> Option<&Derived> {
+        self.ties.get(from)
+    }
+
+    /// All that follows for an entry or for the cover; none where it was not worked out.
+    pub(super) fn derived(&self, from: Option<EntryId>) -> Option<impl Iterator<Item = &Derived>> {
+        Some(std::iter::once(self.ties.get(from)?).chain(self.faults.get(from)))
     }
 
     /// All that leads to nothing: in the entries, which come in the order of the lists, then in the cover.
@@ -118,14 +155,14 @@ impl Index {
         &self,
         entries: impl Iterator<Item = EntryId>,
     ) -> impl Iterator<Item = ((Option<EntryId>, usize), &Unknown)> {
-        let files = entries.map(Some).chain([None]).filter_map(|from| Some((from, self.derived(from)?)));
+        let files = entries.map(Some).chain([None]).filter_map(|from| Some((from, self.tied(from)?)));
         files.flat_map(|(from, derived)| {
             derived.unknown.iter().enumerate().map(move |(number, unknown)| ((from, number), unknown))
         })
     }
 
     pub(super) fn from(&self, id: EntryId) -> &[Tie] {
-        self.derived(Some(id)).map_or(&[], |derived| &derived.ties)
+        self.tied(Some(id)).map_or(&[], |derived| &derived.ties)
     }
 
     pub(super) fn to(&self, topic: Topic) -> impl Iterator<Item = &Tie> {

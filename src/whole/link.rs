@@ -1,18 +1,19 @@
 //! Brings what follows from more than one file up to date with the files: only what was asked about something that has
-//! changed is worked out again. Must come to the same whichever way the files came.
+//! changed is worked out again. Must come to the same whichever way the files came, and whoever works out a file.
 
-use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::civil;
 
 use super::changes::Changes;
-use super::derived::{Derived, Draft, Unknown};
+use super::check::FoldedTexts;
+use super::derived::{Derived, Draft, Stranger, Unknown};
 use super::mentions::Names;
 use super::propose::{Proposed, forms, nearly, proposed};
 use super::ties::{may_mention, mentions};
-use super::{EntryId, Snapshot, Topic, View, problems};
+use super::{EntryId, Snapshot, Tie, Topic, View, problems};
+use crate::entry::Entry;
 use crate::problem::Code;
 use crate::text::near::Candidate;
 
@@ -29,35 +30,131 @@ pub struct Work {
     pub proposed: usize,
 }
 
-/// Everything linked and checked, and what that took.
-pub(super) fn linked(read: &Snapshot, today: civil::Date) -> (Snapshot, Work) {
-    let mut next = read.clone();
-    let touched = std::mem::take(&mut next.dossier.touched);
-    let (index, changes) = read.dossier.index.renamed(&next.dossier.content, touched);
-    let names = if changes.names.is_empty() { Arc::clone(&index.searched) } else { Arc::new(Names::of(&next.dossier)) };
-    next.dossier.index = Arc::new(index);
-    let mut work = Work::default();
+/// A dossier whose files are read, while it is worked out what follows from them: for each file by itself, in any order
+/// and by whomever, first the ties, then, over all of them, what is wrong.
+#[derive(Debug)]
+pub struct Linking {
+    next: Snapshot,
+    today: civil::Date,
+    changes: Changes,
+    names: Arc<Names>,
+    /// Whose texts are searched for names.
+    searched: BTreeSet<EntryId>,
+    stale: Vec<Option<EntryId>>,
+    folded: FoldedTexts,
+    work: Work,
+}
 
-    let searched = searched(&next, &changes, &mut work);
-    let stale = stale(&next, &changes, today, &searched);
-    let mentions = |id: EntryId| {
-        let known = next.dossier.index.derived(Some(id)).filter(|_| !searched.contains(&id));
-        known.map_or_else(|| mentions(next.view(), id, &names), |known| known.mentions().to_vec())
-    };
-    let drafts = drafts(next.view(), &stale, today).into_iter();
-    let derived = drafts.map(|(from, draft)| (from, Some(draft.derived(from.map(mentions).unwrap_or_default()))));
-    let gone = changes.touched.entries.iter().filter(|id| next.dossier.get(**id).is_none());
-    let derived: Vec<(Option<EntryId>, Option<Derived>)> = derived.chain(gone.map(|id| (Some(*id), None))).collect();
-    (work.resolved, work.searched) = (stale.len(), searched.len());
+/// What follows for one file.
+#[derive(Debug)]
+pub struct Follows {
+    from: Option<EntryId>,
+    derived: Derived,
+    strangers: Vec<Stranger>,
+}
 
-    let index = Arc::make_mut(&mut next.dossier.index);
-    index.derive(derived);
-    (index.searched, index.today) = (names, Some(today));
-    let earlier = still_proposed(&next, &changes, &stale);
-    let proposed = proposed(&next.dossier, &earlier, &mut work.proposed);
-    Arc::make_mut(&mut next.dossier.index).proposed = proposed;
-    next.dossier.problems = Arc::new(problems::all(next.view()));
-    (next, work)
+impl Linking {
+    /// What is to be worked out for the files that were read since it was last done.
+    #[must_use]
+    pub fn of(read: &Snapshot, today: civil::Date) -> Self {
+        let mut next = read.clone();
+        let touched = std::mem::take(&mut next.dossier.touched);
+        let (index, changes) = read.dossier.index.renamed(&next.dossier.content, touched);
+        let is_known = changes.names.is_empty();
+        let names = if is_known { Arc::clone(&index.searched) } else { Arc::new(Names::of(&next.dossier)) };
+        next.dossier.index = Arc::new(index);
+        let mut work = Work::default();
+        let searched = searched(&next, &changes, &mut work);
+        let stale = stale(&next, &changes, today, &searched);
+        (work.resolved, work.searched) = (stale.len(), searched.len());
+        Self { next, today, changes, names, searched, stale, folded: FoldedTexts::default(), work }
+    }
+
+    /// The files for which something may follow that did not: entries in the order of the lists, then the cover, as
+    /// none.
+    #[must_use]
+    pub fn files(&self) -> &[Option<EntryId>] {
+        &self.stale
+    }
+
+    /// The dossier as far as it is worked out.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.next
+    }
+
+    /// What one of the files is tied to.
+    #[must_use]
+    pub fn ties(&self, file: Option<EntryId>) -> Follows {
+        self.next.view().passing(|view| {
+            let entry = entry_of(view, file);
+            let mut draft = Draft::new(view, entry);
+            match entry {
+                Some((id, entry)) => draft.references(entry, view.body(id)),
+                None => draft.cover(),
+            }
+            let mentions = file.map(|id| self.mentions(view, id)).unwrap_or_default();
+            let (derived, strangers) = draft.derived(mentions);
+            Follows { from: file, derived, strangers }
+        })
+    }
+
+    fn mentions(&self, view: View<'_>, id: EntryId) -> Vec<Tie> {
+        let known = self.next.dossier.index.tied(Some(id)).filter(|_| !self.searched.contains(&id));
+        known.map_or_else(|| mentions(view, id, &self.names), |known| known.mentions().to_vec())
+    }
+
+    /// The same with the ties of all its files.
+    #[must_use]
+    pub fn tied(mut self, mut ties: Vec<Follows>) -> Self {
+        say_near(self.next.view(), &mut ties);
+        let gone = self.changes.touched.entries.iter().filter(|id| self.next.dossier.get(**id).is_none());
+        let gone: Vec<(Option<EntryId>, Option<Derived>)> = gone.map(|id| (Some(*id), None)).collect();
+        let ties = ties.into_iter().map(|follows| (follows.from, Some(follows.derived)));
+        let index = Arc::make_mut(&mut self.next.dossier.index);
+        index.tie(ties.chain(gone).collect());
+        index.searched = Arc::clone(&self.names);
+        self
+    }
+
+    /// What is wrong with one of the files beyond its references.
+    #[must_use]
+    pub fn faults(&self, file: Option<EntryId>) -> Follows {
+        self.next.view().passing(|view| {
+            let entry = entry_of(view, file);
+            let mut draft = Draft::new(view, entry);
+            if let Some((id, entry)) = entry {
+                draft.check(id, entry, self.today, &self.folded);
+            }
+            let (derived, strangers) = draft.derived(Vec::new());
+            Follows { from: file, derived, strangers }
+        })
+    }
+
+    /// The dossier with what is wrong with all its files, and how much was worked out.
+    #[must_use]
+    pub fn checked(mut self, faults: Vec<Follows>) -> (Snapshot, Work) {
+        let index = Arc::make_mut(&mut self.next.dossier.index);
+        index.check(faults.into_iter().map(|follows| (follows.from, follows.derived)).collect());
+        index.today = Some(self.today);
+        let earlier = still_proposed(&self.next, &self.changes, &self.stale);
+        let proposed = proposed(&self.next.dossier, &earlier, &mut self.work.proposed);
+        Arc::make_mut(&mut self.next.dossier.index).proposed = proposed;
+        self.next.dossier.problems = Arc::new(problems::all(self.next.view()));
+        (self.next, self.work)
+    }
+
+    /// All of it, one file after the other.
+    pub(super) fn worked_out(self) -> (Snapshot, Work) {
+        let ties = self.stale.iter().map(|file| self.ties(*file)).collect();
+        let tied = self.tied(ties);
+        let faults = tied.stale.iter().map(|file| tied.faults(*file)).collect();
+        tied.checked(faults)
+    }
+}
+
+fn entry_of(view: View<'_>, file: Option<EntryId>) -> Option<(EntryId, &Entry)> {
+    file.and_then(|id| Some((id, view.dossier.get(id)?)))
 }
 
 /// The entries whose texts are to be searched: those that have changed, and those that may mention one of the changed
@@ -70,7 +167,8 @@ fn searched(next: &Snapshot, changes: &Changes, work: &mut Work) -> BTreeSet<Ent
         let nobody = Topic::Entry(EntryId::new(0));
         let names = Names::new(changes.names.keys().map(|name| (name.as_str(), nobody)));
         work.looked_through = others.len();
-        found.extend(others.into_iter().filter(|id| may_mention(next.view(), *id, &names)));
+        let may = |id: &EntryId| next.view().passing(|view| may_mention(view, *id, &names));
+        found.extend(others.into_iter().filter(may));
     }
     found
 }
@@ -90,42 +188,30 @@ fn stale(next: &Snapshot, changes: &Changes, today: civil::Date, searched: &BTre
         from.map_or(changes.cover, |id| searched.contains(&id) || changes.touched.texts.contains(&id))
     };
     let files = next.dossier.ids().map(Some).chain([None]);
-    files.filter(|from| is_touched(from) || index.derived(*from).is_none_or(is_stale)).collect()
-}
-
-/// What follows for these files, but for the names in their texts.
-fn drafts<'a>(view: View<'a>, files: &[Option<EntryId>], today: civil::Date) -> Vec<(Option<EntryId>, Draft<'a>)> {
-    let folded = RefCell::default();
-    let draft = |from: &Option<EntryId>| {
-        let entry = from.and_then(|id| Some((id, view.dossier.get(id)?)));
-        let mut draft = Draft::new(view, entry);
-        match entry {
-            Some((id, entry)) => {
-                draft.references(entry, view.body(id));
-                draft.check(id, entry, today, &folded);
-            }
-            None => draft.cover(),
-        }
-        (*from, draft)
-    };
-    let mut drafts: Vec<(Option<EntryId>, Draft)> = files.iter().map(draft).collect();
-    say_near(view, &mut drafts);
-    drafts
+    files.filter(|from| is_touched(from) || index.derived(*from).is_none_or(|mut all| all.any(is_stale))).collect()
 }
 
 /// Says which names that nobody bears are one letter from a known one.
-fn say_near(view: View<'_>, drafts: &mut [(Option<EntryId>, Draft)]) {
-    let strangers = drafts.iter().flat_map(|(_, draft)| &draft.strangers);
-    let words: BTreeSet<Box<str>> = strangers.map(|(folded, _)| folded.clone()).collect();
+fn say_near(view: View<'_>, files: &mut [Follows]) {
+    let words: BTreeSet<Box<str>> =
+        files.iter().flat_map(|follows| &follows.strangers).map(|stranger| stranger.folded.clone()).collect();
     let known = view.dossier.topics().flat_map(|topic| view.dossier.content.names(topic));
     let near = nearly(words.iter().map(|word| &**word), known.map(|(written, folded)| (&**folded, written)));
-    for (_, draft) in drafts {
-        for (folded, name) in draft.strangers.clone() {
-            if let Some(known) = near.get(&*folded) {
-                let message = format!("`{}` is nobody known here; did you mean `{known}`?", name.value);
-                draft.problem(Code::NearName, &name.span, message);
-            }
+    for follows in files {
+        let near = follows.strangers.iter().filter_map(|stranger| Some((stranger, *near.get(&*stranger.folded)?)));
+        let near: Vec<(&Stranger, &str)> = near.collect();
+        if near.is_empty() {
+            continue;
         }
+        let problems = view.passing(|view| {
+            let mut draft = Draft::new(view, entry_of(view, follows.from));
+            for (stranger, known) in near {
+                let message = format!("`{}` is nobody known here; did you mean `{known}`?", stranger.name);
+                draft.problem(Code::NearName, &stranger.span, message);
+            }
+            draft.derived(Vec::new()).0.problems
+        });
+        follows.derived.problems.extend(problems);
     }
 }
 
@@ -140,7 +226,7 @@ fn still_proposed(next: &Snapshot, changes: &Changes, stale: &[Option<EntryId>])
     };
     let index = &next.dossier.index;
     let still = index.proposed.iter().filter(|((from, number), _)| {
-        let unknown = index.derived(*from).and_then(|known| known.unknown.get(*number));
+        let unknown = index.tied(*from).and_then(|known| known.unknown.get(*number));
         !stale.contains(from) && unknown.is_some_and(|unknown| unknown.is_place || !is_near(unknown))
     });
     still.map(|(place, proposal)| (*place, proposal.clone())).collect()

@@ -23,9 +23,9 @@ impl Dossier {
     /// What follows for a file, with what is proposed for what leads to nothing.
     fn derived_problems(&self, from: Option<EntryId>) -> Vec<Problem> {
         let index = &self.index;
-        let Some(derived) = index.derived(from) else { return Vec::new() };
-        let mut problems = derived.problems.clone();
-        for (number, unknown) in derived.unknown.iter().enumerate() {
+        let Some(all) = index.derived(from) else { return Vec::new() };
+        let mut problems: Vec<Problem> = all.flat_map(|derived| derived.problems.iter().cloned()).collect();
+        for (number, unknown) in index.tied(from).into_iter().flat_map(|ties| &ties.unknown).enumerate() {
             if let Some(Some(near)) = index.proposed.get(&(from, number)) {
                 let remedy = format!("did you mean `{near}`?");
                 problems[unknown.problem].message = leads_to_nothing(&unknown.reference, &remedy);

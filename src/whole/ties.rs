@@ -1,6 +1,6 @@
 //! What an entry is tied to, and what is wrong with its references. Must never look a name up itself.
 
-use super::derived::{Draft, Unknown};
+use super::derived::{Draft, Stranger, Unknown};
 use super::mentions::Names;
 use super::names::{FITTING, is_known};
 use super::texts::texts;
@@ -55,7 +55,11 @@ impl<'a> Draft<'a> {
     fn name(&mut self, name: &'a At<String>, key: Key, at: &Where) {
         match self.named(&name.value) {
             Some(spot) => self.tie(&spot, How::Field(key), at),
-            None => self.strangers.push((fold(&name.value).into(), name)),
+            None => self.strangers.push(Stranger {
+                folded: fold(&name.value).into(),
+                name: name.value.clone(),
+                span: name.span.clone(),
+            }),
         }
     }
 
