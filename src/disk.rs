@@ -168,14 +168,20 @@ impl Root {
     /// Reads one of them, as it is now. What cannot be read says why.
     #[must_use]
     pub fn read(&self, listed: &Listed) -> Source {
-        let found = match &listed.left {
-            Some(left) => left.clone(),
-            None => match self {
-                Self::Folder(folder) => folder.read(&listed.path),
-                Self::Bundled => bundled::read(&listed.path),
-            },
+        match &listed.left {
+            Some(left) => Source { path: listed.path.clone(), found: left.clone() },
+            None => self.read_path(&listed.path),
+        }
+    }
+
+    /// Reads the file at a path that was listed, as it is now. What cannot be read says why.
+    #[must_use]
+    pub fn read_path(&self, path: &str) -> Source {
+        let found = match self {
+            Self::Folder(folder) => folder.read(path),
+            Self::Bundled => bundled::read(path),
         };
-        Source { path: listed.path.clone(), found }
+        Source { path: path.to_owned(), found }
     }
 }
 

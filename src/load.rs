@@ -19,7 +19,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::disk::{DiskError, Listed, Root};
 use crate::parse::{self, Found, Parsed, Source, limits};
 use crate::query;
-use crate::whole::{Linking, Snapshot};
+use crate::whole::{HELD, Linking, ReadAgain, ReadFile, Snapshot};
 
 /// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a
 /// part in costs no more than reading it, however many there are.
@@ -140,14 +140,15 @@ fn parts(root: &Root, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool
 
 /// The same of at most so many pieces: what follows the first file that is too much is left out.
 fn parts_within(
-    mut left: usize,
+    pieces: usize,
     root: &Root,
     today: civil::Date,
     deliver: &mut dyn FnMut(&Part) -> bool,
 ) -> Result<Part, DiskError> {
     let listed = root.list()?;
-    let mut so_far =
-        Part { snapshot: Arc::new(Snapshot::empty(&root.name())), done: 0, of: listed.len(), is_linked: false };
+    let mut left = Room { pieces, bytes: HELD };
+    let empty = Snapshot::empty(&root.name()).on_shelf(reading_again(root), HELD);
+    let mut so_far = Part { snapshot: Arc::new(empty), done: 0, of: listed.len(), is_linked: false };
     let mut rest = listed.as_slice();
     let mut size = FIRST_PART;
     loop {
@@ -161,9 +162,15 @@ fn parts_within(
             return Ok(so_far);
         }
         if rest.is_empty() {
-            return Ok(finished(so_far, today, deliver));
+            return Ok(finished(&so_far, today, deliver));
         }
     }
+}
+
+/// How a text is read that is not held.
+fn reading_again(root: &Root) -> Arc<ReadAgain> {
+    let root = root.clone();
+    Arc::new(move |path| parse::file_text(&root.read_path(path)))
 }
 
 /// Tells `deliver` of what becomes of a dossier whose files are read again: those that are gone go.
@@ -176,24 +183,59 @@ fn read_again(
     let listed = root.list()?;
     let there: BTreeSet<&str> = listed.iter().map(Listed::path).collect();
     let gone: Vec<String> = before.paths().into_iter().filter(|path| !there.contains(path.as_str())).collect();
-    let parsed = parsed(root, &listed, &mut { limits::PIECES.number });
+    let parsed = parsed(root, &listed, &mut Room { pieces: limits::PIECES.number, bytes: HELD });
     let read = before.without(gone.iter().map(String::as_str)).with(parsed);
     let part = Part { snapshot: Arc::new(read), done: listed.len(), of: listed.len(), is_linked: false };
     // Who was tied stays so until all is known: what is half known is not shown in its place.
-    Ok(finished(part, today, &mut |part| !part.is_all() || deliver(part)))
+    Ok(finished(&part, today, &mut |part| !part.is_all() || deliver(part)))
 }
 
-/// These files as far as there is room for their pieces; of what is one too many, the first is told of.
-fn parsed(root: &Root, part: &[Listed], left: &mut usize) -> Vec<Parsed> {
+/// For how much there is room still.
+struct Room {
+    pieces: usize,
+    /// Bytes of text that are held.
+    bytes: usize,
+}
+
+/// A file that was read, and for how much it needs room: pieces where its text is held, and where it is not; bytes of
+/// text.
+struct Measured {
+    file: ReadFile,
+    pieces: [usize; 2],
+    bytes: usize,
+}
+
+impl Measured {
+    fn of(parsed: Parsed, is_held: bool) -> Self {
+        let (pieces, bytes) = ([parsed.pieces(true), parsed.pieces(false)], parsed.text_bytes());
+        let file = if is_held { parsed.into() } else { ReadFile::without_text(parsed) };
+        Self { file, pieces, bytes }
+    }
+}
+
+impl Room {
+    /// Makes room for a file; whether there was enough.
+    fn has(&mut self, file: &Measured) -> bool {
+        self.bytes = self.bytes.saturating_sub(file.bytes);
+        let [held, left] = file.pieces;
+        self.pieces = self.pieces.saturating_sub(if self.bytes > 0 { held } else { left });
+        self.pieces > 0
+    }
+}
+
+/// These files as far as there is room for their pieces; of what is one too many, the first is told of. Once there are
+/// more bytes of text than are held, texts are left as they come.
+fn parsed(root: &Root, part: &[Listed], left: &mut Room) -> Vec<ReadFile> {
     let mut all = Vec::with_capacity(part.len());
     for some in part.chunks(AT_ONCE) {
-        let read: Vec<Parsed> = some.par_iter().map(|listed| parse::source(&root.read(listed))).collect();
+        let is_held = left.bytes > 0;
+        let read = |listed: &Listed| Measured::of(parse::source(&root.read(listed)), is_held);
+        let read: Vec<Measured> = some.par_iter().map(read).collect();
         for (file, listed) in read.into_iter().zip(some) {
-            if *left == 0 {
+            if left.pieces == 0 {
                 return all;
             }
-            *left = left.saturating_sub(file.pieces());
-            all.push(if *left == 0 { too_much(listed) } else { file });
+            all.push(if left.has(&file) { file.file } else { too_much(listed).into() });
         }
     }
     all
@@ -207,21 +249,21 @@ fn too_much(listed: &Listed) -> Parsed {
 }
 
 /// Tells of the dossier with its ties, and of it checked, the saved filters too. Gives the last that was wanted.
-fn finished(read: Part, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Part {
+fn finished(read: &Part, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Part {
     let linking = Linking::of(&read.snapshot, today);
     let ties = linking.files().par_iter().map(|file| linking.ties(*file)).collect();
     let linking = linking.tied(ties);
     if read.of > FIRST_PART {
-        let tied = Part { snapshot: Arc::new(linking.snapshot().clone()), ..read.clone() };
-        if !deliver(&tied) {
-            return tied;
+        let so_far = Part { snapshot: Arc::new(linking.snapshot().clone()), ..read.clone() };
+        if !deliver(&so_far) {
+            return so_far;
         }
     }
     let faults = linking.files().par_iter().map(|file| linking.faults(*file)).collect();
     let (checked, _) = linking.checked(faults);
     let views = query::check_views(checked.view());
     let checked = if views.is_empty() { checked } else { checked.with_problems(views) };
-    let whole = Part { snapshot: Arc::new(checked), is_linked: true, ..read };
+    let whole = Part { snapshot: Arc::new(checked), is_linked: true, ..read.clone() };
     deliver(&whole);
     whole
 }

@@ -36,6 +36,7 @@ mod table;
 mod text;
 mod words;
 
+use crate::entry::Body;
 use crate::value::Place;
 use crate::whole::{EntryId, Spot, Topic, View};
 
@@ -144,7 +145,7 @@ impl Page {
 /// The page of a subject: one that says what is missing where it is gone.
 #[must_use]
 pub fn of(view: View<'_>, subject: &Subject) -> Page {
-    made(Context::new(view, subject.topic()), subject)
+    view.passing(|view| made(Context::new(view, subject.topic()), subject))
 }
 
 /// The page of an entry whose text is long, with only its beginning: for whoever cannot wait for the whole. None where
@@ -152,8 +153,9 @@ pub fn of(view: View<'_>, subject: &Subject) -> Page {
 #[must_use]
 pub fn start(view: View<'_>, subject: &Subject) -> Option<Page> {
     let id = subject.whole_entry()?;
-    let is_long = view.body(id)?.is_long() || passage::is_long(view, id);
-    is_long.then(|| made(Context { starts: true, ..Context::new(view, subject.topic()) }, subject))
+    let is_long = view.length(id)? > Body::LONG || passage::is_long(view, id);
+    let start = |view: View<'_>| made(Context { starts: true, ..Context::new(view, subject.topic()) }, subject);
+    is_long.then(|| view.passing(start))
 }
 
 fn made(cx: Context<'_>, subject: &Subject) -> Page {
@@ -168,7 +170,7 @@ fn made(cx: Context<'_>, subject: &Subject) -> Page {
 /// The page of a table of these records.
 #[must_use]
 pub fn records(view: View<'_>, table: RecordTable, kept: &[(EntryId, usize)]) -> Page {
-    table_of(Context::new(view, None), table, kept)
+    view.passing(|view| table_of(Context::new(view, None), table, kept))
 }
 
 fn table_of(cx: Context<'_>, table: RecordTable, kept: &[(EntryId, usize)]) -> Page {

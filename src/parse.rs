@@ -111,6 +111,19 @@ pub enum Parsed {
     Other(Vec<Problem>),
 }
 
+impl Parsed {
+    /// How many bytes its text has.
+    #[must_use]
+    pub fn text_bytes(&self) -> usize {
+        match self {
+            Self::Cover { text, .. } => text.len(),
+            Self::Entry(file) => file.text.len(),
+            Self::Text { paragraphs, .. } => paragraphs.iter().map(String::len).sum(),
+            Self::Other(_) => 0,
+        }
+    }
+}
+
 /// What the file says. Never panics, whatever its bytes are. A file of an entry that cannot be read is a broken entry
 /// of its name.
 #[must_use]
@@ -197,7 +210,7 @@ fn unread(role: FileRole, path: &str, problem: Problem) -> Parsed {
 /// The entry that the `text` of the file at `path` says. Its id is the file's name, folded.
 #[must_use]
 pub fn entry(kind: EntryKind, path: &str, text: &str) -> ParsedEntry {
-    let written = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let written = without_mark(text).unwrap_or(text);
     let text = text::line_feeds(written);
     let mut reader = Reader::new(path, &text);
     let id = file_role::entry_id(path);
@@ -217,6 +230,34 @@ pub fn entry(kind: EntryKind, path: &str, text: &str) -> ParsedEntry {
         broken: problems.iter().any(|problem| problem.severity() == Severity::Error),
     };
     ParsedEntry { entry, body, text: text.into_owned(), problems }
+}
+
+/// The text of an entry's file or of an attached text, from which every span counts: what [`source`] reads. None where
+/// it cannot be read.
+#[must_use]
+pub fn file_text(source: &Source) -> Option<String> {
+    let Found::Bytes(bytes) = &source.found else { return None };
+    let role = file_role(&source.path);
+    let (text, _) = text::decode(&source.path, bytes, role.limit()).ok()?;
+    let is_entry = matches!(role, FileRole::Entry(..));
+    Some(text::line_feeds(without_mark(&text).filter(|_| is_entry).unwrap_or(&text)).into_owned())
+}
+
+/// A text that begins with a byte order mark, without it.
+fn without_mark(text: &str) -> Option<&str> {
+    text.strip_prefix('\u{FEFF}')
+}
+
+/// The prose of an entry whose file has that text and ends with so many bytes of Markdown: what [`entry`] reads there.
+#[must_use]
+pub fn body(path: &str, text: &str, length: usize) -> Body {
+    markdown::body(&mut Reader::new(path, text), text.len().saturating_sub(length))
+}
+
+/// The paragraphs of an attached text: what [`source`] reads there.
+#[must_use]
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text::paragraphs(text).0
 }
 
 /// What is to be said of an entry that is not called as its file.

@@ -15,6 +15,7 @@
 //! assert!(!read.dossier.to(spot.topic).is_empty(), "others refer to it");
 //! ```
 
+mod bodies;
 mod changes;
 mod check;
 mod content;
@@ -35,7 +36,7 @@ mod texts;
 mod ties;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil;
@@ -43,6 +44,7 @@ use jiff::civil;
 use crate::entry::{Body, EntryKind, Key};
 use crate::problem::Problem;
 
+pub use bodies::{Bodies, HELD, ReadAgain, ReadFile};
 use changes::Touched;
 use content::Content;
 use files::Twin;
@@ -149,35 +151,6 @@ pub enum How {
     Mention,
 }
 
-/// The prose of the entries and the texts attached to articles, by entry.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Bodies {
-    files: Arc<HashMap<EntryId, Arc<File>>>,
-    attached: Arc<HashMap<EntryId, Arc<Vec<String>>>>,
-    cover: Arc<str>,
-}
-
-/// A file's text, for the places of problems, and its prose.
-#[derive(Debug, PartialEq)]
-struct File {
-    text: String,
-    body: Body,
-}
-
-impl Bodies {
-    /// The prose of that entry.
-    #[must_use]
-    pub fn body(&self, id: EntryId) -> Option<&Body> {
-        self.files.get(&id).map(|file| &file.body)
-    }
-
-    /// The paragraphs of the full text attached to that article: ¶1 first.
-    #[must_use]
-    pub fn attached(&self, id: EntryId) -> Option<&[String]> {
-        self.attached.get(&id).map(|text| text.as_slice())
-    }
-}
-
 /// A dossier with its texts, as far as both are read: one value to hand on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
@@ -202,6 +175,13 @@ impl Snapshot {
             problems: Arc::default(),
         };
         Self { dossier, bodies: Bodies::default() }
+    }
+
+    /// The same of a dossier whose files can be read again: of more than so many bytes of text none is held, usually
+    /// [`HELD`].
+    #[must_use]
+    pub fn on_shelf(self, read_again: Arc<ReadAgain>, held: usize) -> Self {
+        Self { bodies: Bodies::on_shelf(read_again, held), ..self }
     }
 
     /// The same with every name looked up, every text searched for names, everything checked as of `today`: as far as
@@ -250,13 +230,36 @@ impl<'a> View<'a> {
 
     /// What `ask` makes of it, with what is read for that given back after: for who goes through many entries.
     pub fn passing<T>(self, ask: impl FnOnce(View<'_>) -> T) -> T {
-        ask(self)
+        if self.bodies.is_held() {
+            return ask(self);
+        }
+        // What is read again lies with the bodies by which it was asked for.
+        let bodies = self.bodies.clone();
+        ask(View::new(self.dossier, &bodies))
     }
 
     /// The prose of that entry; none where it is not here yet.
     #[must_use]
     pub fn body(self, id: EntryId) -> Option<&'a Body> {
-        self.bodies.body(id)
+        self.bodies.file(self.dossier, id).map(|file| &file.body)
+    }
+
+    /// How many bytes of Markdown an entry has after its front matter; none where it is not here yet.
+    #[must_use]
+    pub fn length(self, id: EntryId) -> Option<usize> {
+        self.bodies.length(id)
+    }
+
+    /// How many bytes the paragraphs of the text attached to that article have.
+    #[must_use]
+    pub fn attached_length(self, id: EntryId) -> Option<usize> {
+        self.bodies.attached_length(id)
+    }
+
+    /// How many paragraphs the text attached to that article has.
+    #[must_use]
+    pub fn paragraphs(self, id: EntryId) -> Option<usize> {
+        self.bodies.paragraphs(id)
     }
 
     /// The paragraphs of the full text attached to that article: ¶1 first. None without one, or where it is not here
@@ -268,25 +271,25 @@ impl<'a> View<'a> {
 
     /// Whether every text is here.
     fn is_whole(self) -> bool {
-        self.dossier.lists.iter().map(Vec::len).sum::<usize>() == self.bodies.files.len()
+        self.dossier.lists.iter().map(Vec::len).sum::<usize>() == self.bodies.known()
     }
 
     /// The text of an entry's file, for the places of its problems; none where it is not here yet.
     fn text(self, id: EntryId) -> Option<&'a str> {
-        self.bodies.files.get(&id).map(|file| file.text.as_str())
+        self.bodies.file(self.dossier, id).map(|file| file.text.as_str())
     }
 
     /// The Markdown of an entry, as it was written; none where it is not here yet.
     #[must_use]
     pub fn markdown(self, id: EntryId) -> Option<&'a str> {
-        let file = self.bodies.files.get(&id)?;
+        let file = self.bodies.file(self.dossier, id)?;
         file.text.get(file.text.len().checked_sub(file.body.length)?..)
     }
 
     /// The text of the cover's file.
     #[must_use]
     pub fn cover_text(self) -> &'a str {
-        &self.bodies.cover
+        self.bodies.cover()
     }
 }
 

@@ -69,9 +69,10 @@ impl<'a> Listed<'a> {
     /// All of it.
     pub(super) fn object(&self) -> Map<String, Json> {
         let (place, object) = match self.thing {
-            Thing::Entry(id, entry) => {
-                (vec![("in", entry.kind.plural().into())], json::entry(entry, self.view.markdown(id)))
-            }
+            Thing::Entry(id, entry) => (
+                vec![("in", entry.kind.plural().into())],
+                self.view.passing(|view| json::entry(entry, view.markdown(id))),
+            ),
             Thing::Record(id, _, record) => {
                 let owner = self.view.dossier.short_reference(Topic::Entry(id)).to_string();
                 (vec![("in", owner.into()), ("record", record.kind.plural().into())], json::record(record))

@@ -135,7 +135,7 @@ fn has_passage(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> bool {
     let Some((id, asked)) = passage_of(spot) else { return true };
     let Some(entry) = loaded.dossier().get(id) else { return true };
     // What is attached is there, whatever the article says of its length.
-    let attached = loaded.view().attached(id).map_or(0, <[String]>::len) as u64;
+    let attached = loaded.view().paragraphs(id).unwrap_or(0) as u64;
     let length = entry.fields.number(Key::Paragraphs).map(|said| said.max(attached));
     let Some(length) = length.filter(|length| *length < u64::from(asked.last())) else {
         return true;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::entry::{Entry, EntryKind, Field, Fields, Key, Record, SavedView, Term, Value, records_of};
 use crate::text::respelled;
 use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
-use crate::whole::View;
+use crate::whole::{EntryId, View};
 
 /// What every object that stands alone bears as `schema`.
 pub const SCHEMA: &str = "dossier/1";
@@ -52,12 +52,13 @@ pub fn dossier(read: View<'_>, with_texts: bool) -> Json {
     all.insert("views".to_owned(), cover.views.iter().map(view).collect());
     for kind in EntryKind::ALL {
         let ids = dossier.list(kind).iter();
-        let entries = ids.filter_map(|id| {
-            let mut object = entry(dossier.get(*id)?, read.markdown(*id));
-            let text = read.attached(*id).filter(|_| with_texts);
+        let whole = |read: View<'_>, id: EntryId| {
+            let mut object = entry(dossier.get(id)?, read.markdown(id));
+            let text = if with_texts { read.attached(id) } else { None };
             object.extend(text.map(|text| ("text".to_owned(), text.into())));
             Some(Json::Object(object))
-        });
+        };
+        let entries = ids.filter_map(|id| read.passing(|read| whole(read, *id)));
         all.insert(kind.plural().to_owned(), entries.collect());
     }
     Json::Object(all)

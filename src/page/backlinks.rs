@@ -92,6 +92,10 @@ fn by_entry<'a, 't>(ties: &'a [&'t Tie]) -> Vec<(EntryId, &'a [&'t Tie])> {
 
 /// What an entry says where these ties stand.
 pub(super) fn evidence<'t>(cx: Context<'_>, from: EntryId, ties: &[&'t Tie]) -> Evidence<'t> {
+    cx.view.passing(|view| told(Context { view, ..cx }, from, ties))
+}
+
+fn told<'t>(cx: Context<'_>, from: EntryId, ties: &[&'t Tie]) -> Evidence<'t> {
     let (said, headings) = (whole::Sentences::new(cx.view, from), headings(cx, from));
     let mut ties: Vec<&Tie> = ties.to_vec();
     // Headings name things too, but say nothing of them.

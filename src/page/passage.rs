@@ -10,7 +10,7 @@ use super::{Block, Item, Role, Text, prose, words};
 
 /// Whether the text that is attached takes long to be laid out.
 pub(super) fn is_long(view: View<'_>, id: EntryId) -> bool {
-    view.attached(id).is_some_and(|text| text.iter().map(String::len).sum::<usize>() > Body::LONG)
+    view.attached_length(id).is_some_and(|bytes| bytes > Body::LONG)
 }
 
 /// The text that is attached to an article under its heading, each paragraph after its number; of a long one, where

@@ -39,7 +39,9 @@ struct BodyReader<'a> {
 /// The prose of an entry under its heading.
 pub(super) fn blocks(cx: Context<'_>, id: EntryId, heading: &str) -> Vec<Block> {
     let Some(body) = cx.view.body(id) else {
-        return Block::paragraph(Text::new(Role::Dim, "reading…")).into_iter().collect();
+        let is_read = cx.view.length(id).is_some();
+        let why = if is_read { "Its file has changed or gone since: read the dossier again." } else { "reading…" };
+        return Block::paragraph(Text::new(Role::Dim, why)).into_iter().collect();
     };
     if body.is_empty() {
         return Vec::new();

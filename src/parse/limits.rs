@@ -32,7 +32,7 @@ limits! {
     TERMS "terms" 10_000, "terms of the cover; and as many saved filters";
     FILE "file" 4 << 20, "bytes of an entry's file";
     TOTAL "files together" 512 << 20, "bytes of all entries' files together; of attached texts as many again";
-    PIECES "pieces together" 4_000_000, "blocks, looks, links, values and records of all files together; a problem counts for four";
+    PIECES "pieces together" 4_000_000, "links, values and records of all files together, and blocks and looks of texts that are held; a problem counts for four";
     TEXT "attached text" 32 << 20, "bytes of an attached text";
     PARAGRAPHS "paragraphs" 100_000, "paragraphs of an attached text";
     FRONT_MATTER "front matter" 64 << 10, "bytes of an entry's front matter";

@@ -102,7 +102,7 @@ fn entry_test<'a>(field: &FieldHelp, wanted: &'a Criterion, ground: Ground<'a>) 
         Aspect::Links => links(wanted, dossier),
         Aspect::LinkedBy => linked_by(wanted, dossier),
         Aspect::Has => Box::new(move |id, entry, record| {
-            among(wanted, |part| has(entry, record, part, ground.view.attached(id).is_some()))
+            among(wanted, |part| has(entry, record, part, ground.view.paragraphs(id).is_some()))
         }),
         Aspect::Is => is(wanted, dossier),
         // The parser makes a record's braces of the first, settings of the others.
@@ -251,6 +251,13 @@ fn cites<'a>(wanted: &'a Criterion, view: View<'a>) -> EntryTest<'a> {
     Box::new(move |id, entry, record| {
         let fields =
             asked_of(entry, record, |spec| spec.key == Key::Cites).flat_map(Fields::sources).map(|at| &at.value);
+        leads(&targets, fields, view.dossier, id) || (record.is_none() && marks_lead(&targets, view, id))
+    })
+}
+
+/// Whether a citation in the prose leads there.
+fn marks_lead(targets: &Targets, view: View<'_>, id: EntryId) -> bool {
+    view.passing(|view| {
         let links = view.body(id).map(|body| body.links.as_slice()).unwrap_or_default();
         let marks = links.iter().filter_map(|link| match &link.target {
             LinkTarget::Reference(reference) if matches!(reference.place, Some(Place::Paragraphs(_))) => {
@@ -259,8 +266,7 @@ fn cites<'a>(wanted: &'a Criterion, view: View<'a>) -> EntryTest<'a> {
             LinkTarget::Reference(_) | LinkTarget::Url(_) | LinkTarget::Footnote(_) => None,
         });
         // A paragraph of the same entry is a digest's number, no source.
-        let marks = marks.filter(|reference| reference.name.is_some() && record.is_none());
-        leads(&targets, fields.chain(marks), view.dossier, id)
+        leads(targets, marks.filter(|reference| reference.name.is_some()), view.dossier, id)
     })
 }
 

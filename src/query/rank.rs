@@ -44,7 +44,7 @@ pub fn ranked<'a>(query: &Query, over: impl Into<Ground<'a>>) -> Vec<Hit> {
     let counted: Vec<Counted> = holding(query, ground)
         .into_iter()
         .map(|hit| {
-            let (weights, length) = counts(ground.view, hit.entry, &sought);
+            let (weights, length) = ground.view.passing(|view| counts(view, hit.entry, &sought));
             Counted { hit, weights, length }
         })
         .collect();

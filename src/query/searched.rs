@@ -47,7 +47,7 @@ fn folds_to_no_letter_but_itself(character: char) -> bool {
 
 /// Whether one of the needles is anywhere in the entry.
 pub(super) fn entry_holds(needles: &[Needle], view: View<'_>, id: EntryId, entry: &Entry) -> bool {
-    any_in(needles, entry.name()) || texts(view, id).any(|text| any_in(needles, &text.read()))
+    any_in(needles, entry.name()) || view.passing(|view| texts(view, id).any(|text| any_in(needles, &text.read())))
 }
 
 /// Whether one of the needles is anywhere in the record.

@@ -1,6 +1,7 @@
 //! The sentence of an entry that shows why it holds, for a list of hits. Must never decide what holds.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Query;
 use super::ast::Search;
@@ -15,7 +16,7 @@ use crate::whole::{
 /// Looks for the sentences of a filter's hits.
 pub struct Snippets<'a> {
     view: View<'a>,
-    goals: Vec<Goal>,
+    goals: Arc<[Goal]>,
 }
 
 /// One thing that is asked for: a good sentence has it.
@@ -43,6 +44,10 @@ impl<'a> Snippets<'a> {
     /// anyway. Nothing where the filter asks for no words, or they stand nowhere in a text.
     #[must_use]
     pub fn in_entry(&self, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
+        self.view.passing(|view| Snippets { view, goals: Arc::clone(&self.goals) }.found_in(id))
+    }
+
+    fn found_in(&self, id: EntryId) -> Option<(String, Vec<Range<usize>>)> {
         let entry = self.view.dossier.get(id).filter(|_| !self.goals.is_empty())?;
         let of_entry = Sentences::new(self.view, id);
         let is_own = |tie: &&Tie| matches!(tie.at, Where::Own(_));

@@ -61,9 +61,7 @@ pub(super) fn index(view: View<'_>, is_wanted: &dyn Fn() -> bool) -> Option<Word
     for id in ids.into_iter().take_while(|_| is_wanted()) {
         let mut met = Met::default();
         met.take(view.dossier.get(id)?.name())?;
-        for text in texts(view, id) {
-            met.take(&text.read())?;
-        }
+        view.passing(|view| texts(view, id).try_for_each(|text| met.take(&text.read())))?;
         for word in &met.words {
             if let Some(numbers) = known.get_mut(word.as_str()) {
                 numbers.add(id.number());

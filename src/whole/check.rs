@@ -9,6 +9,7 @@ use jiff::civil;
 
 use super::changes::Question;
 use super::derived::Draft;
+use super::problems::problems_of;
 use super::{EntryId, Spot, Topic, View, quotes, words};
 use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Value};
 use crate::parse::COVER;
@@ -100,7 +101,7 @@ impl<'a> Draft<'a> {
             self.ask(Question::paragraphs(&fold(name)));
         }
         let article = self.resolve(reference).spot()?.entry()?;
-        self.view.attached(article).map(|_| article)
+        self.view.paragraphs(article).map(|_| article)
     }
 
     /// Names under these keys that another bears before it: two entries, or two terms.
@@ -184,20 +185,20 @@ fn nothing(view: View<'_>) -> Option<Problem> {
 fn texts_of_another_length(view: View<'_>) -> impl Iterator<Item = Problem> {
     let differ = move |(id, entry): (EntryId, &Entry)| {
         let (said, field) = (entry.fields.number(Key::Paragraphs)?, entry.fields.field(Key::Paragraphs)?);
-        let there = view.attached(id)?.len();
+        let there = view.paragraphs(id)?;
         let message = format!("`paragraphs` is {said}, but the attached text has {there}; correct one of them");
         let differ = said != there as u64;
-        differ.then(|| Some(Problem::at(Code::TextLength, &entry.path, view.text(id)?, &field.span, message)))?
+        differ.then(|| problems_of(view, id, entry, Code::TextLength, vec![(&field.span, message)]))
     };
-    view.dossier.entries().filter_map(differ)
+    view.dossier.entries().filter_map(differ).flatten()
 }
 
 fn orphans(view: View<'_>) -> impl Iterator<Item = Problem> {
     let is_alone = move |id: EntryId| view.dossier.from(id).is_empty() && !view.dossier.index.is_tied(Topic::Entry(id));
     let alone = view.dossier.entries().filter(move |(id, entry)| !entry.broken && is_alone(*id));
-    alone.filter_map(move |(id, entry)| {
+    alone.flat_map(move |(id, entry)| {
         let message = "nothing refers to this entry and it refers to nothing; name others in it, or it in others";
-        Some(Problem::at(Code::Orphan, &entry.path, view.text(id)?, &(0..0), message))
+        problems_of(view, id, entry, Code::Orphan, vec![(&(0..0), message.to_owned())])
     })
 }
 
@@ -212,7 +213,7 @@ fn unused_terms(view: View<'_>) -> impl Iterator<Item = Problem> {
 
 /// Attached texts whose article is not there.
 fn texts_of_nothing(view: View<'_>) -> impl Iterator<Item = Problem> {
-    let is_alone = move |id: EntryId| view.attached(id).is_some() && view.dossier.get(id).is_none();
+    let is_alone = move |id: EntryId| view.paragraphs(id).is_some() && view.dossier.get(id).is_none();
     let articles = view.dossier.content.handed_out(EntryKind::Article).iter();
     // A name that makes no id has been reported.
     let alone = articles.filter(move |(article, id)| is_alone(**id) && is_id(article));

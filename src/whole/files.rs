@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Snapshot;
+use super::bodies::{File, Kept, Mark, ReadFile};
 use super::content::NamedEntry;
-use super::{File, Snapshot};
 use crate::entry::EntryKind;
 use crate::parse::{COVER, FileRole, Parsed, ParsedEntry, TEXTS, file_role, precedence};
 use crate::problem::Problem;
@@ -15,17 +16,17 @@ use crate::problem::Problem;
 pub(super) struct Twin {
     pub entry: Arc<NamedEntry>,
     /// None where its text is not here yet.
-    file: Option<Arc<File>>,
+    file: Option<Kept<File>>,
 }
 
 impl Snapshot {
     /// The same dossier with these files read, whether they are new or have changed. What follows from more than one
     /// file is as it was until [`Snapshot::finished`].
     #[must_use]
-    pub fn with(&self, parsed: Vec<Parsed>) -> Self {
+    pub fn with<F: Into<ReadFile>>(&self, read: Vec<F>) -> Self {
         let mut next = self.clone();
-        for file in parsed {
-            next.take(file);
+        for file in read {
+            next.take(file.into());
         }
         next.listed()
     }
@@ -46,7 +47,7 @@ impl Snapshot {
     pub fn paths(&self) -> BTreeSet<String> {
         let entries = self.dossier.entries().map(|(_, entry)| entry.path.clone());
         let articles = self.dossier.content.handed_out(EntryKind::Article).iter();
-        let attached = articles.filter(|(_, id)| self.bodies.attached(**id).is_some());
+        let attached = articles.filter(|(_, id)| self.bodies.paragraphs(**id).is_some());
         let attached = attached.map(|(article, _)| format!("{TEXTS}/{article}.md"));
         let cover = self.dossier.content.cover.is_some().then(|| COVER.to_owned());
         let others = self.dossier.twins.keys().chain(self.dossier.found.keys()).cloned();
@@ -55,22 +56,26 @@ impl Snapshot {
 
     /// In order, with what is known to be wrong.
     fn listed(mut self) -> Self {
+        self.bodies.settle();
         self.dossier.sort();
         self.dossier.problems = Arc::new(self.dossier.own_problems());
         self
     }
 
-    fn take(&mut self, parsed: Parsed) {
+    fn take(&mut self, read: ReadFile) {
+        let (parsed, left) = read.into_parts();
         match parsed {
             Parsed::Cover { cover, text, problems } => {
                 self.note(COVER, problems);
                 self.dossier.content.set_cover(Some(cover));
-                self.bodies.cover = Arc::from(text);
+                self.bodies.set_cover(&text);
             }
-            Parsed::Entry(file) => self.take_entry(*file),
+            Parsed::Entry(file) => self.take_entry(*file, left),
             Parsed::Text { article, path, paragraphs, problems } => {
                 // Where nothing could be read there is no end that a reference could be past.
-                self.set_attached(&article, Some(paragraphs).filter(|paragraphs| !paragraphs.is_empty()));
+                let is_there = left.is_some() || !paragraphs.is_empty();
+                let text = is_there.then(|| (path.as_str(), ReadFile::kept(left, paragraphs)));
+                self.set_attached(&article, text);
                 self.note(&path, problems);
             }
             Parsed::Other(problems) => {
@@ -93,23 +98,25 @@ impl Snapshot {
     }
 
     /// Of files that bear one id, the first in order is the entry. One that says what it said changes nothing.
-    fn take_entry(&mut self, file: ParsedEntry) {
+    fn take_entry(&mut self, file: ParsedEntry, left: Option<Mark>) {
         let ParsedEntry { entry, body, text, problems } = file;
         let id = self.dossier.content.hand_out(entry.kind, &entry.id);
         self.note(&entry.path, problems);
         let known = self.dossier.content.entry(id).cloned();
-        let is_same = |file: &Arc<File>| file.text == text && file.body == body;
-        if known.as_ref().is_some_and(|known| known.entry == entry) && self.bodies.files.get(&id).is_some_and(is_same) {
+        let file = ReadFile::kept(left, File { text, body });
+        if known.as_ref().is_some_and(|known| known.entry == entry)
+            && self.bodies.kept(id).is_some_and(|known| known.is_same(&file))
+        {
             return;
         }
         let path = entry.path.clone();
-        let new = Twin { entry: Arc::new(NamedEntry::new(entry)), file: Some(Arc::new(File { text, body })) };
+        let new = Twin { entry: Arc::new(NamedEntry::new(entry)), file: Some(file) };
         match known.filter(|known| known.entry.path != path) {
             Some(known) if precedence(&known.entry.path) < precedence(&path) => {
                 drop(self.dossier.twins.insert(path, new));
             }
             known => {
-                let file = self.bodies.files.get(&id).cloned();
+                let file = self.bodies.kept(id).cloned();
                 self.dossier.twins.extend(known.map(|entry| (entry.entry.path.clone(), Twin { entry, file })));
                 self.set_entry(id, Some(new));
             }
@@ -119,26 +126,17 @@ impl Snapshot {
     fn set_entry(&mut self, id: super::EntryId, new: Option<Twin>) {
         self.dossier.touched.entries.insert(id);
         let (entry, file) = new.map(|twin| (twin.entry, twin.file)).unzip();
-        match file.flatten() {
-            Some(file) => drop(Arc::make_mut(&mut self.bodies.files).insert(id, file)),
-            None => drop(Arc::make_mut(&mut self.bodies.files).remove(&id)),
-        }
+        self.bodies.set_file(id, file.flatten());
         if let Some(entry) = &entry {
             self.dossier.twins.remove(&entry.entry.path);
         }
         self.dossier.content.set_entry(id, entry);
     }
 
-    fn set_attached(&mut self, article: &str, paragraphs: Option<Vec<String>>) {
+    fn set_attached(&mut self, article: &str, text: Option<(&str, Kept<Vec<String>>)>) {
         let id = self.dossier.content.hand_out(EntryKind::Article, article);
-        if self.bodies.attached(id) == paragraphs.as_deref() {
-            return;
-        }
-        self.dossier.touched.texts.insert(id);
-        let attached = Arc::make_mut(&mut self.bodies.attached);
-        match paragraphs {
-            Some(paragraphs) => drop(attached.insert(id, Arc::new(paragraphs))),
-            None => drop(attached.remove(&id)),
+        if self.bodies.set_attached(id, text) {
+            self.dossier.touched.texts.insert(id);
         }
     }
 
@@ -147,7 +145,7 @@ impl Snapshot {
         match file_role(path) {
             FileRole::Cover => {
                 self.dossier.content.set_cover(None);
-                self.bodies.cover = Arc::default();
+                self.bodies.set_cover("");
             }
             FileRole::Entry(kind, id) => self.drop_entry(kind, &id, path),
             FileRole::Text(article) => self.set_attached(&article, None),

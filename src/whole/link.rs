@@ -147,9 +147,9 @@ impl Linking {
     /// All of it, one file after the other.
     pub(super) fn worked_out(self) -> (Snapshot, Work) {
         let ties = self.stale.iter().map(|file| self.ties(*file)).collect();
-        let tied = self.tied(ties);
-        let faults = tied.stale.iter().map(|file| tied.faults(*file)).collect();
-        tied.checked(faults)
+        let linking = self.tied(ties);
+        let faults = linking.stale.iter().map(|file| linking.faults(*file)).collect();
+        linking.checked(faults)
     }
 }
 

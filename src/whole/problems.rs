@@ -2,9 +2,11 @@
 
 use super::ties::leads_to_nothing;
 use super::{Dossier, EntryId, View, check};
+use crate::entry::Entry;
 use crate::parse::is_second_page;
 use crate::parse::limits::{self, PROBLEMS};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Located, Problem};
+use crate::value::Span;
 
 impl Dossier {
     /// What is wrong with files by themselves, and which bear the id of another.
@@ -59,6 +61,24 @@ fn listed(problems: &[Problem]) -> Vec<Problem> {
         listed.iter().cloned().chain(more)
     });
     listed.collect()
+}
+
+/// Problems of one kind in the file of an entry, at these places; none where its text is not here.
+pub(super) fn problems_of(
+    view: View<'_>,
+    id: EntryId,
+    entry: &Entry,
+    code: Code,
+    said: Vec<(&Span, String)>,
+) -> Vec<Problem> {
+    if said.is_empty() {
+        return Vec::new();
+    }
+    view.passing(|view| {
+        let Some(text) = view.text(id) else { return Vec::new() };
+        let located = Located::new(&entry.path, text);
+        said.into_iter().map(|(span, message)| located.problem(code, span, message)).collect()
+    })
 }
 
 pub(super) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {

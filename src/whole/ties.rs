@@ -185,6 +185,6 @@ fn past_end(view: View<'_>, spot: &Spot) -> Option<(u64, &'static str)> {
     if let Some(stated) = stated.filter(|stated| meant > *stated) {
         return Some((stated, "the article says that it ends with"));
     }
-    let attached = view.attached(id).map(|text| text.len() as u64);
+    let attached = view.paragraphs(id).map(|count| count as u64);
     attached.filter(|attached| meant > *attached).map(|attached| (attached, "the attached text ends with"))
 }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::View;
+use super::problems::problems_of;
 use crate::entry::{Entry, EntryKind, Field, Fields, KeySpec, entry_keys, record_keys, term_keys};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
@@ -37,24 +38,20 @@ pub(super) fn misspelt<'a>(view: View<'a>) -> Vec<Problem> {
     }
     let usual: HashMap<_, Vec<&str>> = counts.iter().map(|(place, words)| (*place, usual(words))).collect();
     let mut meant: HashMap<((&str, &str), String), Option<&str>> = HashMap::new();
-    let mut found = Vec::new();
-    let mut tell = |used: Use<'a>, located: &Located<'_>| {
+    let mut said = |used: &Use<'a>| {
         let stands_once = counts.get(&used.place()).and_then(|words| words.get(&used.folded)) == Some(&1);
         let others = usual.get(&used.place()).filter(|_| stands_once).map(Vec::as_slice).unwrap_or_default();
-        let near = meant.entry((used.place(), used.folded.clone())).or_insert_with(|| used.near(others));
-        if let Some(near) = near {
-            let key = used.spec.key.name();
-            let message = format!("`{}` is a new word for `{key}`; did you mean `{near}`?", used.word);
-            found.push(located.problem(Code::NearWord, &used.field.span, message));
-        }
+        let near = (*meant.entry((used.place(), used.folded.clone())).or_insert_with(|| used.near(others)))?;
+        let key = used.spec.key.name();
+        Some(format!("`{}` is a new word for `{key}`; did you mean `{near}`?", used.word))
     };
+    let mut found = Vec::new();
     for (id, entry) in entries() {
-        let Some(text) = view.text(id) else { continue };
-        let located = Located::new(&entry.path, text);
-        uses(entry).for_each(|used| tell(used, &located));
+        let said = uses(entry).filter_map(|used| Some((&used.field.span, said(&used)?)));
+        found.extend(problems_of(view, id, entry, Code::NearWord, said.collect()));
     }
     let cover = Located::new(COVER, view.cover_text());
-    terms().for_each(|used| tell(used, &cover));
+    found.extend(terms().filter_map(|used| Some(cover.problem(Code::NearWord, &used.field.span, said(&used)?))));
     found
 }
 

@@ -20,6 +20,7 @@ mod proportion;
 mod pty;
 mod schema;
 mod session;
+mod shelf;
 mod stage;
 mod strangers;
 mod walls;

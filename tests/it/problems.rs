@@ -9,7 +9,7 @@ use dossier::entry::{EntryKind, Key};
 use dossier::parse::limits;
 use dossier::parse::{self, Found, Source};
 use dossier::problem::{Code, Problem};
-use dossier::whole::{Dossier, Snapshot};
+use dossier::whole::{Dossier, Snapshot, View};
 use tempfile::TempDir;
 
 use crate::annotated::Annotated;
@@ -80,7 +80,9 @@ fn is_read(read: &Snapshot, path: &str) -> bool {
     let found = dossier.entries().find(|(_, entry)| entry.path == path);
     let has = |key: Key, records: usize| {
         found.is_some_and(|(id, entry)| {
-            entry.fields.get(key).is_some() && entry.records.len() == records && bodies.body(id).is_some()
+            entry.fields.get(key).is_some()
+                && entry.records.len() == records
+                && View::new(dossier, bodies).body(id).is_some()
         })
     };
     match path {

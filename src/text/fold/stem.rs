@@ -118,8 +118,7 @@ mod tests {
         ] {
             assert!(finds(asked, word), "{asked} {word}");
         }
-        for (asked, word) in [("many", "manifest"), ("uses", "us"), ("600k", "600"), ("ices", "icon")]
-        {
+        for (asked, word) in [("many", "manifest"), ("uses", "us"), ("600k", "600"), ("ices", "icon")] {
             assert!(!finds(asked, word), "{asked} {word}");
         }
     }
