@@ -52,6 +52,12 @@ impl Listed {
     pub fn path(&self) -> &str {
         &self.path
     }
+
+    /// Whether it is to be read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.left.is_none()
+    }
 }
 
 /// Why there is no dossier, or no file written.
@@ -162,6 +168,15 @@ impl Root {
         match self {
             Self::Folder(folder) => folder.list(),
             Self::Bundled => Ok(bundled::list()),
+        }
+    }
+
+    /// So many files of each kind at most, before all are listed; none where all are not many more.
+    #[must_use]
+    pub fn peek(&self, most: usize) -> Vec<Listed> {
+        match self {
+            Self::Folder(folder) => folder.peek(most),
+            Self::Bundled => Vec::new(),
         }
     }
 

@@ -14,16 +14,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use jiff::civil;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use crate::disk::{DiskError, Listed, Root};
 use crate::parse::{self, Found, Parsed, Source, limits};
 use crate::query;
-use crate::whole::{HELD, Linking, ReadAgain, ReadFile, Snapshot};
+use crate::whole::{EntryId, Follows, HELD, Linking, ReadAgain, ReadFile, Snapshot};
 
 /// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a
 /// part in costs no more than reading it, however many there are.
 const FIRST_PART: usize = 64;
+
+/// The files of each kind that are read before all are listed: as many as a list shows.
+const PEEKED: usize = 48;
 
 /// Files that are parsed before it is asked whether there is room for more: a few for each thread.
 const AT_ONCE: usize = 32;
@@ -37,15 +40,31 @@ pub struct Part {
     pub done: usize,
     /// Files there are.
     pub of: usize,
-    /// Whether names are known and everything is checked.
-    pub is_linked: bool,
+    /// What is done with them.
+    pub stage: Stage,
+}
+
+/// What is done with the files of a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// They are read.
+    Reading,
+    /// They are read, and it is worked out what follows from them: first the ties of each file, then its faults.
+    Linking {
+        /// How much of that is done.
+        worked_out: usize,
+        /// Of how much: twice the files of which something follows.
+        files: usize,
+    },
+    /// Names are known and everything is checked.
+    Done,
 }
 
 impl Part {
     /// Whether everything is read and linked.
     #[must_use]
     pub fn is_all(&self) -> bool {
-        self.is_linked
+        self.stage == Stage::Done
     }
 }
 
@@ -145,10 +164,19 @@ fn parts_within(
     today: civil::Date,
     deliver: &mut dyn FnMut(&Part) -> bool,
 ) -> Result<Part, DiskError> {
-    let listed = root.list()?;
     let mut left = Room { pieces, bytes: HELD };
     let empty = Snapshot::empty(&root.name()).on_shelf(reading_again(root), HELD);
-    let mut so_far = Part { snapshot: Arc::new(empty), done: 0, of: listed.len(), is_linked: false };
+    let mut so_far = Part { snapshot: Arc::new(empty), done: 0, of: 0, stage: Stage::Reading };
+    let first = root.peek(PEEKED);
+    if !first.is_empty() {
+        let read = so_far.snapshot.with(parsed(root, &first, &mut left));
+        so_far = Part { snapshot: Arc::new(read), done: first.len(), ..so_far };
+        if !deliver(&so_far) {
+            return Ok(so_far);
+        }
+    }
+    let (listed, of) = rest(root.list()?, &first, &mut so_far);
+    so_far.of = of;
     let mut rest = listed.as_slice();
     let mut size = FIRST_PART;
     loop {
@@ -165,6 +193,19 @@ fn parts_within(
             return Ok(finished(&so_far, today, deliver));
         }
     }
+}
+
+/// What is listed without what was read first, and how much is listed. What was read and is not listed is taken out
+/// again: a dossier of more files than are read has its first.
+fn rest(listed: Vec<Listed>, first: &[Listed], so_far: &mut Part) -> (Vec<Listed>, usize) {
+    let of = listed.len();
+    let mut read: BTreeSet<&str> = first.iter().map(Listed::path).collect();
+    let rest: Vec<Listed> = listed.into_iter().filter(|file| !(file.is_read() && read.remove(file.path()))).collect();
+    if !read.is_empty() {
+        so_far.done -= read.len();
+        so_far.snapshot = Arc::new(so_far.snapshot.without(read));
+    }
+    (rest, of)
 }
 
 /// How a text is read that is not held.
@@ -185,7 +226,7 @@ fn read_again(
     let gone: Vec<String> = before.paths().into_iter().filter(|path| !there.contains(path.as_str())).collect();
     let parsed = parsed(root, &listed, &mut Room { pieces: limits::PIECES.number, bytes: HELD });
     let read = before.without(gone.iter().map(String::as_str)).with(parsed);
-    let part = Part { snapshot: Arc::new(read), done: listed.len(), of: listed.len(), is_linked: false };
+    let part = Part { snapshot: Arc::new(read), done: listed.len(), of: listed.len(), stage: Stage::Reading };
     // Who was tied stays so until all is known: what is half known is not shown in its place.
     Ok(finished(&part, today, &mut |part| !part.is_all() || deliver(part)))
 }
@@ -248,22 +289,32 @@ fn too_much(listed: &Listed) -> Parsed {
     parse::source(&Source { path: listed.path().to_owned(), found: Found::OverLimit(why) })
 }
 
+/// So many files are worked out before it is told how far that is, and asked whether it is still wanted.
+const FOLLOWED: usize = 1024;
+
 /// Tells of the dossier with its ties, and of it checked, the saved filters too. Gives the last that was wanted.
 fn finished(read: &Part, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Part {
     let linking = Linking::of(&read.snapshot, today);
-    let ties = linking.files().par_iter().map(|file| linking.ties(*file)).collect();
-    let linking = linking.tied(ties);
-    if read.of > FIRST_PART {
-        let so_far = Part { snapshot: Arc::new(linking.snapshot().clone()), ..read.clone() };
-        if !deliver(&so_far) {
-            return so_far;
+    let files = 2 * linking.files().len();
+    let stage = |worked_out| Stage::Linking { worked_out, files };
+    let begun = Part { stage: stage(0), ..read.clone() };
+    let mut each = |part: &Part, work: &(dyn Fn(Option<EntryId>) -> Follows + Sync), of: &Linking, before: usize| {
+        let mut all = Vec::with_capacity(of.files().len());
+        for files in of.files().chunks(FOLLOWED) {
+            all.par_extend(files.par_iter().map(|file| work(*file)));
+            let is_wanted = deliver(&Part { stage: stage(before + all.len()), ..part.clone() });
+            is_wanted.then_some(())?;
         }
-    }
-    let faults = linking.files().par_iter().map(|file| linking.faults(*file)).collect();
+        Some(all)
+    };
+    let Some(ties) = each(&begun, &|file| linking.ties(file), &linking, 0) else { return begun };
+    let linking = linking.tied(ties);
+    let with_ties = Part { snapshot: Arc::new(linking.snapshot().clone()), stage: stage(files / 2), ..read.clone() };
+    let Some(faults) = each(&with_ties, &|file| linking.faults(file), &linking, files / 2) else { return with_ties };
     let (checked, _) = linking.checked(faults);
     let views = query::check_views(checked.view());
     let checked = if views.is_empty() { checked } else { checked.with_problems(views) };
-    let whole = Part { snapshot: Arc::new(checked), is_linked: true, ..read.clone() };
+    let whole = Part { snapshot: Arc::new(checked), stage: Stage::Done, ..read.clone() };
     deliver(&whole);
     whole
 }
@@ -317,8 +368,10 @@ mod tests {
         assert_eq!(
             told,
             [
-                (64, 201, 63, false, 0),
-                (192, 201, 191, false, 0),
+                // Before they are listed, then without those; whole, with ties and with faults.
+                (48, 0, 48, false, 0),
+                (112, 201, 111, false, 0),
+                (201, 201, 200, false, 0),
                 (201, 201, 200, false, 0),
                 (201, 201, 200, false, 0),
                 (201, 201, 200, true, 1)
@@ -383,8 +436,8 @@ mod tests {
             false
         });
         let part = part.unwrap();
-        assert_eq!((asked, part.done, part.is_all()), (1, 64, false));
-        assert_eq!(names(&part).len(), 63);
+        assert_eq!((asked, part.done, part.is_all()), (1, 48, false));
+        assert_eq!(names(&part).len(), 48);
     }
 
     /// What becomes of a load before its source, which waits till then, gives its second part.
@@ -392,7 +445,12 @@ mod tests {
         let loads = Loads::default();
         let (goes_on, waits) = mpsc::channel::<()>();
         let (to, parts) = mpsc::channel();
-        let part = |done| Part { snapshot: Arc::new(Snapshot::empty("t")), done, of: 2, is_linked: done == 2 };
+        let part = |done| Part {
+            snapshot: Arc::new(Snapshot::empty("t")),
+            done,
+            of: 2,
+            stage: if done == 2 { Stage::Done } else { Stage::Reading },
+        };
         let read = move |deliver: &mut dyn FnMut(&Part) -> bool| {
             deliver(&part(1));
             waits.recv().unwrap();

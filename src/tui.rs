@@ -39,12 +39,13 @@ use ratatui::Terminal;
 
 use crate::disk::{DiskError, Root};
 use crate::keys::Context;
-use crate::load::{Loads, Part};
+use crate::load::{Loads, Part, Stage};
 use crate::reader::app::{App, Progress};
 use crate::reader::event::{Effect, Event, Input};
 use crate::reader::update::update;
 use crate::render::Glyphs;
 use crate::text::Safe;
+use crate::whole::Snapshot;
 use errands::Errands;
 use listen::listen;
 use terminal::Taken;
@@ -84,11 +85,13 @@ pub fn run(start: Start) -> io::Result<()> {
     let size = terminal::size()?;
     let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
     app.notice = start.notice;
+    let mut terminal = Terminal::new(taken.screen())?;
+    draw(&mut terminal, &app, &start.theme)?;
+    // With the first frame nothing competes.
     let mut errands = Errands::start(&to)?;
     let loads = Loads::default();
     let today = start.today;
     loads.start(start.root.clone(), today, telling(to.clone()))?;
-    let mut terminal = Terminal::new(taken.screen())?;
     loop {
         match turn(&mut terminal, &mut app, &start.theme, &events, &turns)? {
             Turn::Last => return Ok(()),
@@ -109,7 +112,19 @@ enum Turn {
     Next { reloads: bool },
 }
 
-/// One turn of the loop: draw, sleep until something happens, take in all that did.
+fn draw<B>(terminal: &mut Terminal<B>, app: &App, theme: &Theme) -> io::Result<()>
+where
+    B: ratatui::backend::Backend<Error = io::Error>,
+{
+    let paint = |frame: &mut ratatui::Frame<'_>| {
+        if let Some(cursor) = screen::paint(app, frame.buffer_mut(), theme) {
+            frame.set_cursor_position(cursor);
+        }
+    };
+    terminal.draw(paint).map(drop)
+}
+
+/// One turn of the loop: sleep until something happens, take in all that did, draw.
 fn turn<B>(
     terminal: &mut Terminal<B>,
     app: &mut App,
@@ -120,11 +135,6 @@ fn turn<B>(
 where
     B: ratatui::backend::Backend<Error = io::Error>,
 {
-    terminal.draw(|frame| {
-        if let Some(cursor) = screen::paint(app, frame.buffer_mut(), theme) {
-            frame.set_cursor_position(cursor);
-        }
-    })?;
     turns.rest();
     let Ok(first) = events.recv() else { return Ok(Turn::Last) };
     turns.work();
@@ -141,6 +151,7 @@ where
             None => {}
         }
     }
+    draw(terminal, app, theme)?;
     Ok(Turn::Next { reloads })
 }
 
@@ -162,19 +173,30 @@ fn typed_together(first: Event, waiting: &mut Peekable<impl Iterator<Item = Even
 fn telling(to: SyncSender<Event>) -> impl FnMut(Result<Part, DiskError>) -> bool + Send + 'static {
     #[expect(clippy::disallowed_methods, reason = "whether reading is slow is the clock's to say")]
     let started = Instant::now();
+    let mut last: Option<Arc<Snapshot>> = None;
     move |part| {
         let event = match part {
-            Ok(part) => loaded(part, started.elapsed() > SLOW),
+            Ok(part) => loaded(part, started.elapsed() > SLOW, &mut last),
             Err(error) => Event::Failed(Safe::new(&error.to_string())),
         };
         to.send(event).is_ok()
     }
 }
 
-fn loaded(part: Part, slow: bool) -> Event {
-    let all = part.is_all();
-    let progress = if all { Progress::Done } else { Progress::Reading { done: part.done, of: part.of, slow } };
-    Event::Loaded { snapshot: part.snapshot, progress }
+fn loaded(part: Part, slow: bool, last: &mut Option<Arc<Snapshot>>) -> Event {
+    let (done, of) = (part.done, part.of);
+    let progress = match part.stage {
+        Stage::Reading => Progress::Reading { done, of, slow },
+        Stage::Linking { worked_out, files } => Progress::Linking { done: 100 * worked_out / files.max(1), slow },
+        Stage::Done => Progress::Done,
+    };
+    let is_shown = last.as_ref().is_some_and(|last| Arc::ptr_eq(last, &part.snapshot));
+    *last = Some(Arc::clone(&part.snapshot));
+    if is_shown && !part.is_all() {
+        Event::Progressed(progress)
+    } else {
+        Event::Loaded { snapshot: part.snapshot, progress }
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! A dossier in a folder: listed and read beneath one handle, without following a link.
 //! Must never open what is no regular file, nor take more of it than its limit.
 
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+mod read;
 
-use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use cap_fs_ext::DirExt;
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, File, Metadata, OpenOptions};
+use cap_std::fs::Dir;
 
 use super::names::{Kind, Named, names};
 use super::{DiskError, Listed, reason};
@@ -20,16 +23,18 @@ pub(super) const FOLDERS: [&str; 4] =
 /// So many names beside the folders are looked at.
 const MOST_STRAYS: usize = 1000;
 
-/// How often a file that changes while it is read is begun again.
-const TRIES: usize = 3;
-
 /// The folder of a dossier, held open.
 #[derive(Debug)]
 pub struct Folder {
     root: Dir,
     path: PathBuf,
     name: String,
+    /// The folder in which something was read last: the next file is likely beside it.
+    last: Mutex<Option<Beneath>>,
 }
+
+/// A folder beneath the root, held open, with its path from there.
+type Beneath = (String, Arc<Dir>);
 
 /// How much a walk takes in.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +65,7 @@ pub(super) fn open(path: &Path) -> Result<Option<Folder>, DiskError> {
     })?;
     let has = |name: &str| root.symlink_metadata(name).is_ok_and(|found| found.is_dir() != (name == COVER));
     let is_dossier = has(COVER) || FOLDERS.into_iter().filter(|name| *name != TEXTS).any(has);
-    Ok(is_dossier.then(|| Folder { root, path: path.to_owned(), name: name_of(path) }))
+    Ok(is_dossier.then(|| Folder { root, path: path.to_owned(), name: name_of(path), last: Mutex::default() }))
 }
 
 /// The nearest folder above that one in which a cover lies, not above `home` and on the same file system.
@@ -101,7 +106,25 @@ impl Folder {
     }
 
     pub(super) fn list(&self) -> Result<Vec<Listed>, DiskError> {
+        // What lies there now may be another folder.
+        self.forget();
         self.list_within(BOUNDS)
+    }
+
+    /// So many files of each kind at most, as they come, where there are more in all: for whoever cannot wait for all to
+    /// be listed.
+    pub(super) fn peek(&self, most: usize) -> Vec<Listed> {
+        let mut found = Vec::new();
+        for folder in FOLDERS.into_iter().filter(|folder| *folder != TEXTS) {
+            let Ok(entries) = self.root.open_dir_nofollow(folder).and_then(|folder| folder.entries()) else { continue };
+            let names = entries.filter_map(|entry| {
+                let entry = entry.ok().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))?;
+                entry.file_name().into_string().ok().filter(|name| is_entry_file(name))
+            });
+            let paths = names.map(|name| format!("{folder}/{name}")).filter(|path| path.len() <= BOUNDS.path);
+            found.extend(paths.take(most).map(|path| Listed { path, left: None }));
+        }
+        if found.len() < most { Vec::new() } else { found }
     }
 
     fn list_within(&self, bounds: Bounds) -> Result<Vec<Listed>, DiskError> {
@@ -150,59 +173,6 @@ impl Folder {
             Err(error) => Err(unreadable(&self.path, &error)),
         }
     }
-
-    pub(super) fn read(&self, path: &str) -> Found {
-        self.read_within(path, parse::file_role(path).limit().number)
-            .unwrap_or_else(|error| Found::Unreadable(reason(&error).to_string()))
-    }
-
-    fn read_within(&self, path: &str, limit: usize) -> io::Result<Found> {
-        for _ in 0..TRIES {
-            let Some(file) = self.open_regular(path)? else {
-                return Ok(Found::Skipped("it is no regular file".to_owned()));
-            };
-            let before = file.metadata()?;
-            if before.len() > limit as u64 {
-                return Ok(over_size(limit));
-            }
-            let mut bytes = Vec::new();
-            (&file).take(limit as u64 + 1).read_to_end(&mut bytes)?;
-            if bytes.len() > limit {
-                return Ok(over_size(limit));
-            }
-            if is_unchanged(&before, &file.metadata()?) {
-                return Ok(Found::Bytes(bytes));
-            }
-        }
-        Ok(Found::Unreadable("it keeps changing while it is read".to_owned()))
-    }
-
-    /// Opens a file, folder by folder, so that no link on the way is followed. `None`: it is no regular file (any
-    /// more). Looks before opening, because opening a device can do things, and after, because it may have been changed
-    /// between.
-    fn open_regular(&self, path: &str) -> io::Result<Option<File>> {
-        let (folders, name) = path.rsplit_once('/').map_or((None, path), |(folders, name)| (Some(folders), name));
-        let mut inner = None;
-        for folder in folders.into_iter().flat_map(|folders| folders.split('/')) {
-            inner = Some(inner.as_ref().unwrap_or(&self.root).open_dir_nofollow(folder)?);
-        }
-        let folder = inner.as_ref().unwrap_or(&self.root);
-        if !folder.symlink_metadata(name)?.is_file() {
-            return Ok(None);
-        }
-        let mut options = OpenOptions::new();
-        options.read(true).follow(FollowSymlinks::No).nonblock(true);
-        let file = folder.open_with(name, &options)?;
-        Ok(file.metadata()?.is_file().then_some(file))
-    }
-}
-
-fn is_unchanged(before: &Metadata, after: &Metadata) -> bool {
-    before.len() == after.len() && before.modified().ok() == after.modified().ok()
-}
-
-fn over_size(limit: usize) -> Found {
-    Found::OverLimit(format!("it is larger than {} MiB", limit / 1024 / 1024))
 }
 
 fn cover_as_found(cover: Kind) -> Listed {

@@ -97,6 +97,13 @@ pub enum Progress {
         /// Whether it takes long enough to be shown.
         slow: bool,
     },
+    /// All files are read, and it is worked out what follows from them.
+    Linking {
+        /// In percent.
+        done: usize,
+        /// Whether it takes long enough to be shown.
+        slow: bool,
+    },
     /// Everything is read.
     Done,
 }

@@ -20,6 +20,8 @@ pub enum Event {
         /// How far it is.
         progress: Progress,
     },
+    /// Reading goes on, and there is nothing new to show of it but how far it is.
+    Progressed(Progress),
     /// The dossier could not be read; a sentence says why.
     Failed(Safe),
     /// What was to be done beside the loop is done.

@@ -32,6 +32,7 @@ pub fn update(app: &mut App, event: Event) -> Option<Effect> {
         Event::Input(Input::Paste(text)) => app.paste(&text),
         Event::Input(Input::Resize { width, height }) => app.resize(width, height),
         Event::Loaded { snapshot, progress } => app.load(snapshot, progress),
+        Event::Progressed(progress) => app.contents.progress = progress,
         Event::Failed(why) => app.fail(&why),
         Event::Done(done) => {
             app.take_done(done);

@@ -31,14 +31,14 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App, kind: EntryKind,
 fn why_empty(app: &App, kind: EntryKind) -> String {
     match app.contents.progress {
         Progress::Reading { .. } => "reading…".to_owned(),
-        Progress::Done if !app.contents.dossier().list(kind).is_empty() => {
+        Progress::Linking { .. } | Progress::Done if !app.contents.dossier().list(kind).is_empty() => {
             if app.lists.all_rows().all(<[_]>::is_empty) {
                 format!("nothing matches: {}", app.keys.map.hint(&[(Command::Peel, "clears")]))
             } else {
                 "none match".to_owned()
             }
         }
-        Progress::Done => format!("no files in {}/", kind.plural()),
+        Progress::Linking { .. } | Progress::Done => format!("no files in {}/", kind.plural()),
     }
 }
 

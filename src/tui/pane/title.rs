@@ -88,10 +88,17 @@ fn cut(app: &App, chips: &Parts, room: usize) -> Parts {
 
 /// How far reading is, long and short, where it takes so long that it is shown.
 fn reading(app: &App) -> [Option<(Safe, FramePart)>; 2] {
-    let Progress::Reading { done, of, slow: true } = app.contents.progress else { return [None, None] };
-    let bar = bar(done, of);
-    [format!("reading {bar} {done} of {of}"), format!("reading {done}/{of}")]
-        .map(|said| Some((app.layout.glyphs.safe(&said), FramePart::Dim)))
+    let said = match app.contents.progress {
+        Progress::Reading { done, of: 0, slow: true } => [format!("reading {done}, more …"), "reading".to_owned()],
+        Progress::Reading { done, of, slow: true } => {
+            [format!("reading {} {done} of {of}", bar(done, of)), format!("reading {done}/{of}")]
+        }
+        Progress::Linking { done, slow: true } => {
+            [format!("linking {} {done} %", bar(done, 100)), format!("linking {done} %")]
+        }
+        Progress::Reading { .. } | Progress::Linking { .. } | Progress::Done => return [None, None],
+    };
+    said.map(|said| Some((app.layout.glyphs.safe(&said), FramePart::Dim)))
 }
 
 /// How many problems there are, with the word and without.
