@@ -43,10 +43,10 @@ use clap::error::ErrorKind;
 use jiff::civil::Date;
 
 use crate::disk::{self, Root};
-use crate::load;
+use crate::load::{self, Faults};
 use crate::query::{self, Query};
 use crate::search::WordIndex;
-use crate::whole::{Dossier, EntryId, Snapshot, View};
+use crate::whole::{Depth, Dossier, EntryId, Snapshot, View};
 
 use args::{Arguments, Everywhere, Verb};
 use listed::Thing;
@@ -126,19 +126,19 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
     let mut answer = about(verb, medium, &mut |path| {
         let chosen = of_verb(path, arguments, surroundings)?;
         told = chosen.told;
-        let folder = chosen.root.folder().map(Path::to_owned);
-        Ok(Loaded { snapshot: load::read(&chosen.root, today())?, folder })
+        Ok(chosen.root)
     })?;
     answer.told.splice(0..0, told);
     Ok(answer)
 }
 
-/// What a verb answers; the dossier that it is about, at its path where it has one, is had from `loaded`.
+/// What a verb answers; where the dossier lies that it is about, at its path where it has one, is had from `chosen`.
 fn about(
     verb: &Verb,
     medium: Medium,
-    loaded: &mut dyn FnMut(Option<&PathBuf>) -> Result<Loaded, Trouble>,
+    chosen: &mut dyn FnMut(Option<&PathBuf>) -> Result<Root, Trouble>,
 ) -> Result<Answer, Trouble> {
+    let mut loaded = |path| Loaded::named(&chosen(path)?);
     match verb {
         Verb::List(list) => list::answer(list, &loaded(None)?, medium),
         Verb::Show(show) => show::answer(show, &loaded(None)?, medium),
@@ -154,7 +154,7 @@ fn about(
         Verb::Example(example) => new::example(example),
         Verb::New(new) => match new::asked(new)? {
             Made::Dossier(folder) => new::dossier(folder),
-            Made::Entry(kind, id) => new::entry(kind, id, loaded(None)?.folder.as_deref()),
+            Made::Entry(kind, id) => new::entry(kind, id, chosen(None)?.folder()),
         },
     }
 }
@@ -239,15 +239,38 @@ fn today() -> Date {
     FIRST_TO_SEE_IT.to_datetime(jiff::Timestamp::now()).date()
 }
 
-/// A dossier, read.
+/// A dossier, read as far as a verb needs it: its names at least.
 #[derive(Clone)]
 struct Loaded {
     snapshot: Arc<Snapshot>,
-    /// The folder it lies in; of the one in the program none.
-    folder: Option<PathBuf>,
 }
 
 impl Loaded {
+    fn named(root: &Root) -> Result<Self, Trouble> {
+        Ok(Self { snapshot: load::named(root, today())? })
+    }
+
+    /// The same worked out so far at least.
+    fn to(&self, depth: Depth) -> Self {
+        match depth {
+            Depth::Named => self.clone(),
+            Depth::Tied => self.linked(Depth::Tied, Faults::Of(&[])),
+            Depth::Checked => self.linked(Depth::Checked, Faults::OfAll),
+        }
+    }
+
+    /// The same with all ties and what is wrong with these entries.
+    fn to_show(&self, entries: &[EntryId]) -> Self {
+        self.linked(Depth::Checked, Faults::Of(entries))
+    }
+
+    fn linked(&self, depth: Depth, faults: Faults<'_>) -> Self {
+        if self.snapshot.depth() >= depth {
+            return self.clone();
+        }
+        Self { snapshot: Arc::new(load::linked(&self.snapshot, today(), faults)) }
+    }
+
     /// All of it.
     fn view(&self) -> View<'_> {
         self.snapshot.view()

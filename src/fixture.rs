@@ -383,6 +383,12 @@ pub(crate) fn large() -> &'static (Dossier, Bodies) {
     &READ
 }
 
+/// The files of the large dossier.
+pub(crate) fn files() -> Vec<(&'static str, String)> {
+    let cover = ("dossier.toml", [COVER, MORE_TERMS].concat());
+    [cover].into_iter().chain(FILES.iter().chain(MORE).map(|(path, text)| (*path, (*text).to_owned()))).collect()
+}
+
 /// The small dossier.
 pub(crate) fn dossier() -> &'static (Dossier, Bodies) {
     static READ: LazyLock<(Dossier, Bodies)> = LazyLock::new(|| covered(FILES));

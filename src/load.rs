@@ -8,18 +8,22 @@
 //! assert_eq!(read.dossier.problems(), []);
 //! ```
 
+mod linking;
+
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use jiff::civil;
-use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::disk::{DiskError, Listed, Root};
 use crate::parse::{self, Found, Parsed, Source, limits};
-use crate::query;
-use crate::whole::{EntryId, Follows, HELD, Linking, ReadAgain, ReadFile, Snapshot};
+use crate::whole::{HELD, Linking, ReadAgain, ReadFile, Snapshot};
+
+use linking::finished;
+pub use linking::{Faults, linked};
 
 /// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a
 /// part in costs no more than reading it, however many there are.
@@ -74,6 +78,16 @@ impl Part {
 /// Where the root cannot be listed. A file that cannot be read is a problem of the dossier, not an error.
 pub fn read(root: &Root, today: civil::Date) -> Result<Arc<Snapshot>, DiskError> {
     Ok(parts(root, today, &mut |_| true)?.snapshot)
+}
+
+/// Reads the dossier at `root` as far as its names: who is tied to whom, and what is wrong, is not worked out.
+///
+/// # Errors
+/// Where the root cannot be listed. A file that cannot be read is a problem of the dossier, not an error.
+pub fn named(root: &Root, today: civil::Date) -> Result<Arc<Snapshot>, DiskError> {
+    // The last part before it is linked has all files.
+    let read = files_within(limits::PIECES.number, root, &mut |_| true)?.snapshot;
+    Ok(Arc::new(Linking::of(&read, today).snapshot().clone()))
 }
 
 /// Loads on threads of their own, of which the latest alone delivers: one that was cancelled, or superseded by another,
@@ -164,6 +178,16 @@ fn parts_within(
     today: civil::Date,
     deliver: &mut dyn FnMut(&Part) -> bool,
 ) -> Result<Part, DiskError> {
+    let mut is_wanted = true;
+    let read = files_within(pieces, root, &mut |part| {
+        is_wanted = deliver(part);
+        is_wanted
+    })?;
+    Ok(if is_wanted { finished(&read, today, deliver) } else { read })
+}
+
+/// All files, not linked; those that were read where no more are wanted.
+fn files_within(pieces: usize, root: &Root, deliver: &mut dyn FnMut(&Part) -> bool) -> Result<Part, DiskError> {
     let mut left = Room { pieces, bytes: HELD };
     let empty = Snapshot::empty(&root.name()).on_shelf(reading_again(root), HELD);
     let mut so_far = Part { snapshot: Arc::new(empty), done: 0, of: 0, stage: Stage::Reading };
@@ -186,11 +210,9 @@ fn parts_within(
         so_far = Part { snapshot: Arc::new(read), done: so_far.done + part.len(), ..so_far };
         (rest, size) = (after, size * 2);
         // The lists are whole before all is linked, where that takes longer than one notices.
-        if (!rest.is_empty() || so_far.of > FIRST_PART) && !deliver(&so_far) {
+        let is_wanted = (rest.is_empty() && so_far.of <= FIRST_PART) || deliver(&so_far);
+        if rest.is_empty() || !is_wanted {
             return Ok(so_far);
-        }
-        if rest.is_empty() {
-            return Ok(finished(&so_far, today, deliver));
         }
     }
 }
@@ -287,36 +309,6 @@ fn too_much(listed: &Listed) -> Parsed {
     let limit = limits::grouped(limits::PIECES.number);
     let why = format!("with it, files have more than {limit} pieces; this and what follows is left out");
     parse::source(&Source { path: listed.path().to_owned(), found: Found::OverLimit(why) })
-}
-
-/// So many files are worked out before it is told how far that is, and asked whether it is still wanted.
-const FOLLOWED: usize = 1024;
-
-/// Tells of the dossier with its ties, and of it checked, the saved filters too. Gives the last that was wanted.
-fn finished(read: &Part, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Part {
-    let linking = Linking::of(&read.snapshot, today);
-    let files = 2 * linking.files().len();
-    let stage = |worked_out| Stage::Linking { worked_out, files };
-    let begun = Part { stage: stage(0), ..read.clone() };
-    let mut each = |part: &Part, work: &(dyn Fn(Option<EntryId>) -> Follows + Sync), of: &Linking, before: usize| {
-        let mut all = Vec::with_capacity(of.files().len());
-        for files in of.files().chunks(FOLLOWED) {
-            all.par_extend(files.par_iter().map(|file| work(*file)));
-            let is_wanted = deliver(&Part { stage: stage(before + all.len()), ..part.clone() });
-            is_wanted.then_some(())?;
-        }
-        Some(all)
-    };
-    let Some(ties) = each(&begun, &|file| linking.ties(file), &linking, 0) else { return begun };
-    let linking = linking.tied(ties);
-    let with_ties = Part { snapshot: Arc::new(linking.snapshot().clone()), stage: stage(files / 2), ..read.clone() };
-    let Some(faults) = each(&with_ties, &|file| linking.faults(file), &linking, files / 2) else { return with_ties };
-    let (checked, _) = linking.checked(faults);
-    let views = query::check_views(checked.view());
-    let checked = if views.is_empty() { checked } else { checked.with_problems(views) };
-    let whole = Part { snapshot: Arc::new(checked), stage: Stage::Done, ..read.clone() };
-    deliver(&whole);
-    whole
 }
 
 #[cfg(test)]

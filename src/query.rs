@@ -38,7 +38,7 @@ use ast::{Criterion, EntryLeaf, ParsedView, Tree};
 
 use crate::parse::limits::QUERY;
 use crate::text::fold::Needle;
-use crate::whole::{Dossier, Topic};
+use crate::whole::{Depth, Dossier, Topic};
 
 /// The longest filter, in bytes.
 pub const LONGEST: usize = QUERY.number;
@@ -135,6 +135,12 @@ impl Query {
     #[must_use]
     pub fn words(&self) -> Vec<Needle> {
         self.tree.searches().into_iter().flat_map(|search| search.words).map(|words| words.needle.clone()).collect()
+    }
+
+    /// How far a dossier must be worked out to be asked this.
+    #[must_use]
+    pub fn depth(&self) -> Depth {
+        self.tree.depth()
     }
 
     /// Each of its tests as a filter of its own, those that are excluded too, in the order in which they stand.

@@ -49,7 +49,7 @@ use changes::Touched;
 use content::Content;
 use files::Twin;
 use index::Index;
-pub use link::{Follows, Linking, Work};
+pub use link::{Depth, Follows, Linking, Work};
 pub use places::{Stretch, Where};
 pub use sentences::{RecordSentence, Sentence, Sentences, headed, joined, one_line, record_words, under_key};
 pub use spot::Spot;
@@ -195,6 +195,17 @@ impl Snapshot {
     #[must_use]
     pub fn linked(&self, today: civil::Date) -> (Self, Work) {
         Linking::of(self, today).worked_out()
+    }
+
+    /// How far it is worked out.
+    #[must_use]
+    pub fn depth(&self) -> Depth {
+        let index = &self.dossier.index;
+        match (index.today, &index.searched) {
+            (Some(_), _) => Depth::Checked,
+            (None, Some(_)) => Depth::Tied,
+            (None, None) => Depth::Named,
+        }
     }
 
     /// The same with problems that only a later room can see.

@@ -10,6 +10,7 @@ use super::output::{Answer, NOTHING};
 use crate::export::json::SCHEMA;
 use crate::problem::{Problem, Severity};
 use crate::text::Safe;
+use crate::whole::Depth;
 
 /// How far a source line is shown where there is no terminal to say so.
 const COLUMNS: usize = 120;
@@ -19,6 +20,7 @@ const INDENT: &str = "    ";
 
 /// Every problem, and how many there are.
 pub(super) fn answer(check: &Check, loaded: &Loaded, medium: Medium) -> Answer {
+    let loaded = &loaded.to(Depth::Checked);
     let problems = loaded.dossier().problems();
     let out = match check.format {
         Plain::Text => text(loaded, problems, medium),

@@ -12,7 +12,7 @@ use super::show::found;
 use super::trouble::Trouble;
 use crate::entry::TableColumn;
 use crate::page::{self, LinkSentence};
-use crate::whole::Topic;
+use crate::whole::{Depth, Topic};
 
 const HEADS: [TableColumn; 4] = [
     TableColumn::new(0, "way"),
@@ -37,6 +37,7 @@ pub(super) fn answer(links: &Links, loaded: &Loaded, medium: Medium) -> Result<A
         answer.status = NOTHING;
         return Ok(answer);
     };
+    let loaded = &loaded.to(Depth::Tied);
     let rows: Vec<Linked> =
         page::links(loaded.view(), spot.topic).into_iter().map(|link| linked(loaded, link)).collect();
     answer.out = links.form.compose(&HEADS, &["links"], &rows, medium)?;

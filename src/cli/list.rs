@@ -11,10 +11,14 @@ use super::output::{Answer, NOTHING};
 use super::trouble::{Trouble, for_a_shell, instead_of};
 use crate::entry::{EntryKind, RecordKind};
 use crate::query::{self, Query};
+use crate::whole::Depth;
 
 /// What is listed.
 pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
     let query = list.query.as_deref().map(|text| loaded.query(text)).transpose()?;
+    // How often a term is used is counted by ties.
+    let depth = if list.what == Some(What::Terms) { Depth::Tied } else { Depth::Named };
+    let loaded = &loaded.to(query.as_ref().map_or(depth, |query| query.depth().max(depth)));
     let columns = columns(list.what);
     if let (Some(What::Terms), Some(text)) = (list.what, &list.query) {
         return Err(no_query_of_terms(text, loaded));
@@ -108,7 +112,7 @@ mod tests {
     /// The lists of the dossier that comes with the program, in terminals as people have them.
     #[test]
     fn no_list_is_cut() {
-        let loaded = Loaded { snapshot: fixture::bundled(), folder: None };
+        let loaded = Loaded { snapshot: fixture::bundled() };
         let pipe = Medium { terminal: None, colour: false };
         for what in What::all() {
             let ids = listed(&[what.plural(), "--format", "ids"], &loaded, pipe);

@@ -4,8 +4,8 @@ use clap::Parser;
 use serde::Deserialize;
 
 use super::args::Arguments;
-use super::{Loaded, Medium, about, not_arguments};
-use crate::fixture;
+use super::{Medium, about, not_arguments};
+use crate::disk;
 
 const QUESTIONS: &str = include_str!("../../tests/questions.toml");
 
@@ -42,13 +42,13 @@ impl Question {
     }
 
     /// What the program answers in a pipe.
-    fn answer(&self, loaded: &Loaded) -> Answer {
+    fn answer(&self) -> Answer {
         let pipe = Medium { terminal: None, colour: false };
         let typed = Arguments::try_parse_from(std::iter::once("dossier").chain(self.run.iter().map(String::as_str)));
         let answer = match typed {
             Ok(arguments) => {
                 let verb = arguments.verb.expect("a question is asked with a verb");
-                about(&verb, pipe, &mut |_| Ok(loaded.clone()))
+                about(&verb, pipe, &mut |_| Ok(disk::bundled()))
             }
             Err(error) => not_arguments(&error, &[]),
         };
@@ -79,9 +79,7 @@ fn questions() -> Vec<Question> {
 
 #[test]
 fn every_question_is_answered() {
-    let loaded = Loaded { snapshot: fixture::bundled(), folder: None };
-    let faults: Vec<String> =
-        questions().iter().flat_map(|question| question.faults(&question.answer(&loaded))).collect();
+    let faults: Vec<String> = questions().iter().flat_map(|question| question.faults(&question.answer())).collect();
     assert_eq!(faults, Vec::<String>::new());
 }
 

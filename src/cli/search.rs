@@ -51,22 +51,22 @@ struct Found<'a> {
 pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
     let text = search.query.join(" ");
     let query = loaded.query(&text)?;
+    // The sentences that are tied to whom a field asks for are told.
+    let loaded = &loaded.to(query.depth());
     if search.explain {
         return explain::answer(search, &query, loaded, medium);
     }
     let format = search.form.format()?;
-    let find = |query: &Query| if search.records { records(loaded, query) } else { entries(loaded, query) };
-    let mut found = find(&query);
+    let most = if format == Format::Text && query.limit().is_none() && !search.count { FIRST } else { usize::MAX };
+    let find = |query: &Query| if search.records { records(loaded, query, most) } else { entries(loaded, query, most) };
+    let finds = |query: &Query| !find(query).0.is_empty();
+    let (mut found, mut all) = find(&query);
     let mut said = None;
     if found.is_empty()
-        && let Some(spelled) = loaded.respelled(&query, |query| !find(query).is_empty())
+        && let Some(spelled) = loaded.respelled(&query, finds)
     {
         said = Some(format!("nothing is found by `{text}`; this is what `{spelled}` finds"));
-        found = find(&spelled);
-    }
-    let all = found.len();
-    if format == Format::Text && query.limit().is_none() {
-        found.truncate(if search.count { all } else { FIRST });
+        (found, all) = find(&spelled);
     }
     let mut answer = Answer::of(if search.count {
         count(found.len(), format)
@@ -82,9 +82,9 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     }
     if found.is_empty() {
         answer.status = NOTHING;
-        let instead = query::proposal(&query, loaded.dossier(), |query| !find(query).is_empty());
+        let instead = query::proposal(&query, loaded.dossier(), finds);
         let instead = instead.unwrap_or_else(|| {
-            let is_in_entries = search.records && !entries(loaded, &query).is_empty();
+            let is_in_entries = search.records && !entries(loaded, &query, 1).0.is_empty();
             let without = "entries hold, but none of their records; leave --records out";
             if is_in_entries { without } else { instead_of(&text) }.to_owned()
         });
@@ -104,10 +104,12 @@ fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
     Listed { view: loaded.view(), thing }
 }
 
-fn entries<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
+/// The first that hold, so many at most, and how many do.
+fn entries<'a>(loaded: &'a Loaded, query: &Query, most: usize) -> (Vec<Found<'a>>, usize) {
     let (words, sentences) = (query.words(), Snippets::new(query, loaded.view()));
     let hits = query::ranked(query, loaded.view());
-    hits.into_iter().filter_map(|hit| entry(loaded, &words, &sentences, &hit)).collect()
+    let first = hits.iter().take(most).filter_map(|hit| entry(loaded, &words, &sentences, hit));
+    (first.collect(), hits.len())
 }
 
 /// An entry with the first record that was asked for, else with the sentence that has most of the words, else its
@@ -134,10 +136,12 @@ fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Snippets, hit: &H
     })
 }
 
-fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
+/// The first records that hold, so many at most, and how many do.
+fn records<'a>(loaded: &'a Loaded, query: &Query, most: usize) -> (Vec<Found<'a>>, usize) {
     let words = query.words();
     let kept = query::records(query, loaded.view());
-    let found = kept.into_iter().filter_map(|(id, index)| {
+    let all = kept.len();
+    let found = kept.into_iter().take(most).filter_map(|(id, index)| {
         let entry = loaded.dossier().get(id)?;
         let record = entry.records.get(index)?;
         let sentence = record_words(loaded.dossier(), id, record);
@@ -145,7 +149,7 @@ fn records<'a>(loaded: &'a Loaded, query: &Query) -> Vec<Found<'a>> {
         let what = listed(loaded, Thing::Record(id, entry, record));
         Some(Found { what, name: entry.name().to_owned(), sentence, marks, records: Vec::new() })
     });
-    found.collect()
+    (found.collect(), all)
 }
 
 impl Row for Found<'_> {

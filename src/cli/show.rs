@@ -29,6 +29,9 @@ pub(super) fn answer(show: &Show, loaded: &Loaded, medium: Medium) -> Result<Ans
             None => answer.status = NOTHING,
         }
     }
+    // What a page says of its entry's problems and of what refers to it; an object is what its file says.
+    let entries: Vec<EntryId> = spots.iter().filter_map(Spot::entry).collect();
+    let loaded = &if show.format == Plain::Json { loaded.clone() } else { loaded.to_show(&entries) };
     let glyphs = if show.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
     answer.out = match show.format {
         Plain::Text => {

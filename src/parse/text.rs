@@ -20,8 +20,9 @@ pub(super) fn decode<'b>(path: &str, bytes: &'b [u8], limit: Limit) -> Result<De
         let message = "this file is UTF-16, not UTF-8; save it as UTF-8";
         return Ok((Cow::Owned(text), Some(Problem::of_file(Code::NotUtf8, path, message))));
     }
-    let text = String::from_utf8_lossy(bytes);
-    let problem = std::str::from_utf8(bytes).err().map(|error| not_utf8(path, &text, error.valid_up_to()));
+    let read = std::str::from_utf8(bytes);
+    let text = read.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
+    let problem = read.err().map(|error| not_utf8(path, &text, error.valid_up_to()));
     let text = match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)),
         Cow::Owned(text) => Cow::Owned(text.strip_prefix(MARK).map(str::to_owned).unwrap_or(text)),

@@ -1,4 +1,4 @@
-//! A filter as a tree: what it asks, as it was written. Must never know a dossier: nothing is looked up here.
+//! A filter as a tree: what it asks, as it was written. Must never look into a dossier: nothing is looked up here.
 
 use std::fmt::{self, Display};
 use std::slice;
@@ -11,6 +11,7 @@ use super::numbers::Number;
 use crate::entry::RecordKind;
 use crate::text::fold::{Needle, Stemming};
 use crate::value::Reference;
+use crate::whole::Depth;
 
 /// Tests joined by and, or, not. `All` of nothing holds for everything; it stands at the root alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -187,6 +188,16 @@ pub(super) struct Search<'q> {
 }
 
 impl Tree<EntryLeaf> {
+    /// How far a dossier must be worked out for this to be asked.
+    pub(super) fn depth(&self) -> Depth {
+        let of = |leaf: &EntryLeaf| match leaf {
+            EntryLeaf::Words(_) | EntryLeaf::Record(..) => Depth::Named,
+            EntryLeaf::Field(field, _) => field.aspect.depth(),
+            EntryLeaf::View(view) => view.tree.depth(),
+        };
+        self.leaves().into_iter().map(of).max().unwrap_or(Depth::Named)
+    }
+
     /// What is searched for by words, in braces and views too, but nothing that is excluded.
     pub(super) fn searches(&self) -> Vec<Search<'_>> {
         let mut found = Vec::new();

@@ -3,7 +3,7 @@
 
 use crate::entry::{EntryKind, Key, RecordKind, Shape, entry_keys, record_keys};
 use crate::value::Rate;
-use crate::whole::{Dossier, Topic};
+use crate::whole::{Depth, Dossier, Topic};
 
 /// A field of the filter language.
 #[derive(Debug, PartialEq, Eq)]
@@ -89,6 +89,24 @@ impl Aspect {
             Self::Is => Compares::Among(STATES),
             Self::Has => Compares::Parts,
             Self::Limit => Compares::Numbers,
+        }
+    }
+
+    /// How far a dossier must be worked out for it to be asked.
+    pub(super) fn depth(self) -> Depth {
+        match self {
+            Self::TiedEntry(_) | Self::TiedTerm(..) | Self::Related | Self::Links | Self::LinkedBy => Depth::Tied,
+            Self::Is => Depth::Checked,
+            Self::List
+            | Self::Id
+            | Self::Name
+            | Self::Own(_)
+            | Self::Dates(_)
+            | Self::Record(..)
+            | Self::Cites
+            | Self::Has
+            | Self::Sort
+            | Self::Limit => Depth::Named,
         }
     }
 

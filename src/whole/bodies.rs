@@ -66,19 +66,27 @@ pub(super) struct Mark {
     bytes: u32,
     /// Bytes of the prose of an entry; paragraphs of an attached text.
     parts: u32,
+    /// Whether there is nothing to read in it.
+    is_empty: bool,
 }
 
 /// What can be left and known again.
 pub(super) trait Text {
     fn parts(&self) -> usize;
     fn bytes(&self) -> usize;
+    fn is_empty(&self) -> bool;
     fn hash(&self, hasher: &mut DefaultHasher);
 
     fn mark(&self) -> Mark {
         let mut hasher = DefaultHasher::new();
         self.hash(&mut hasher);
         let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Mark { number: hasher.finish(), bytes: short(self.bytes()), parts: short(self.parts()) }
+        Mark {
+            number: hasher.finish(),
+            bytes: short(self.bytes()),
+            parts: short(self.parts()),
+            is_empty: self.is_empty(),
+        }
     }
 }
 
@@ -89,6 +97,10 @@ impl Text for File {
 
     fn bytes(&self) -> usize {
         self.text.len()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.body.is_empty()
     }
 
     fn hash(&self, hasher: &mut DefaultHasher) {
@@ -103,6 +115,10 @@ impl Text for Vec<String> {
 
     fn bytes(&self) -> usize {
         self.iter().map(String::len).sum()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
     }
 
     fn hash(&self, hasher: &mut DefaultHasher) {
@@ -304,6 +320,14 @@ impl Bodies {
     /// How many bytes they have.
     pub(super) fn attached_length(&self, id: EntryId) -> Option<usize> {
         self.attached.get(&id).map(|attached| attached.paragraphs.bytes())
+    }
+
+    /// Whether there is nothing to read in the prose of an entry.
+    pub(super) fn is_empty(&self, id: EntryId) -> Option<bool> {
+        match self.files.get(&id)? {
+            Kept::Held(file) => Some(file.body.is_empty()),
+            Kept::Left(mark) => Some(mark.is_empty),
+        }
     }
 
     /// How many bytes of prose an entry has.

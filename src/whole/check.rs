@@ -11,7 +11,7 @@ use super::changes::Question;
 use super::derived::Draft;
 use super::problems::problems_of;
 use super::{EntryId, Spot, Topic, View, quotes, words};
-use crate::entry::{Body, Entry, EntryKind, Field, Fields, Key, Record, Value};
+use crate::entry::{Entry, EntryKind, Field, Fields, Key, Record, Value};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
@@ -27,7 +27,7 @@ impl<'a> Draft<'a> {
         self.dates(entry, today);
         self.quotes(entry, folded);
         self.names_borne_before(id.into(), &entry.fields, &[entry.kind.name_key(), Key::AlsoKnownAs]);
-        let is_empty = self.view.body(id).is_some_and(Body::is_empty);
+        let is_empty = self.view.bodies.is_empty(id) == Some(true);
         if is_empty && entry.records.is_empty() && !entry.broken {
             self.problem(Code::EmptyBody, &(0..0), "this entry has no records and no prose; say something in it");
         }

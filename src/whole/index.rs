@@ -28,7 +28,8 @@ pub(super) struct Index {
     pub seen: Content,
     pub today: Option<civil::Date>,
     names: Arc<Bearers>,
-    pub searched: Arc<Names>,
+    /// The names that were looked for in texts; none before it was done.
+    pub searched: Option<Arc<Names>>,
     /// The ties and what is wrong with references.
     ties: Table,
     /// What else is wrong, where anything is.

@@ -2,7 +2,7 @@
 //! changed is worked out again. Must come to the same whichever way the files came, and whoever works out a file.
 
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil;
 
@@ -16,6 +16,17 @@ use super::{EntryId, Snapshot, Tie, Topic, View, problems};
 use crate::entry::Entry;
 use crate::problem::Code;
 use crate::text::near::Candidate;
+
+/// How far a dossier is worked out: who is called how; who is tied to whom; what is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Names lead to those who bear them.
+    Named,
+    /// Besides, all ties are known.
+    Tied,
+    /// Besides, everything is checked.
+    Checked,
+}
 
 /// How much was worked out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,7 +48,8 @@ pub struct Linking {
     next: Snapshot,
     today: civil::Date,
     changes: Changes,
-    names: Arc<Names>,
+    /// What is looked for in texts, once somebody looks.
+    names: OnceLock<Arc<Names>>,
     /// Whose texts are searched for names.
     searched: BTreeSet<EntryId>,
     stale: Vec<Option<EntryId>>,
@@ -60,8 +72,8 @@ impl Linking {
         let mut next = read.clone();
         let touched = std::mem::take(&mut next.dossier.touched);
         let (index, changes) = read.dossier.index.renamed(&next.dossier.content, touched);
-        let is_known = changes.names.is_empty();
-        let names = if is_known { Arc::clone(&index.searched) } else { Arc::new(Names::of(&next.dossier)) };
+        let names = index.searched.clone().filter(|_| changes.names.is_empty());
+        let names = names.map_or_else(OnceLock::new, OnceLock::from);
         next.dossier.index = Arc::new(index);
         let mut work = Work::default();
         let searched = searched(&next, &changes, &mut work);
@@ -77,7 +89,7 @@ impl Linking {
         &self.stale
     }
 
-    /// The dossier as far as it is worked out.
+    /// The dossier as far as it is worked out: at first its names.
     #[must_use]
     pub fn snapshot(&self) -> &Snapshot {
         &self.next
@@ -101,19 +113,24 @@ impl Linking {
 
     fn mentions(&self, view: View<'_>, id: EntryId) -> Vec<Tie> {
         let known = self.next.dossier.index.tied(Some(id)).filter(|_| !self.searched.contains(&id));
-        known.map_or_else(|| mentions(view, id, &self.names), |known| known.mentions().to_vec())
+        known.map_or_else(|| mentions(view, id, self.names()), |known| known.mentions().to_vec())
+    }
+
+    fn names(&self) -> &Arc<Names> {
+        self.names.get_or_init(|| Arc::new(Names::of(&self.next.dossier)))
     }
 
     /// The same with the ties of all its files.
     #[must_use]
     pub fn tied(mut self, mut ties: Vec<Follows>) -> Self {
         say_near(self.next.view(), &mut ties);
+        let names = Arc::clone(self.names());
         let gone = self.changes.touched.entries.iter().filter(|id| self.next.dossier.get(**id).is_none());
         let gone: Vec<(Option<EntryId>, Option<Derived>)> = gone.map(|id| (Some(*id), None)).collect();
         let ties = ties.into_iter().map(|follows| (follows.from, Some(follows.derived)));
         let index = Arc::make_mut(&mut self.next.dossier.index);
         index.tie(ties.chain(gone).collect());
-        index.searched = Arc::clone(&self.names);
+        index.searched = Some(names);
         self
     }
 

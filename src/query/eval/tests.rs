@@ -2,10 +2,10 @@ use proptest::prelude::*;
 
 use super::super::{QueryError, Snippets, check_views, parse};
 use super::*;
-use crate::fixture::{covered, large, made_of};
+use crate::fixture::{TODAY, covered, file, files, large, made_of};
 use crate::problem::Code;
 use crate::search::WordIndex;
-use crate::whole::{Topic, View};
+use crate::whole::{Depth, Linking, Snapshot, Spot, Topic, View};
 
 /// The large dossier.
 fn view() -> View<'static> {
@@ -635,6 +635,21 @@ fn filter() -> impl Strategy<Value = String> {
     })
 }
 
+/// The tried dossier, worked out so far.
+fn at_depth(depth: Depth) -> Snapshot {
+    let parsed: Vec<_> = files().iter().map(|(path, text)| crate::parse::source(&file(path, text.as_str()))).collect();
+    let named = Linking::of(&Snapshot::empty("example").with(parsed), TODAY);
+    match depth {
+        Depth::Named => named.snapshot().clone(),
+        Depth::Tied => {
+            let ties = named.files().iter().map(|file| named.ties(*file)).collect();
+            named.tied(ties).snapshot().clone()
+        }
+        // What was worked out before is worked out again.
+        Depth::Checked => named.snapshot().finished(TODAY),
+    }
+}
+
 fn set(text: &str) -> Vec<EntryId> {
     hits(text).into_iter().map(|hit| hit.entry).collect()
 }
@@ -670,6 +685,22 @@ proptest! {
     #[test]
     fn what_is_printed_keeps_the_same(x in filter()) {
         prop_assert_eq!(set(&query(&x).unwrap().to_string()), set(&x));
+    }
+
+    /// The law of depth: what is not worked out is not asked.
+    #[test]
+    fn what_is_worked_out_as_far_as_is_asked_is_enough(x in filter(), y in filter()) {
+        let text = format!("{x} -({y})");
+        let query = query(&text).unwrap();
+        let read = at_depth(query.depth());
+        prop_assert_eq!(read.depth(), query.depth());
+        let of = |view: View<'_>| {
+            let sentences = Snippets::new(&query, view);
+            let hits = eval(&query, view).into_iter();
+            let told = |id: EntryId| (view.dossier.written(&Spot::page(id)), sentences.in_entry(id));
+            hits.map(|hit| told(hit.entry)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(of(read.view()), of(view()), "{}", text);
     }
 
     /// The law of the fast way: it keeps what the walk keeps.
