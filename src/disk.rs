@@ -44,6 +44,8 @@ pub struct Listed {
     path: String,
     /// Why it is not read, where it is not.
     left: Option<Found>,
+    /// How many bytes it had when it was listed, where that is known.
+    size: u64,
 }
 
 impl Listed {
@@ -51,6 +53,12 @@ impl Listed {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// How many bytes it had when it was listed, where that is known.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
     }
 
     /// Whether it is to be read.

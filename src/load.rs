@@ -201,6 +201,10 @@ fn files_within(pieces: usize, root: &Root, deliver: &mut dyn FnMut(&Part) -> bo
     }
     let (listed, of) = rest(root.list()?, &first, &mut so_far);
     so_far.of = of;
+    if listed.iter().map(Listed::size).sum::<u64>() > HELD as u64 {
+        // None of these will be held.
+        left.bytes = 0;
+    }
     let mut rest = listed.as_slice();
     let mut size = FIRST_PART;
     loop {

@@ -326,7 +326,7 @@ impl Dossier {
             let is_here = |id: &EntryId| content.entry(*id).is_some_and(|known| known.entry.kind == kind);
             let compare = |one: &EntryId, other: &EntryId| content.compare((*one).into(), (*other).into());
             let mut new: Vec<EntryId> = touched.iter().copied().filter(is_here).collect();
-            new.sort_by(compare);
+            content.sort(&mut new);
             let list = &mut self.lists[kind.index()];
             list.retain(|id| !touched.contains(id));
             let mut left = list.as_slice();

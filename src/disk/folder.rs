@@ -122,7 +122,7 @@ impl Folder {
                 entry.file_name().into_string().ok().filter(|name| is_entry_file(name))
             });
             let paths = names.map(|name| format!("{folder}/{name}")).filter(|path| path.len() <= BOUNDS.path);
-            found.extend(paths.take(most).map(|path| Listed { path, left: None }));
+            found.extend(paths.take(most).map(|path| Listed { path, left: None, size: 0 }));
         }
         if found.len() < most { Vec::new() } else { found }
     }
@@ -161,7 +161,7 @@ impl Folder {
                 Kind::File => is_entry_file(&named.name).then_some(None),
                 Kind::Link | Kind::Other => None,
             };
-            walk.listed.extend(why.map(|left| Listed { path: named.name, left }));
+            walk.listed.extend(why.map(|left| Listed { path: named.name, left, size: 0 }));
         }
         Ok(())
     }
@@ -182,7 +182,7 @@ fn cover_as_found(cover: Kind) -> Listed {
         Kind::Link => Some(a_link()),
         Kind::Other => Some(no_file()),
     };
-    Listed { path: COVER.to_owned(), left }
+    Listed { path: COVER.to_owned(), left, size: 0 }
 }
 
 fn a_link() -> Found {
@@ -267,20 +267,20 @@ impl Walk {
         let is_read = size <= parse::file_role(path).limit().number as u64;
         let Some(before) = self.bytes else { return };
         self.bytes = before.checked_sub(if is_read { size } else { 0 });
-        if self.bytes.is_some() { self.push(path, None) } else { self.tell(path, self.too_much()) }
+        if self.bytes.is_some() { self.push(path, None, size) } else { self.tell(path, self.too_much()) }
     }
 
     fn tell(&mut self, path: &str, why: Found) {
-        self.push(path, Some(why));
+        self.push(path, Some(why), 0);
     }
 
     /// Lists it; of what is one too many, only the first is told of.
-    fn push(&mut self, path: &str, left: Option<Found>) {
+    fn push(&mut self, path: &str, left: Option<Found>, size: u64) {
         if self.files > 0 {
             self.files -= 1;
-            self.listed.push(Listed { path: path.to_owned(), left });
+            self.listed.push(Listed { path: path.to_owned(), left, size });
         } else if self.listed.last().is_none_or(|last| last.left != Some(self.too_many())) {
-            self.listed.push(Listed { path: path.to_owned(), left: Some(self.too_many()) });
+            self.listed.push(Listed { path: path.to_owned(), left: Some(self.too_many()), size: 0 });
         }
     }
 

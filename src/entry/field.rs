@@ -194,7 +194,8 @@ pub struct Fields(Vec<Field>);
 impl Fields {
     /// The fields, in the order in which they are to be shown.
     #[must_use]
-    pub fn new(fields: Vec<Field>) -> Self {
+    pub fn new(mut fields: Vec<Field>) -> Self {
+        fields.shrink_to_fit();
         Self(fields)
     }
 

@@ -177,6 +177,12 @@ impl Content {
         stays && self.names(topic) == next.names(topic)
     }
 
+    /// Entries of one kind, sorted as their list is.
+    pub(super) fn sort(&self, ids: &mut [EntryId]) {
+        // What an entry is sorted by takes longer than to compare it.
+        ids.sort_by_cached_key(|id| self.entry(*id).map(|known| known.order()));
+    }
+
     /// In the order of the lists, terms after them as the cover has them.
     pub(super) fn compare(&self, one: Topic, other: Topic) -> Ordering {
         match (one, other) {

@@ -193,18 +193,23 @@ fn searched(next: &Snapshot, changes: &Changes, work: &mut Work) -> BTreeSet<Ent
 /// The files for which something else may follow than before: entries in the order of the lists, then the cover.
 fn stale(next: &Snapshot, changes: &Changes, today: civil::Date, searched: &BTreeSet<EntryId>) -> Vec<Option<EntryId>> {
     let index = &next.dossier.index;
-    let is_new_day = index.today != Some(today);
-    let near: HashSet<u64> = changes.names.values().flat_map(|name| forms(name)).collect();
+    let files = next.dossier.ids().map(Some).chain([None]);
+    if index.today != Some(today) {
+        return files.collect();
+    }
+    // Of all names one letter out only those are made that somebody may have meant.
+    let known = next.dossier.ids().map(Some).chain([None]).filter_map(|from| index.tied(from));
+    let meant: HashSet<u64> = known.flat_map(|known| &known.strangers).flat_map(|name| forms(name)).collect();
+    let is_meant = |name: &&Arc<str>| !meant.is_empty() && !name.is_empty();
+    let near: HashSet<u64> = changes.names.values().filter(is_meant).flat_map(|name| forms(name)).collect();
     let is_near = |name: &str| forms(name).iter().any(|form| near.contains(form));
     let is_stale = |known: &Derived| {
-        is_new_day
-            || (!changes.answers.is_empty() && known.asked_any(&changes.answers))
+        (!changes.answers.is_empty() && known.asked_any(&changes.answers))
             || (!near.is_empty() && known.strangers.iter().any(|name| is_near(name)))
     };
     let is_touched = |from: &Option<EntryId>| {
         from.map_or(changes.cover, |id| searched.contains(&id) || changes.touched.texts.contains(&id))
     };
-    let files = next.dossier.ids().map(Some).chain([None]);
     files.filter(|from| is_touched(from) || index.derived(*from).is_none_or(|mut all| all.any(is_stale))).collect()
 }
 
