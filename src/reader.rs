@@ -40,6 +40,7 @@ pub mod picture;
 mod position;
 pub mod prompt;
 pub mod rows;
+mod sheets;
 mod table;
 pub mod update;
 pub mod window;

@@ -24,6 +24,7 @@ mod listen;
 mod oracle;
 mod pane;
 pub mod screen;
+mod shown;
 pub mod terminal;
 pub mod theme;
 mod turns;

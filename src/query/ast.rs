@@ -84,6 +84,21 @@ impl<L> Tree<L> {
         }
     }
 
+    /// The same tree with what costs least asked first of what must all hold, or of which one must.
+    pub(super) fn cheapest_first(self, cost: &impl Fn(&L) -> u8) -> Self {
+        let sorted = |inner: Vec<Self>| {
+            let mut inner: Vec<Self> = inner.into_iter().map(|tree| tree.cheapest_first(cost)).collect();
+            inner.sort_by_key(|tree| tree.leaves().into_iter().map(cost).max());
+            inner
+        };
+        match self {
+            Self::All(inner) => Self::All(sorted(inner)),
+            Self::Any(inner) => Self::Any(sorted(inner)),
+            Self::Not(inner) => Self::Not(Box::new(inner.cheapest_first(cost))),
+            Self::Leaf(leaf) => Self::Leaf(leaf),
+        }
+    }
+
     /// Every test, those that are excluded too, in the order in which they stand.
     pub(super) fn leaves(&self) -> Vec<&L> {
         match self {

@@ -24,8 +24,8 @@ pub(super) type RecordTest<'a> = Box<dyn Fn(EntryId, &Record) -> bool + 'a>;
 
 /// What is asked of an entry, ready to be asked.
 pub(super) enum BoundLeaf<'a> {
-    /// A test of the entry.
-    Entry(EntryTest<'a>),
+    /// A test of the entry, and what it costs.
+    Entry(EntryTest<'a>, u8),
     /// One of its records of that kind passes them.
     Record(RecordKind, Tree<RecordTest<'a>>),
     /// A view's tests.
@@ -56,27 +56,53 @@ impl<'a> From<View<'a>> for Ground<'a> {
     }
 }
 
-/// The tree of tests, bound.
+/// What a test costs: where who holds is known beforehand, where values of the entry are looked at, where its texts are.
+const KNOWN: u8 = 0;
+const VALUES: u8 = 1;
+const TEXTS: u8 = 2;
+
+fn cost(leaf: &BoundLeaf<'_>) -> u8 {
+    match leaf {
+        BoundLeaf::Entry(_, cost) => *cost,
+        BoundLeaf::Record(..) => VALUES,
+        BoundLeaf::View(inside) => inside.leaves().into_iter().map(cost).max().unwrap_or(KNOWN),
+    }
+}
+
+/// The tree of tests, bound, those that cost least first.
 pub(super) fn tree<'a>(tree: &'a Tree<EntryLeaf>, ground: Ground<'a>) -> Tree<BoundLeaf<'a>> {
+    bound(tree, ground).cheapest_first(&cost)
+}
+
+fn bound<'a>(tree: &'a Tree<EntryLeaf>, ground: Ground<'a>) -> Tree<BoundLeaf<'a>> {
     tree.map(&mut |leaf| match leaf {
         EntryLeaf::Words(words) => {
             let needles = needles(words, ground.view.dossier);
             let known: Vec<Option<Holders>> =
                 needles.iter().map(|needle| ground.index.map(|index| index.holding(needle))).collect();
-            BoundLeaf::Entry(Box::new(move |id, entry, record| match record.filter(|_| ground.is_of_records) {
+            let is_told = known.iter().all(|known| known.as_ref().is_some_and(|found| found.is_exact));
+            let test: EntryTest = Box::new(move |id, entry, record| match record.filter(|_| ground.is_of_records) {
                 Some(record) => record_holds(&needles, record) || entry.names().any(|name| any_in(&needles, name)),
                 None => needles.iter().zip(&known).any(|(needle, known)| {
                     let is_asked = known.as_ref().is_none_or(|found| found.entries.has(id));
                     let is_told = known.as_ref().is_some_and(|found| found.is_exact);
                     is_asked && (is_told || entry_holds(slice::from_ref(needle), ground.view, id, entry))
                 }),
-            }))
+            });
+            BoundLeaf::Entry(test, if is_told { KNOWN } else { TEXTS })
         }
-        EntryLeaf::Field(field, wanted) => BoundLeaf::Entry(entry_test(field, wanted, ground)),
+        EntryLeaf::Field(field, wanted) => {
+            let cost = match field.aspect {
+                Aspect::Related | Aspect::LinkedBy | Aspect::List | Aspect::Is => KNOWN,
+                Aspect::Cites => TEXTS,
+                _ => VALUES,
+            };
+            BoundLeaf::Entry(entry_test(field, wanted, ground), cost)
+        }
         EntryLeaf::Record(kind, inside) => {
             BoundLeaf::Record(*kind, inside.map(&mut |leaf| record_test(leaf, ground.view.dossier)))
         }
-        EntryLeaf::View(view) => BoundLeaf::View(Box::new(self::tree(&view.tree, ground))),
+        EntryLeaf::View(view) => BoundLeaf::View(Box::new(bound(&view.tree, ground))),
     })
 }
 

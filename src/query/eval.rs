@@ -133,7 +133,7 @@ fn entry_holds(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry) -> bool 
 /// Whether it holds for the entry; with a record, where what looks at records is asked of that one alone.
 fn holds(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry, record: Option<&Record>) -> bool {
     bound.holds(&|leaf| match leaf {
-        BoundLeaf::Entry(test) => test(id, entry, record),
+        BoundLeaf::Entry(test, _) => test(id, entry, record),
         BoundLeaf::Record(kind, inside) => entry.records_of(*kind).any(|record| record_holds(inside, id, record)),
         BoundLeaf::View(inside) => holds(inside, id, entry, record),
     })
@@ -164,7 +164,7 @@ fn collect(bound: &Tree<BoundLeaf<'_>>, id: EntryId, entry: &Entry, kept: &mut V
             let records = entry.records.iter().enumerate().filter(|(_, record)| record.kind == *kind);
             kept.extend(records.filter(|(_, record)| record_holds(inside, id, record)).map(|(place, _)| place));
         }
-        Tree::Not(_) | Tree::Leaf(BoundLeaf::Entry(_)) => {}
+        Tree::Not(_) | Tree::Leaf(BoundLeaf::Entry(..)) => {}
     }
 }
 

@@ -8,6 +8,7 @@ use super::history::History;
 use super::layer::Layers;
 use super::layer::palette::Choice;
 use super::lists::Lists;
+use super::sheets::Sheets;
 use super::window::Window;
 use crate::entry::EntryKind;
 use crate::keys::{Context, KeyMap, KeyPress};
@@ -41,6 +42,8 @@ pub struct App {
     pub keys: Keys,
     /// What is said above the bottom line, until the next key.
     pub notice: Option<Safe>,
+    /// Pages as they were laid out last.
+    pub(super) sheets: Sheets,
     /// What it was before the Escape that came last, which may have been no key.
     pub(super) before_escape: Option<Box<App>>,
 }
@@ -147,6 +150,7 @@ impl App {
             focus: Focus::List,
             keys: Keys::default(),
             notice: None,
+            sheets: Sheets::default(),
             before_escape: None,
         };
         app.arrange();

@@ -11,7 +11,7 @@ use crate::search::WordIndex;
 use crate::whole::{EntryId, Snapshot};
 
 /// A dossier of more entries is filtered beside the loop while one types.
-const MANY: usize = 2_000;
+const MANY: usize = 500;
 
 /// How many kinds of errands there are.
 pub const KINDS: usize = 3;

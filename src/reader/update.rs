@@ -156,8 +156,8 @@ impl App {
     /// The last Escape was no key: all is as before it.
     fn withdraw(&mut self, before: Option<Box<Self>>) {
         if let Some(before) = before {
-            let contents = self.contents.clone();
-            *self = Self { contents, ..*before };
+            let (contents, sheets) = (self.contents.clone(), std::mem::take(&mut self.sheets));
+            *self = Self { contents, sheets, ..*before };
         }
     }
 
@@ -180,6 +180,7 @@ impl App {
     fn load(&mut self, snapshot: Arc<Snapshot>, progress: Progress) {
         let was_done = self.contents.progress == Progress::Done;
         self.contents = Contents { snapshot, index: None, names: None, progress };
+        self.sheets.clear();
         if was_done {
             self.say("Read again: this is how the files are now");
         }

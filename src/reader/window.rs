@@ -9,6 +9,7 @@ use super::areas::Area;
 use super::cursor::{Direction, Step, revealed_with_more, scrolled};
 use super::found::{FoundPlace, places};
 use super::long::{Goal, Long, Setting};
+use super::sheets::Sheet;
 use crate::page::{self, Opens, Subject};
 use crate::render::{Laid, LaidStop};
 use crate::text::Safe;
@@ -190,7 +191,14 @@ impl App {
             return;
         }
         let text = self.layout.areas.page_text();
-        self.page = self.laid(&self.page, text.width, |_| text);
+        let subject = self.page.subject.clone();
+        let known = self.sheets.get(&subject, |sheet| self.setting(&subject, &sheet.kind, text.width));
+        let is_known = known.is_some();
+        let (sheet, is_long) = known.map_or_else(|| self.sheet(&subject, text.width), |sheet| (sheet, false));
+        if !is_known && !is_long {
+            self.sheets.keep(&subject, sheet.clone());
+        }
+        self.page = laid_again(&self.page, sheet, text, is_long);
         // In a list pages follow each other quickly; going into one marks it.
         if self.focus == Focus::Page {
             self.mark_kept();
@@ -209,33 +217,28 @@ impl App {
     /// A card laid out: its frame is as high as its lines need.
     fn laid_card(&self, card: &Window) -> Window {
         let areas = self.layout.areas;
-        self.laid(card, areas.card(0).inside().width, |lines| areas.card(lines).inside())
+        let (sheet, is_long) = self.sheet(&card.subject, areas.card(0).inside().width);
+        let area = areas.card(sheet.laid.lines.len()).inside();
+        laid_again(card, sheet, area, is_long)
     }
 
-    /// A window on the same page laid out for a width, in the area that so many lines have.
-    fn laid(&self, window: &Window, width: u16, area: impl Fn(usize) -> Area) -> Window {
-        let (view, subject) = (self.contents.snapshot.view(), window.subject.clone());
-        let start = page::start(view, &subject);
+    /// How the page of a subject is set in so many columns.
+    fn setting(&self, subject: &Subject, kind: &str, width: u16) -> Setting {
+        Setting::new(width, self.place(subject, kind).columns(), self.layout.glyphs)
+    }
+
+    /// The page of a subject laid out for a width; of a long one what it begins with.
+    fn sheet(&self, subject: &Subject, width: u16) -> (Sheet, bool) {
+        let view = self.contents.snapshot.view();
+        let start = page::start(view, subject);
         let is_long = start.is_some();
         let page = start.unwrap_or_else(|| match subject {
-            Subject::Records(table) => self.table_page(table),
-            Subject::About | Subject::Spot(_) => page::of(view, &subject),
+            Subject::Records(table) => self.table_page(*table),
+            Subject::About | Subject::Spot(_) => page::of(view, subject),
         });
-        let aside = self.place(&subject, &page.kind);
-        let setting = Setting::new(width, aside.columns(), self.layout.glyphs);
+        let setting = self.setting(subject, &page.kind, width);
         let laid = Arc::new(setting.lay(&page));
-        let area = area(laid.lines.len());
-        let long = is_long.then(|| Long::new(setting));
-        let mut next = Window { subject, title: page.title, kind: page.kind, laid, area, long, ..Window::default() };
-        next.return_to(&window.location());
-        if let Some(goal) = window.goal() {
-            next.aim(Some(goal.clone()));
-        }
-        let Finds { text, needles, at, .. } = &window.found;
-        next.find(text, needles.clone());
-        let all = next.found.places.len();
-        next.found.at = at.filter(|at| next.found.pending || *at < all).or(next.found.at);
-        next
+        (Sheet { title: page.title, kind: page.kind, laid, setting }, is_long)
     }
 
     /// What the page is of, and where that stands in its list: `campaign 3 of 14 · letter`.
@@ -250,6 +253,22 @@ impl App {
         let word = entry.kind.singular();
         Safe::new(&format!("{word}{place}{}", kind.strip_prefix(word).unwrap_or_default()))
     }
+}
+
+/// A window on the same subject with its page as it is laid out now: the place in it and what is looked for stay.
+fn laid_again(window: &Window, sheet: Sheet, area: Area, is_long: bool) -> Window {
+    let Sheet { title, kind, laid, setting } = sheet;
+    let long = is_long.then(|| Long::new(setting));
+    let mut next = Window { subject: window.subject.clone(), title, kind, laid, area, long, ..Window::default() };
+    next.return_to(&window.location());
+    if let Some(goal) = window.goal() {
+        next.aim(Some(goal.clone()));
+    }
+    let Finds { text, needles, at, .. } = &window.found;
+    next.find(text, needles.clone());
+    let all = next.found.places.len();
+    next.found.at = at.filter(|at| next.found.pending || *at < all).or(next.found.at);
+    next
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use super::ink::{Placed, paint};
+use super::shown::Shown;
 use crate::text::width;
 
 /// The greatest part of a terminal that is drawn, in columns and lines; a larger one keeps the rest empty.
@@ -72,6 +73,7 @@ pub struct Screen<W> {
     cursor_shown: bool,
     /// How wide the clusters are that are painted, by their cells, where that is more than one.
     clusters: HashMap<(u16, u16), u16>,
+    shown: Shown,
 }
 
 impl<W: Write> Screen<W> {
@@ -88,6 +90,7 @@ impl<W: Write> Screen<W> {
             cursor_stays: false,
             cursor_shown: false,
             clusters: HashMap::new(),
+            shown: Shown::default(),
         }
     }
 
@@ -149,6 +152,7 @@ impl<W: Write> Backend for Screen<W> {
             covered = (y, x.saturating_add(1)..x.saturating_add(wide));
             self.push(&mut cells, x, y, cell);
         }
+        let cells = self.shown.bridged(cells);
         // Terminals disagree on the width of clusters: after one, a new run begins, and that says its place.
         for run in cells.split_inclusive(|(_, _, cell)| is_cluster(cell.symbol())) {
             paint(&mut self.frame, run)?;
@@ -191,6 +195,7 @@ impl<W: Write> Backend for Screen<W> {
 
     /// Whoever clears everything trusts nothing: the shell may have had the terminal in between.
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.shown.forget();
         if clear_type == ClearType::All {
             self.cursor_stays = false;
             self.clusters.clear();
