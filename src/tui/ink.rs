@@ -35,6 +35,10 @@ pub(super) fn paint(frame: &mut Vec<u8>, cells: &[Placed<'_>]) -> io::Result<()>
             queue!(frame, MoveTo(*x, *y))?;
         }
         next = x.checked_add(1).map(|x| (x, *y));
+        if cell.symbol() == " " && shows_alike(cell, colours, modifier) {
+            frame.push(b' ');
+            continue;
+        }
         if !cell.modifier.contains(modifier) {
             queue!(frame, SetAttribute(Attribute::Reset))?;
             (colours, modifier) = ((Color::Reset, Color::Reset), Modifier::empty());
@@ -49,6 +53,16 @@ pub(super) fn paint(frame: &mut Vec<u8>, cells: &[Placed<'_>]) -> io::Result<()>
         queue!(frame, Print(cell.symbol()))?;
     }
     queue!(frame, SetAttribute(Attribute::Reset))
+}
+
+/// What a blank shows of its look, besides what lies behind it.
+pub(super) const ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+
+/// Whether a blank looks no different in this look.
+fn shows_alike(blank: &Cell, colours: (Color, Color), modifier: Modifier) -> bool {
+    let shown = modifier.intersection(ON_BLANKS);
+    let is_inked = !shown.is_empty();
+    blank.bg == colours.1 && blank.modifier.intersection(ON_BLANKS) == shown && (!is_inked || blank.fg == colours.0)
 }
 
 fn ink(colour: Color) -> Ink {

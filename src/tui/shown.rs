@@ -6,11 +6,11 @@ use std::collections::HashMap;
 
 use ratatui::buffer::Cell;
 
-use super::ink::Placed;
+use super::ink::{ON_BLANKS, Placed};
 use crate::text::width;
 
 /// So many cells are painted again rather than passed over: to say a place takes six bytes or more.
-const BRIDGED: u16 = 6;
+const BRIDGED: u16 = 7;
 
 /// The cells that are shown, by column and row.
 #[derive(Debug, Default)]
@@ -65,8 +65,11 @@ fn is_narrow(cell: &Cell) -> bool {
     cell.symbol().chars().nth(1).is_none() && width::columns(cell.symbol()) == 1
 }
 
-fn is_alike(one: &Cell, other: &Cell) -> bool {
-    (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
+/// Whether painting it beside the other says nothing of a look.
+fn is_alike(beside: &Cell, cell: &Cell) -> bool {
+    let is_blank = cell.symbol() == " " && cell.modifier.intersection(ON_BLANKS).is_empty();
+    let is_plain = is_blank && beside.modifier.intersection(ON_BLANKS).is_empty();
+    cell.bg == beside.bg && (is_plain || (cell.fg, cell.modifier) == (beside.fg, beside.modifier))
 }
 
 #[cfg(test)]
@@ -90,7 +93,7 @@ mod tests {
             painted(&shown.bridged([placed(first, 0), placed(next, at)].concat()))
         };
         assert_eq!(parts(&mut shown, "a", "x", 4), "ahe x");
-        assert_eq!(parts(&mut shown, "a", "x", 9), "ax", "too many stay");
+        assert_eq!(parts(&mut shown, "a", "x", 10), "ax", "too many stay");
         assert_eq!(parts(&mut shown, "a", "x", 30), "ax", "they are not known");
         shown.forget();
         assert_eq!(parts(&mut shown, "a", "x", 4), "ax");
