@@ -1,29 +1,67 @@
 //! Known names in running text: whole words in the case they are written in, the longest first, not inside links.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use aho_corasick::automaton::Automaton;
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, PatternID};
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Dossier, Topic};
 use crate::text::fold::is_word_alone;
 
 /// Names ready to be searched for.
+///
+/// They stand in the order of their bytes. Every name with which a text begins also begins the last of them that is not
+/// after the text; so they are found by looking for that one, and following from each to the longest that it goes on
+/// from. An automaton of the same names is ten to twenty times as large.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    searcher: Option<NFA>,
-    /// By the number of its pattern.
-    topics: Vec<Topic>,
+    sorted: Vec<Name>,
+    beginnings: Beginnings,
+}
+
+#[derive(Debug)]
+struct Name {
+    text: Box<str>,
+    topic: Topic,
+    /// The longest name with which this one begins.
+    goes_on_from: Option<u32>,
 }
 
 /// What is found follows from the names alone, and those are compared where they are kept.
 impl PartialEq for Names {
     fn eq(&self, _: &Self) -> bool {
         true
+    }
+}
+
+/// With which two bytes names begin: most words begin with others.
+#[derive(Debug, Default)]
+struct Beginnings(Vec<u64>);
+
+impl Beginnings {
+    fn of<'n>(names: impl Iterator<Item = &'n [u8]>) -> Self {
+        let mut bits = vec![0; 1 << 10];
+        let mut set = |place: usize| bits[place >> 6] |= 1 << (place & 63);
+        for name in names {
+            match *name {
+                [] => {}
+                [one] => (0..=255).for_each(|next| set(Self::place(one, next))),
+                [one, next, ..] => set(Self::place(one, next)),
+            }
+        }
+        Self(bits)
+    }
+
+    fn place(one: u8, next: u8) -> usize {
+        usize::from(one) << 8 | usize::from(next)
+    }
+
+    /// Whether a name may begin where these bytes do.
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let Some(one) = text.first() else { return false };
+        let place = Self::place(*one, text.get(1).copied().unwrap_or_default());
+        self.0.get(place >> 6).is_some_and(|bits| bits >> (place & 63) & 1 == 1)
     }
 }
 
@@ -36,56 +74,71 @@ impl Names {
 
     /// Names with who bears them; the first of those who bear the same counts.
     pub(super) fn new<'n>(names: impl Iterator<Item = (&'n str, Topic)>) -> Self {
-        let mut patterns: Vec<Vec<u8>> = Vec::new();
-        let mut topics = Vec::new();
         let mut seen = HashSet::new();
-        for (name, topic) in names {
-            let name = name.trim();
-            if !name.is_empty() && seen.insert(name) {
-                patterns.push(name.as_bytes().to_vec());
-                topics.push(topic);
+        let names = names.map(|(name, topic)| (name.trim(), topic));
+        let mut names: Vec<(&str, Topic)> = names.filter(|(name, _)| !name.is_empty() && seen.insert(*name)).collect();
+        names.sort_unstable_by_key(|(name, _)| *name);
+        let beginnings = Beginnings::of(names.iter().map(|(name, _)| name.as_bytes()));
+        let mut sorted: Vec<Name> = Vec::with_capacity(names.len());
+        // Those with which the next may begin, each going on from the one before it.
+        let mut open: Vec<u32> = Vec::new();
+        for ((text, topic), number) in names.into_iter().zip(0..) {
+            let begins = |at: &u32| sorted.get(*at as usize).is_some_and(|name| text.starts_with(&*name.text));
+            while open.last().is_some_and(|last| !begins(last)) {
+                open.pop();
             }
+            sorted.push(Name { text: text.into(), topic, goes_on_from: open.last().copied() });
+            open.push(number);
         }
-        if patterns.len() > MANY {
-            patterns.insert(0, spacer());
-            topics.insert(0, Topic::Term(super::TermId::new(0)));
-        }
-        Self { searcher: NFA::new(&patterns).ok(), topics }
+        Self { sorted, beginnings }
     }
 
-    /// Whether a name ends in `text` where a word does. Whether one begins there too does not matter: of names that end
-    /// at one place a few are weighed, and one that is no whole word may keep another from being one of them.
+    /// Whether a name stands in `text`.
     pub(super) fn may_be_in(&self, text: &str) -> bool {
-        let mut ends = self.searcher.iter().flat_map(|searcher| ends(searcher, text));
-        ends.any(|(range, _)| ends_word(text, &range))
+        self.starts(text).any(|start| self.beginning(text, start, &|_| true).next().is_some())
+    }
+
+    /// Where a name may begin in `text`: a word does, with two bytes of a name.
+    fn starts<'n>(&'n self, text: &'n str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        let may_begin = move |at: &usize| self.beginnings.may_begin(bytes.get(*at..).unwrap_or_default());
+        (0..bytes.len()).filter(may_begin).filter(|at| begins_word(text, *at))
+    }
+
+    /// The names that stand in `text` from there on, as whole words, where that `is_free`: the longest first.
+    fn beginning<'n>(
+        &'n self,
+        text: &'n str,
+        start: usize,
+        is_free: &'n dyn Fn(&Range<usize>) -> bool,
+    ) -> impl Iterator<Item = (Range<usize>, Topic)> {
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        let after = self.sorted.partition_point(|name| name.text.as_bytes() <= rest);
+        let last = after.checked_sub(1).and_then(|last| self.sorted.get(last));
+        let alike = last.map_or(0, |last| last.text.bytes().zip(rest).take_while(|(one, other)| one == *other).count());
+        let from = |name: &&Name| name.goes_on_from.and_then(|at| self.sorted.get(at as usize));
+        let all = std::iter::successors(last, move |name| from(name)).filter(move |name| name.text.len() <= alike);
+        let placed = all.map(move |name| (start..start + name.text.len(), name.topic));
+        placed.filter(move |(range, _)| is_free(range) && ends_word(text, range)).take(MOST)
     }
 
     /// Where names stand in `text` outside the stretches `linked`, which ascend, from its start to its end, or till they
     /// have begun at so many places.
     pub(super) fn in_text(&self, text: &str, linked: &[Range<usize>], most: usize) -> Vec<(Range<usize>, Topic)> {
-        let Some(searcher) = &self.searcher else { return Vec::new() };
-        let is_linked = |range: &Range<usize>| {
+        let is_free = |range: &Range<usize>| {
             let next = linked.partition_point(|link| link.end <= range.start);
-            linked.get(next).is_some_and(|link| link.start < range.end)
+            linked.get(next).is_none_or(|link| link.start >= range.end)
         };
-        let mut begun: HashMap<usize, VecDeque<(usize, PatternID)>> = HashMap::new();
-        for (range, pattern) in ends(searcher, text) {
-            if begun.len() > most {
+        let mut found: Vec<(Range<usize>, Topic)> = Vec::new();
+        let mut begun = 0;
+        for start in self.starts(text) {
+            let before = found.len();
+            found.extend(self.beginning(text, start, &is_free));
+            begun += usize::from(found.len() > before);
+            if begun > most {
                 break;
             }
-            if !is_linked(&range) && is_whole_word(text, &range) {
-                let here = begun.entry(range.start).or_default();
-                // They come in the order in which they end.
-                here.push_back((range.end, pattern));
-                if here.len() > MOST {
-                    here.pop_front();
-                }
-            }
         }
-        let begun = begun.into_iter().flat_map(|(start, here)| here.into_iter().map(move |found| (start, found)));
-        let named =
-            begun.filter_map(|(start, (end, pattern))| Some((start..end, *self.topics.get(pattern.as_usize())?)));
-        let mut found: Vec<(Range<usize>, Topic)> = named.collect();
         found.sort_by_key(|(range, _)| (Reverse(range.len()), range.start));
         let mut taken = BTreeMap::new();
         found.retain(|(range, _)| {
@@ -100,53 +153,23 @@ impl Names {
     }
 }
 
-/// From how many names on a spacer stands before them.
-const MANY: usize = 1000;
-
-/// What no text holds, as it is no UTF-8. The searcher puts the states that end a name first, each in place of another,
-/// in time by the square of their number where they stand close together, as of `Name1`, `Name12`, `Name123`; this sets
-/// them apart.
-fn spacer() -> Vec<u8> {
-    let pairs = (0x80..=0xBF).flat_map(|first| (0x80..=0xBF).map(move |second| (first, second)));
-    pairs.flat_map(|(first, second)| [0xFF, first, second]).collect()
-}
-
-/// How many names that begin or that end at one place are weighed, the longest of them: of names that all begin or end
-/// alike a text has as many as letters, times as many.
+/// How many names that begin at one place are weighed, the longest of them: of names that all begin alike a text has as
+/// many as letters, times as many.
 const MOST: usize = 8;
-
-/// The names in `text` by where they end, of those that end at one place the longest.
-fn ends<'n>(searcher: &'n NFA, text: &'n str) -> impl Iterator<Item = (Range<usize>, PatternID)> {
-    let start = searcher.start_state(Anchored::No).expect("the searcher begins anywhere");
-    let states = text.bytes().enumerate().scan(start, |state, (at, byte)| {
-        *state = searcher.next_state(Anchored::No, *state, byte);
-        Some((at + 1, *state))
-    });
-    states.filter(|(_, state)| searcher.is_match(*state)).flat_map(move |(end, state)| {
-        let longest = searcher.match_len(state).min(MOST);
-        let patterns = (0..longest).map(move |index| searcher.match_pattern(state, index));
-        patterns.map(move |pattern| (end - searcher.pattern_len(pattern)..end, pattern))
-    })
-}
 
 /// How many marks on one letter are looked past.
 const MARKS: usize = 16;
 
-/// Nothing of a word before it; after it nothing, or a possessive or plural `s`. Beside an ideograph a word may begin
-/// and end.
-fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
-    begins_word(text, range) && ends_word(text, range)
-}
-
-fn begins_word(text: &str, range: &Range<usize>) -> bool {
+/// Nothing of a word before it. Beside an ideograph any word may begin.
+fn begins_word(text: &str, start: usize) -> bool {
+    let (Some(before), Some(rest)) = (text.get(..start), text.get(start..)) else { return false };
     let alone = |character: Option<char>| character.is_some_and(is_word_alone);
     // A mark belongs to the letter it stands on.
-    let before = text.get(..range.start).unwrap_or_default().chars().rev();
-    let before = before.take(MARKS).find(|before| !is_combining_mark(*before));
-    let first = text.get(range.clone()).unwrap_or_default().chars().next();
-    alone(before) || alone(first) || !before.is_some_and(char::is_alphanumeric)
+    let last = before.chars().rev().take(MARKS).find(|before| !is_combining_mark(*before));
+    alone(last) || alone(rest.chars().next()) || !last.is_some_and(char::is_alphanumeric)
 }
 
+/// After it nothing of a word, or a possessive or plural `s`.
 fn ends_word(text: &str, range: &Range<usize>) -> bool {
     let alone = |character: Option<char>| character.is_some_and(is_word_alone);
     let after = text.get(range.end..).unwrap_or_default();
@@ -162,16 +185,59 @@ fn ends_word(text: &str, range: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
+    fn names(all: &[&str]) -> Names {
+        Names::new(all.iter().zip(0..).map(|(name, number)| (*name, Topic::Term(super::super::TermId::new(number)))))
+    }
+
+    fn found(names: &Names, text: &str) -> Vec<String> {
+        names
+            .in_text(text, &[], 10_000)
+            .into_iter()
+            .filter_map(|(range, _)| text.get(range).map(str::to_owned))
+            .collect()
+    }
+
     #[test]
-    fn of_names_that_end_at_one_place_the_longest_are_weighed() {
-        let names: Vec<String> = (1..=255).map(|count| "微".repeat(count)).collect();
-        let searcher = NFA::new(&names).unwrap();
+    fn the_longest_that_are_whole_words_are_found() {
+        let names = names(&["ICE", "Amazon", "Amazon Web Services", "Amazon Web", "Rekog", "微软", "O’Brien", "É"]);
+        let text = "Amazon’s ICEs, Amazon Web Services; Rekognition, the Amazon Webs, 在微软的, O’Brien, É, ÉA, NICE";
+        let all = ["Amazon", "ICE", "Amazon Web Services", "Amazon Web", "微软", "O’Brien", "É"];
+        assert_eq!(found(&names, text), all);
+        assert!(names.may_be_in(text) && !names.may_be_in("Rekognition NICE") && !names.may_be_in(""));
+    }
+
+    #[test]
+    fn of_names_that_begin_at_one_place_the_longest_are_weighed() {
+        let all: Vec<String> = (1..=255).map(|count| "微".repeat(count)).collect();
+        let names = names(&all.iter().map(String::as_str).collect::<Vec<_>>());
         let text = "微".repeat(1000);
-        let mut found: Vec<_> = ends(&searcher, &text).collect();
-        assert!(found.len() <= MOST * 1000, "{}", found.len());
-        let last: Vec<usize> = found.split_off(found.len() - MOST).into_iter().map(|(range, _)| range.len()).collect();
-        assert_eq!(last, (248..=255).rev().map(|count| 3 * count).collect::<Vec<_>>());
+        let here: Vec<usize> = names.beginning(&text, 0, &|_| true).map(|(range, _)| range.len() / 3).collect();
+        assert_eq!(here, (248..=255).rev().collect::<Vec<_>>());
+        assert_eq!(found(&names, &text).iter().map(String::len).sum::<usize>(), text.len());
+    }
+
+    proptest! {
+        /// The law: a name stands where its letters do, as a whole word.
+        #[test]
+        fn names_stand_where_their_letters_do(
+            all in prop::collection::vec("[abAB微\u{301}’ ]{1,4}", 1..12),
+            text in "([abAB微\u{301}’s ]|ab|Ba){0,24}",
+        ) {
+            let trimmed: Vec<&str> = all.iter().map(|name| name.trim()).collect();
+            let names = names(&trimmed);
+            let word = |at: usize, name: &str| text.get(at..).is_some_and(|rest| rest.starts_with(name)) && ends_word(&text, &(at..at + name.len()));
+            for at in (0..text.len()).filter(|at| begins_word(&text, *at)) {
+                let mut known: Vec<usize> =
+                    trimmed.iter().filter(|name| !name.is_empty() && word(at, name)).map(|name| name.len()).collect();
+                known.sort_unstable_by_key(|length| Reverse(*length));
+                known.dedup();
+                let here: Vec<usize> = names.beginning(&text, at, &|_| true).map(|(range, _)| range.len()).collect();
+                prop_assert_eq!(&here[..], &known[..known.len().min(MOST)]);
+            }
+        }
     }
 }
