@@ -17,6 +17,8 @@ use crate::text::fold::is_word_alone;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     sorted: Vec<Name>,
+    /// The first bytes of each: comparing them touches no other memory, and settles most.
+    heads: Vec<u64>,
     beginnings: Beginnings,
 }
 
@@ -90,7 +92,24 @@ impl Names {
             sorted.push(Name { text: text.into(), topic, goes_on_from: open.last().copied() });
             open.push(number);
         }
-        Self { sorted, beginnings }
+        let heads = sorted.iter().map(|name| head(name.text.as_bytes())).collect();
+        Self { sorted, heads, beginnings }
+    }
+
+    /// The last name that is not after these bytes, and how many bytes both begin with.
+    fn last_not_after(&self, rest: &[u8]) -> Option<(&Name, usize)> {
+        let wanted = head(rest);
+        let from = self.heads.partition_point(|head| *head < wanted);
+        let alike = self.heads.get(from..)?.partition_point(|head| *head == wanted);
+        let within = self.sorted.get(from..from + alike)?.partition_point(|name| name.text.as_bytes() <= rest);
+        let at = (from + within).checked_sub(1)?;
+        let (last, head) = (self.sorted.get(at)?, self.heads.get(at)?);
+        let common = if *head == wanted {
+            last.text.bytes().zip(rest).take_while(|(one, other)| one == *other).count()
+        } else {
+            (head ^ wanted).leading_zeros() as usize / 8
+        };
+        Some((last, common))
     }
 
     /// Whether a name stands in `text`.
@@ -113,9 +132,8 @@ impl Names {
         is_free: &'n dyn Fn(&Range<usize>) -> bool,
     ) -> impl Iterator<Item = (Range<usize>, Topic)> {
         let rest = text.as_bytes().get(start..).unwrap_or_default();
-        let after = self.sorted.partition_point(|name| name.text.as_bytes() <= rest);
-        let last = after.checked_sub(1).and_then(|last| self.sorted.get(last));
-        let alike = last.map_or(0, |last| last.text.bytes().zip(rest).take_while(|(one, other)| one == *other).count());
+        let (last, alike) = self.last_not_after(rest).unzip();
+        let alike = alike.unwrap_or(0);
         let from = |name: &&Name| name.goes_on_from.and_then(|at| self.sorted.get(at as usize));
         let all = std::iter::successors(last, move |name| from(name)).filter(move |name| name.text.len() <= alike);
         let placed = all.map(move |name| (start..start + name.text.len(), name.topic));
@@ -151,6 +169,13 @@ impl Names {
         found.sort_by_key(|(range, _)| range.start);
         found
     }
+}
+
+/// The first eight bytes as a number, in their order; what is shorter is filled up with zeros.
+fn head(bytes: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    head.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
+    u64::from_be_bytes(head)
 }
 
 /// How many names that begin at one place are weighed, the longest of them: of names that all begin alike a text has as
