@@ -13,6 +13,8 @@ use std::{env, fs};
 
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/others.rs"]
+mod others;
 #[path = "support/pty.rs"]
 mod pty;
 
@@ -175,7 +177,8 @@ fn keys(table: &mut Table, reader: &mut Session, size: usize) {
         for _ in 0..10 {
             reader.key("/", QUIET);
             for text in *typed {
-                let answered = reader.key(text, Duration::from_millis(400));
+                // Till all is evaluated the line counts nothing.
+                let answered = reader.key_until(text, QUIET, &|screen| !screen.contains("… of "));
                 letters.push(answered.first);
                 results.push(answered.last);
             }
@@ -250,6 +253,19 @@ fn peers(table: &mut Table, program: &str, root: &Path, size: usize) -> io::Resu
         let value = format!("{first:.0} · {:.0} · {:.0} ms", ms(one.last), ms(next.last));
         table.put("fzf on the titles: first frame · first key · second", "", size, value, None);
         fs::remove_file(titles)?;
+    }
+    // Their indexes of more take minutes.
+    if size <= 10_000 {
+        if is_there("newsboat") {
+            let (opened, entered) = others::newsboat(root, SIZE)?;
+            let value = format!("{:.0} · {:.0} ms", ms(opened), ms(entered));
+            table.put("newsboat with the articles: opened · feed entered", "", size, value, None);
+        }
+        if size <= 1_000 && is_there("notmuch") {
+            let (indexed, searched) = others::notmuch(root, "maro")?;
+            let value = format!("{:.0} · {:.0} ms", ms(indexed), ms(searched));
+            table.put("notmuch with the articles: indexed · a word searched", "", size, value, None);
+        }
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ pub const LONGEST: usize = QUERY.number;
 
 pub use bind::Ground;
 pub use eval::{Hit, eval, holding, holding_of, holding_while, records, records_in, records_of};
-pub use fields::{FieldHelp, fields, fields_markdown};
+pub use fields::{FORMS, FieldHelp, fields, fields_markdown};
 pub use offers::{Offer, Offers, offers};
 pub use order::{largest_contract, sort};
 pub use proposal::{proposal, respelled};

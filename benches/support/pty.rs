@@ -80,6 +80,11 @@ impl Session {
 
     /// Types keys at once and waits for what they bring about, till it is still for so long.
     pub(crate) fn key(&mut self, keys: &str, quiet: Duration) -> Answered {
+        self.key_until(keys, quiet, &|_| true)
+    }
+
+    /// The same; it is not still before the screen is so.
+    pub(crate) fn key_until(&mut self, keys: &str, quiet: Duration, settled: &dyn Fn(&str) -> bool) -> Answered {
         let before = cells(self.terminal.screen());
         let typed = Instant::now();
         let sent = self.typing.write_all(keys.as_bytes()).and_then(|()| self.typing.flush());
@@ -90,7 +95,7 @@ impl Session {
             answered.last = at - typed;
             answered.bytes += bytes.len();
             self.terminal.process(&bytes);
-            wait = quiet;
+            wait = if settled(&self.terminal.screen().contents()) { quiet } else { PATIENCE };
         }
         let after = cells(self.terminal.screen());
         answered.changed =

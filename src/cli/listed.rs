@@ -153,10 +153,8 @@ impl<'a> Listed<'a> {
 
     fn uses(&self) -> String {
         let Thing::Term(id, _) = self.thing else { return String::new() };
-        let mut users: Vec<EntryId> = self.view.dossier.to(Topic::Term(id)).into_iter().map(|tie| tie.from).collect();
-        users.sort_unstable();
-        users.dedup();
-        if users.is_empty() { String::new() } else { users.len().to_string() }
+        let users = self.view.dossier.referrers(Topic::Term(id));
+        if users == 0 { String::new() } else { users.to_string() }
     }
 }
 

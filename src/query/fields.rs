@@ -294,6 +294,17 @@ fn compares(shape: Shape) -> Compares {
     }
 }
 
+/// What stands in a filter besides fields, with what it means.
+pub const FORMS: &[(&str, &str)] = &[
+    ("word", "what begins with it, or has another ending"),
+    ("\"two words\"", "both in order, as they are"),
+    ("\"two words\"~5", "in any order, at most 5 others between"),
+    ("-word", "what it does not hold for; before anything here"),
+    ("a OR b", "one of both; side by side all must hold"),
+    ("(a b)", "together"),
+    ("@view", "a saved filter"),
+];
+
 /// The fields as tables for the README, in Markdown: those of entries, then those in braces.
 #[must_use]
 pub fn fields_markdown() -> String {

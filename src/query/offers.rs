@@ -8,7 +8,7 @@ use super::SortBy;
 use super::fields::{Aspect, Compares, RecordField, STATES, field_named, fields, parts, record_fields};
 use crate::entry::{Entry, EntryKind, Fields, RecordKind, Value};
 use crate::text::fold::{fold, words};
-use crate::whole::{Dossier, EntryId, Topic};
+use crate::whole::{Dossier, Topic};
 
 /// What may come next at the end of a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,11 +111,11 @@ fn values_of(field: &str, dossier: &Dossier) -> BTreeMap<String, usize> {
         Aspect::Own(key) => each_once(dossier.entries().map(|(_, entry)| texts(&entry.fields, key.name()))),
         Aspect::TiedTerm(kind, _) => {
             let terms = dossier.terms().filter(|(_, term)| kind.is_none_or(|kind| term.kind() == kind));
-            terms.map(|(id, term)| (term.name().to_owned(), tied(dossier, Topic::Term(id)))).collect()
+            terms.map(|(id, term)| (term.name().to_owned(), dossier.referrers(Topic::Term(id)))).collect()
         }
         Aspect::TiedEntry(kind) => {
             let ids = dossier.list(kind).iter().map(|id| Topic::Entry(*id));
-            ids.map(|topic| (dossier.name(topic).to_owned(), tied(dossier, topic) + 1)).collect()
+            ids.map(|topic| (dossier.name(topic).to_owned(), dossier.referrers(topic) + 1)).collect()
         }
         Aspect::List => EntryKind::ALL.map(|kind| (kind.plural().to_owned(), dossier.list(kind).len())).into(),
         Aspect::Is => STATES.iter().map(|state| ((*state).to_owned(), 0)).collect(),
@@ -131,14 +131,6 @@ fn values_of(field: &str, dossier: &Dossier) -> BTreeMap<String, usize> {
 fn references(dossier: &Dossier, kinds: &[EntryKind]) -> BTreeMap<String, usize> {
     let topics = kinds.iter().flat_map(|kind| dossier.list(*kind)).map(|id| Topic::Entry(*id));
     topics.map(|topic| (dossier.short_reference(topic).to_string(), 0)).collect()
-}
-
-/// How many entries are tied to something.
-fn tied(dossier: &Dossier, topic: Topic) -> usize {
-    // Those of one entry stand together.
-    let mut from: Vec<EntryId> = dossier.to(topic).into_iter().map(|tie| tie.from).collect();
-    from.dedup();
-    from.len()
 }
 
 fn has(dossier: &Dossier, part: &str) -> usize {

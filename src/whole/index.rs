@@ -171,6 +171,13 @@ impl Index {
         places.filter_map(|(from, place)| self.from(*from).get(*place as usize))
     }
 
+    /// How many entries are tied to a topic.
+    pub(super) fn referrers(&self, topic: Topic) -> usize {
+        // Those of one entry stand together.
+        let places = self.to.get(&topic).map_or(&[][..], |places| places);
+        places.chunk_by(|(one, _), (next, _)| one == next).count()
+    }
+
     pub(super) fn is_tied(&self, topic: Topic) -> bool {
         self.to.contains_key(&topic)
     }

@@ -161,6 +161,12 @@ impl Dossier {
         self.index.to(topic).collect()
     }
 
+    /// How many entries refer to it or mention it.
+    #[must_use]
+    pub fn referrers(&self, topic: Topic) -> usize {
+        self.index.referrers(topic)
+    }
+
     /// The topic's own entry, everything that is tied to it, everything it is tied to.
     #[must_use]
     pub fn related(&self, topic: Topic) -> BTreeSet<EntryId> {

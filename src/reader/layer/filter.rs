@@ -168,22 +168,29 @@ impl FilterLine {
         keys.into_iter().chain(expected).chain(offers).collect::<Vec<_>>().join(" · ")
     }
 
+    /// What may come next, each with what it means or how often it is there; where anything may, words and signs first.
+    fn rows(&self) -> Vec<(&str, String)> {
+        let is_free = self.offers.from == self.prompt.text().len();
+        let is_at_start = self.offers.choices.first().is_some_and(|offer| offer.text.ends_with(':'));
+        let forms = if is_free && is_at_start { query::FORMS } else { &[] };
+        let forms = forms.iter().map(|(form, meaning)| (*form, (*meaning).to_owned()));
+        let choices = self.offers.choices.iter().map(|offer| match offer.count {
+            Some(count) if count > 0 => (offer.text.as_str(), count.to_string()),
+            _ => (offer.text.as_str(), offer.meaning.to_owned()),
+        });
+        forms.chain(choices).collect()
+    }
+
     /// All that may come next with what it means, the line above it.
     fn explained(&self, app: &App, top: usize) -> Picture {
         let (width, height) = app.room();
         let keys = app.keys.map.hint(&[(Command::Complete, "completes"), (Command::Fields, "back to the lists")]);
-        let widest = self.offers.choices.iter().map(|offer| Safe::new(&offer.text).columns()).max().unwrap_or(0);
-        let lines = self.offers.choices.iter().map(|offer| {
-            let mut line = PictureLine::new(2, Safe::new(&offer.text), FramePart::Accent);
-            let meaning = match offer.count {
-                Some(count) if count > 0 => format!("{count}"),
-                _ => offer.meaning.to_owned(),
-            };
-            line.labels.push(Label {
-                column: widest.min(width / 2) + 4,
-                text: Safe::new(&meaning),
-                part: FramePart::Plain,
-            });
+        let rows = self.rows();
+        let widest = rows.iter().map(|(text, _)| Safe::new(text).columns()).max().unwrap_or(0);
+        let lines = rows.into_iter().map(|(text, meaning)| {
+            let mut line = PictureLine::new(2, Safe::new(text), FramePart::Accent);
+            let text = Safe::new(&meaning);
+            line.labels.push(Label { column: widest.min(width / 2) + 4, text, part: FramePart::Plain });
             line
         });
         let picture = Picture::new("What may stand here", &keys);
