@@ -42,7 +42,7 @@ pub struct Part {
     pub snapshot: Arc<Snapshot>,
     /// Files read.
     pub done: usize,
-    /// Files there are.
+    /// Files there are; 0 while they are being listed.
     pub of: usize,
     /// What is done with them.
     pub stage: Stage,
