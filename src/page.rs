@@ -155,7 +155,7 @@ pub fn start(view: View<'_>, subject: &Subject) -> Option<Page> {
     let id = subject.whole_entry()?;
     let is_long = view.length(id)? > Body::LONG || passage::is_long(view, id);
     let start = |view: View<'_>| made(Context { starts: true, ..Context::new(view, subject.topic()) }, subject);
-    is_long.then(|| view.passing(start))
+    is_long.then(|| view.beginning(start))
 }
 
 fn made(cx: Context<'_>, subject: &Subject) -> Page {

@@ -249,6 +249,15 @@ impl<'a> View<'a> {
         ask(View::new(self.dossier, &bodies))
     }
 
+    /// The same of a view that reads of prose what a first screen needs: for whoever cannot wait for all of a long one.
+    pub fn beginning<T>(self, ask: impl FnOnce(View<'_>) -> T) -> T {
+        if self.bodies.is_held() {
+            return ask(self);
+        }
+        let bodies = self.bodies.beginnings(2 * Body::LONG);
+        ask(View::new(self.dossier, &bodies))
+    }
+
     /// The prose of that entry; none where it is not here yet.
     #[must_use]
     pub fn body(self, id: EntryId) -> Option<&'a Body> {

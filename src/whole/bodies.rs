@@ -27,6 +27,8 @@ pub struct Bodies {
     bytes: usize,
     shelf: Shelf,
     desk: Desk,
+    /// Of prose that is read again, so many bytes at most.
+    beginning: Option<usize>,
 }
 
 /// The text attached to an article, and where its file lies.
@@ -68,6 +70,15 @@ pub(super) struct Mark {
     parts: u32,
     /// Whether there is nothing to read in it.
     is_empty: bool,
+}
+
+impl Mark {
+    /// Whether it is the mark of a file that says this.
+    fn is_of(self, text: &str) -> bool {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        text.len() == self.bytes as usize && hasher.finish() == self.number
+    }
 }
 
 /// What can be left and known again.
@@ -346,11 +357,23 @@ impl Bodies {
         };
         self.desk.files.get(&id).or_else(|| {
             let path = &dossier.get(id)?.path;
-            let text = self.read_again(path)?;
-            let body = parse::body(path, &text, mark.parts as usize);
-            let file = File { text, body };
-            (file.mark() == mark).then(|| self.desk.files.insert(id, Box::new(file)))
+            let text = self.read_again(path).filter(|text| mark.is_of(text))?;
+            let body = self.body_of(path, &text, mark.parts as usize);
+            Some(self.desk.files.insert(id, Box::new(File { text, body })))
         })
+    }
+
+    /// The prose of a text that ends with so many bytes of Markdown, as much of it as is wanted.
+    fn body_of(&self, path: &str, text: &str, length: usize) -> Body {
+        let from = text.len().saturating_sub(length);
+        let wanted = self.beginning.map_or(text.len(), |most| text.len().min(from + most));
+        let part = (from..=wanted).rev().find_map(|end| text.get(..end)).unwrap_or(text);
+        Body { length, ..parse::body(path, part, part.len().saturating_sub(from)) }
+    }
+
+    /// The same, of whose prose so many bytes at most are read again.
+    pub(super) fn beginnings(&self, most: usize) -> Self {
+        Self { beginning: Some(most), ..self.clone() }
     }
 
     /// The paragraphs of the text that is attached to an article, ¶1 first; none where there is none, where it is not

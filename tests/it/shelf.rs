@@ -56,6 +56,33 @@ fn what_is_not_held_says_the_same() {
     }
 }
 
+/// Two articles that are long, one of them a single line.
+fn long() -> Files {
+    let paragraph = "The port sells *cranes* to [[b]] and to nobody else, as both say in their words. ";
+    let of = |title: &str, body: String| format!("+++\ntitle = \"{title}\"\n+++\n\n# Head\n\n{body}\n").into_bytes();
+    let files = [
+        ("articles/a.md", of("A", format!("{paragraph}\n\n").repeat(4_000))),
+        ("articles/b.md", of("B", paragraph.repeat(4_000))),
+    ];
+    Arc::new(Mutex::new(files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes)).collect()))
+}
+
+#[test]
+fn a_long_page_begins_as_if_it_were_held() {
+    let files = long();
+    let (held, left) = (read(&files, usize::MAX), read(&files, 0));
+    for id in held.dossier.ids() {
+        let subject = Subject::page(id);
+        let [one, other] = [&held, &left].map(|read| page::start(read.view(), &subject).unwrap());
+        assert!(one == other, "{}", one.title);
+        assert!(page::of(held.view(), &subject) == page::of(left.view(), &subject));
+        assert!(
+            left.view().beginning(|view| view.body(id).unwrap().proses().iter().map(|it| it.text.len()).sum::<usize>())
+                < 50_000
+        );
+    }
+}
+
 #[test]
 fn a_text_that_is_another_by_now_is_not_taken_for_the_one_that_was_read() {
     let files = lying();
