@@ -179,7 +179,7 @@ impl Root {
         }
     }
 
-    /// So many files of each kind at most, before all are listed; none where all are not many more.
+    /// The cover and so many files of each kind at most, before all are listed; none where there are fewer in all.
     #[must_use]
     pub fn peek(&self, most: usize) -> Vec<Listed> {
         match self {

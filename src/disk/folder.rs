@@ -111,8 +111,8 @@ impl Folder {
         self.list_within(BOUNDS)
     }
 
-    /// So many files of each kind at most, as they come, where there are more in all: for whoever cannot wait for all to
-    /// be listed.
+    /// The cover, and so many files of each kind at most, as they come, where there are as many in all: for whoever cannot
+    /// wait for all to be listed.
     pub(super) fn peek(&self, most: usize) -> Vec<Listed> {
         let mut found = Vec::new();
         for folder in FOLDERS.into_iter().filter(|folder| *folder != TEXTS) {
@@ -124,7 +124,11 @@ impl Folder {
             let paths = names.map(|name| format!("{folder}/{name}")).filter(|path| path.len() <= BOUNDS.path);
             found.extend(paths.take(most).map(|path| Listed { path, left: None, size: 0 }));
         }
-        if found.len() < most { Vec::new() } else { found }
+        if found.len() < most {
+            return Vec::new();
+        }
+        let cover = self.kind_at_root(COVER).ok().flatten().filter(|kind| *kind == Kind::File).map(cover_as_found);
+        cover.into_iter().chain(found).collect()
     }
 
     fn list_within(&self, bounds: Bounds) -> Result<Vec<Listed>, DiskError> {
