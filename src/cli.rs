@@ -14,6 +14,7 @@ mod cell;
 mod check;
 mod columns;
 mod data;
+mod evidence;
 mod explain;
 mod export;
 mod fields;
@@ -144,6 +145,7 @@ fn about(
         Verb::Show(show) => show::answer(show, &loaded(None)?, medium),
         Verb::Links(links) => links::answer(links, &loaded(None)?, medium),
         Verb::Search(search) => search::answer(search, &loaded(None)?, medium),
+        Verb::Evidence(evidence) => evidence.answer(&loaded(None)?, medium),
         Verb::Check(check) => Ok(check::answer(check, &loaded(check.path.as_ref())?, medium)),
         Verb::Export(export) => Ok(export::answer(export, &loaded(None)?)),
         Verb::Keys(_) => Ok(keys::answer(medium)),
@@ -313,6 +315,7 @@ impl Verb {
             Self::Show(show) => &show.to,
             Self::Links(links) => &links.form.to,
             Self::Search(search) => &search.form.to,
+            Self::Evidence(evidence) => evidence.to(),
             Self::Check(check) => &check.to,
             Self::Export(export) => &export.to,
             Self::Keys(keys) => &keys.to,

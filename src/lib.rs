@@ -5,6 +5,7 @@
 //! entry                  what one file says
 //! parse                  a file's text → its entry and its problems
 //! whole                  all entries and all problems, linked
+//! evidence               what stands on what: who says so, who leans on it
 //! search                 words by an index
 //! query  page            which entries hold · an entry as blocks, for any medium
 //! render export          blocks → lines · a dossier → a format
@@ -33,6 +34,8 @@ pub mod entry;
 pub mod parse;
 
 pub mod whole;
+
+pub mod evidence;
 
 pub mod search;
 

@@ -18,6 +18,7 @@ mod bind;
 mod bounds;
 mod dates;
 mod eval;
+mod facts;
 mod fields;
 mod lex;
 mod numbers;
@@ -45,6 +46,7 @@ pub const LONGEST: usize = QUERY.number;
 
 pub use bind::Ground;
 pub use eval::{Hit, eval, holding, holding_of, holding_while, records, records_in, records_of};
+pub use facts::facts;
 pub use fields::{FORMS, FieldHelp, fields, fields_markdown};
 pub use offers::{Offer, Offers, offers};
 pub use order::{largest_contract, sort};

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::columns::{self, What};
+use super::evidence::Evidence;
 use super::form::Form;
 use super::medium::Colour;
 use super::output::To;
@@ -59,6 +60,8 @@ pub(super) enum Verb {
     Show(Show),
     Links(Links),
     Search(Search),
+    #[command(flatten)]
+    Evidence(Evidence),
     Check(Check),
     Export(Export),
     Keys(Keys),

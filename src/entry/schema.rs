@@ -93,6 +93,7 @@ schema! {
         Date = "date": DATE.column(column(3, "date"));
         Place = "place": PLACE;
         PartOf = "part_of": PART_OF.column(column(2, "publisher").yields(2));
+        IndependentOf = "independent_of": names().on(LastRow).tied("stands apart from it").no_fact();
         Part = "part": row(Shape::Label).on(LastRow);
         Paragraphs = "paragraphs": row(Shape::Number).on(LastRow).label("length");
         Url = "url": URL;

@@ -11,9 +11,10 @@ use super::fields::{Aspect, FieldHelp, RecordField, STATES};
 use super::numbers::Number;
 use super::searched::{any_in, entry_holds, needles, record_holds, said_by_any_name};
 use crate::entry::{Entry, Fields, Key, KeySpec, LinkTarget, Record, RecordKind, Shape, Value, record_keys};
+use crate::evidence::{self, Fact, Standing};
 use crate::problem::Code;
 use crate::search::{Holders, WordIndex};
-use crate::value::{Agreement, Money, Place, Readings, Reference};
+use crate::value::{Money, Place, Readings, Reference};
 use crate::whole::{Dossier, EntryId, How, Spot, Topic, View};
 
 /// A test of one entry; of one of its records alone, where one is given and the test looks at records too.
@@ -131,6 +132,9 @@ fn entry_test<'a>(field: &FieldHelp, wanted: &'a Criterion, ground: Ground<'a>) 
             among(wanted, |part| has(entry, record, part, ground.view.paragraphs(id).is_some()))
         }),
         Aspect::Is => is(wanted, dossier),
+        Aspect::Sources => Box::new(move |id, entry, record| {
+            facts(id, entry, record).iter().any(|fact| count_passes(fact.support(dossier).witnesses, wanted))
+        }),
         // The parser makes a record's braces of the first, settings of the others.
         Aspect::Record(..) | Aspect::Sort | Aspect::Limit => Box::new(|_, _, _| true),
     }
@@ -347,10 +351,13 @@ fn is<'a>(wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
     let unsourced = with_problem(&[Code::RecordUncited, Code::EntryUncited]);
     let orphans = with_problem(&[Code::Orphan]);
     let states = if *wanted == Criterion::Present { STATES } else { wanted.among() };
-    Box::new(move |_, entry, record| {
+    Box::new(move |id, entry, record| {
         states.iter().any(|state| match (*state, record) {
-            ("disputed", None) => entry.all_fields().any(|(_, fields)| is_disputed(fields)),
-            ("disputed", Some(record)) => is_disputed(&record.fields),
+            ("disputed", None) => entry.all_fields().any(|(_, fields)| evidence::differs(fields)),
+            ("disputed", Some(record)) => evidence::differs(&record.fields),
+            ("single-source", _) => {
+                facts(id, entry, record).iter().any(|fact| fact.support(dossier).standing() == Standing::One)
+            }
             ("unsourced", None) => unsourced.contains(entry.path.as_str()),
             ("unsourced", Some(record)) => record.is_unsourced(),
             ("orphan", _) => orphans.contains(entry.path.as_str()),
@@ -360,6 +367,23 @@ fn is<'a>(wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
     })
 }
 
-fn is_disputed(fields: &Fields) -> bool {
-    fields.iter().any(|field| field.value.agreement() == Agreement::Differ)
+/// The facts that are asked: all of the entry, or the one record.
+fn facts(id: EntryId, entry: &Entry, record: Option<&Record>) -> Vec<Fact> {
+    let all = Fact::of(id, entry).into_iter();
+    match record {
+        None => all.collect(),
+        Some(record) => {
+            let is_meant = |fact: &Fact| fact.record.is_some_and(|index| entry.records[index].id == record.id);
+            all.filter(is_meant).take(1).collect()
+        }
+    }
+}
+
+fn count_passes(count: usize, wanted: &Criterion) -> bool {
+    let units = u64::try_from(count).unwrap_or(u64::MAX);
+    match wanted {
+        Criterion::Present => count > 0,
+        Criterion::Numbers(tests) => tests.iter().any(|test| test.passes_number(units, 0)),
+        _ => false,
+    }
 }

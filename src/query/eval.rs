@@ -83,7 +83,7 @@ pub fn records_in<'a>(query: &Query, over: impl Into<Ground<'a>>, id: EntryId) -
     found.into_iter().map(|(_, place)| place).collect()
 }
 
-fn chosen<'a>(
+pub(super) fn chosen<'a>(
     query: &Query,
     ground: Ground<'a>,
     kind: Option<RecordKind>,

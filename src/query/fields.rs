@@ -69,6 +69,8 @@ pub(super) enum Aspect {
     Has,
     /// How it stands.
     Is,
+    /// How many witnesses a fact of it has.
+    Sources,
     /// No test: the order.
     Sort,
     /// No test: how many.
@@ -88,7 +90,7 @@ impl Aspect {
             Self::List => Compares::Among(LISTS),
             Self::Is => Compares::Among(STATES),
             Self::Has => Compares::Parts,
-            Self::Limit => Compares::Numbers,
+            Self::Sources | Self::Limit => Compares::Numbers,
         }
     }
 
@@ -105,6 +107,7 @@ impl Aspect {
             | Self::Record(..)
             | Self::Cites
             | Self::Has
+            | Self::Sources
             | Self::Sort
             | Self::Limit => Depth::Named,
         }
@@ -134,7 +137,7 @@ pub(super) enum Compares {
 }
 
 /// What `is:` knows, in the order of its table in the README.
-pub(super) const STATES: &[&str] = &["disputed", "unsourced", "orphan", "broken"];
+pub(super) const STATES: &[&str] = &["disputed", "unsourced", "single-source", "orphan", "broken"];
 
 /// What `in:` knows: the lists, by their folders.
 const LISTS: &[&str] = &[EntryKind::Article.plural(), EntryKind::Company.plural(), EntryKind::Campaign.plural()];
@@ -211,7 +214,8 @@ const FIELDS: &[FieldHelp] = &[
     field("links", Aspect::Links, "what it refers to", "links:palantir"),
     field("linkedby", Aspect::LinkedBy, "what refers to it", "linkedby:amazon"),
     field("has", Aspect::Has, "a key of it or its records; fulltext", "has:amount -has:quote"),
-    field("is", Aspect::Is, "disputed, unsourced, orphan, broken", "is:disputed"),
+    field("is", Aspect::Is, "disputed, unsourced, single-source, orphan, broken", "is:disputed"),
+    field("sources", Aspect::Sources, "how many witnesses one of its facts has", "sources:>1"),
     field("sort", Aspect::Sort, "no test: the order; - descending", "sort:-signatures,title"),
     field("limit", Aspect::Limit, "no test: how many at most", "limit:20"),
 ];

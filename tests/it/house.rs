@@ -17,8 +17,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("entry", &["text", "value"]),
     ("parse", &["text", "value", "problem", "entry"]),
     ("whole", &["text", "value", "problem", "entry", "parse"]),
+    ("evidence", &["text", "value", "entry", "whole"]),
     ("search", &["text", "whole"]),
-    ("query", &["text", "value", "problem", "entry", "parse", "whole", "search"]),
+    ("query", &["text", "value", "problem", "entry", "parse", "whole", "evidence", "search"]),
     ("page", &["text", "value", "problem", "entry", "whole"]),
     ("render", &["text", "value", "page"]),
     ("export", &["text", "value", "entry", "whole"]),
@@ -28,8 +29,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "value", "problem", "entry", "whole", "search", "query", "page", "render", "export", "keys",
-            "disk", "load",
+            "text", "value", "problem", "entry", "whole", "evidence", "search", "query", "page", "render", "export",
+            "keys", "disk", "load",
         ],
     ),
     ("reader", &["text", "value", "problem", "entry", "whole", "search", "query", "page", "render", "keys"]),

@@ -17,6 +17,7 @@ impl Key {
             Self::Date => ("when; as exactly as sources say, ? uncertain, ~ about", "\"2018-06\""),
             Self::Place => ("where", "\"San Francisco\""),
             Self::PartOf => ("what it is a part of", "\"a-series\""),
+            Self::IndependentOf => ("what it stands apart from: it counts for itself", "\"a-series\""),
             Self::Part => ("which part of that", "3"),
             Self::Paragraphs => ("how many paragraphs it has: no citation goes past", "14"),
             Self::Url => ("its address; shown, never opened", "\"https://example.org\""),
@@ -40,9 +41,7 @@ impl Key {
             Self::Endorsers => ("who supports it", "[\"A union\"]"),
             Self::With => ("who buys", "\"ICE\""),
             Self::Product => ("what is sold", "\"Example Cloud\""),
-            Self::Amount => {
-                ("for how much: code, number, rate; ~ about, > more than", "\"~ USD 1.2 million per year\"")
-            }
+            Self::Amount => ("how much: code, number, rate; ~ about, > over", "\"~ USD 1.2 million per year\""),
             Self::Signed => ("when it was signed", "\"2018-03\""),
             Self::Period => ("from when to when", "\"2018-03/2019-10\""),
             Self::SameAs => ("the same thing in another entry", "[\"google#cloud-bid\"]"),

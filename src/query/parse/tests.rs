@@ -107,7 +107,7 @@ fn an_error_names_its_column() {
         ("date:2018-13 b", 5, "'2018-13' has a month 13"),
         ("signatures:many a", 11, "'many' is no number; write it as 1000, 1_000, 10k, 1.5M or 2B"),
         ("in:article a", 3, "in: does not know 'article'; did you mean articles?"),
-        ("is:unread a", 3, "is: does not know 'unread'; it knows disputed, unsourced, orphan, broken"),
+        ("is:unread a", 3, "is: does not know 'unread'; it knows disputed, unsourced, single-source, orphan, broken"),
         ("has:xyzzyx a", 4, "has: does not know 'xyzzyx'; it knows the keys of front matter"),
         ("has:amont a", 4, "has: does not know 'amont'; did you mean amount?"),
         ("title: a", 6, "a value is missing here"),

@@ -1,0 +1,57 @@
+//! The verbs of evidence: what facts stand on, each over what a query keeps. Every answer is rows or one object; the
+//! pages of the reader are made from the same counts. Must never count anything itself.
+
+mod support;
+
+use clap::{Args, Subcommand};
+
+use super::Loaded;
+use super::medium::Medium;
+use super::output::{Answer, To};
+use super::trouble::Trouble;
+use crate::evidence::Fact;
+use crate::query;
+use crate::whole::Depth;
+
+/// A verb of evidence with its options.
+#[derive(Debug, Subcommand)]
+pub(super) enum Evidence {
+    Support(support::SupportOf),
+}
+
+/// Which facts are meant.
+#[derive(Debug, Args)]
+pub(super) struct Kept {
+    /// Only of what this query keeps: of the records that its braces choose, where it has braces
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+}
+
+impl Kept {
+    /// The facts that are kept, in the order of the files, and the dossier worked out as far as that and `depth` take.
+    fn facts(&self, loaded: &Loaded, depth: Depth) -> Result<(Loaded, Vec<Fact>), Trouble> {
+        let query = self.query.as_deref().map(|text| loaded.query(text)).transpose()?;
+        let loaded = loaded.to(query.as_ref().map_or(depth, |query| query.depth().max(depth)));
+        let facts = match &query {
+            Some(query) => query::facts(query, loaded.view()),
+            None => Fact::all(loaded.dossier()),
+        };
+        Ok((loaded, facts))
+    }
+}
+
+impl Evidence {
+    /// What it answers.
+    pub(super) fn answer(&self, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
+        match self {
+            Self::Support(of) => support::answer(of, loaded, medium),
+        }
+    }
+
+    /// Where its output goes.
+    pub(super) fn to(&self) -> &To {
+        match self {
+            Self::Support(of) => &of.form.to,
+        }
+    }
+}

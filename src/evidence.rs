@@ -1,0 +1,19 @@
+//! What stands on what: which publications bear a fact, who leans on it. Pure questions to the dossier, asked of what
+//! its entries say. Must never decide who is right, nor count a thing that cannot be opened.
+//!
+//! ```
+//! use dossier::evidence::{Fact, Standing};
+//! use dossier::{disk, load};
+//!
+//! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
+//! let facts = Fact::all(&read.dossier);
+//! assert!(facts.iter().any(|fact| fact.support(&read.dossier).standing() == Standing::One));
+//! ```
+
+mod fact;
+mod leans;
+mod support;
+
+pub use fact::Fact;
+pub(crate) use support::differs;
+pub use support::{Publication, Standing, Support, publication};
