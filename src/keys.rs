@@ -101,6 +101,8 @@ commands! {
     About,
     /// To a table of records.
     Records,
+    /// What facts stand on.
+    Support,
     /// Search the whole dossier.
     Search,
     /// Show the passage that is cited.
@@ -327,7 +329,7 @@ mod tests {
         };
         assert_eq!(
             after(Context::List, "g"),
-            ["b what refers here", "s sources", "g top", "a about", "r tables", "/ search"]
+            ["b what refers here", "s sources", "g top", "a about", "r tables", "S support", "/ search"]
         );
         assert!(after(Context::Page, "g").contains(&"b what refers here".to_owned()));
         assert_eq!(after(Context::Page, "]"), ["l next stop"]);

@@ -32,11 +32,13 @@ mod passage;
 mod prose;
 mod readings;
 mod record;
+mod survey;
 mod table;
 mod text;
 mod words;
 
 use crate::entry::Body;
+use crate::evidence::Fact;
 use crate::value::Place;
 use crate::whole::{EntryId, Spot, Topic, View};
 
@@ -46,6 +48,7 @@ pub use citation::Citation;
 use context::Context;
 pub use links::{LinkSentence, links};
 use numbers::Numbers;
+pub use survey::Survey;
 pub use table::RecordTable;
 pub use text::{Piece, Role, Text};
 pub use words::paragraphs;
@@ -61,6 +64,8 @@ pub enum Subject {
     Spot(Spot),
     /// All records of a kind, as a table.
     Records(RecordTable),
+    /// A view of the evidence.
+    Survey(Survey),
 }
 
 impl Subject {
@@ -80,7 +85,7 @@ impl Subject {
     #[must_use]
     pub fn topic(&self) -> Option<Topic> {
         match self {
-            Self::About | Self::Records(_) => None,
+            Self::About | Self::Records(_) | Self::Survey(_) => None,
             Self::Spot(spot) => Some(spot.topic),
         }
     }
@@ -91,12 +96,22 @@ impl Subject {
         self.topic().and_then(Topic::entry)
     }
 
+    /// Whether one goes through it row by row, each a stop, as through a list.
+    #[must_use]
+    pub fn is_rows(&self) -> bool {
+        match self {
+            Self::Records(_) => true,
+            Self::Survey(survey) => survey.is_rows(),
+            Self::About | Self::Spot(_) => false,
+        }
+    }
+
     /// The entry, where the whole page of it is meant.
     #[must_use]
     pub fn whole_entry(&self) -> Option<EntryId> {
         match self {
             Self::Spot(Spot { topic, place: None }) => topic.entry(),
-            Self::About | Self::Spot(_) | Self::Records(_) => None,
+            Self::About | Self::Spot(_) | Self::Records(_) | Self::Survey(_) => None,
         }
     }
 }
@@ -163,6 +178,7 @@ fn made(cx: Context<'_>, subject: &Subject) -> Page {
         Subject::About => Some(numbered(cx, subject.clone(), about::page(cx), Numbers::default())),
         Subject::Spot(spot) => of_spot(cx, spot),
         Subject::Records(table) => Some(table_of(cx, *table, &table::all(cx.dossier, table.kind))),
+        Subject::Survey(survey) => Some(survey_of(cx, survey, &Fact::all(cx.dossier))),
     };
     page.unwrap_or_else(|| Page { subject: subject.clone(), ..gone() })
 }
@@ -171,6 +187,22 @@ fn made(cx: Context<'_>, subject: &Subject) -> Page {
 #[must_use]
 pub fn records(view: View<'_>, table: RecordTable, kept: &[(EntryId, usize)]) -> Page {
     view.passing(|view| table_of(Context::new(view, None), table, kept))
+}
+
+/// The page of a view of the evidence over these facts.
+#[must_use]
+pub fn survey(view: View<'_>, survey: &Survey, kept: &[Fact]) -> Page {
+    view.passing(|view| survey_of(Context::new(view, None), survey, kept))
+}
+
+/// The page of a view of the evidence that is still being counted.
+#[must_use]
+pub fn counting(survey: &Survey) -> Page {
+    Page { subject: Subject::Survey(survey.clone()), ..survey::counting(survey) }
+}
+
+fn survey_of(cx: Context<'_>, survey: &Survey, kept: &[Fact]) -> Page {
+    numbered(cx, Subject::Survey(survey.clone()), survey::page(cx, survey, kept), Numbers::default())
 }
 
 fn table_of(cx: Context<'_>, table: RecordTable, kept: &[(EntryId, usize)]) -> Page {

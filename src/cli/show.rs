@@ -160,7 +160,9 @@ fn page(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> Page {
     let shown = match &page.subject {
         Subject::Spot(shown) if shown == spot => return page,
         Subject::Spot(Spot { place: Some(nearest), .. }) => format!("the nearest before, of {nearest}"),
-        Subject::Spot(Spot { place: None, .. }) | Subject::About | Subject::Records(_) => "its whole page".to_owned(),
+        Subject::Spot(Spot { place: None, .. }) | Subject::About | Subject::Records(_) | Subject::Survey(_) => {
+            "its whole page".to_owned()
+        }
     };
     told.push(format!("no digest of {asked} stands in the article; shown is {shown}"));
     page

@@ -32,6 +32,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::Forward,   &[Everywhere], &["L"], 0, "forward",   "forward",   "Go forward again."),
     (C::About,     &[Everywhere], &["ga"], 0, "about",    "about",     "Go to the page about this dossier: what it is, its saved views, the signs."),
     (C::Records,   &[Everywhere], &["gr"], 35, "records",  "tables",    "Show records as a table: contracts, demands with their outcomes, statements, signatures, events, figures."),
+    (C::Support,   &[Everywhere], &["gS"], 0, "support",  "support",   "Show what each fact stands on: the weakest first, of these what most leans on."),
     (C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
     (C::Palette,   &[Everywhere], &[":"], 70, "palette", "go to", "Find a command, an entry, a term, a table or a saved view by its name."),
     (C::Search,    &[Everywhere], &["g/"], 0, "search",   "search",    "Search the whole dossier: what answers best comes first, with the sentence that does."),

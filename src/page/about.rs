@@ -1,17 +1,20 @@
 //! The first page: what the dossier is, what it holds, the saved views, what the signs mean. Must never need a key
 //! press to be of use.
 
-use crate::entry::{Entry, EntryKind, Key, Record, RecordKind};
+use crate::entry::{Entry, EntryKind, Key, RecordKind};
 use crate::problem::Severity;
 use crate::whole::Dossier;
 
 use super::context::Context;
 use super::record::spec;
-use super::words::{self, DOT, UNSOURCED};
+use super::words::{self, DOT};
 use super::{Block, Opens, Page, Pair, Role, Row, Stop, Text};
 
 /// The mark of a source.
 const CITED: &str = "[1]";
+
+/// The signs of what a fact stands on.
+const SUPPORT: &str = "● ○ ∅";
 
 /// What the signs on the pages mean.
 pub const SIGNS: &[(&str, &str)] = &[
@@ -20,7 +23,7 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("≈", "several readings, and they agree"),
     ("≠", "several readings, and they differ: its card shows each"),
     (CITED, "the source, by number: it opens the passage"),
-    (UNSOURCED, "no source is given"),
+    (SUPPORT, "a fact has two witnesses or more, one, or no source: parts of one publication are one"),
 ];
 
 /// The keys to begin with.
@@ -58,9 +61,8 @@ fn signs(dossier: &Dossier) -> Vec<Block> {
         if unseen.is_empty() {
             break;
         }
-        let is_unsourced = record.is_some_and(Record::is_unsourced);
         let is_in = |sign: &str| match sign {
-            UNSOURCED => is_unsourced,
+            SUPPORT => record.is_some(),
             CITED => !fields.sources().is_empty(),
             sign => fields.iter().any(|field| {
                 let said = || field.value.shown().iter().any(|shown| shown.has_value && shown.text.contains(sign));

@@ -1,6 +1,7 @@
 //! A card: one fact with every key, every reading, who says so and where. Must never leave a reading out.
 
 use crate::entry::{Entry, Fields, Key, KeySpec, OnPage, Record, Shape, TextKind, Value, entry_keys, record_keys};
+use crate::evidence::Support;
 use crate::value::{Agreement, At, Place, Reference};
 use crate::whole::{EntryId, Spot, Tie, Topic};
 
@@ -39,6 +40,7 @@ fn record_card(it: RecordView<'_>) -> Page {
         pairs.extend(value.map(|value| card_pair(fields, spec, value)));
     }
     pairs.extend(sources_pair(fields));
+    pairs.extend(it.fact().and_then(|fact| support_pair(cx, &fact.support(cx.dossier))));
     pairs.extend(open_pair(record));
     pairs.extend(note_pair(&record.fields, &words::label(Key::Note)));
     pairs.push(owner_pair(cx, it.from, Some(&record.id)));
@@ -186,6 +188,26 @@ fn sources_pair(it: FieldsView<'_>) -> Option<Pair> {
         return Some(Pair::new(&words::label(Key::Cites), vec![marks]));
     }
     it.fields.sources().is_empty().then(unsourced_pair)
+}
+
+/// How many witnesses there are, and why not more; nothing where there is no source, which is said there.
+fn support_pair(cx: Context<'_>, support: &Support) -> Option<Pair> {
+    let names: Vec<&str> = support.publications.iter().map(|known| known.name(cx.dossier)).collect();
+    let number = |count: usize| words::number(count);
+    let why = match (support.witnesses, names.as_slice()) {
+        (0, _) => return None,
+        (1, [one]) if support.sources > 1 => format!("{} parts of {one}", number(support.sources)),
+        (1, [one]) => (*one).to_owned(),
+        (1, several) => format!("{} publications that repeat one voice", number(several.len())),
+        (_, several) => several.join("; "),
+    };
+    let many = if support.witnesses == 1 { "witness" } else { "witnesses" };
+    let mut said =
+        Text::new(Role::Plain, format!("{} {} {many}: {why}", support.standing().sign(), number(support.witnesses)));
+    if support.independent {
+        said.push(Role::Dim, format!("{DOT}the editors say that it stands apart from what it is part of"));
+    }
+    Some(Pair::new("support", vec![said]))
 }
 
 fn unsourced_pair() -> Pair {

@@ -2,6 +2,7 @@
 //! Must never leave out a key the entry has, nor what a reader would look for and the sources do not say.
 
 use crate::entry::{Entry, EntryKind, Key, KeySpec, OnPage, RecordKind, Shape, TextKind, Value, entry_keys};
+use crate::evidence::Fact;
 use crate::value::{Agreement, Place};
 use crate::whole::{EntryId, Spot};
 
@@ -88,7 +89,9 @@ impl Facts<'_> {
         }));
         rows.extend(self.of_keys(|on_page| on_page == OnPage::LastRow));
         if self.it.fields.cites().next().is_some() {
-            let row = Pair::new(&words::label(Key::Cites), vec![Text(self.it.marks(self.it.fields.cites()))]);
+            let sign = self.it.sign(Fact::own(self.id)).with(Role::Plain, " ");
+            let marks = sign.joined(Text(self.it.marks(self.it.fields.cites())));
+            let row = Pair::new(&words::label(Key::Cites), vec![marks]);
             rows.push(self.to_card(row, Key::Cites.place(), self.sources.clone()));
         }
         rows.extend(self.absent());

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
+use crate::evidence::{Fact, Standing};
 use crate::value::{At, Reference};
 
 use super::citation::Citation;
 use super::context::Context;
 use super::readings::FieldsView;
-use super::words::{self, UNSOURCED};
+use super::words;
 use super::{Piece, Role, Text};
 
 /// So many sources of a row are told in its one line.
@@ -23,7 +24,7 @@ pub(super) fn mark(cx: Context<'_>, citation: Citation) -> Piece {
 }
 
 impl FieldsView<'_> {
-    /// The marks of a row, which are no stops; [`UNSOURCED`] where it has none.
+    /// The marks of a row, which are no stops; none where it has no source.
     pub(super) fn marks<'r>(self, cites: impl IntoIterator<Item = &'r At<Reference>>) -> Vec<Piece> {
         let mut marks: Vec<Piece> = Vec::new();
         for citation in self.citations(cites) {
@@ -33,7 +34,7 @@ impl FieldsView<'_> {
             }
             marks.push(mark);
         }
-        if marks.is_empty() { Text::new(Role::Warning, UNSOURCED).0 } else { marks }
+        marks
     }
 
     /// The marks of these citations, each a stop.
@@ -48,6 +49,12 @@ impl FieldsView<'_> {
             marks.0.push(Piece { link, ..mark });
         }
         marks
+    }
+
+    /// The sign of what a fact stands on, and that its readings differ where a row shows it nowhere else.
+    pub(super) fn sign(self, fact: Fact) -> Text {
+        let standing = fact.support(self.cx.dossier).standing();
+        Text::new(if standing == Standing::None { Role::Warning } else { Role::Dim }, standing.sign())
     }
 
     /// The sources of these citations, in one line: the first few.

@@ -9,6 +9,7 @@ mod signatures;
 mod statement;
 
 use crate::entry::{Key, Record, RecordKind};
+use crate::evidence::Fact;
 use crate::value::{Count, Money, Place};
 use crate::whole::{EntryId, Spot, Topic};
 
@@ -71,6 +72,9 @@ impl<'a> RecordView<'a> {
         row.link = Some(Stop { opens: Opens::Card(Spot::at(self.from, place.clone())), say });
         row.place = fields.is_own().then_some(place);
         row.weight = self.weight();
+        let mut marks = self.sign();
+        marks.join(Role::Plain, " ", Text(std::mem::take(&mut row.marks)));
+        row.marks = marks.0;
         if row.figure.plain().chars().count() > LONGEST_FIGURE {
             let mut text = std::mem::take(&mut row.figure);
             text.join(Role::Plain, " ", Text(std::mem::take(&mut row.marks)));
@@ -78,6 +82,18 @@ impl<'a> RecordView<'a> {
             row.lines.insert(first, RowLine { role: LineRole::Content, text });
         }
         row
+    }
+
+    /// The sign of what it stands on.
+    fn sign(self) -> Text {
+        let fact = self.fact();
+        fact.map(|fact| self.fields().sign(fact)).unwrap_or_default()
+    }
+
+    /// It as a fact.
+    pub(super) fn fact(self) -> Option<Fact> {
+        let index = self.cx.dossier.record_at(self.from, &self.place())?;
+        Some(Fact::record(self.from, index))
     }
 
     /// The larger a contract or a number, the newer anything, the more telling.

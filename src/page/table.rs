@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::entry::{Entry, Key, RecordKind, TableColumn, Value, record_keys, table_columns};
+use crate::evidence::Standing;
 use crate::text::columns::Alignment;
 use crate::text::fold::fold;
 use crate::value::{Date, Place};
@@ -33,6 +34,8 @@ enum Says {
     OwnersDate,
     /// The first of these keys that it has.
     First(Vec<Key>),
+    /// How many witnesses there are.
+    Support,
 }
 
 struct Column {
@@ -89,7 +92,9 @@ fn columns(kind: RecordKind) -> Vec<Column> {
         (kind == RecordKind::Demand).then(|| Column { head: TableColumn::new(9, "date"), says: Says::OwnersDate });
     let of_keys = table_columns(record_keys(kind)).into_iter();
     let mut all: Vec<Column> = of_keys.map(|(head, keys)| Column { head, says: Says::First(keys) }).collect();
-    all.extend(std::iter::once(owner).chain(date));
+    // A sign over signs: no word is as narrow.
+    let support = Column { head: TableColumn::new(10, Standing::Two.sign()), says: Says::Support };
+    all.extend([owner, support].into_iter().chain(date));
     all.sort_by_key(|column| column.head.at);
     all
 }
@@ -168,6 +173,7 @@ fn cell(cx: Context<'_>, row: RecordView<'_>, column: &Column) -> Text {
     match &column.says {
         Says::Owner => Text::new(Role::Name, cx.dossier.name(Topic::Entry(row.from))),
         Says::OwnersDate => owners(cx, row).map(|own| own.first(Key::Date, Role::Dim)).unwrap_or_default(),
+        Says::Support => row.fact().map(|fact| fields.sign(fact)).unwrap_or_default(),
         Says::First(keys) => {
             match keys.iter().find(|key| fields.has(**key)) {
                 Some(key) => beginning(fields.first(
@@ -216,6 +222,7 @@ fn rank(cx: Context<'_>, row: RecordView<'_>, says: &Says) -> Option<Rank> {
     };
     match says {
         Says::Owner => Some(Rank::Text(fold(cx.dossier.name(Topic::Entry(row.from))))),
+        Says::Support => row.fact().map(|fact| Rank::Number(fact.support(cx.dossier).witnesses as u64)),
         Says::OwnersDate => of_value(owners(cx, row)?.fields.get(Key::Date)?),
         Says::First(keys) => of_value(keys.iter().find_map(|key| row.record.fields.get(*key))?),
     }

@@ -222,10 +222,10 @@ fn a_fact_without_source_bears_the_sign_and_its_card_the_word() {
         _ => None,
     });
     let files = files.unwrap();
-    assert_eq!(files.marks, Text::new(Role::Warning, "○").0);
+    assert_eq!(files.marks, Text::new(Role::Warning, "∅").0);
     assert_eq!(page.stops[files.stop.unwrap()].say, "unsourced");
     let card = page_of(|dossier| Subject::at(company(dossier), Place::record("files")));
-    assert!(said(&card).contains("○ unsourced"));
+    assert!(said(&card).contains("∅ unsourced"));
 }
 
 #[test]

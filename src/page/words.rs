@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::entry::{Entry, EntryKind, Key, Term};
+use crate::evidence::Standing;
 use crate::value::Paragraphs;
 
 use super::{Role, Text};
@@ -10,7 +11,23 @@ use super::{Role, Text};
 /// Between the parts of a line of details.
 pub(super) const DOT: &str = " · ";
 /// The mark of a fact without source.
-pub(super) const UNSOURCED: &str = "○";
+pub(super) const UNSOURCED: &str = Standing::None.sign();
+
+/// How many witnesses there are, in words.
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::None => "unsourced",
+        Standing::One => "one witness",
+        Standing::Two => "two witnesses or more",
+    }
+}
+
+/// A small number in words.
+pub(super) fn number(count: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
 
 /// The label of a key of an entry or a record.
 pub(super) fn label(key: Key) -> String {

@@ -3,8 +3,10 @@
 
 use super::cursor::Direction;
 use crate::entry::{Entry, EntryKind, Key, Record, RecordKind};
+use crate::evidence::Fact;
 use crate::query::{self, SortBy, SortKey};
 use crate::value::{Date, Readings};
+use crate::whole::{Dossier, EntryId};
 
 /// A column of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum ListColumn {
     Amount,
     /// How many signed.
     Signed,
+    /// The sign of what its own keys stand on.
+    Support,
 }
 
 /// The columns of one list.
@@ -131,7 +135,8 @@ pub(super) fn columns(kind: EntryKind, sort: Sort, wide: bool) -> Vec<ListColumn
         (false, None) => beside.into_iter().collect(),
         (true, sorted) => {
             let known = |column: &ListColumn| *column != more && Some(*column) != beside;
-            [more].into_iter().chain(beside).chain(sorted.filter(known)).collect()
+            let support = (kind != EntryKind::Article).then_some(ListColumn::Support);
+            [more].into_iter().chain(beside).chain(sorted.filter(known)).chain(support).collect()
         }
     };
     date.into_iter().chain([ListColumn::Name]).chain(right).collect()
@@ -151,6 +156,8 @@ impl ListColumn {
             Self::Contracts => "contracts",
             Self::Amount => "amount",
             Self::Signed => "signed",
+            // The sign says what it is, and is as narrow as that.
+            Self::Support => "",
         }
     }
 
@@ -168,12 +175,13 @@ impl ListColumn {
             Self::Status => Some(SortBy::Status),
             Self::Amount => Some(SortBy::Amount),
             Self::Signed => Some(SortBy::Signatures),
-            Self::Publisher | Self::Sector | Self::Contracts => None,
+            Self::Publisher | Self::Sector | Self::Contracts | Self::Support => None,
         }
     }
 
     /// What it says of an entry, in a wide list or a narrow one. A date or figure that there is none of is `–`.
-    pub(super) fn cell(self, entry: &Entry, wide: bool) -> String {
+    pub(super) fn cell(self, dossier: &Dossier, id: EntryId, wide: bool) -> String {
+        let Some(entry) = dossier.get(id) else { return String::new() };
         let spoken = |key: Key| entry.fields.get(key).map(|value| key.spoken(&value.first().text));
         let none = || "–".to_owned();
         match self {
@@ -188,6 +196,7 @@ impl ListColumn {
                 contracts => contracts.to_string(),
             },
             Self::Amount => query::largest_contract(entry).and_then(|it| figure(it, Key::Amount)).unwrap_or_else(none),
+            Self::Support => Fact::own(id).support(dossier).standing().sign().to_owned(),
             Self::Signed => entry.latest_signatures().and_then(|it| figure(it, Key::Count)).unwrap_or_else(none),
         }
     }
@@ -225,7 +234,7 @@ mod tests {
                     let shown = columns(kind, sort, wide);
                     let of_names = kind == EntryKind::Company && sort.column(kind) == ListColumn::Date;
                     assert!(shown.contains(&sort.column(kind)) && !of_names, "{kind:?} {sort:?} {wide}");
-                    assert!(shown.len() <= if wide { 5 } else { 3 });
+                    assert!(shown.len() <= if wide { 6 } else { 3 });
                 }
                 assert!(sort.column(kind).by().is_some(), "the filter can say it");
                 sort = sort.next_column(kind, Direction::Next);

@@ -8,7 +8,9 @@ use super::found::{FoundPlace, places};
 use super::history::PageLocation;
 use super::window::Window;
 use crate::page::{self, Page, Subject};
+use crate::query::{self, Ground, Query};
 use crate::render::{Glyphs, Laid, lines_under_heading};
+use crate::search::WordIndex;
 use crate::text::fold::Needle;
 use crate::whole::{Snapshot, Spot, Topic};
 
@@ -53,12 +55,23 @@ pub struct PageErrand {
     needles: Vec<Needle>,
     /// Its lines, where they are here already.
     whole: Option<Arc<Laid>>,
+    /// What a view of the evidence is over.
+    kept: Option<Box<Kept>>,
+}
+
+/// What a filter keeps, to be asked for beside the loop.
+#[derive(Debug, Clone)]
+struct Kept {
+    query: Query,
+    index: Option<Arc<WordIndex>>,
 }
 
 /// An errand that is done.
 #[derive(Debug)]
 pub struct PageDone {
     errand: PageErrand,
+    /// What stands beside its title; none where its lines were here already.
+    kind: Option<String>,
     laid: Arc<Laid>,
     places: Vec<FoundPlace>,
 }
@@ -85,17 +98,35 @@ impl Long {
 impl PageErrand {
     /// Does it, which may take seconds.
     pub(super) fn done(self) -> PageDone {
-        let lay = || Arc::new(self.setting.lay(&page::of(self.snapshot.view(), &self.subject)));
-        let laid = self.whole.clone().unwrap_or_else(lay);
-        PageDone { places: places(&laid, &self.needles), laid, errand: self }
+        let (kind, laid) = if let Some(laid) = &self.whole {
+            (None, Arc::clone(laid))
+        } else {
+            let page = self.page();
+            let laid = Arc::new(self.setting.lay(&page));
+            (Some(page.kind), laid)
+        };
+        PageDone { places: places(&laid, &self.needles), kind, laid, errand: self }
+    }
+
+    fn page(&self) -> Page {
+        let view = self.snapshot.view();
+        match (&self.subject, &self.kept) {
+            (Subject::Survey(survey), Some(kept)) => {
+                let ground = Ground::new(view, kept.index.as_deref());
+                page::survey(view, survey, &query::facts(&kept.query, ground))
+            }
+            (subject, _) => page::of(view, subject),
+        }
     }
 }
 
 impl PartialEq for PageErrand {
     fn eq(&self, other: &Self) -> bool {
         let what = |errand: &Self| (errand.setting, errand.whole.is_some());
+        let query = |errand: &Self| errand.kept.as_ref().map(|kept| kept.query.clone());
         Arc::ptr_eq(&self.snapshot, &other.snapshot)
             && what(self) == what(other)
+            && query(self) == query(other)
             && (&self.subject, &self.needles) == (&other.subject, &other.needles)
     }
 }
@@ -130,6 +161,9 @@ impl App {
             setting: long.setting,
             needles: self.page.found.needles().to_vec(),
             whole: long.is_whole.then(|| Arc::clone(&self.page.laid)),
+            kept: matches!(self.page.subject, Subject::Survey(_)).then(|| {
+                Box::new(Kept { query: self.filter.whole(self.contents.dossier()), index: self.contents.index.clone() })
+            }),
         })
     }
 
@@ -144,7 +178,11 @@ impl App {
             let goal = long.goal.take();
             let here = self.page.location();
             self.page.laid = done.laid;
+            self.page.kind = done.kind.unwrap_or_else(|| self.page.kind.clone());
             self.reach(goal.unwrap_or(Goal::Location(here)));
+            if self.page.subject.is_rows() && self.page.stop.is_none() {
+                self.page.stop = self.page.stop_from(0);
+            }
         }
         let begins = self.page.found.pending && self.page.found.at.is_none();
         self.page.found.found(done.places, self.page.top);
@@ -251,5 +289,22 @@ mod tests {
         let lines = app.page.laid.lines.len();
         app.take_page(errand.done());
         assert_eq!((app.page.title.as_str(), app.page.laid.lines.len()), (title.as_str(), lines));
+    }
+
+    #[test]
+    fn over_many_entries_evidence_is_counted_beside_the_loop() {
+        let files: Vec<(String, String)> = (0..600)
+            .map(|number| {
+                (format!("companies/c{number}.md"), format!("+++\nname = \"C{number}\"\nsector = \"x\"\n+++\n"))
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let mut app = reader(&covered(&files), 80, 24);
+        app.press("gS");
+        assert!(at_top(&app).contains("Counting"), "{}", at_top(&app));
+        app.run_errands();
+        assert_eq!((app.page.kind.as_str(), app.page.stop, app.page_errand()), ("600 facts", Some(0), None));
+        app.press("j");
+        assert_eq!(app.page.stop, Some(1));
     }
 }

@@ -88,8 +88,9 @@ impl App {
         let (width, glyphs) = (self.layout.areas.lists[kind.index()].width, self.layout.glyphs);
         let columns = columns(kind, self.lists.sort(kind), is_wide(width));
         let row = |id: &EntryId| {
-            let entry = self.contents.dossier().get(*id)?;
-            let cells = columns.iter().map(|column| glyphs.safe(&column.cell(entry, is_wide(width)))).collect();
+            let dossier = self.contents.dossier();
+            let entry = dossier.get(*id)?;
+            let cells = columns.iter().map(|column| glyphs.safe(&column.cell(dossier, *id, is_wide(width)))).collect();
             let chosen = self.lists.chosen(kind) == Some(*id);
             Some(ListRow { id: *id, cells, second: None, broken: entry.broken, chosen })
         };
@@ -128,7 +129,7 @@ pub fn is_wide(width: u16) -> bool {
 
 fn column_want(column: ListColumn, widest: usize, room: usize, wide: bool) -> Want {
     // A head is never wider than what stands under it, and has room for its arrow.
-    let head = if wide && widest > 0 { column.name().len() + 2 } else { 0 };
+    let head = if wide && widest > 0 && !column.name().is_empty() { column.name().len() + 2 } else { 0 };
     match column {
         ListColumn::Date => Want::fixed(widest.max(LEAST_DATE)),
         ListColumn::Name => Want { natural: room, least: 1, yields: 1, ..Want::default() },
@@ -182,9 +183,9 @@ mod tests {
         let heads = |app: &App, kind| -> Vec<&str> {
             app.shown_rows(kind).columns.iter().filter(|(_, slot)| slot.is_some()).map(|(it, _)| it.name()).collect()
         };
-        assert_eq!(heads(&app, EntryKind::Campaign), ["date", "name", "status", "signed"]);
+        assert_eq!(heads(&app, EntryKind::Campaign), ["date", "name", "status", "signed", ""]);
         app.press("2>");
-        assert_eq!(heads(&app, EntryKind::Company), ["name", "sector", "contracts", "amount"]);
+        assert_eq!(heads(&app, EntryKind::Company), ["name", "sector", "contracts", "amount", ""]);
         let mut app = bundled(80, 24);
         app.press("3<lt>");
         assert_eq!(heads(&app, EntryKind::Campaign), ["date", "name", "status"]);

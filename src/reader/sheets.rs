@@ -36,9 +36,9 @@ impl Sheets {
         of_subject.map(|(_, sheet)| sheet).find(|sheet| sheet.setting == set(sheet)).cloned()
     }
 
-    /// Keeps a page. Which records a table has, a filter says, so none is kept.
+    /// Keeps a page. Which records a table or a view of the evidence has, a filter says, so none is kept.
     pub(super) fn keep(&mut self, subject: &Subject, sheet: Sheet) {
-        if matches!(subject, Subject::Records(_)) || sheet.laid.lines.len() > LONGEST {
+        if matches!(subject, Subject::Records(_) | Subject::Survey(_)) || sheet.laid.lines.len() > LONGEST {
             return;
         }
         self.0.push_front((subject.clone(), sheet));

@@ -5,7 +5,7 @@ use super::cursor::{Direction, Step, moved};
 use super::found::FoundPlace;
 use crate::entry::RecordKind;
 use crate::keys::Command;
-use crate::page::{self, Opens, Page, RecordTable, Subject};
+use crate::page::{self, Opens, Page, RecordTable, Subject, Survey};
 use crate::query;
 use crate::whole::{EntryId, Topic};
 
@@ -15,7 +15,7 @@ impl App {
     pub fn table(&self) -> Option<RecordTable> {
         match self.page.subject {
             Subject::Records(table) => Some(table),
-            Subject::About | Subject::Spot(_) => None,
+            Subject::About | Subject::Spot(_) | Subject::Survey(_) => None,
         }
     }
 
@@ -24,7 +24,12 @@ impl App {
         let kept = |kind: &RecordKind| !self.kept(*kind).is_empty();
         let asked = self.filter.query().kinds().into_iter();
         let kind = kind.or_else(|| asked.chain(RecordKind::ALL).find(kept)).unwrap_or(RecordKind::Contract);
-        self.go_to(Subject::Records(RecordTable::of(kind)));
+        self.go_to_rows(Subject::Records(RecordTable::of(kind)));
+    }
+
+    /// To a page that is about no entry: where there are two panes, it is shown alone.
+    pub(super) fn go_to_rows(&mut self, subject: Subject) {
+        self.go_to(subject);
         if !self.layout.areas.one_pane {
             self.layout.zoomed = true;
             self.arrange();
@@ -97,15 +102,17 @@ impl App {
     /// In a table, to the row in which what was found stands.
     pub(super) fn take_found_row(&mut self) {
         let found = self.page.found.at.and_then(|at| self.page.found.places.get(at));
-        let (Some(line), Some(_)) = (found.map(FoundPlace::line), self.table()) else { return };
+        let Some(line) = found.map(FoundPlace::line).filter(|_| self.page.subject.is_rows()) else { return };
         self.page.stop = self.page.laid.stops.iter().rposition(|stop| stop.line <= line).or(self.page.stop);
     }
 
     /// The entry of the row that one is at in a table.
     pub(super) fn row_entry(&self) -> Option<Topic> {
-        self.table()?;
+        if !self.page.subject.is_rows() {
+            return None;
+        }
         match &self.page.current()?.opens {
-            Opens::Card(spot) => Some(spot.topic),
+            Opens::Card(spot) | Opens::Spot(spot) => Some(spot.topic),
             _ => None,
         }
     }
@@ -119,6 +126,12 @@ impl App {
             dossier.get(*id).and_then(|entry| entry.records.get(*index)).is_some_and(|record| record.kind == kind)
         });
         if holding.is_empty() { query::records_of(&query, ground, kind) } else { holding }
+    }
+
+    /// The page of a view of the evidence, of what the filter keeps.
+    pub(super) fn survey_page(&self, survey: &Survey) -> Page {
+        let facts = query::facts(&self.filter.whole(self.contents.dossier()), self.contents.ground());
+        page::survey(self.contents.snapshot.view(), survey, &facts)
     }
 
     /// The page of a table, of what the filter keeps.
@@ -217,8 +230,30 @@ mod tests {
         app.press("S");
         assert!(head(&app).contains("text ↓"), "{}", head(&app));
         app.press("<lt>");
+        assert!(head(&app).contains("● ↑"), "{}", head(&app));
+        app.press("<lt>");
         assert!(head(&app).contains("date ↑"), "{}", head(&app));
         app.press("2>");
         assert!(app.said().starts_with("The companies stand by amount, the largest first"), "{}", app.said());
+    }
+
+    #[test]
+    fn what_facts_stand_on_is_gone_through_row_by_row_and_keeps_the_filter() {
+        let mut app = bundled(120, 36);
+        app.press("gS");
+        assert_eq!(
+            (app.page.title.as_str(), app.layout.zoomed, app.page.stop),
+            ("What the facts stand on", true, Some(0))
+        );
+        assert_eq!(app.page.kind, "117 facts");
+        app.press("G<Enter>");
+        let card = app.layers.card.as_ref().expect("a record opens its card");
+        assert!(card.laid.lines.iter().any(|line| line.text().as_str().contains("● two witnesses: ")));
+        app.press("<Esc><Esc>/contract{with:ICE}<Enter>gS");
+        assert_eq!(app.page.kind, "2 facts");
+        app.press("<Esc>/<C-u>is:broken<Enter>");
+        assert_eq!(app.filter.text(), "is:broken", "{}", app.said());
+        app.press("gS");
+        assert!(app.page.laid.lines[0].text().as_str().contains("keeps no fact"), "{:?}", app.page.laid.lines[0]);
     }
 }

@@ -10,7 +10,7 @@ use super::layer::Answer;
 use super::window::Finds;
 use crate::entry::EntryKind;
 use crate::keys::{Command, Context, KeyCode, KeyPress, Resolved, print_keys};
-use crate::page::Subject;
+use crate::page::{Subject, Survey};
 use crate::query;
 use crate::text::Safe;
 use crate::value::Place;
@@ -95,6 +95,7 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Forward => app.travel(Direction::Next),
         C::About => app.go_to(Subject::About),
         C::Records => app.go_to_records(None),
+        C::Support => app.go_to_rows(Subject::Survey(Survey::Support)),
         C::NextColumn => app.sort_by_column(Direction::Next),
         C::PreviousColumn => app.sort_by_column(Direction::Previous),
         C::Problems => app.open_problems(),
@@ -201,11 +202,11 @@ impl App {
         if self.ask(|layer, app| layer.step(app, step)).is_some_and(|answer| answer != Answer::Passes) {
             return;
         }
-        let is_table = self.table().is_some();
+        let is_rows = self.page.subject.is_rows();
         match (&mut self.layers.card, self.focus) {
             (Some(card), _) => card.scroll(step),
             (None, Focus::List) => self.step_list(step),
-            (None, Focus::Page) if is_table => self.step_row(step),
+            (None, Focus::Page) if is_rows => self.step_row(step),
             (None, Focus::Page) => self.page.scroll(step),
         }
     }

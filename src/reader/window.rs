@@ -230,10 +230,14 @@ impl App {
     /// The page of a subject laid out for a width; of a long one what it begins with.
     fn sheet(&self, subject: &Subject, width: u16) -> (Sheet, bool) {
         let view = self.contents.snapshot.view();
-        let start = page::start(view, subject);
+        let start = match subject {
+            Subject::Survey(survey) => self.has_many().then(|| page::counting(survey)),
+            _ => page::start(view, subject),
+        };
         let is_long = start.is_some();
         let page = start.unwrap_or_else(|| match subject {
             Subject::Records(table) => self.table_page(*table),
+            Subject::Survey(survey) => self.survey_page(survey),
             Subject::About | Subject::Spot(_) => page::of(view, subject),
         });
         let setting = self.setting(subject, &page.kind, width);

@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("evidence", &["text", "value", "entry", "whole"]),
     ("search", &["text", "whole"]),
     ("query", &["text", "value", "problem", "entry", "parse", "whole", "evidence", "search"]),
-    ("page", &["text", "value", "problem", "entry", "whole"]),
+    ("page", &["text", "value", "problem", "entry", "whole", "evidence"]),
     ("render", &["text", "value", "page"]),
     ("export", &["text", "value", "entry", "whole"]),
     ("keys", &[]),
@@ -33,7 +33,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "keys", "disk", "load",
         ],
     ),
-    ("reader", &["text", "value", "problem", "entry", "whole", "search", "query", "page", "render", "keys"]),
+    (
+        "reader",
+        &["text", "value", "problem", "entry", "whole", "evidence", "search", "query", "page", "render", "keys"],
+    ),
     ("tui", &["text", "problem", "entry", "whole", "page", "render", "keys", "disk", "load", "reader"]),
 ];
 

@@ -61,7 +61,7 @@ fn an_article_is_its_own_source_and_a_note_is_of_the_entry() {
     // What has a source of its own is not told by the entry's.
     let place = card(EntryKind::Article, "news", Key::Place.place());
     assert!(place.starts_with("place\nHere ¶2\nnote on the entry\n"), "{place}");
-    assert_eq!(card(EntryKind::Company, "a", Key::Sector.place()), "sector\nx\nsources\n○ unsourced\nentry\nA\n");
+    assert_eq!(card(EntryKind::Company, "a", Key::Sector.place()), "sector\nx\nsources\n∅ unsourced\nentry\nA\n");
     assert!(!card(EntryKind::Company, "a", Key::Country.place()).contains('○'));
     assert!(!card(EntryKind::Article, "news", Key::Tags.place()).contains('○'));
 }

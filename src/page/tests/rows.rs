@@ -56,9 +56,9 @@ fn beside_a_figure_stand_the_sources_of_its_reading_alone() {
     let news = "+++\ntitle = \"News\"\nparagraphs = 9\n+++\n";
     let told = rows(&[("articles/news.md", news), ("companies/a.md", READINGS)], EntryKind::Company, "a");
     let expected = [
-        row("B", "USD 1 ≠", "[1][2]", &["active ≠", "also USD 2 [3]", "also USD 3 [4]", "also: ended [5]"]),
-        row("C", "USD 5", "[4]", &[]),
-        row("D", "", "[6]", &["Nothing."]),
+        row("B", "USD 1 ≠", "○ [1][2]", &["active ≠", "also USD 2 [3]", "also USD 3 [4]", "also: ended [5]"]),
+        row("C", "USD 5", "○ [4]", &[]),
+        row("D", "", "○ [6]", &["Nothing."]),
         row("Bare", "7 ≠", "○", &["also 8 [6]"]),
     ];
     assert_eq!(told, expected);
@@ -116,8 +116,8 @@ amount = [{ value = "38 million", cites = ["news#¶1"] }, { value = "USD 5", cit
 "#;
     let files = [("articles/news.md", "+++\ntitle = \"News\"\n+++\n"), ("campaigns/a.md", text)];
     let expected = [
-        row("signatures", "1O0 ! does not parse", "[1]", &["as of sommer ! does not parse"]),
-        row("F", "38 million ! does not parse", "[1]", &["also USD 5 [2]"]),
+        row("signatures", "1O0 ! does not parse", "○ [1]", &["as of sommer ! does not parse"]),
+        row("F", "38 million ! does not parse", "○ [1]", &["also USD 5 [2]"]),
     ];
     assert_eq!(rows(&files, EntryKind::Campaign, "a"), expected);
     let (dossier, bodies) = covered(&files);
@@ -188,7 +188,7 @@ fn a_group_lists_what_it_bought_organised_endorsed_and_took_part_in() {
 fn a_demand_says_what_it_is_about_and_is_told_there() {
     let (dossier, bodies) = sold();
     let page = |kind, id: &str| of(View::new(&dossier, &bodies), &Subject::page(dossier.find(kind, id).unwrap()));
-    let under = "End it.\noutcome open\n○\nof Seller · about Seller: Files\n";
+    let under = "End it.\noutcome open\n∅\nof Seller · about Seller: Files\n";
     assert!(said(&page(EntryKind::Campaign, "protest")).contains(under));
     assert!(
         said(&page(EntryKind::Company, "seller")).contains("asks: End it."),

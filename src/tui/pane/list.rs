@@ -70,9 +70,9 @@ fn paint_heading(
     let after = canvas.words(after, y, said.trim_end(), FramePart::Dim, end.saturating_sub(after));
     canvas.rule(after + 1, end + 1, y);
     for (column, slot) in columns.iter().skip_while(|(column, _)| *column != ListColumn::Name).skip(1) {
-        let Some(slot) = slot else { continue };
+        let Some(slot) = slot.filter(|_| !column.name().is_empty()) else { continue };
         let head = if *column == sorted { format!("{} {arrow}", column.name()) } else { column.name().to_owned() };
-        paint_head(canvas, &head, *slot, (area.x + MARK, after + 4), y);
+        paint_head(canvas, &head, slot, (area.x + MARK, after + 4), y);
     }
 }
 
