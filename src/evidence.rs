@@ -13,7 +13,9 @@
 mod fact;
 mod leans;
 mod support;
+mod suppose;
 
 pub use fact::Fact;
 pub(crate) use support::differs;
 pub use support::{Publication, Standing, Support, publication};
+pub use suppose::{Consequences, Witnesses, consequences};

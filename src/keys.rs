@@ -103,6 +103,8 @@ commands! {
     Records,
     /// What facts stand on.
     Support,
+    /// Take a source out, or put it back.
+    Suppose,
     /// Search the whole dossier.
     Search,
     /// Show the passage that is cited.

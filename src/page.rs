@@ -224,6 +224,13 @@ fn of_spot(cx: Context<'_>, spot: &Spot) -> Option<Page> {
     let entry = cx.dossier.get(id)?;
     let whole = |subject| numbered(cx, subject, contents::entry(cx, id, entry), Numbers::default());
     match &spot.place {
+        // What fell with a witness that is taken out is shown as it was.
+        Some(Place::Record(record)) if entry.record(record).is_none() && cx.before().is_some() => {
+            let before = cx.before()?;
+            let card = card::page(before, id, before.dossier.get(id)?, spot.place.as_ref()?)?;
+            let page = numbered(before, subject, card, Numbers::default());
+            Some(Page { sort: page.sort.with(Role::Warning, FALLEN), ..page })
+        }
         Some(place @ (Place::Key(_) | Place::Extra(_) | Place::Record(_))) => {
             Some(numbered(cx, subject, card::page(cx, id, entry, place)?, contents::numbers(cx, id, entry)))
         }
@@ -243,6 +250,9 @@ fn of_spot(cx: Context<'_>, spot: &Spot) -> Option<Page> {
         }
     }
 }
+
+/// Stands behind what a record is that fell.
+const FALLEN: &str = " · falls: all its witnesses are taken out";
 
 /// All of a part that its page folds.
 fn unfolded(cx: Context<'_>, spot: &Spot) -> Option<Page> {

@@ -41,6 +41,7 @@ mod position;
 pub mod prompt;
 pub mod rows;
 mod sheets;
+mod suppose;
 mod table;
 pub mod update;
 pub mod window;

@@ -32,6 +32,7 @@ mod propose;
 mod quotes;
 mod sentences;
 mod spot;
+mod supposed;
 mod texts;
 mod ties;
 mod words;
@@ -53,6 +54,7 @@ pub use link::{Depth, Follows, Linking, Work};
 pub use places::{Stretch, Where};
 pub use sentences::{RecordSentence, Sentence, Sentences, headed, joined, one_line, record_words, under_key};
 pub use spot::Spot;
+pub use supposed::Supposed;
 pub use texts::{
     EntryText, attached_texts, extra_texts, own_texts, prose_texts, read_prose, record_texts, texts, value_texts,
 };
@@ -173,6 +175,7 @@ impl Snapshot {
             touched: Touched::default(),
             index: Arc::default(),
             problems: Arc::default(),
+            supposed: None,
         };
         Self { dossier, bodies: Bodies::default() }
     }
@@ -326,6 +329,8 @@ pub struct Dossier {
     touched: Touched,
     index: Arc<Index>,
     problems: Arc<Vec<Problem>>,
+    /// That some witnesses said nothing.
+    supposed: Option<Arc<Supposed>>,
 }
 
 impl Dossier {

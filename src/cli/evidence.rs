@@ -2,6 +2,7 @@
 //! pages of the reader are made from the same counts. Must never count anything itself.
 
 mod support;
+mod suppose;
 
 use clap::{Args, Subcommand};
 
@@ -17,6 +18,7 @@ use crate::whole::Depth;
 #[derive(Debug, Subcommand)]
 pub(super) enum Evidence {
     Support(support::SupportOf),
+    Suppose(suppose::Suppose),
 }
 
 /// Which facts are meant.
@@ -45,6 +47,7 @@ impl Evidence {
     pub(super) fn answer(&self, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
         match self {
             Self::Support(of) => support::answer(of, loaded, medium),
+            Self::Suppose(suppose) => suppose::answer(suppose, loaded, medium),
         }
     }
 
@@ -52,6 +55,7 @@ impl Evidence {
     pub(super) fn to(&self) -> &To {
         match self {
             Self::Support(of) => &of.form.to,
+            Self::Suppose(suppose) => &suppose.form.to,
         }
     }
 }

@@ -136,6 +136,50 @@ impl Value {
     }
 }
 
+/// Which voices are kept: one of nobody is asked too.
+type OfVoice<'a> = &'a dyn Fn(&[&str]) -> bool;
+
+/// Which citations are kept, of a reading with that voice.
+type OfCite<'a> = &'a dyn Fn(&Reference, &[&str]) -> bool;
+
+impl Value {
+    /// The same with the readings and citations that are kept: a reading goes with its voice, and with the last of its
+    /// citations. None where no reading is left.
+    #[must_use]
+    pub fn with_readings(&self, keeps_voice: OfVoice<'_>, keeps_cite: OfCite<'_>) -> Option<Self> {
+        fn kept<T: Clone>(all: &Readings<T>, of_voice: OfVoice<'_>, of_cite: OfCite<'_>) -> Option<Readings<T>> {
+            let kept = all.iter().filter_map(|reading| {
+                let voice: Vec<&str> = reading.according_to.iter().map(|name| name.value.as_str()).collect();
+                let cites: Vec<_> = reading.cites.iter().filter(|at| of_cite(&at.value, &voice)).cloned().collect();
+                let stands = of_voice(&voice) && (reading.cites.is_empty() || !cites.is_empty());
+                stands.then(|| Reading { cites, ..reading.clone() })
+            });
+            Readings::new(kept.collect())
+        }
+        Some(match self {
+            Self::Text(all) => Self::Text(kept(all, keeps_voice, keeps_cite)?),
+            Self::Names(all) => Self::Names(kept(all, keeps_voice, keeps_cite)?),
+            Self::References(all) => Self::References(kept(all, keeps_voice, keeps_cite)?),
+            Self::Date(all) => Self::Date(kept(all, keeps_voice, keeps_cite)?),
+            Self::Count(all) => Self::Count(kept(all, keeps_voice, keeps_cite)?),
+            Self::Money(all) => Self::Money(kept(all, keeps_voice, keeps_cite)?),
+            Self::Number(all) => Self::Number(kept(all, keeps_voice, keeps_cite)?),
+        })
+    }
+
+    /// The same with the references that are kept; none where none is. Of another shape it stays what it is.
+    #[must_use]
+    pub fn with_references(&self, keeps: &dyn Fn(&Reference) -> bool) -> Option<Self> {
+        let Self::References(all) = self else { return Some(self.clone()) };
+        let kept = all.iter().filter_map(|reading| {
+            let value: Vec<At<Reference>> =
+                reading.value.iter().flatten().filter(|at| keeps(&at.value)).cloned().collect();
+            (!value.is_empty()).then(|| Reading { value: Some(value), ..reading.clone() })
+        });
+        Readings::new(kept.collect()).map(Self::References)
+    }
+}
+
 fn shown<T: ToText>(reading: &Reading<T>) -> Shown<'_> {
     let value = reading.value.as_ref().map(ToText::to_text);
     let words = reading.words.as_deref();

@@ -148,10 +148,20 @@ pub(super) fn said(fields: &Fields) -> Vec<Said<'_>> {
     all
 }
 
-/// How two voices compare: by whom they name.
+/// How a name compares: by whom it names.
+pub(super) fn same_voice(dossier: &Dossier, name: &str) -> String {
+    dossier.named(name).map_or_else(|| fold(name), |topic| dossier.written(&topic.into()))
+}
+
+/// Everybody who is quoted for something of these keys.
+pub(super) fn voices(fields: &Fields) -> impl Iterator<Item = &str> {
+    let readings = fields.iter().flat_map(|field| field.value.shown()).flat_map(|shown| shown.according_to);
+    voice_of(fields).into_iter().chain(readings.map(|name| name.value.as_str()))
+}
+
+/// How two voices compare.
 fn voice(dossier: &Dossier, names: &[&str]) -> Voice {
-    let one = |name: &&str| dossier.named(name).map_or_else(|| fold(name), |topic| dossier.written(&topic.into()));
-    let names: BTreeSet<String> = names.iter().map(one).collect();
+    let names: BTreeSet<String> = names.iter().map(|name| same_voice(dossier, name)).collect();
     (!names.is_empty()).then_some(names)
 }
 

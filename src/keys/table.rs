@@ -44,7 +44,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::Repaint, &[Everywhere], &["<C-l>"], 0, "repaint", "repaint",    "Paint the whole screen again."),
     (C::Suspend, &[Everywhere], &["<C-z>"], 0, "suspend", "suspend",    "Go back to the shell for a while; fg returns here."),
     (C::Close,   &[Page, Overlay], &["q"], 28, "close", "close", "Close what lies on top, or go from the page back to its list."),
-    (C::Peel,    &[Everywhere], &["<Esc>"], 12, "peel", "back", "Take away one layer: what was begun, what lies on top, the find, the page, the related entries, the filter."),
+    (C::Peel,    &[Everywhere], &["<Esc>"], 12, "peel", "back", "Take away one layer: what was begun, what lies on top, the find, a view, what is taken out, the page, the related entries, the filter."),
     (C::Quit,    &[List],       &["q"],    28, "quit", "quit", "Quit: leave the reader."),
     (C::Quit,    &[Everywhere], &["Q", "<C-c>"], 0, "quit-at-once", "quit", "Quit the reader from wherever you are; in a typed line <C-c> takes that back."),
 
@@ -74,6 +74,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::Outline,      &[Page], &["o"],     50, "outline",    "outline",          "List the headings of the page and go to one."),
     (C::References,   &[List, Page], &["gb"],    52, "references", "what refers here", "Go to what refers to this entry."),
     (C::Sources,      &[List, Page], &["gs"],    54, "sources",    "sources",          "Go to the sources of this entry."),
+    (C::Suppose,      &[List, Page], &["x"], 0, "suppose", "without this source", "Suppose that this source said nothing: it is taken out of every page, list and sum, and what falls is shown; again puts it back."),
     (C::NextColumn,     &[List, Page], &[">"], 16, "next-column",     "sort by next", "Sort the list, or the table, by its next column."),
     (C::PreviousColumn, &[List, Page], &["<lt>"], 0, "previous-column", "sort by previous", "Sort the list, or the table, by its previous column."),
     (C::NextEntry,     &[Page], &["<C-n>"], 0, "next-entry",     "next entry",     "Go to the next entry of the list."),

@@ -27,6 +27,12 @@ impl<'a> Context<'a> {
         Self { dossier: view.dossier, view, topic, article, starts: false }
     }
 
+    /// The same of the dossier with all that its files say, where witnesses are taken out.
+    pub(super) fn before(self) -> Option<Self> {
+        let view = self.view.before()?;
+        Some(Self { dossier: view.dossier, view, ..self })
+    }
+
     /// Whether the page is of that entry.
     pub(super) fn is_of(self, id: EntryId) -> bool {
         self.topic == Some(Topic::Entry(id))

@@ -129,8 +129,9 @@ impl<'a> BodyReader<'a> {
                 Block::Heading { level, text, count: None, place: places.into_iter().next() }
             }
             Markup::Paragraph(prose) => {
-                let places = self.places([prose]);
-                Block::Paragraph { text: self.text(prose), places }
+                let (places, is_silent) = (self.places([prose]), self.is_silent(prose));
+                let text = self.text(prose);
+                Block::Paragraph { text: if is_silent { silenced(text) } else { text }, places }
             }
             Markup::List { start, items } => {
                 let items: Vec<Item> = items.iter().map(|item| self.item(item)).collect();
@@ -171,6 +172,19 @@ impl<'a> BodyReader<'a> {
             }
         }
         places
+    }
+
+    /// Whether all that a prose cites is taken out.
+    fn is_silent(&self, prose: &Prose) -> bool {
+        let Some(supposed) = self.cx.dossier.supposed() else { return false };
+        let links = prose.runs.iter().filter_map(|run| self.body.links.get(run.link?));
+        let mut cited = links.filter_map(|link| match &link.target {
+            LinkTarget::Reference(to) if to.place.as_ref().is_some_and(|place| place.paragraphs().is_some()) => {
+                self.cx.dossier.resolve(to, Some(self.id)).spot().and_then(Spot::entry)
+            }
+            _ => None,
+        });
+        cited.next().is_some_and(|first| std::iter::once(first).chain(cited).all(|id| supposed.articles.contains(&id)))
     }
 
     fn own_paragraphs(&self, reference: &Reference) -> Option<Paragraphs> {
@@ -261,6 +275,15 @@ impl<'a> BodyReader<'a> {
         let name = self.cx.spot_name(spot);
         text.append(self.cx.link(spot, &named(&name)));
     }
+}
+
+/// A text whose every source is taken out.
+fn silenced(text: Text) -> Text {
+    let dim = text.0.into_iter().map(|piece| match piece.role {
+        Role::Plain | Role::Strong | Role::Emphasis => Piece { role: Role::Dim, ..piece },
+        _ => piece,
+    });
+    Text(dim.collect()).with(Role::Warning, " (its sources are taken out)")
 }
 
 /// A list: where its last item alone names paragraphs, the whole list is their digest.

@@ -2,6 +2,7 @@
 //! counts. Must never count anything itself: that is `evidence`'s.
 
 mod support;
+mod suppose;
 
 use super::context::Context;
 use super::{Block, Page, Role, Text};
@@ -12,13 +13,15 @@ use crate::evidence::Fact;
 pub enum Survey {
     /// What each fact stands on, the weakest first.
     Support,
+    /// What changes without the witnesses that are taken out; over the facts that the filter keeps with them.
+    Suppose,
 }
 
 impl Survey {
     /// Whether one goes through it row by row.
     pub(super) fn is_rows(&self) -> bool {
         match self {
-            Self::Support => true,
+            Self::Support | Self::Suppose => true,
         }
     }
 }
@@ -28,6 +31,7 @@ impl Survey {
     fn title(&self) -> &'static str {
         match self {
             Self::Support => "What the facts stand on",
+            Self::Suppose => "What falls",
         }
     }
 }
@@ -44,5 +48,6 @@ pub(super) fn page(cx: Context<'_>, survey: &Survey, kept: &[Fact]) -> Page {
     let head = Page::new(survey.title(), "");
     match survey {
         Survey::Support => support::page(cx, head, kept),
+        Survey::Suppose => suppose::page(cx, head, kept),
     }
 }

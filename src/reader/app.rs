@@ -86,6 +86,8 @@ pub struct Contents {
     pub(super) names: Option<Arc<[Choice]>>,
     /// How far reading has come.
     pub progress: Progress,
+    /// The same with all that the files say, where witnesses are taken out.
+    pub(super) before: Option<Arc<Snapshot>>,
 }
 
 /// How far reading has come.
@@ -141,7 +143,13 @@ impl App {
         let progress = Progress::Reading { done: 0, of: 0, slow: false };
         let mut app = Self {
             layout: Layout { width, height, zoomed: false, glyphs, areas: Areas::default() },
-            contents: Contents { snapshot: Arc::new(Snapshot::empty(folder)), index: None, names: None, progress },
+            contents: Contents {
+                snapshot: Arc::new(Snapshot::empty(folder)),
+                index: None,
+                names: None,
+                progress,
+                before: None,
+            },
             lists: Lists::default(),
             filter: Filter::default(),
             page: Window::default(),

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::app::App;
 use super::found::{FoundPlace, places};
 use super::history::PageLocation;
+use super::table::surveyed;
 use super::window::Window;
 use crate::page::{self, Page, Subject};
-use crate::query::{self, Ground, Query};
+use crate::query::{Ground, Query};
 use crate::render::{Glyphs, Laid, lines_under_heading};
 use crate::search::WordIndex;
 use crate::text::fold::Needle;
@@ -112,8 +113,7 @@ impl PageErrand {
         let view = self.snapshot.view();
         match (&self.subject, &self.kept) {
             (Subject::Survey(survey), Some(kept)) => {
-                let ground = Ground::new(view, kept.index.as_deref());
-                page::survey(view, survey, &query::facts(&kept.query, ground))
+                surveyed(survey, &kept.query, Ground::new(view, kept.index.as_deref()), view)
             }
             (subject, _) => page::of(view, subject),
         }

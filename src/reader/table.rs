@@ -6,8 +6,8 @@ use super::found::FoundPlace;
 use crate::entry::RecordKind;
 use crate::keys::Command;
 use crate::page::{self, Opens, Page, RecordTable, Subject, Survey};
-use crate::query;
-use crate::whole::{EntryId, Topic};
+use crate::query::{self, Ground, Query};
+use crate::whole::{EntryId, Topic, View};
 
 impl App {
     /// The table that is shown.
@@ -130,14 +130,22 @@ impl App {
 
     /// The page of a view of the evidence, of what the filter keeps.
     pub(super) fn survey_page(&self, survey: &Survey) -> Page {
-        let facts = query::facts(&self.filter.whole(self.contents.dossier()), self.contents.ground());
-        page::survey(self.contents.snapshot.view(), survey, &facts)
+        let query = self.filter.whole(self.contents.dossier());
+        surveyed(survey, &query, self.contents.ground(), self.contents.snapshot.view())
     }
 
     /// The page of a table, of what the filter keeps.
     pub(super) fn table_page(&self, table: RecordTable) -> Page {
         page::records(self.contents.snapshot.view(), table, &self.kept(table.kind))
     }
+}
+
+/// The page of a view of the evidence over what a filter keeps.
+pub(super) fn surveyed(survey: &Survey, query: &Query, ground: Ground<'_>, view: View<'_>) -> Page {
+    // Of what falls with a witness, the filter is asked as it was before.
+    let before = view.before().filter(|_| *survey == Survey::Suppose);
+    let facts = query::facts(query, before.map_or(ground, Ground::from));
+    page::survey(view, survey, &facts)
 }
 
 #[cfg(test)]

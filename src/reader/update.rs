@@ -131,6 +131,7 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::References => app.go_to_part(&Place::References, "Nothing refers here"),
         C::Sources => app.go_to_part(&Place::Sources, "This page cites no sources"),
         C::Search => app.start_search(),
+        C::Suppose => app.suppose(),
         C::Passage => app.show_passage(),
         C::NextEntry => app.step_entry(Direction::Next),
         C::PreviousEntry => app.step_entry(Direction::Previous),
@@ -180,7 +181,11 @@ impl App {
 
     fn load(&mut self, snapshot: Arc<Snapshot>, progress: Progress) {
         let was_done = self.contents.progress == Progress::Done;
-        self.contents = Contents { snapshot, index: None, names: None, progress };
+        let without = self.without();
+        self.contents = Contents { snapshot, index: None, names: None, progress, before: None };
+        if !without.is_empty() && progress == Progress::Done {
+            self.take_out(&without);
+        }
         self.sheets.clear();
         if was_done {
             self.say("Read again: this is how the files are now");
@@ -238,16 +243,20 @@ impl App {
         if let Some(Answer::Gives(command)) = answer { Some(command) } else { None }
     }
 
-    /// Takes away one layer: overlay, find, page, related, filter. Never quits, never goes back in history.
+    /// Takes away one layer: overlay, find, view, what is taken out, page, related, filter. Never quits, never goes back in history.
     fn peel(&mut self) {
         if self.layers.context().is_some() {
             self.close();
+        } else if self.focus == Focus::Page && !self.page.found.text.is_empty() {
+            self.page.found = Finds::default();
+        } else if self.focus == Focus::Page && self.page.subject.is_rows() {
+            self.enter_list(self.lists.kind);
+        } else if self.put_back() {
+            // That is all that this key does.
         } else if self.focus == Focus::List {
             self.widen();
-        } else if self.page.found.text.is_empty() {
-            self.enter_list(self.lists.kind);
         } else {
-            self.page.found = Finds::default();
+            self.enter_list(self.lists.kind);
         }
     }
 

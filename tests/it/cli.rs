@@ -271,6 +271,32 @@ fn what_is_not_there_is_proposed() {
 }
 
 #[test]
+fn who_is_no_witness_is_told_who_is() {
+    let folder = walls();
+    let ran = run(&folder, &["suppose", "--without", "nobody-at-all"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(1)));
+    assert!(ran.err.starts_with("dossier: `nobody-at-all` is no witness here; a witness is an article"), "{}", ran.err);
+    let ran = run(&folder, &["suppose", "--without", "wals"]);
+    assert!(ran.err.ends_with("did you mean `walls`?\n"), "{}", ran.err);
+    let ran = run(&folder, &["suppose", "--without", "walls", "--format", "ids"]);
+    assert_eq!((ran.out.lines().count(), ran.status), (4, Some(0)), "{}", ran.out);
+    assert!(ran.err.contains("without walls 0 of 4 records stand; 4 fall"), "{}", ran.err);
+}
+
+#[test]
+fn support_is_of_an_entry_a_record_or_what_a_query_keeps() {
+    let folder = walls();
+    let all = run(&folder, &["support", "--format", "ids"]);
+    let of = |arguments: &[&str]| run(&folder, &[&["support", "--format", "ids"], arguments].concat());
+    assert_eq!(of(&["acme#files"]).out, "companies/acme#files\n");
+    assert!(of(&["acme"]).out.lines().all(|line| line.starts_with("companies/acme")));
+    assert!(of(&["-q", "in:companies"]).out.len() < all.out.len());
+    let none = of(&["-q", "date:1901"]);
+    assert_eq!((none.out.as_str(), none.status), ("", Some(1)));
+    assert_eq!(of(&["acmee"]).status, Some(1));
+}
+
+#[test]
 fn pages_are_shown_one_after_the_other() {
     let ran = run(&walls(), &["show", "acme", "acme#files"]);
     assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)));

@@ -11,21 +11,21 @@ const KINDS: [&str; 3] = ["articles", "companies", "campaigns"];
 const RECORDS: [&str; 6] = ["contracts", "statements", "demands", "signatures", "figures", "events"];
 
 /// A file of the dossier.
-struct File {
-    kind: &'static str,
-    id: String,
-    front: Table,
+pub(crate) struct File {
+    pub(crate) kind: &'static str,
+    pub(crate) id: String,
+    pub(crate) front: Table,
     body: String,
 }
 
 /// A record and where it stands.
-struct Record<'a> {
-    place: String,
-    fields: &'a Table,
-    file: &'a File,
+pub(crate) struct Record<'a> {
+    pub(crate) place: String,
+    pub(crate) fields: &'a Table,
+    pub(crate) file: &'a File,
 }
 
-fn files() -> Vec<File> {
+pub(crate) fn files() -> Vec<File> {
     KINDS.into_iter().flat_map(files_of).collect()
 }
 
@@ -52,7 +52,7 @@ fn tables<'a>(fields: &'a Table, key: &str) -> Vec<&'a Table> {
     list.into_iter().flatten().map(|item| item.as_table().unwrap()).collect()
 }
 
-fn records(files: &[File]) -> Vec<Record<'_>> {
+pub(crate) fn records(files: &[File]) -> Vec<Record<'_>> {
     let mut all = Vec::new();
     for file in files {
         for kind in RECORDS {
@@ -66,7 +66,7 @@ fn records(files: &[File]) -> Vec<Record<'_>> {
 }
 
 /// The readings of a value: its tables, where it is written as such.
-fn readings(value: &Value) -> Vec<&Table> {
+pub(crate) fn readings(value: &Value) -> Vec<&Table> {
     match value {
         Value::Table(table) => vec![table],
         Value::Array(list) => list.iter().filter_map(Value::as_table).collect(),
@@ -74,7 +74,7 @@ fn readings(value: &Value) -> Vec<&Table> {
     }
 }
 
-fn cites(fields: &Table) -> Vec<&str> {
+pub(crate) fn cites(fields: &Table) -> Vec<&str> {
     let list = fields.get("cites").and_then(Value::as_array);
     list.into_iter().flatten().map(|cite| cite.as_str().unwrap()).collect()
 }

@@ -24,3 +24,4 @@ mod shelf;
 mod stage;
 mod strangers;
 mod walls;
+mod witnesses;

@@ -70,7 +70,14 @@ pub(in crate::tui) fn status(app: &App, room: usize) -> Parts {
 fn chips(app: &App) -> Parts {
     let related = app.filter.related.map(|topic| format!("related:{}", app.contents.dossier().short_reference(topic)));
     let typed = Some(app.filter.text()).filter(|text| !text.is_empty()).map(str::to_owned);
-    related.into_iter().chain(typed).map(|chip| (Safe::new(&format!(" {chip} ")), FramePart::Chip)).collect()
+    let without = Some(app.without().join(", ")).filter(|names| !names.is_empty());
+    let without = without.map(|names| format!("without:{names}"));
+    without
+        .into_iter()
+        .chain(related)
+        .chain(typed)
+        .map(|chip| (Safe::new(&format!(" {chip} ")), FramePart::Chip))
+        .collect()
 }
 
 /// The chips in so many columns, the longest one cut; as they are where that would leave too little of it.
