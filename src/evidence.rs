@@ -10,12 +10,16 @@
 //! assert!(facts.iter().any(|fact| fact.support(&read.dossier).standing() == Standing::One));
 //! ```
 
+mod coverage;
 mod fact;
 mod leans;
 mod support;
 mod suppose;
+mod whence;
 
+pub use coverage::Coverage;
 pub use fact::Fact;
 pub(crate) use support::differs;
 pub use support::{Publication, Standing, Support, publication};
 pub use suppose::{Consequences, Witnesses, consequences};
+pub use whence::{Saying, whence};

@@ -154,6 +154,10 @@ pub(super) struct Check {
     /// Warnings count as errors do
     #[arg(long)]
     pub(super) strict: bool,
+    /// Tell besides how well each entry is sourced: how many of its facts have two witnesses or more, one, none, and of
+    /// how many readings differ
+    #[arg(long)]
+    pub(super) coverage: bool,
     /// text or json
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text)]
     #[arg(hide_default_value = true, hide_possible_values = true)]

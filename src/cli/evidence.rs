@@ -3,6 +3,7 @@
 
 mod support;
 mod suppose;
+mod whence;
 
 use clap::{Args, Subcommand};
 
@@ -19,6 +20,7 @@ use crate::whole::Depth;
 pub(super) enum Evidence {
     Support(support::SupportOf),
     Suppose(suppose::Suppose),
+    Whence(whence::Whence),
 }
 
 /// Which facts are meant.
@@ -48,6 +50,7 @@ impl Evidence {
         match self {
             Self::Support(of) => support::answer(of, loaded, medium),
             Self::Suppose(suppose) => suppose::answer(suppose, loaded, medium),
+            Self::Whence(asked) => whence::answer(asked, loaded, medium),
         }
     }
 
@@ -56,6 +59,7 @@ impl Evidence {
         match self {
             Self::Support(of) => &of.form.to,
             Self::Suppose(suppose) => &suppose.form.to,
+            Self::Whence(asked) => &asked.form.to,
         }
     }
 }

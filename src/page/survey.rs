@@ -3,6 +3,7 @@
 
 mod support;
 mod suppose;
+mod whence;
 
 use super::context::Context;
 use super::{Block, Page, Role, Text};
@@ -15,13 +16,15 @@ pub enum Survey {
     Support,
     /// What changes without the witnesses that are taken out; over the facts that the filter keeps with them.
     Suppose,
+    /// Who says that.
+    Whence(String),
 }
 
 impl Survey {
     /// Whether one goes through it row by row.
     pub(super) fn is_rows(&self) -> bool {
         match self {
-            Self::Support | Self::Suppose => true,
+            Self::Support | Self::Suppose | Self::Whence(_) => true,
         }
     }
 }
@@ -32,6 +35,7 @@ impl Survey {
         match self {
             Self::Support => "What the facts stand on",
             Self::Suppose => "What falls",
+            Self::Whence(_) => "Who says so",
         }
     }
 }
@@ -49,5 +53,6 @@ pub(super) fn page(cx: Context<'_>, survey: &Survey, kept: &[Fact]) -> Page {
     match survey {
         Survey::Support => support::page(cx, head, kept),
         Survey::Suppose => suppose::page(cx, head, kept),
+        Survey::Whence(text) => whence::page(cx, head, text),
     }
 }

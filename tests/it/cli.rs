@@ -284,6 +284,27 @@ fn who_is_no_witness_is_told_who_is() {
 }
 
 #[test]
+fn who_says_so_is_found_by_figure_and_by_sentence() {
+    let folder = walls();
+    let ran = run(&folder, &["whence", "1214000", "--format", "ids"]);
+    assert_eq!(ran, gives("companies/acme#files\n", "", 0));
+    let ran = run(&folder, &["whence", "Acme hosts files for ICE"]);
+    assert!(ran.out.starts_with("articles/walls#¶1\tdigest\tAcme hosts files for ICE."), "{}", ran.out);
+    let ran = run(&folder, &["whence", "999,999"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(1)));
+    assert!(ran.err.contains("nothing here says `999,999`"), "{}", ran.err);
+}
+
+#[test]
+fn a_check_sums_up_how_well_each_entry_is_sourced() {
+    let ran = run(&walls(), &["check", "--coverage"]);
+    assert_eq!(ran.status, Some(0));
+    assert!(ran.out.contains("\ncompanies/acme\t3\t0\t3\t0\t0\n"), "{}", ran.out);
+    let plain = run(&walls(), &["check"]);
+    assert!(ran.out.starts_with(&plain.out) && !plain.out.contains("companies/acme"), "{}", plain.out);
+}
+
+#[test]
 fn support_is_of_an_entry_a_record_or_what_a_query_keeps() {
     let folder = walls();
     let all = run(&folder, &["support", "--format", "ids"]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Answer, Layer, Overlay};
 use crate::entry::{EntryKind, RecordKind};
 use crate::keys::{Command, KeyMap};
-use crate::page::Subject;
+use crate::page::{Subject, Survey};
 use crate::reader::app::App;
 use crate::reader::cursor::{Step, moved};
 use crate::reader::part::FramePart;
@@ -110,9 +110,13 @@ impl Palette {
         self.fitting.iter().map(|index| &self.choice(*index).name)
     }
 
-    /// What is no name may stand in a text: the filter looks for it there.
+    /// What is no name may stand in a text: of a figure or a sentence, who says so is shown; for words, the filter looks.
     fn filter_instead(&self, app: &mut App) -> Answer {
         let words = self.prompt.text().trim().to_owned();
+        if is_said(&words) {
+            app.go_to_rows(Subject::Survey(Survey::Whence(words)));
+            return Answer::Closes;
+        }
         if app.use_words(&words) {
             return Answer::Closes;
         }
@@ -126,6 +130,14 @@ impl Palette {
         PictureLine { aside: aside.clone(), ..PictureLine::new(2, name.clone(), part) }
     }
 }
+
+/// Whether that is something said, a figure or a sentence, and no name.
+fn is_said(words: &str) -> bool {
+    words.starts_with(|letter: char| letter.is_ascii_digit()) || words.split_whitespace().count() > MOST_WORDS
+}
+
+/// A name, or words for the filter, are no more than so many.
+const MOST_WORDS: usize = 4;
 
 impl App {
     /// Shows all that can be gone to or done.
@@ -347,5 +359,17 @@ mod tests {
         let commands = commands + RecordKind::ALL.len();
         let all = dossier.ids().count() + dossier.terms().count() + dossier.cover().views.len() + commands;
         assert!(app.picture().hint.starts_with(&format!("{all} · ")), "{}", app.picture().hint);
+    }
+
+    #[test]
+    fn of_a_figure_or_a_pasted_sentence_who_says_so_is_shown() {
+        let mut app = bundled(80, 24);
+        app.press(":600,000<Enter>");
+        assert_eq!((app.page.title.as_str(), app.page.stop), ("Who says so", Some(0)));
+        app.press("jj<Enter>");
+        let card = app.layers.card.as_ref().expect("a record opens its card");
+        assert_eq!(card.title.as_str(), "Hosting of Palantir");
+        app.press("<Esc>:nobody ever said a word of this<Enter>");
+        assert_eq!(app.page.kind, "0 found");
     }
 }
