@@ -103,6 +103,10 @@ commands! {
     Records,
     /// What facts stand on.
     Support,
+    /// Narrow by facets.
+    Facets,
+    /// Choose, or choose no more.
+    Toggle,
     /// Take a source out, or put it back.
     Suppose,
     /// Search the whole dossier.

@@ -18,6 +18,7 @@ mod bind;
 mod bounds;
 mod dates;
 mod eval;
+mod facets;
 mod facts;
 mod fields;
 mod lex;
@@ -46,6 +47,7 @@ pub const LONGEST: usize = QUERY.number;
 
 pub use bind::Ground;
 pub use eval::{Hit, eval, holding, holding_of, holding_while, records, records_in, records_of};
+pub use facets::{Facet, FacetValue, facets};
 pub use facts::facts;
 pub use fields::{FORMS, FieldHelp, fields, fields_markdown};
 pub use offers::{Offer, Offers, offers};

@@ -105,7 +105,7 @@ fn in_braces(field: RecordField) -> &'static str {
 }
 
 /// The values of a field of entries, with how many entries have each.
-fn values_of(field: &str, dossier: &Dossier) -> BTreeMap<String, usize> {
+pub(super) fn values_of(field: &str, dossier: &Dossier) -> BTreeMap<String, usize> {
     let Some(field) = field_named(field) else { return BTreeMap::new() };
     match field.aspect {
         Aspect::Own(key) => each_once(dossier.entries().map(|(_, entry)| texts(&entry.fields, key.name()))),
@@ -142,7 +142,7 @@ fn has(dossier: &Dossier, part: &str) -> usize {
 }
 
 /// The values of a field of records of that kind, with how many records have each.
-fn values_in_records(kind: RecordKind, field: &str, dossier: &Dossier) -> BTreeMap<String, usize> {
+pub(super) fn values_in_records(kind: RecordKind, field: &str, dossier: &Dossier) -> BTreeMap<String, usize> {
     let of_kind = record_fields(kind).into_iter().find(|(known, _)| known.name() == field);
     if let Some((_, Compares::Among(known))) = of_kind {
         return known.iter().map(|word| ((*word).to_owned(), 0)).collect();
@@ -171,7 +171,7 @@ fn each_once(all: impl Iterator<Item = BTreeSet<String>>) -> BTreeMap<String, us
 }
 
 /// A value as it is typed.
-fn typed(value: &str) -> String {
+pub(super) fn typed(value: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
     if value.chars().all(plain) { value.to_owned() } else { format!("\"{}\"", value.replace('"', "")) }
 }

@@ -1,6 +1,7 @@
 //! What lies on top of lists and page: one thing, one file, with its state, what keys mean to it, how long it is and
 //! how it looks. A new one is a file here, a line in the list of layers, and the command that opens it.
 
+pub mod facets;
 pub mod filter;
 pub mod find;
 pub mod help;
@@ -48,6 +49,8 @@ macro_rules! layers {
 layers! {
     /// A filter that is being typed.
     Filter(filter::FilterLine),
+    /// What the lists may be narrowed by.
+    Facets(facets::Facets),
     /// Words to find that are being typed.
     Find(find::FindLine),
     /// A search that is being typed.
@@ -147,6 +150,11 @@ pub(super) trait Overlay {
         let peel = app.keys.map.shown(Command::Peel);
         app.say(&format!("There is nothing to find in here; {peel} closes it"));
         Answer::Stays
+    }
+
+    /// Chooses what one is at, or chooses it no more.
+    fn toggle(&mut self, _app: &mut App) -> Answer {
+        Answer::Passes
     }
 
     /// Opens what is chosen in it.

@@ -132,6 +132,8 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Sources => app.go_to_part(&Place::Sources, "This page cites no sources"),
         C::Search => app.start_search(),
         C::Suppose => app.suppose(),
+        C::Facets => app.open_facets(),
+        C::Toggle => app.toggle(),
         C::Passage => app.show_passage(),
         C::NextEntry => app.step_entry(Direction::Next),
         C::PreviousEntry => app.step_entry(Direction::Previous),
@@ -213,6 +215,13 @@ impl App {
             (None, Focus::List) => self.step_list(step),
             (None, Focus::Page) if is_rows => self.step_row(step),
             (None, Focus::Page) => self.page.scroll(step),
+        }
+    }
+
+    /// Chooses what one is at in what lies on top; where nothing is chosen so, a page further.
+    fn toggle(&mut self) {
+        if self.ask(|layer, app| layer.toggle(app)).is_none_or(|answer| answer == Answer::Passes) {
+            self.step(Step::Pages(1));
         }
     }
 
