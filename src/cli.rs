@@ -10,6 +10,7 @@
 
 mod aligned;
 mod args;
+mod attach;
 mod cell;
 mod check;
 mod columns;
@@ -154,6 +155,10 @@ fn about(
         Verb::Man(_) => manual::page(),
         Verb::Completions(completions) => Ok(manual::completions(completions)),
         Verb::Example(example) => new::example(example),
+        Verb::Attach(attach) => {
+            let root = chosen(None)?;
+            attach::answer(attach, &root, &Loaded::named(&root)?)
+        }
         Verb::New(new) => match new::asked(new)? {
             Made::Dossier(folder) => new::dossier(folder),
             Made::Entry(kind, id) => new::entry(kind, id, chosen(None)?.folder()),
@@ -323,7 +328,7 @@ impl Verb {
             Self::Schema(schema) => &schema.to,
             Self::Man(man) => &man.to,
             Self::Completions(completions) => &completions.to,
-            Self::New(_) | Self::Example(_) => return None,
+            Self::New(_) | Self::Example(_) | Self::Attach(_) => return None,
         };
         to.output.as_ref()
     }

@@ -12,6 +12,7 @@
 
 mod bundled;
 mod folder;
+mod given;
 mod held;
 mod names;
 mod save;
@@ -25,6 +26,7 @@ use crate::parse::{Found, Source};
 use crate::text::Safe;
 
 pub use folder::Folder;
+pub use given::given;
 pub use held::ends;
 pub use save::{create, create_folder, save};
 
@@ -95,6 +97,14 @@ pub enum DiskError {
     /// Something is there already that would have to give way.
     #[error("`{}` is there already, and nothing is overwritten: give another name, or move it away", shown(.0))]
     Occupied(PathBuf),
+    /// A file that is to be taken in cannot be read.
+    #[error("`{}` cannot be read: {why}; check the path", shown(.path))]
+    NotTaken {
+        /// Which.
+        path: PathBuf,
+        /// The system's reason.
+        why: Safe,
+    },
     /// The file cannot be written; what was there is as it was.
     #[error("`{}` cannot be written: {why}; nothing was changed", shown(.path))]
     Unwritable {

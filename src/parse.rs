@@ -12,12 +12,14 @@
 //! assert_eq!(parsed.problems[0].place().as_str(), "companies/acme.md:3:11");
 //! ```
 
+mod copied;
 mod cover;
 mod extra;
 mod faults;
 mod fields;
 mod file_role;
 mod front_matter;
+mod html;
 pub mod limits;
 mod markdown;
 mod name;
@@ -35,6 +37,7 @@ use crate::entry::{Body, Cover, Entry, EntryKind, Fields};
 use crate::problem::{Code, Problem, Severity};
 use crate::value::is_id;
 
+pub use copied::{Copied, CopyShape, Known, copied};
 pub use cover::cover;
 pub use file_role::{
     COVER, FileRole, TEXTS, file_role, is_entry_file, is_left_out, is_second_page, meant_file, meant_folder,

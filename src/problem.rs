@@ -123,6 +123,7 @@ codes! {
     QuoteNotFound "D403" Warning "a quote is not in the attached text";
     EmptyBody "D404" Advice "an entry says nothing";
     TextLength "D405" Warning "an attached text has another length than its article says";
+    NumberNotFound "D406" Warning "a number of a record is not in the attached paragraph that it cites";
 }
 
 /// One thing that is wrong, with its place.

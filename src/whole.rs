@@ -20,6 +20,7 @@ mod changes;
 mod check;
 mod content;
 mod derived;
+mod figures;
 mod files;
 mod index;
 mod link;

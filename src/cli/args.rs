@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::attach::Attach;
 use super::columns::{self, What};
 use super::evidence::Evidence;
 use super::form::Form;
@@ -66,6 +67,7 @@ pub(super) enum Verb {
     Export(Export),
     Keys(Keys),
     New(New),
+    Attach(Attach),
     Example(Example),
     Fields(Fields),
     Schema(Schema),

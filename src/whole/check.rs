@@ -10,12 +10,12 @@ use jiff::civil;
 use super::changes::Question;
 use super::derived::Draft;
 use super::problems::problems_of;
-use super::{EntryId, Spot, Topic, View, quotes, words};
+use super::{EntryId, Spot, Topic, View, figures, quotes, words};
 use crate::entry::{Entry, EntryKind, Field, Fields, Key, Record, Value};
 use crate::parse::COVER;
 use crate::problem::{Code, Located, Problem};
 use crate::text::fold::fold;
-use crate::value::{Date, Readings, Reference, Span, is_id};
+use crate::value::{At, Date, Readings, Reference, Span, is_id};
 
 /// The attached texts in which quotes were looked for so far, folded: a text is cited by many.
 pub(super) type FoldedTexts = Mutex<HashMap<EntryId, String>>;
@@ -26,6 +26,7 @@ impl<'a> Draft<'a> {
         self.sources(entry);
         self.dates(entry, today);
         self.quotes(entry, folded);
+        self.numbers(entry);
         self.names_borne_before(id.into(), &entry.fields, &[entry.kind.name_key(), Key::AlsoKnownAs]);
         let is_empty = self.view.bodies.is_empty(id) == Some(true);
         if is_empty && entry.records.is_empty() && !entry.broken {
@@ -95,6 +96,44 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// A number of a record is looked for in the paragraphs that it cites, where all of their texts are attached; one
+    /// that bears the source's own words is said in words there.
+    fn numbers(&mut self, entry: &Entry) {
+        for (fields, field) in
+            entry.records.iter().flat_map(|record| record.fields.iter().map(|it| (&record.fields, it)))
+        {
+            for (number, written, span, cites) in numbers_of(field) {
+                let cites: Vec<Reference> = match cites {
+                    [] => fields.cites().map(|at| at.value.clone()).collect(),
+                    own => own.iter().map(|at| at.value.clone()).collect(),
+                };
+                let texts: Option<Vec<String>> = cites.iter().map(|cite| self.cited_text(cite)).collect();
+                let is_there = |texts: Vec<String>| {
+                    texts.is_empty() || texts.iter().any(|text| figures::numbers_in(text).contains(&number))
+                };
+                if !texts.is_none_or(is_there) {
+                    let message = format!(
+                        "{written} does not stand in the paragraph it cites; correct it, or add `words` where the text \
+                         says it in words"
+                    );
+                    self.problem(Code::NumberNotFound, span, message);
+                }
+            }
+        }
+    }
+
+    /// The text of the paragraphs that a citation leads to; none where that text is not attached.
+    fn cited_text(&mut self, cite: &Reference) -> Option<String> {
+        let article = self.attached(cite)?;
+        let all = self.view.attached(article)?;
+        let paragraphs = cite.place.as_ref()?.paragraphs()?;
+        let cited = all
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| u32::try_from(at + 1).is_ok_and(|number| paragraphs.contains(number)));
+        Some(cited.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n"))
+    }
+
     /// The article that a citation leads to, where its text is attached.
     fn attached(&mut self, reference: &Reference) -> Option<EntryId> {
         if let Some(name) = &reference.name {
@@ -132,6 +171,23 @@ fn held(view: View<'_>, folded: &FoldedTexts, article: EntryId, quotes: &[&str])
     let mut folded = folded.lock().unwrap_or_else(PoisonError::into_inner);
     let text = || fold(&view.attached(article).unwrap_or_default().join(" "));
     quotes::held(folded.entry(article).or_insert_with(text), quotes)
+}
+
+/// A number that a reading gives without its source's own words: in thousandths, as it is written, where it stands,
+/// what the reading itself cites.
+type NumberSaid<'a> = (u128, &'a str, &'a Span, &'a [At<Reference>]);
+
+fn numbers_of(field: &Field) -> Vec<NumberSaid<'_>> {
+    fn of<T>(all: &Readings<T>, number: impl Fn(&T) -> u128) -> Vec<NumberSaid<'_>> {
+        let said = all.iter().filter(|reading| reading.words.is_none());
+        let said = said.filter_map(|reading| Some((number(reading.value.as_ref()?), reading)));
+        said.map(|(number, reading)| (number, &*reading.written, &reading.span, &*reading.cites)).collect()
+    }
+    match &field.value {
+        Value::Count(all) => of(all, |count| figures::whole(count.number)),
+        Value::Money(all) => of(all, |money| figures::whole(money.minor) / 10_u128.pow(money.minor_digits())),
+        _ => Vec::new(),
+    }
 }
 
 fn dates_in(field: &Field) -> Option<&Readings<Date>> {

@@ -296,6 +296,39 @@ fn who_says_so_is_found_by_figure_and_by_sentence() {
 }
 
 #[test]
+fn a_text_is_attached_as_its_article_counts_it() {
+    let folder = walls();
+    let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    file("copy.txt", "Who builds walls\n\nThe Gazette\n\nOne.\n\nTwo.\n\nThree.\n\n\n\nWrite to us.\n");
+    let ran = run(&folder, &["attach", "walls", "copy.txt"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("texts/walls.md\n", Some(0)), "{}", ran.err);
+    for told in
+        ["left out as title: Who builds walls", "left out as footer: Write to us.", "3 paragraphs; the article says 3"]
+    {
+        assert!(ran.err.contains(told), "{told}: {}", ran.err);
+    }
+    let text = || std::fs::read_to_string(folder.path().join("texts/walls.md")).unwrap();
+    assert_eq!(text(), "One.\n\nTwo.\n\nThree.\n");
+    assert!(run(&folder, &["show", "walls#¶2"]).out.contains("Two."));
+    let again = run(&folder, &["attach", "walls", "copy.txt", "--lines", "5..7"]);
+    assert_eq!((again.status, again.err.contains("--replace")), (Some(2), true), "{}", again.err);
+    let fewer = run(&folder, &["attach", "walls", "copy.txt", "--lines", "5..7", "--replace"]);
+    assert_eq!((fewer.status, text().lines().count()), (Some(1), 5), "{}", fewer.err);
+    assert!(fewer.err.contains("2 paragraphs; the article says 3: nothing is written"), "{}", fewer.err);
+    let anyway = run(&folder, &["attach", "walls", "copy.txt", "--lines", "5..7", "--replace", "--anyway"]);
+    assert_eq!((anyway.status, text().as_str()), (Some(0), "One.\n\nTwo.\n"), "{}", anyway.err);
+    for (arguments, says) in [
+        (&["attach", "acme", "copy.txt"][..], "is no article"),
+        (&["attach", "walls", "nowhere.txt", "--replace"], "cannot be read"),
+        (&["attach", "walls", "copy.txt", "--replace", "--lines", "7..5"], "names no lines"),
+        (&["attach", "walls", ".", "--replace"], "it is no file"),
+    ] {
+        let ran = run(&folder, arguments);
+        assert_eq!((ran.status, ran.err.contains(says)), (Some(2), true), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
 fn a_check_sums_up_how_well_each_entry_is_sourced() {
     let ran = run(&walls(), &["check", "--coverage"]);
     assert_eq!(ran.status, Some(0));

@@ -29,8 +29,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "value", "problem", "entry", "whole", "evidence", "search", "query", "page", "render", "export",
-            "keys", "disk", "load",
+            "text", "value", "problem", "entry", "parse", "whole", "evidence", "search", "query", "page", "render",
+            "export", "keys", "disk", "load",
         ],
     ),
     (
