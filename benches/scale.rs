@@ -6,15 +6,20 @@
 use std::env;
 use std::hint::black_box;
 use std::io::{self, Write as _};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[path = "support/corpus.rs"]
 mod corpus;
 
 use dossier::entry::EntryKind;
+use dossier::keys::parse_keys;
 use dossier::page::{self, Subject};
 use dossier::parse::{self, Found, Parsed, Source};
 use dossier::query::{self, Ground};
+use dossier::reader::app::{App, Progress};
+use dossier::reader::event::{Event, Input};
+use dossier::reader::update::update;
 use dossier::render::{Glyphs, lines};
 use dossier::search::WordIndex;
 use dossier::whole::{EntryId, Snapshot, Topic};
@@ -60,6 +65,34 @@ fn most_tied(read: &Snapshot) -> Option<EntryId> {
     companies.max_by_key(|id| read.dossier.to(Topic::Entry(*id)).len())
 }
 
+/// Lines that are typed into the palette: beginnings, words within, several words, misspelled ones, none.
+const TYPED: &[&str] =
+    &["ma", "labs", "letter to", "the zozo", "mrket", "workers of lab", "zqxj", "contracts", "a o e"];
+
+/// What a letter takes in the palette: the middle, and the one of which a hundredth are slower.
+fn palette(read: &Arc<Snapshot>) -> [Row; 2] {
+    let mut app = App::new("t", (120, 36), Glyphs::Unicode);
+    update(&mut app, Event::Loaded { snapshot: Arc::clone(read), progress: Progress::Done });
+    let mut took = Vec::new();
+    let mut press = |keys: &str, took: &mut Vec<Duration>| {
+        for key in parse_keys(keys).unwrap_or_default() {
+            let pressed = || {
+                update(&mut app, Event::Input(Input::Key(key)));
+                black_box(app.look());
+            };
+            took.push(timed(pressed).1);
+        }
+    };
+    for line in TYPED.iter().cycle().take(TYPED.len() * TIMES) {
+        press(":", &mut Vec::new());
+        press(&line.replace(' ', "<Space>"), &mut took);
+        press("<Esc>", &mut Vec::new());
+    }
+    took.sort_unstable();
+    let at = |part: usize| took.get(took.len() * part / 100).copied().unwrap_or_default();
+    [("a letter in the palette, the middle".to_owned(), at(50)), ("the same, 99 of 100".to_owned(), at(99))]
+}
+
 /// All that is measured of a dossier of so many entries.
 fn rows(all: usize) -> (Vec<Row>, String) {
     let sources: Vec<Source> =
@@ -80,6 +113,8 @@ fn rows(all: usize) -> (Vec<Row>, String) {
         rows.push((format!("{what}, walked"), middle(|| asked(Ground::new(read.view(), None)))));
         rows.push((format!("{what}, by the index"), middle(|| asked(Ground::new(read.view(), Some(&index))))));
     }
+    let read = Arc::new(read);
+    rows.extend(palette(&read));
     if let Some(company) = most_tied(&read) {
         let ties = read.dossier.to(Topic::Entry(company)).len();
         let page = || page::of(read.view(), &Subject::page(company));

@@ -12,6 +12,7 @@
 //! ```
 
 pub mod columns;
+pub mod fit;
 pub mod fold;
 pub mod near;
 pub mod parts;

@@ -6,7 +6,7 @@ use super::areas::{Area, Areas, Needs, areas};
 use super::filter::Filter;
 use super::history::History;
 use super::layer::Layers;
-use super::layer::palette::Choice;
+use super::layer::palette::Choices;
 use super::lists::Lists;
 use super::sheets::Sheets;
 use super::window::Window;
@@ -83,7 +83,7 @@ pub struct Contents {
     /// Which entries hold which words, where that is known yet.
     pub index: Option<Arc<WordIndex>>,
     /// What the palette finds by name, where that is known yet.
-    pub(super) names: Option<Arc<[Choice]>>,
+    pub(super) names: Option<Arc<Choices>>,
     /// How far reading has come.
     pub progress: Progress,
     /// The same with all that the files say, where witnesses are taken out.

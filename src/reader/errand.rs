@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::app::{App, Progress};
-use super::layer::palette::{self, Choice};
+use super::layer::palette::{self, Choices};
 use super::long::{PageDone, PageErrand};
 use crate::query::{self, Ground, Query};
 use crate::search::WordIndex;
@@ -40,7 +40,7 @@ pub enum Done {
 
 /// What the palette finds by name.
 #[derive(Debug)]
-pub struct Names(Arc<[Choice]>);
+pub struct Names(Arc<Choices>);
 
 /// Words to be indexed.
 #[derive(Debug, Clone)]
@@ -81,7 +81,7 @@ impl Errand {
         match self {
             Self::Page(errand) => Some(Done::Page(errand.done())),
             Self::Index(errand) => {
-                let names = Names(palette::known(&errand.0.dossier));
+                let names = Names(Arc::new(palette::known(&errand.0.dossier)));
                 let index = Arc::new(WordIndex::of(errand.0.view(), is_wanted)?);
                 Some(Done::Index(errand, index, names))
             }

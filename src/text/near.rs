@@ -1,11 +1,6 @@
-//! Names near a word that is none: what was meant by it, and what it is the beginning of. Must never change what was
-//! typed.
+//! The name nearest to a word that is none: what was meant by it. Must never change what was typed.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
-
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::fold::fold;
 
@@ -108,83 +103,6 @@ where
     nearest.map(|(_, known)| known)
 }
 
-/// How a name fits what is typed, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// It is the name.
-    Is,
-    /// It begins with it.
-    Begins,
-    /// A word of it begins with each typed word.
-    Words,
-    /// It holds each typed word.
-    Holds,
-    /// Each typed word is near one of its words; how near, the nearest first.
-    Near(Reverse<u32>),
-}
-
-/// What is typed, to which names are fitted.
-pub struct NameMatcher {
-    /// Folded.
-    typed: String,
-    /// Each typed word with its first letter and the score that is near enough.
-    words: Vec<(char, Pattern, u32)>,
-    matcher: Matcher,
-    characters: Vec<char>,
-}
-
-impl NameMatcher {
-    /// What a letter scores that is found: gaps may cost no more than the beginning of the word and neighbours bring.
-    const LETTER: u32 = 16;
-
-    /// For these words, as they are typed.
-    #[must_use]
-    pub fn new(typed: &str) -> Self {
-        let typed = fold(typed);
-        let word = |word: &str| {
-            let pattern = Pattern::new(word, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
-            let letters = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
-            word.chars().next().map(|first| (first, pattern, letters.saturating_mul(Self::LETTER)))
-        };
-        let words = typed.split_whitespace().filter_map(word).collect();
-        Self { words, typed, matcher: Matcher::new(Config::DEFAULT), characters: Vec::new() }
-    }
-
-    /// How a name fits, or `also`, another name in small letters. Any fits while nothing is typed.
-    pub fn fit(&mut self, name: &str, also: &str) -> Option<Fit> {
-        let name = fold(name);
-        [name.as_str(), also].iter().filter_map(|name| self.held(name)).min().or_else(|| self.near(&name))
-    }
-
-    fn held(&self, name: &str) -> Option<Fit> {
-        let all = |holds: &dyn Fn(&str) -> bool| self.typed.split_whitespace().all(holds);
-        let ends_word = |at: usize| name.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-        if name == self.typed && !name.is_empty() {
-            Some(Fit::Is)
-        } else if name.starts_with(&self.typed) {
-            Some(Fit::Begins)
-        } else if all(&|word| name.match_indices(word).any(|(at, _)| !ends_word(at))) {
-            Some(Fit::Words)
-        } else {
-            all(&|word| name.contains(word)).then_some(Fit::Holds)
-        }
-    }
-
-    /// Words that begin like a typed one and hold its other letters in order, near each other.
-    fn near(&mut self, name: &str) -> Option<Fit> {
-        let mut whole = 0_u32;
-        for (first, pattern, least) in &self.words {
-            let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.starts_with(*first));
-            let scores = words.filter_map(|word| {
-                let word = Utf32Str::new(word, &mut self.characters);
-                pattern.score(word, &mut self.matcher)
-            });
-            whole = whole.saturating_add(scores.max().filter(|score| score >= least)?);
-        }
-        Some(Fit::Near(Reverse(whole)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,19 +128,5 @@ mod tests {
         // One for each name, and for the one that is about as long its letters by those of the word.
         assert_eq!(nearest(2 + 6 * 6 + 3), (Some("amazon"), 3));
         assert_eq!(nearest(2 + 6 * 6 - 1).0, None);
-    }
-
-    #[test]
-    fn names_fit_from_their_beginning_to_what_comes_near_them() {
-        let fit = |typed: &str, name: &str, also: &str| NameMatcher::new(typed).fit(name, also);
-        assert_eq!(fit("", "Amazon", ""), Some(Fit::Begins));
-        assert_eq!(fit(" AMÁ", "Amazon", ""), Some(Fit::Begins));
-        assert_eq!(fit("@ice", "Contracts", "@ice-contracts"), Some(Fit::Begins));
-        assert_eq!(fit("web ser", "Amazon Web Services", ""), Some(Fit::Words));
-        assert_eq!(fit("azon eb", "Amazon Web Services", ""), Some(Fit::Holds));
-        let near = |typed: &str| fit(typed, "Amazon Web Services", "");
-        assert!(matches!(near("amzn"), Some(Fit::Near(_))), "{:?}", near("amzn"));
-        assert!(near("amzn wb") < near("amzn"));
-        assert_eq!(near("zmzn"), None);
     }
 }

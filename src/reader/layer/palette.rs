@@ -12,7 +12,7 @@ use crate::reader::part::FramePart;
 use crate::reader::picture::{Label, Look, Picture, PictureLine};
 use crate::reader::prompt::Prompt;
 use crate::text::Safe;
-use crate::text::near::{Fit, NameMatcher};
+use crate::text::fit::{Fit, FoldedNames, NameMatcher};
 use crate::whole::{Dossier, Topic};
 
 /// What other programs call a command after a colon: it comes before all that fits.
@@ -31,18 +31,34 @@ const ELSEWHERE: &[(&str, Command)] = &[
 pub struct Palette {
     prompt: Prompt,
     /// Everything that the dossier has.
-    known: Arc<[Choice]>,
+    known: Arc<Choices>,
     /// What there is in every dossier.
-    always: Vec<Choice>,
+    always: Arc<Choices>,
     /// The choices that fit, the best first: indices.
     fitting: Vec<usize>,
     /// Which of the fitting ones is chosen.
     chosen: usize,
 }
 
+/// What can be chosen, with all names ready to be fitted to what is typed.
+#[derive(Debug, Default)]
+pub(in crate::reader) struct Choices {
+    all: Vec<Choice>,
+    names: FoldedNames,
+}
+
+impl FromIterator<Choice> for Choices {
+    fn from_iter<I: IntoIterator<Item = Choice>>(choices: I) -> Self {
+        let all: Vec<Choice> = choices.into_iter().collect();
+        let mut names = FoldedNames::default();
+        all.iter().for_each(|choice| names.add(choice.name.as_str(), &choice.also));
+        Self { all, names }
+    }
+}
+
 /// Something the palette can go to or do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::reader) struct Choice {
+struct Choice {
     /// What it is called.
     name: Safe,
     /// What it is found by besides: the name of a command, the `@slug` of a view. May be empty.
@@ -68,18 +84,16 @@ enum Does {
 
 impl Palette {
     /// A palette over everything that can be gone to or done.
-    fn over(known: Arc<[Choice]>, map: &KeyMap) -> Self {
-        let mut palette = Self { known, always: records().chain(commands(map)).collect(), ..Self::default() };
+    fn over(known: Arc<Choices>, map: &KeyMap) -> Self {
+        let always = Arc::new(records().chain(commands(map)).collect());
+        let mut palette = Self { known, always, ..Self::default() };
         palette.narrow();
         palette
     }
 
-    fn choices(&self) -> impl Iterator<Item = &Choice> {
-        self.known.iter().chain(&self.always)
-    }
-
     fn choice(&self, index: usize) -> &Choice {
-        self.known.get(index).unwrap_or_else(|| &self.always[index - self.known.len()])
+        let known = &self.known.all;
+        known.get(index).unwrap_or_else(|| &self.always.all[index - known.len()])
     }
 
     /// Keeps what fits the typed line, the best first; everything while nothing is typed.
@@ -88,21 +102,27 @@ impl Palette {
         self.chosen = 0;
         if typed.is_empty() {
             // All fit, in their order: no name is looked at.
-            self.fitting = (0..self.known.len() + self.always.len()).collect();
+            self.fitting = (0..self.known.all.len() + self.always.all.len()).collect();
             return;
         }
         let mut matcher = NameMatcher::new(typed);
+        let mut fitting = Fitting::default();
+        let known = self.known.all.len();
+        for number in 0..known {
+            fitting.add(number, matcher.fit(&self.known.names, number));
+        }
         let meant = ELSEWHERE.iter().find(|(word, _)| *word == typed).map(|(_, command)| Does::Command(*command));
-        let fits = self.choices().enumerate().filter_map(|(index, choice)| {
-            let is_meant = meant == Some(choice.does);
-            let fit = matcher.fit(choice.name.as_str(), &choice.also);
+        for (number, choice) in self.always.all.iter().enumerate() {
             let is_table = matches!(choice.does, Does::Records(_)) && choice.also.split(':').next() == Some(typed);
-            let fit = if is_table { Some(Fit::Is) } else { fit };
-            fit.or(is_meant.then_some(Fit::Begins)).map(|fit| (!is_meant, fit, index))
-        });
-        let mut fitting: Vec<(bool, Fit, usize)> = fits.collect();
-        fitting.sort();
-        self.fitting = fitting.into_iter().map(|(.., index)| index).collect();
+            if meant == Some(choice.does) {
+                fitting.meant.push(known + number);
+            } else if is_table {
+                fitting.add(known + number, Some(Fit::Is));
+            } else {
+                fitting.add(known + number, matcher.fit(&self.always.names, number));
+            }
+        }
+        self.fitting = fitting.best_first();
     }
 
     /// The names of what fits, the best first.
@@ -139,10 +159,41 @@ fn is_said(words: &str) -> bool {
 /// A name, or words for the filter, are no more than so many.
 const MOST_WORDS: usize = 4;
 
+/// What fits, in the order of how it does, so that only what is near has to be sorted.
+#[derive(Default)]
+struct Fitting {
+    is: Vec<usize>,
+    /// What is meant by the name that other programs have for it.
+    meant: Vec<usize>,
+    begins: Vec<usize>,
+    words: Vec<usize>,
+    holds: Vec<usize>,
+    near: Vec<(Fit, usize)>,
+}
+
+impl Fitting {
+    fn add(&mut self, number: usize, fit: Option<Fit>) {
+        match fit {
+            None => {}
+            Some(Fit::Is) => self.is.push(number),
+            Some(Fit::Begins) => self.begins.push(number),
+            Some(Fit::Words) => self.words.push(number),
+            Some(Fit::Holds) => self.holds.push(number),
+            Some(near @ Fit::Near(_)) => self.near.push((near, number)),
+        }
+    }
+
+    fn best_first(mut self) -> Vec<usize> {
+        self.near.sort_unstable();
+        let near = self.near.into_iter().map(|(_, number)| number);
+        [self.is, self.meant, self.begins, self.words, self.holds].into_iter().flatten().chain(near).collect()
+    }
+}
+
 impl App {
     /// Shows all that can be gone to or done.
     pub(in crate::reader) fn open_palette(&mut self) {
-        let known = self.contents.names.clone().unwrap_or_else(|| known(self.contents.dossier()));
+        let known = self.contents.names.clone().unwrap_or_else(|| Arc::new(known(self.contents.dossier())));
         self.lay(Layer::Palette(Palette::over(known, &self.keys.map)));
     }
 }
@@ -203,7 +254,7 @@ impl Overlay for Palette {
 }
 
 /// Everything that a dossier has and that has a name.
-pub(in crate::reader) fn known(dossier: &Dossier) -> Arc<[Choice]> {
+pub(in crate::reader) fn known(dossier: &Dossier) -> Choices {
     entries(dossier).chain(terms(dossier)).chain(views(dossier)).collect()
 }
 
@@ -284,7 +335,8 @@ fn is_for_the_palette(command: Command) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::fixture::bundled;
+    use crate::fixture::covered;
+    use crate::reader::fixture::{bundled, reader};
 
     #[test]
     fn the_best_is_chosen_and_the_cursor_stands_behind_what_is_typed() {
@@ -316,6 +368,21 @@ mod tests {
         app.press(":h");
         assert_eq!([chosen(&mut app, "<C-n>"), chosen(&mut app, "<C-p>")], [Some(2), Some(1)]);
         assert_eq!([chosen(&mut app, "<Tab>"), chosen(&mut app, "<C-k>")], [Some(2), Some(1)]);
+    }
+
+    #[test]
+    fn a_name_that_is_typed_whole_stands_first() {
+        let files = [
+            ("companies/q.md", "+++\nname = \"Q\"\n+++\n"),
+            ("articles/a.md", "+++\ntitle = \"Q and Amazon\"\n+++\n"),
+            ("companies/amazon.md", "+++\nname = \"Amazon\"\n+++\n"),
+        ];
+        let mut app = reader(&covered(&files), 80, 24);
+        for (typed, first) in [("q", "Q | company"), ("AMAZON", "Amazon | company"), ("amazo", "Amazon | company")] {
+            let picture = app.press(":").press(typed).picture();
+            assert_eq!(picture.shown()[1], format!("> {first}"), "{:?}", picture.shown());
+            app.press("<Esc>");
+        }
     }
 
     #[test]
