@@ -33,6 +33,7 @@ mod settings;
 mod snippets;
 mod values;
 mod views;
+mod why;
 
 use std::fmt;
 
@@ -53,7 +54,7 @@ pub use fields::{FORMS, FieldHelp, fields, fields_markdown};
 pub use offers::{Offer, Offers, offers};
 pub use order::{largest_contract, sort};
 pub use proposal::{proposal, respelled};
-pub use rank::ranked;
+pub use rank::{Best, answers, ranked, ranked_records};
 pub use settings::{SortBy, SortKey};
 pub use snippets::{Snippets, marks};
 pub use views::check_views;
@@ -133,6 +134,17 @@ impl Query {
     #[must_use]
     pub fn limit(&self) -> Option<usize> {
         self.view_alone().map_or(self.limit, |view| view.limit)
+    }
+
+    /// The same without a limit.
+    #[must_use]
+    pub fn unlimited(&self) -> Self {
+        let sort = self.sort().to_vec();
+        let tree = match &self.tree {
+            Tree::Leaf(EntryLeaf::View(view)) if self.view_alone().is_some() => view.tree.clone(),
+            tree => tree.clone(),
+        };
+        Self { tree, sort, limit: None }
     }
 
     /// The words, phrases and names it asks for, those in fields, braces and views too, but none that are excluded.

@@ -123,10 +123,15 @@ pub(super) struct Links {
     pub(super) form: Form,
 }
 
-/// Find entries or records, each with the sentence that holds the words
+/// Find entries or records, the best first, each with the sentence that holds the words
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Columns, in a pipe separated by tabs: ref, name, sentence. A ref is what `dossier show` takes.\n\n\
+    after_help = "Names weigh most, then records, then the text; sort: in the query gives an order of its own. As text \
+                  the first 20 are shown, or as many as limit: says, and how many more there are is told on standard \
+                  error; other formats have all. A word that is nowhere is looked for in its nearest spelling, which \
+                  is told.\n\n\
+                  Columns, in a pipe separated by tabs: ref, name, sentence, why. A ref is what `dossier show` takes; \
+                  why is where the words stand.\n\n\
                   Example:\n  dossier search agency:CBP letter --bundled"
 )]
 pub(super) struct Search {
@@ -140,8 +145,9 @@ pub(super) struct Search {
     /// Only say how many there are
     #[arg(long)]
     pub(super) count: bool,
-    /// Tell how the query is understood, and how many entries each term of it finds
-    #[arg(long, conflicts_with_all = ["records", "count"])]
+    /// Tell how the query is understood, and how many entries (with --records, records) each term of it finds; with
+    /// --count the same
+    #[arg(long)]
     pub(super) explain: bool,
     #[command(flatten)]
     pub(super) form: Form,

@@ -1,4 +1,4 @@
-//! `dossier search`: what a query finds, the best first, each with the sentence that holds its words.
+//! `dossier search`: what a query finds, the best first, each with the sentence that holds its words and why it is found.
 
 use std::ops::Range;
 
@@ -14,15 +14,19 @@ use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
 use super::trouble::{Trouble, instead_of};
 use crate::entry::{Key, TableColumn};
-use crate::query::{self, Hit, Query, Snippets, marks};
+use crate::query::{self, Best, Hit, Query, Snippets, marks};
 use crate::text::Safe;
 use crate::text::fold::Needle;
 use crate::text::parts::at_marks;
 use crate::text::wrap::wrap;
-use crate::whole::record_words;
+use crate::whole::{EntryId, record_words};
 
-const HEADS: [TableColumn; 3] =
-    [TableColumn::new(0, "ref"), TableColumn::new(1, "name"), TableColumn::new(2, "sentence")];
+const HEADS: [TableColumn; 4] = [
+    TableColumn::new(0, "ref"),
+    TableColumn::new(1, "name"),
+    TableColumn::new(2, "sentence"),
+    TableColumn::new(3, "why"),
+];
 
 /// Before a sentence.
 const INDENT: &str = "    ";
@@ -43,8 +47,34 @@ struct Found<'a> {
     sentence: String,
     /// The stretches of the sentence that were asked for.
     marks: Vec<Range<usize>>,
+    /// Where and how what was asked for stands in it; empty where no words were asked for.
+    why: String,
     /// The records that were asked for.
     records: Vec<String>,
+}
+
+/// What a query finds, the best first.
+enum Hits {
+    Entries(Vec<Hit>),
+    Records(Vec<(EntryId, usize)>),
+}
+
+impl Hits {
+    fn of(search: &Search, query: &Query, loaded: &Loaded) -> Self {
+        match (search.records, search.count) {
+            (true, true) => Self::Records(query::records(&query.unlimited(), loaded.view())),
+            (true, false) => Self::Records(query::ranked_records(query, loaded.view())),
+            (false, true) => Self::Entries(query::holding(query, loaded.view())),
+            (false, false) => Self::Entries(query::ranked(query, loaded.view())),
+        }
+    }
+
+    fn count(&self) -> usize {
+        match self {
+            Self::Entries(hits) => hits.len(),
+            Self::Records(found) => found.len(),
+        }
+    }
 }
 
 /// What the query finds.
@@ -57,34 +87,40 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
         return explain::answer(search, &query, loaded, medium);
     }
     let format = search.form.format()?;
-    let most = if format == Format::Text && query.limit().is_none() && !search.count { FIRST } else { usize::MAX };
-    let find = |query: &Query| if search.records { records(loaded, query, most) } else { entries(loaded, query, most) };
-    let finds = |query: &Query| !find(query).0.is_empty();
-    let (mut found, mut all) = find(&query);
-    let mut said = None;
-    if found.is_empty()
+    let find = |query: &Query| Hits::of(search, query, loaded);
+    let finds = |query: &Query| {
+        let view = loaded.view();
+        if search.records { !query::records(query, view).is_empty() } else { !query::holding(query, view).is_empty() }
+    };
+    let (mut asked, mut hits, mut said) = (query.clone(), find(&query), None);
+    if hits.count() == 0
         && let Some(spelled) = loaded.respelled(&query, finds)
     {
         said = Some(format!("nothing is found by `{text}`; this is what `{spelled}` finds"));
-        (found, all) = find(&spelled);
+        (hits, asked) = (find(&spelled), spelled);
     }
+    let is_read = format == Format::Text && !search.count;
+    let most = asked.limit().unwrap_or(if is_read { FIRST } else { usize::MAX }).min(hits.count());
     let mut answer = Answer::of(if search.count {
-        count(found.len(), format)
-    } else if format == Format::Text && medium.terminal.is_some() {
-        found.iter().map(|found| found.set(medium)).collect()
+        count(search, most, format, medium)?
     } else {
-        search.form.compose(&HEADS, &["hits"], &found, medium)?
+        let found = found(loaded, &asked, &hits, most);
+        if format == Format::Text && medium.terminal.is_some() {
+            found.iter().map(|found| found.set(medium)).collect()
+        } else {
+            search.form.compose(&HEADS, &["hits"], &found, medium)?
+        }
     });
     answer.told.extend(said);
-    if found.len() < all {
-        let more = format!("{} more; `limit:{all}` shows all, `--format ids` their names", all - found.len());
-        answer.told.push(more);
+    if is_read && most < hits.count() {
+        let (all, more) = (hits.count(), hits.count() - most);
+        answer.told.push(format!("{more} more; `limit:{all}` shows all, `--format ids` their names"));
     }
-    if found.is_empty() {
+    if hits.count() == 0 {
         answer.status = NOTHING;
         let instead = query::proposal(&query, loaded.dossier(), finds);
         let instead = instead.unwrap_or_else(|| {
-            let is_in_entries = search.records && !entries(loaded, &query, 1).0.is_empty();
+            let is_in_entries = search.records && !query::holding(&query, loaded.view()).is_empty();
             let without = "entries hold, but none of their records; leave --records out";
             if is_in_entries { without } else { instead_of(&text) }.to_owned()
         });
@@ -93,10 +129,35 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
     Ok(answer)
 }
 
-fn count(found: usize, format: Format) -> String {
+fn count(search: &Search, count: usize, format: Format, medium: Medium) -> Result<String, Trouble> {
+    let count = Count(count);
     match format {
-        Format::Json => pretty(&Json::Object(with_schema(Map::from_iter([("count".to_owned(), found.into())])))),
-        Format::Text | Format::Ndjson | Format::Csv | Format::Tsv | Format::Ids => format!("{found}\n"),
+        Format::Text => Ok(format!("{}\n", count.0)),
+        Format::Json => Ok(pretty(&Json::Object(with_schema(count.object())))),
+        Format::Ndjson | Format::Csv | Format::Tsv | Format::Ids => {
+            search.form.compose(&[TableColumn::new(0, "count")], &["count"], &[count], medium)
+        }
+    }
+}
+
+/// How many there are.
+struct Count(usize);
+
+impl Row for Count {
+    fn reference(&self) -> String {
+        self.0.to_string()
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![Cell::of(self.0.to_string())]
+    }
+
+    fn object(&self) -> Map<String, Json> {
+        Map::from_iter([("count".to_owned(), self.0.into())])
+    }
+
+    fn group(&self) -> &'static str {
+        "count"
     }
 }
 
@@ -104,12 +165,17 @@ fn listed<'a>(loaded: &'a Loaded, thing: Thing<'a>) -> Listed<'a> {
     Listed { view: loaded.view(), thing }
 }
 
-/// The first that hold, so many at most, and how many do.
-fn entries<'a>(loaded: &'a Loaded, query: &Query, most: usize) -> (Vec<Found<'a>>, usize) {
+/// The first of them, so many at most.
+fn found<'a>(loaded: &'a Loaded, query: &Query, hits: &Hits, most: usize) -> Vec<Found<'a>> {
     let (words, sentences) = (query.words(), Snippets::new(query, loaded.view()));
-    let hits = query::ranked(query, loaded.view());
-    let first = hits.iter().take(most).filter_map(|hit| entry(loaded, &words, &sentences, hit));
-    (first.collect(), hits.len())
+    match hits {
+        Hits::Entries(hits) => {
+            hits.iter().take(most).filter_map(|hit| entry(loaded, &words, &sentences, hit)).collect()
+        }
+        Hits::Records(found) => {
+            found.iter().take(most).filter_map(|place| record(loaded, &words, &sentences, *place)).collect()
+        }
+    }
 }
 
 /// An entry with the first record that was asked for, else with the sentence that has most of the words, else its
@@ -132,24 +198,28 @@ fn entry<'a>(loaded: &'a Loaded, words: &[Needle], sentences: &Snippets, hit: &H
         name: entry.name().to_owned(),
         sentence,
         marks,
+        why: sentences.why(Best { entry: id, record: None }),
         records: kept.into_iter().map(|record| record.id.clone()).collect(),
     })
 }
 
-/// The first records that hold, so many at most, and how many do.
-fn records<'a>(loaded: &'a Loaded, query: &Query, most: usize) -> (Vec<Found<'a>>, usize) {
-    let words = query.words();
-    let kept = query::records(query, loaded.view());
-    let all = kept.len();
-    let found = kept.into_iter().take(most).filter_map(|(id, index)| {
-        let entry = loaded.dossier().get(id)?;
-        let record = entry.records.get(index)?;
-        let sentence = record_words(loaded.dossier(), id, record);
-        let marks = marks(&words, &sentence);
-        let what = listed(loaded, Thing::Record(id, entry, record));
-        Some(Found { what, name: entry.name().to_owned(), sentence, marks, records: Vec::new() })
-    });
-    (found.collect(), all)
+fn record<'a>(
+    loaded: &'a Loaded,
+    words: &[Needle],
+    sentences: &Snippets,
+    (id, place): (EntryId, usize),
+) -> Option<Found<'a>> {
+    let entry = loaded.dossier().get(id)?;
+    let record = entry.records.get(place)?;
+    let sentence = record_words(loaded.dossier(), id, record);
+    Some(Found {
+        what: listed(loaded, Thing::Record(id, entry, record)),
+        name: entry.name().to_owned(),
+        marks: marks(words, &sentence),
+        sentence,
+        why: sentences.why(Best { entry: id, record: Some(place) }),
+        records: Vec::new(),
+    })
 }
 
 impl Row for Found<'_> {
@@ -158,7 +228,7 @@ impl Row for Found<'_> {
     }
 
     fn cells(&self) -> Vec<Cell> {
-        vec![Cell::of(self.reference()), Cell::of(&*self.name), Cell::of(&*self.sentence)]
+        vec![Cell::of(self.reference()), Cell::of(&*self.name), Cell::of(&*self.sentence), Cell::of(&*self.why)]
     }
 
     fn object(&self) -> Map<String, Json> {
@@ -168,6 +238,7 @@ impl Row for Found<'_> {
             ("name".to_owned(), self.name.as_str().into()),
             ("sentence".to_owned(), self.sentence.as_str().into()),
             ("marked".to_owned(), marks.collect()),
+            ("why".to_owned(), self.why.as_str().into()),
         ]);
         if matches!(self.what.thing, Thing::Entry(..)) {
             object.insert("records".to_owned(), self.records.iter().map(String::as_str).collect());
@@ -181,13 +252,19 @@ impl Row for Found<'_> {
 }
 
 impl Found<'_> {
-    /// For a terminal: the name with the reference, the sentence under it with its words marked.
+    /// For a terminal: the name with the reference and, where there is room, why it is found; the sentence under it with
+    /// its words marked.
     fn set(&self, medium: Medium) -> String {
         let columns = medium.terminal.unwrap_or(WIDEST).min(WIDEST);
         let name = Safe::new(&self.name).cut(columns);
         let reference = Safe::new(&self.reference());
         let first = if name.columns() + 2 + reference.columns() <= columns {
-            format!("{}  {}\n", medium.look(Look::Bold, name.as_str()), medium.look(Look::Dim, reference.as_str()))
+            let room = columns - name.columns() - 2 - reference.columns();
+            let why = Safe::new(&self.why);
+            let has_room = !why.is_empty() && why.columns() + 4 <= room;
+            let why = if has_room { format!("  ({why})") } else { String::new() };
+            let aside = format!("{reference}{why}");
+            format!("{}  {}\n", medium.look(Look::Bold, name.as_str()), medium.look(Look::Dim, &aside))
         } else {
             let below = reference.cut(columns);
             format!("{}\n{}\n", medium.look(Look::Bold, name.as_str()), medium.look(Look::Dim, below.as_str()))

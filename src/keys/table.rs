@@ -37,7 +37,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::Support,   &[Everywhere], &["gS"], 0, "support",  "support",   "Show what each fact stands on: the weakest first, of these what most leans on."),
     (C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
     (C::Palette,   &[Everywhere], &[":"], 70, "palette", "go to", "Find a command, an entry, a term, a table or a saved view by its name."),
-    (C::Search,    &[Everywhere], &["g/"], 0, "search",   "search",    "Search the whole dossier: what answers best comes first, with the sentence that does."),
+    (C::Search,    &[Everywhere], &["g/"], 0, "search",   "search",    "Search the whole dossier: entries and records, the best first, each with the sentence that answers."),
     (C::Help,      &[Everywhere], &["?", "<F1>"],  25, "help",    "help",  "Show all keys, those that hold here first."),
 
     (C::Sort,    &[Everywhere], &["S"],     0, "sort",    "sort",       "Sort the list, or the table, the other way round."),

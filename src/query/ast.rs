@@ -172,6 +172,11 @@ impl Words {
         Self { text: text.to_owned(), phrase: false, between: None, needle: Needle::stemmed(text, language) }
     }
 
+    /// Whether its words may stand in any order, with others between.
+    pub(super) fn is_near(&self) -> bool {
+        self.between.is_some()
+    }
+
     /// The words as they stand in order; in any, where so many others may stand between.
     pub(super) fn phrase(text: &str, between: Option<usize>) -> Self {
         let needle = between.map_or_else(|| Needle::phrase(text), |between| Needle::near(text, between));

@@ -36,17 +36,19 @@ pub fn proposal(query: &Query, dossier: &Dossier, finds: impl Fn(&Query) -> bool
 pub fn respelled(query: &Query, index: &WordIndex, finds: impl Fn(&Query) -> bool) -> Option<Query> {
     let known: Vec<Candidate> = index.words().map(|word| Candidate::with_folded(word, word)).collect();
     let mut work = WORK;
-    let mut spelled = query.clone();
+    let mut spelled: Vec<(&EntryLeaf, EntryLeaf)> = Vec::new();
     for leaf in query.tree.asked() {
         let EntryLeaf::Words(words) = leaf else { continue };
         if words.phrase || words.needle.words().len() != 1 || !index.holding(&words.needle).entries.is_empty() {
             continue;
         }
         let near = nearest_of(&words.text, &known, &mut work)?;
-        let test = EntryLeaf::Words(Words::word(near.name, None));
-        let tree = spelled.tree.map(&mut |other| if other == leaf { test.clone() } else { other.clone() });
-        spelled = Query { tree, ..spelled };
+        spelled.push((leaf, EntryLeaf::Words(Words::word(near.name, None))));
     }
+    // The same word may stand elsewhere behind a `-`.
+    let instead = |leaf| spelled.iter().find(|(asked, _)| std::ptr::eq(*asked, leaf)).map(|(_, near)| near.clone());
+    let tree = query.tree.map(&mut |leaf| instead(leaf).unwrap_or_else(|| leaf.clone()));
+    let spelled = Query { tree, ..query.clone() };
     (spelled != *query && finds(&spelled)).then_some(spelled)
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Query;
-use super::ast::Search;
+use super::ast::{Search, Words};
 use super::searched::{any_in, needles};
 use crate::entry::{Entry, Key, Record};
 use crate::text::fold::{Needle, sentence_among, sentences};
@@ -15,16 +15,18 @@ use crate::whole::{
 
 /// Looks for the sentences of a filter's hits.
 pub struct Snippets<'a> {
-    view: View<'a>,
-    goals: Arc<[Goal]>,
+    pub(super) view: View<'a>,
+    pub(super) goals: Arc<[Goal]>,
 }
 
 /// One thing that is asked for: a good sentence has it.
-struct Goal {
+pub(super) struct Goal {
+    /// As it was written.
+    pub(super) asked: Vec<Words>,
     /// Any of these words.
-    needles: Vec<Needle>,
+    pub(super) needles: Vec<Needle>,
     /// A tie to one of these.
-    topics: Vec<Topic>,
+    pub(super) topics: Vec<Topic>,
 }
 
 /// A sentence that might be shown, with what it is tied to where it was found by that.
@@ -61,7 +63,8 @@ impl<'a> Snippets<'a> {
         Some((text, marks))
     }
 
-    fn needles(&self) -> impl Iterator<Item = &Needle> {
+    /// What is marked in a text: all words that are asked for, by each name that they are found by.
+    pub fn needles(&self) -> impl Iterator<Item = &Needle> {
         self.goals.iter().flat_map(|goal| &goal.needles)
     }
 
@@ -151,7 +154,8 @@ impl Goal {
     /// What is asked for by these words; in a field by any name, where they are one.
     fn new(search: &Search<'_>, dossier: &Dossier) -> Self {
         let mut needles: Vec<Needle> = search.words.iter().flat_map(|words| needles(words, dossier)).collect();
-        let Some(field) = search.field else { return Self { needles, topics: Vec::new() } };
+        let asked = search.words.to_vec();
+        let Some(field) = search.field else { return Self { asked, needles, topics: Vec::new() } };
         let mut topics = Vec::new();
         for topic in field.topics(dossier) {
             let names = dossier.names(topic);
@@ -160,7 +164,7 @@ impl Goal {
                 topics.push(topic);
             }
         }
-        Self { needles, topics }
+        Self { asked, needles, topics }
     }
 
     fn is_in(&self, text: &str, topic: Option<Topic>) -> bool {

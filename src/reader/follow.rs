@@ -106,7 +106,7 @@ impl App {
 
     /// To a page, at that place of it where it has one: paragraphs at the top, with what is reported of them; all else
     /// in sight.
-    fn go_to_spot(&mut self, spot: &Spot) {
+    pub(super) fn go_to_spot(&mut self, spot: &Spot) {
         self.go_to(Subject::page(spot.topic));
         self.page.aim(Some(Goal::Spot(spot.clone())));
         self.arrive(spot);

@@ -20,7 +20,7 @@ impl FoundPlace {
         self.parts.first().map_or(0, |(line, _)| *line)
     }
 
-    fn order(&self) -> (usize, usize, usize) {
+    pub(super) fn order(&self) -> (usize, usize, usize) {
         self.parts.first().map_or((0, 0, 0), |(line, range)| (*line, range.start, range.end))
     }
 

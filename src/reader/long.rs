@@ -54,6 +54,8 @@ pub struct PageErrand {
     subject: Subject,
     setting: Setting,
     needles: Vec<Needle>,
+    /// The sentence in which they are to be read.
+    sentence: Option<Needle>,
     /// Its lines, where they are here already.
     whole: Option<Arc<Laid>>,
     /// What a view of the evidence is over.
@@ -70,11 +72,13 @@ struct Kept {
 /// An errand that is done.
 #[derive(Debug)]
 pub struct PageDone {
-    errand: PageErrand,
+    errand: Box<PageErrand>,
     /// What stands beside its title; none where its lines were here already.
     kind: Option<String>,
     laid: Arc<Laid>,
     places: Vec<FoundPlace>,
+    /// Where the sentence stands.
+    sentence: Option<FoundPlace>,
 }
 
 impl Setting {
@@ -106,7 +110,8 @@ impl PageErrand {
             let laid = Arc::new(self.setting.lay(&page));
             (Some(page.kind), laid)
         };
-        PageDone { places: places(&laid, &self.needles), kind, laid, errand: self }
+        let sentence = places(&laid, self.sentence.as_slice()).into_iter().next();
+        PageDone { places: places(&laid, &self.needles), sentence, kind, laid, errand: Box::new(self) }
     }
 
     fn page(&self) -> Page {
@@ -127,7 +132,7 @@ impl PartialEq for PageErrand {
         Arc::ptr_eq(&self.snapshot, &other.snapshot)
             && what(self) == what(other)
             && query(self) == query(other)
-            && (&self.subject, &self.needles) == (&other.subject, &other.needles)
+            && (&self.subject, &self.needles, &self.sentence) == (&other.subject, &other.needles, &other.sentence)
     }
 }
 
@@ -160,6 +165,7 @@ impl App {
             subject: self.page.subject.clone(),
             setting: long.setting,
             needles: self.page.found.needles().to_vec(),
+            sentence: self.page.found.sentence().cloned(),
             whole: long.is_whole.then(|| Arc::clone(&self.page.laid)),
             kept: matches!(self.page.subject, Subject::Survey(_)).then(|| {
                 Box::new(Kept { query: self.filter.whole(self.contents.dossier()), index: self.contents.index.clone() })
@@ -169,7 +175,7 @@ impl App {
 
     /// Takes in what was done, where it is still wanted.
     pub(super) fn take_page(&mut self, done: PageDone) {
-        if self.page_errand().as_ref() != Some(&done.errand) {
+        if self.page_errand().as_ref() != Some(&*done.errand) {
             return;
         }
         let Some(long) = &mut self.page.long else { return };
@@ -186,6 +192,9 @@ impl App {
         }
         let begins = self.page.found.pending && self.page.found.at.is_none();
         self.page.found.found(done.places, self.page.top);
+        if let Some(sentence) = done.sentence.filter(|_| begins) {
+            self.page.found.go_to(&sentence);
+        }
         if begins && self.layers.card.is_none() {
             self.show_found();
         }

@@ -2,6 +2,7 @@
 //! found.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::app::{App, Focus};
@@ -49,6 +50,8 @@ pub struct Finds {
     pub text: String,
     /// The same as they are looked for.
     needles: Vec<Needle>,
+    /// The sentence that is to be read: of the places one is at the first in it, where it stands on the page.
+    sentence: Option<Needle>,
     /// Where they stand, from the top.
     pub places: Vec<FoundPlace>,
     /// The place one is at.
@@ -61,6 +64,16 @@ impl Finds {
     /// As they are looked for.
     pub(super) fn needles(&self) -> &[Needle] {
         &self.needles
+    }
+
+    /// The sentence that is to be read.
+    pub(super) fn sentence(&self) -> Option<&Needle> {
+        self.sentence.as_ref()
+    }
+
+    /// To the first place that is not before that one, where there is any.
+    pub(super) fn go_to(&mut self, sentence: &FoundPlace) {
+        self.at = self.places.iter().position(|place| place.order() >= sentence.order()).or(self.at);
     }
 
     /// Where they stand; the place one is at is the first from that line on, where there was none.
@@ -167,6 +180,28 @@ impl Window {
         if !pending {
             self.found.found(places(&self.laid, &self.found.needles), self.top);
         }
+    }
+
+    /// Looks for words; the place one is at is the first in that sentence, where this stands on the page.
+    pub(super) fn find_in_sentence(&mut self, text: &str, needles: Vec<Needle>, sentence: &str) {
+        self.find(text, needles);
+        self.found.sentence = Some(Needle::phrase(sentence)).filter(|needle| !needle.is_empty());
+        if !self.found.pending
+            && let Some(place) = self.sentence_place()
+        {
+            self.found.go_to(&place);
+        }
+    }
+
+    fn sentence_place(&self) -> Option<FoundPlace> {
+        places(&self.laid, self.found.sentence.as_slice()).into_iter().next()
+    }
+
+    /// Goes to the first place found in those lines, where there is one.
+    pub(super) fn go_to_found_in(&mut self, lines: RangeInclusive<usize>) -> bool {
+        let found = self.found.places.iter().position(|place| lines.contains(&place.line()));
+        self.found.at = found.or(self.found.at);
+        found.is_some()
     }
 
     /// Goes to the next place found, or the previous one; around the ends.

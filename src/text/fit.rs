@@ -55,7 +55,7 @@ impl Letters {
         Self(
             text.chars()
                 .map(|letter| Self::of(letter.encode_utf8(&mut [0; 4])).0)
-                .fold(0, |all, bits| if bits.count_ones() == 1 { all | bits } else { all }),
+                .fold(0, |all, bits| if bits.is_power_of_two() { all | bits } else { all }),
         )
     }
 
@@ -179,7 +179,9 @@ mod tests {
 
     fn names(names: &[(&str, &str)]) -> FoldedNames {
         let mut folded = FoldedNames::default();
-        names.iter().for_each(|(name, also)| folded.add(name, also));
+        for (name, also) in names {
+            folded.add(name, also);
+        }
         folded
     }
 

@@ -199,21 +199,24 @@ fn lists_for_programs_bear_everything() {
 #[test]
 fn a_search_shows_the_sentence_that_holds_the_words() {
     let folder = walls();
-    assert_eq!(run(&folder, &["search", "object"]), gives("walls\tWho builds walls\tIts workers object.\n", "", 0));
+    assert_eq!(
+        run(&folder, &["search", "object"]),
+        gives("walls\tWho builds walls\tIts workers object.\ttext\n", "", 0)
+    );
     assert_eq!(
         run(&folder, &["search", "cancel", "--format", "json"]).out,
         "{\n  \"schema\": \"dossier/1\",\n  \"hits\": [\n    {\n      \"ref\": \"letter\",\n      \
          \"name\": \"Letter to Acme\",\n      \"sentence\": \"asks: Cancel the contract with ICE.\",\n      \
-         \"marked\": [\n        \"Cancel\"\n      ],\n      \"records\": []\n    }\n  ]\n}\n"
+         \"marked\": [\n        \"Cancel\"\n      ],\n      \"why\": \"demand\",\n      \"records\": []\n    }\n  ]\n}\n"
     );
     assert_eq!(
         run(&folder, &["search", "--records", "demand{of:acme}"]),
-        gives("letter#cancel\tLetter to Acme\tasks: Cancel the contract with ICE.\n", "", 0)
+        gives("letter#cancel\tLetter to Acme\tasks: Cancel the contract with ICE.\tof, name of the campaign\n", "", 0)
     );
     assert_eq!(
         run(&folder, &["search", "--records", "ICE"]),
         gives(
-            "acme#files\tAcme\tAcme Cloud, Acme Search · with ICE · USD 1,214,000 ≈ ~ USD 1.2 million · active\nletter#cancel\tLetter to Acme\tasks: Cancel the contract with ICE.\n",
+            "letter#cancel\tLetter to Acme\tasks: Cancel the contract with ICE.\ttext\nacme#files\tAcme\tAcme Cloud, Acme Search · with ICE · USD 1,214,000 ≈ ~ USD 1.2 million · active\twith\n",
             "",
             0
         )
@@ -244,7 +247,34 @@ fn a_query_is_explained_term_by_term() {
         run(&folder, &["search", "nowhere", "--explain", "--format", "ndjson"]).out,
         "{\"schema\":\"dossier/1\",\"term\":\"nowhere\",\"entries\":0}\n".repeat(2)
     );
-    assert_eq!(run(&folder, &["search", "nowhere", "--explain", "--count"]).status, Some(2));
+    assert_eq!(run(&folder, &["search", "nowhere", "--explain", "--count"]).status, Some(1), "it finds nothing");
+    assert_eq!(
+        run(&folder, &["search", "contract{with:ICE} files", "--records", "--explain", "--format", "csv"]).out,
+        "term,records\ncontract{with:ICE} files,0\ncontract{with:ICE},1\nfiles,0\n"
+    );
+}
+
+/// Every form of an answer, of entries and of records, counted or not.
+#[test]
+fn a_search_answers_in_every_form() {
+    let folder = walls();
+    let asked = |more: &[&str]| {
+        let arguments: Vec<&str> = ["search", "ICE", "--format"].iter().chain(more).copied().collect();
+        let ran = run(&folder, &arguments);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{more:?}");
+        ran.out
+    };
+    assert_eq!(asked(&["ids", "--records"]), "letter#cancel\nacme#files\n");
+    assert_eq!(asked(&["ids", "--records", "limit:1"]), "letter#cancel\n");
+    assert!(asked(&["csv", "--records"]).starts_with("ref,name,sentence,why\nletter#cancel,"));
+    assert_eq!(asked(&["text", "--records", "--count"]), "2\n");
+    assert_eq!(asked(&["csv", "--count"]), "count\n3\n");
+    assert_eq!(asked(&["ndjson", "--records", "--count"]), "{\"schema\":\"dossier/1\",\"count\":2}\n");
+    assert_eq!(asked(&["json", "--count"]), "{\n  \"schema\": \"dossier/1\",\n  \"count\": 3\n}\n");
+    let record = asked(&["ndjson", "--records"]);
+    assert!(record.contains("\"marked\":[\"ICE\"],\"why\":\"with\"}"), "{record}");
+    let few = run(&folder, &["search", "ICE", "limit:1"]);
+    assert_eq!(few.err, "dossier: 2 more; `limit:3` shows all, `--format ids` their names\n");
 }
 
 #[test]

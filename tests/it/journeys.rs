@@ -89,6 +89,11 @@ fn the_palette() {
 }
 
 #[test]
+fn a_search() {
+    pictures("search", "g/dockers<Down>");
+}
+
+#[test]
 fn the_outline() {
     pictures("outline", "1<Enter>o");
 }

@@ -67,3 +67,20 @@ fn capitals_in_the_name_of_a_field_are_told() {
         ("\"Kind:LETTER\"", None),
     ]);
 }
+
+#[test]
+fn what_is_excluded_keeps_its_spelling() {
+    let read = crate::fixture::bundled();
+    let index = crate::search::WordIndex::of(read.view(), &|| true).unwrap();
+    let respelled = |text: &str| {
+        let query = parse(text, &read.dossier).unwrap();
+        super::respelled(&query, &index, |_| true).map(|query| query.to_string())
+    };
+    assert_eq!(respelled("rekognitoin").as_deref(), Some("rekognition"));
+    assert_eq!(
+        respelled("rekognitoin OR (palantir -rekognitoin)").as_deref(),
+        Some("rekognition OR palantir -rekognitoin")
+    );
+    assert_eq!(respelled("palantir -rekognitoin"), None);
+    assert_eq!(respelled("\"rekognitoin\""), None);
+}

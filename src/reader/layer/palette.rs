@@ -51,7 +51,9 @@ impl FromIterator<Choice> for Choices {
     fn from_iter<I: IntoIterator<Item = Choice>>(choices: I) -> Self {
         let all: Vec<Choice> = choices.into_iter().collect();
         let mut names = FoldedNames::default();
-        all.iter().for_each(|choice| names.add(choice.name.as_str(), &choice.also));
+        for choice in &all {
+            names.add(choice.name.as_str(), &choice.also);
+        }
         Self { all, names }
     }
 }
