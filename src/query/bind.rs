@@ -1,7 +1,7 @@
 //! A filter bound to a dossier: what can be looked up once is looked up once, and every test is asked of one entry, one
 //! record. Must give the same answer as looking everything up anew for each entry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::slice;
 
 use super::ast::{Criterion, EntryLeaf, RecordLeaf, Tree};
@@ -228,13 +228,22 @@ fn number_passes(value: &Value, tests: &[Test<Bound<Number>>]) -> bool {
 /// one.
 fn tied<'a>(field: &FieldHelp, key: Option<Key>, wanted: &'a Criterion, dossier: &'a Dossier) -> EntryTest<'a> {
     let is_called = |topic| is_said(wanted, dossier.names(topic).into_iter().chain([dossier.kind_and_id(topic).1]));
-    let called: BTreeSet<Topic> = field.topics(dossier).filter(|topic| is_called(*topic)).collect();
+    let called: Vec<Topic> = field.topics(dossier).filter(|topic| is_called(*topic)).collect();
+    // Asked of the few that are called so, not of all ties of all entries.
+    let tied: HashSet<EntryId> = called
+        .iter()
+        .flat_map(|topic| dossier.to(*topic))
+        .map(|tie| tie.from)
+        .chain(called.iter().copied().filter_map(entry_of))
+        .collect();
     Box::new(move |id, entry, _| {
         let mut values = entry.all_fields().filter_map(|(_, fields)| fields.get(key?));
-        called.contains(&Topic::Entry(id))
-            || dossier.from(id).iter().any(|tie| called.contains(&tie.to.topic))
-            || values.any(|value| value_passes(wanted, Some(value), dossier, id))
+        tied.contains(&id) || values.any(|value| value_passes(wanted, Some(value), dossier, id))
     })
+}
+
+fn entry_of(topic: Topic) -> Option<EntryId> {
+    if let Topic::Entry(id) = topic { Some(id) } else { None }
 }
 
 /// Where the references that are wanted lead: to anything at all for `*`.
