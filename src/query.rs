@@ -47,7 +47,7 @@ use crate::whole::{Depth, Dossier, Topic};
 pub const LONGEST: usize = QUERY.number;
 
 pub use bind::Ground;
-pub use eval::{Hit, eval, holding, holding_of, holding_while, records, records_in, records_of};
+pub use eval::{Hit, eval, holding, holding_of, holding_while, holding_within, records, records_in, records_of};
 pub use facets::{Facet, FacetValue, facets};
 pub use facts::facts;
 pub use fields::{FORMS, FieldHelp, fields, fields_markdown};

@@ -1,5 +1,7 @@
 //! Which entries and records hold: the naive walk. Must stay what a query means, however fast another way becomes.
 
+use std::slice;
+
 use super::Query;
 use super::ast::{EntryLeaf, Tree};
 use super::bind::{BoundLeaf, Ground, RecordTest, tree};
@@ -34,9 +36,30 @@ pub fn holding<'a>(query: &Query, over: impl Into<Ground<'a>>) -> Vec<Hit> {
 /// The same; nothing where `is_wanted` says no meanwhile.
 #[must_use]
 pub fn holding_while(query: &Query, ground: Ground<'_>, is_wanted: &dyn Fn() -> bool) -> Option<Vec<Hit>> {
+    holding_among(query, ground, ground.view.dossier.entries(), is_wanted)
+}
+
+/// The same, looked for only among those that held for a filter which this one narrows ([`Query::narrows`]).
+#[must_use]
+pub fn holding_within(
+    query: &Query,
+    ground: Ground<'_>,
+    within: &[EntryId],
+    is_wanted: &dyn Fn() -> bool,
+) -> Option<Vec<Hit>> {
+    let entries = within.iter().filter_map(|id| ground.view.dossier.get(*id).map(|entry| (*id, entry)));
+    holding_among(query, ground, entries, is_wanted)
+}
+
+fn holding_among<'a>(
+    query: &Query,
+    ground: Ground<'a>,
+    entries: impl Iterator<Item = (EntryId, &'a Entry)>,
+    is_wanted: &dyn Fn() -> bool,
+) -> Option<Vec<Hit>> {
     let bound = tree(&query.tree, ground);
     let mut hits = Vec::new();
-    for (id, entry) in ground.view.dossier.entries() {
+    for (id, entry) in entries {
         if !is_wanted() {
             return None;
         }
@@ -107,6 +130,13 @@ pub(super) fn chosen<'a>(
 }
 
 impl Query {
+    /// Whether all that holds for it surely holds for the other, too: it asks everything that the other asks.
+    #[must_use]
+    pub fn narrows(&self, other: &Self) -> bool {
+        let asked = parts(&self.tree);
+        parts(&other.tree).iter().all(|part| asked.contains(part))
+    }
+
     /// The kinds of records that its braces ask for, in their order.
     #[must_use]
     pub fn kinds(&self) -> Vec<RecordKind> {
@@ -114,6 +144,11 @@ impl Query {
         kinds_asked(&self.tree, &mut kinds);
         kinds
     }
+}
+
+/// What must all hold.
+fn parts(tree: &Tree<EntryLeaf>) -> &[Tree<EntryLeaf>] {
+    if let Tree::All(inner) = tree { inner } else { slice::from_ref(tree) }
 }
 
 fn kinds_asked(tree: &Tree<EntryLeaf>, found: &mut Vec<RecordKind>) {

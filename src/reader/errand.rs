@@ -1,7 +1,7 @@
 //! What is done beside the loop, because it takes longer than one waits for a key to be answered: pages laid out whole,
 //! the index of words, filters over many entries. At most one of each kind at a time. Must never be waited for.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::app::{App, Progress};
 use super::layer::palette::{self, Choices};
@@ -52,6 +52,24 @@ pub struct FilterErrand {
     snapshot: Arc<Snapshot>,
     index: Option<Arc<WordIndex>>,
     query: Query,
+    /// Those among which it is looked for, where they are known to be enough.
+    within: Option<Arc<[EntryId]>>,
+}
+
+/// What held for a filter of late, and of which dossier. A filter that grows is looked for among that alone.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    /// Weak, so that a dossier that was read anew goes.
+    snapshot: Weak<Snapshot>,
+    query: Query,
+    entries: Arc<[EntryId]>,
+}
+
+impl Held {
+    /// Whether all that holds for the query in that dossier is among it.
+    fn is_enough(&self, snapshot: &Arc<Snapshot>, query: &Query) -> bool {
+        Weak::as_ptr(&self.snapshot) == Arc::as_ptr(snapshot) && query.narrows(&self.query)
+    }
 }
 
 impl PartialEq for IndexErrand {
@@ -87,7 +105,10 @@ impl Errand {
             }
             Self::Filter(errand) => {
                 let ground = Ground::new(errand.snapshot.view(), errand.index.as_deref());
-                let hits = query::holding_while(&errand.query, ground, is_wanted)?;
+                let hits = match &errand.within {
+                    Some(within) => query::holding_within(&errand.query, ground, within, is_wanted)?,
+                    None => query::holding_while(&errand.query, ground, is_wanted)?,
+                };
                 Some(Done::Filter(errand, hits.iter().map(|hit| hit.entry).collect()))
             }
         }
@@ -110,11 +131,22 @@ impl App {
     }
 
     fn filter_errand(&self) -> Option<FilterErrand> {
-        self.filter.is_pending.then(|| FilterErrand {
-            snapshot: Arc::clone(&self.contents.snapshot),
-            index: self.contents.index.clone(),
-            query: self.filter.whole(self.contents.dossier()),
+        self.filter.is_pending.then(|| {
+            let snapshot = &self.contents.snapshot;
+            let query = self.filter.whole(self.contents.dossier());
+            let enough = self.filter.held.iter().filter(|held| held.is_enough(snapshot, &query));
+            let within = enough.min_by_key(|held| held.entries.len()).map(|held| Arc::clone(&held.entries));
+            FilterErrand { snapshot: Arc::clone(snapshot), index: self.contents.index.clone(), query, within }
         })
+    }
+
+    /// Remembers what holds, and of what held before only what this narrows: a word that is typed letter by letter is
+    /// looked for each time among what the words before it left.
+    fn hold(&mut self, errand: FilterErrand, entries: &[EntryId]) {
+        let FilterErrand { snapshot, query, .. } = errand;
+        self.filter.held.retain(|held| held.is_enough(&snapshot, &query) && held.query != query);
+        let snapshot = Arc::downgrade(&snapshot);
+        self.filter.held.push(Held { snapshot, query, entries: entries.into() });
     }
 
     /// Takes in what was done, where it is still wanted.
@@ -129,6 +161,7 @@ impl App {
             Done::Filter(errand, holding) => {
                 if self.filter_errand().is_some_and(|wanted| wanted.asks_the_same(&errand)) {
                     self.keep_rows(&holding);
+                    self.hold(errand, &holding);
                 }
             }
         }
@@ -191,6 +224,32 @@ mod tests {
         app.press("<C-u>3<Enter>");
         let walked = query::holding(app.filter.query(), app.contents.snapshot.view()).len();
         assert_eq!((kept(&app), app.filter.is_pending), (walked, false), "what is kept is there at once");
+    }
+
+    #[test]
+    fn a_filter_that_grows_is_looked_for_among_what_was_found() {
+        let mut app = many();
+        let within = |app: &App| match &app.errands()[2] {
+            Some(Errand::Filter(errand)) => errand.within.as_ref().map(|within| within.len()),
+            _ => None,
+        };
+        app.press("/title:3");
+        assert_eq!(within(&app), None);
+        app.run_errands();
+        let found = app.lists.all_rows().map(<[_]>::len).sum::<usize>();
+        for more in [" 4", "5", "<Backspace>"] {
+            app.press(more);
+            assert_eq!(within(&app), Some(found), "after {more}");
+            app.run_errands();
+            let walked = query::holding(app.filter.query(), app.contents.snapshot.view()).len();
+            assert_eq!(app.lists.all_rows().map(<[_]>::len).sum::<usize>(), walked);
+        }
+        app.press("<C-u>words");
+        assert_eq!(within(&app), None, "it asks something else");
+        app.run_errands();
+        app.take_in(Arc::new(app.contents.snapshot.as_ref().clone()));
+        app.press(" 4");
+        assert_eq!(within(&app), None, "what was found was of the dossier as it was");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::app::{App, Focus};
 use super::columns::Sort;
+use super::errand::Held;
 use super::layer::Layers;
 use super::prompt::Earlier;
 use crate::entry::EntryKind;
@@ -24,11 +25,20 @@ pub struct Filter {
     pub earlier: Earlier,
     /// Whether the lists show what held before: what holds now is being worked out beside the loop.
     pub(super) is_pending: bool,
+    /// What held for it as it grew.
+    pub(super) held: Vec<Held>,
 }
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { text: String::new(), query: Query::all(), related: None, earlier: Earlier::default(), is_pending: false }
+        Self {
+            text: String::new(),
+            query: Query::all(),
+            related: None,
+            earlier: Earlier::default(),
+            is_pending: false,
+            held: Vec::new(),
+        }
     }
 }
 

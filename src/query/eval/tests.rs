@@ -657,6 +657,28 @@ fn set(text: &str) -> Vec<EntryId> {
     hits(text).into_iter().map(|hit| hit.entry).collect()
 }
 
+#[test]
+fn a_filter_narrows_what_asks_less() {
+    let narrows = |more: &str, less: &str| query(more).unwrap().narrows(&query(less).unwrap());
+    assert!(narrows("deport", "") && narrows("deport date:2018", "deport") && narrows("-a b c", "c -a"));
+    assert!(narrows("(a OR b) c", "a OR b"));
+    assert!(!narrows("", "deport") && !narrows("deported", "deport") && !narrows("a OR b", "a"));
+    assert!(!narrows("-a", "-(a b)") && !narrows("date:2018", "date:2019"));
+}
+
+#[test]
+fn who_is_tied_is_who_has_such_a_tie() {
+    let dossier = view().dossier;
+    for (topic, id) in dossier.list(crate::entry::EntryKind::Company).iter().map(|id| (Topic::Entry(*id), *id)) {
+        let walked: Vec<EntryId> = dossier
+            .ids()
+            .filter(|from| *from == id || dossier.from(*from).iter().any(|tie| tie.to.topic == topic))
+            .collect();
+        assert!(walked.len() > 1);
+        assert_eq!(set(&format!("company:{} in:*", id_of(id))), walked);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -713,6 +735,21 @@ proptest! {
         for text in [format!("{x} {y}"), format!("{x} OR -({y})"), x, y] {
             let query = query(&text).unwrap();
             prop_assert_eq!(eval(&query, Ground::new(view(), Some(&index))), eval(&query, view()), "{}", text);
+        }
+    }
+
+    /// The law of narrowing: what is looked for among what was found is what is found.
+    #[test]
+    fn among_what_held_for_less_all_is_found(x in filter(), y in filter()) {
+        let (both, but) = (format!("{x} {y}"), format!("-({y}) {x}"));
+        for (less, more) in [(x.clone(), both), (x.clone(), but), (y.clone(), x), (String::new(), y)] {
+            let (less, more) = (query(&less).unwrap(), query(&more).unwrap());
+            if !more.narrows(&less) {
+                continue;
+            }
+            let within: Vec<EntryId> = holding(&less, view()).iter().map(|hit| hit.entry).collect();
+            let narrowed = holding_within(&more, view().into(), &within, &|| true);
+            prop_assert_eq!(narrowed, Some(holding(&more, view())), "{} after {}", more, less);
         }
     }
 
