@@ -11,6 +11,7 @@
 //! ```
 
 mod bundled;
+pub mod cache;
 mod folder;
 mod given;
 mod held;
@@ -25,6 +26,7 @@ use thiserror::Error;
 use crate::parse::{Found, Source};
 use crate::text::Safe;
 
+pub use cache::{Cache, Drawer, Stored};
 pub use folder::Folder;
 pub use given::given;
 pub use held::ends;
@@ -111,6 +113,14 @@ pub enum DiskError {
         /// Which.
         path: PathBuf,
         /// The system's reason.
+        why: Safe,
+    },
+    /// Nothing can be kept between runs; everything else goes on.
+    #[error("nothing is kept in `{}`: {why}", shown(.path))]
+    NoCache {
+        /// Where it would be.
+        path: PathBuf,
+        /// Why not, and what to do.
         why: Safe,
     },
 }
