@@ -14,12 +14,14 @@ mod attach;
 mod cell;
 mod check;
 mod columns;
+mod config;
 mod data;
 mod evidence;
 mod explain;
 mod export;
 mod fields;
 mod form;
+mod keeper;
 mod keys;
 mod links;
 mod list;
@@ -33,6 +35,7 @@ mod output;
 mod questions;
 mod search;
 mod show;
+mod state;
 mod table;
 mod trouble;
 
@@ -44,13 +47,15 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use jiff::civil::Date;
 
-use crate::disk::{self, Root};
+use crate::disk::{self, Cache, Root};
 use crate::load::{self, Faults};
 use crate::query::{self, Query};
 use crate::search::WordIndex;
 use crate::whole::{Depth, Dossier, EntryId, Snapshot, View};
 
 use args::{Arguments, Everywhere, Verb};
+use config::Config;
+use keeper::Keeper;
 use listed::Thing;
 use medium::{Medium, Surroundings};
 use new::Made;
@@ -81,6 +86,8 @@ pub struct ReaderStart {
     pub colour: bool,
     /// The day after which a date lies in the future.
     pub today: Date,
+    /// Where something of large dossiers is kept, if anything may be.
+    pub cache: Option<Cache>,
 }
 
 /// Does what the arguments say, the program's name first among them.
@@ -92,12 +99,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(arguments) => arguments,
         Err(error) => return Outcome::Status(output::deliver(not_arguments(&error, &typed), None)),
     };
+    let (config, told) = Config::of(&surroundings);
+    let mut keeper = Keeper::new(&arguments.everywhere, config, &surroundings);
     match &arguments.verb {
-        None => reading(&arguments, &surroundings)
+        None => reading(&arguments, &surroundings, &keeper, told)
             .map_or_else(|trouble| Outcome::Status(output::deliver(Err(trouble), None)), Outcome::Read),
         Some(verb) => {
-            let answer = answer(verb, &arguments, &surroundings);
-            Outcome::Status(output::deliver(answer, verb.output()))
+            let answer = answer(verb, &arguments, &surroundings, &mut keeper);
+            let answer = answer.map(|answer| Answer { told: told.into_iter().chain(answer.told).collect(), ..answer });
+            let status = output::deliver(answer, verb.output());
+            keeper.keep();
+            Outcome::Status(status)
         }
     }
 }
@@ -117,7 +129,12 @@ fn not_arguments(error: &clap::Error, typed: &[OsString]) -> Result<Answer, Trou
     }
 }
 
-fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Result<Answer, Trouble> {
+fn answer(
+    verb: &Verb,
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+    keeper: &mut Keeper,
+) -> Result<Answer, Trouble> {
     if let Some(path) = &arguments.path {
         let path = path.to_string_lossy();
         return Err(Trouble::Typed(format!("`{path}` stands before a verb; name the dossier with -d {path}")));
@@ -125,7 +142,7 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
     let medium =
         surroundings.medium(verb.output().is_some_and(|path| path != Path::new("-")), arguments.everywhere.color);
     let mut told = None;
-    let mut answer = about(verb, medium, &mut |path| {
+    let mut answer = about(verb, medium, (surroundings, keeper), &mut |path| {
         let chosen = of_verb(path, arguments, surroundings)?;
         told = chosen.told;
         Ok(chosen.root)
@@ -138,9 +155,10 @@ fn answer(verb: &Verb, arguments: &Arguments, surroundings: &Surroundings) -> Re
 fn about(
     verb: &Verb,
     medium: Medium,
+    (surroundings, keeper): (&Surroundings, &mut Keeper),
     chosen: &mut dyn FnMut(Option<&PathBuf>) -> Result<Root, Trouble>,
 ) -> Result<Answer, Trouble> {
-    let mut loaded = |path| Loaded::named(&chosen(path)?);
+    let mut loaded = |path| keeper.load(&chosen(path)?);
     match verb {
         Verb::List(list) => list::answer(list, &loaded(None)?, medium),
         Verb::Show(show) => show::answer(show, &loaded(None)?, medium),
@@ -152,12 +170,17 @@ fn about(
         Verb::Keys(_) => Ok(keys::answer(medium)),
         Verb::Fields(fields) => Ok(fields::answer(fields, medium)),
         Verb::Schema(schema) => Ok(fields::schema(schema)),
+        Verb::State(state) => match chosen(state.path.as_ref()) {
+            Err(trouble) if state.path.is_some() => Err(trouble),
+            root => state::answer(state, root.ok().as_ref(), surroundings),
+        },
+        Verb::Forget(forget) => state::forget(forget, surroundings),
         Verb::Man(_) => manual::page(),
         Verb::Completions(completions) => Ok(manual::completions(completions)),
         Verb::Example(example) => new::example(example),
         Verb::Attach(attach) => {
             let root = chosen(None)?;
-            attach::answer(attach, &root, &Loaded::named(&root)?)
+            attach::answer(attach, &root, &keeper.load(&root)?)
         }
         Verb::New(new) => match new::asked(new)? {
             Made::Dossier(folder) => new::dossier(folder),
@@ -166,7 +189,12 @@ fn about(
     }
 }
 
-fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<ReaderStart, Trouble> {
+fn reading(
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+    keeper: &Keeper,
+    told: Vec<String>,
+) -> Result<ReaderStart, Trouble> {
     let found = root(arguments.path.as_ref(), arguments, surroundings).map_err(|trouble| hinted(trouble, arguments))?;
     let found = found.unwrap_or_else(|| Chosen { root: disk::bundled(), told: None, is_stand_in: true });
     if surroundings.terminal.is_none() || !surroundings.typed || surroundings.dumb {
@@ -177,10 +205,11 @@ fn reading(arguments: &Arguments, surroundings: &Surroundings) -> Result<ReaderS
     Ok(ReaderStart {
         root: found.root,
         is_stand_in: found.is_stand_in,
-        told: found.told,
+        told: found.told.or_else(|| told.into_iter().next()),
         ascii: arguments.ascii || surroundings.ascii,
         colour: surroundings.colour(true, arguments.everywhere.color),
         today: today(),
+        cache: keeper.cache().cloned(),
     })
 }
 
@@ -253,10 +282,6 @@ struct Loaded {
 }
 
 impl Loaded {
-    fn named(root: &Root) -> Result<Self, Trouble> {
-        Ok(Self { snapshot: load::named(root, today())? })
-    }
-
     /// The same worked out so far at least.
     fn to(&self, depth: Depth) -> Self {
         match depth {
@@ -326,6 +351,8 @@ impl Verb {
             Self::Keys(keys) => &keys.to,
             Self::Fields(fields) => &fields.to,
             Self::Schema(schema) => &schema.to,
+            Self::State(state) => &state.to,
+            Self::Forget(forget) => &forget.to,
             Self::Man(man) => &man.to,
             Self::Completions(completions) => &completions.to,
             Self::New(_) | Self::Example(_) | Self::Attach(_) => return None,

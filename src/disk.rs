@@ -17,6 +17,7 @@ mod given;
 mod held;
 mod names;
 mod save;
+mod stamp;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,7 +31,8 @@ pub use cache::{Cache, Drawer, Stored};
 pub use folder::Folder;
 pub use given::given;
 pub use held::ends;
-pub use save::{create, create_folder, save};
+pub use save::{create, create_folder, read_own, save};
+pub use stamp::Stamp;
 
 /// Where a dossier lies.
 #[derive(Debug, Clone)]
@@ -50,6 +52,8 @@ pub struct Listed {
     left: Option<Found>,
     /// How many bytes it had when it was listed, where that is known.
     size: u64,
+    /// By what it is known to be as it was, where that holds.
+    stamp: Option<Stamp>,
 }
 
 impl Listed {
@@ -63,6 +67,12 @@ impl Listed {
     #[must_use]
     pub fn size(&self) -> u64 {
         self.size
+    }
+
+    /// By what it is known to be as it was when it was listed; none where it was written too short a time before.
+    #[must_use]
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.stamp
     }
 
     /// Whether it is to be read.
@@ -170,6 +180,18 @@ pub fn bundled_files() -> Vec<(String, Vec<u8>)> {
 }
 
 impl Root {
+    /// The same for tests, which cannot wait till files that were just written are known to be as they were.
+    #[cfg(test)]
+    pub(crate) fn settled(self) -> Self {
+        match self {
+            Self::Folder(folder) => {
+                let folder = Arc::try_unwrap(folder).expect("a test opened it just now");
+                in_folder(folder.settled())
+            }
+            Self::Bundled => Self::Bundled,
+        }
+    }
+
     /// What to call the dossier where its cover has no title: the folder's name.
     #[must_use]
     pub fn name(&self) -> String {

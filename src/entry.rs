@@ -13,7 +13,10 @@
 mod body;
 mod cover;
 mod field;
+mod own_keys;
 mod schema;
+
+use serde::{Deserialize, Serialize};
 
 use crate::value::{At, Reference, Span, TargetKind};
 
@@ -27,7 +30,7 @@ pub use schema::{
 };
 
 /// The three kinds of entries, in the order in which they are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EntryKind {
     /// What was published.
     Article,
@@ -98,7 +101,7 @@ impl From<EntryKind> for TargetKind {
 }
 
 /// The kinds of records, in the order in which a page shows them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RecordKind {
     /// Who sells what to whom.
     Contract,
@@ -153,7 +156,7 @@ impl RecordKind {
 }
 
 /// One file of the three folders, as it was written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Which of the three it is.
     pub kind: EntryKind,
@@ -164,6 +167,7 @@ pub struct Entry {
     /// Its own keys, in the order of the schema.
     pub fields: Fields,
     /// The owner's own keys.
+    #[serde(with = "own_keys")]
     pub extra: toml::Table,
     /// Its records, kind by kind, within a kind as written.
     pub records: Vec<Record>,
@@ -227,7 +231,7 @@ impl Entry {
 }
 
 /// One record of an entry.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// What it records.
     pub kind: RecordKind,

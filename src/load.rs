@@ -8,7 +8,9 @@
 //! assert_eq!(read.dossier.problems(), []);
 //! ```
 
+mod kept;
 mod linking;
+mod reading;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -16,24 +18,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use jiff::civil;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::disk::{DiskError, Listed, Root};
-use crate::parse::{self, Found, Parsed, Source, limits};
-use crate::whole::{HELD, Linking, ReadAgain, ReadFile, Snapshot};
+use crate::disk::{Cache, DiskError, Listed, Root};
+use crate::parse::limits;
+use crate::whole::{HELD, Linking, Snapshot};
 
+use kept::Due;
 use linking::finished;
 pub use linking::{Faults, linked};
-
-/// The files of the first part: enough for a screen. Each part is twice as large as the one before, so that taking a
-/// part in costs no more than reading it, however many there are.
-const FIRST_PART: usize = 64;
-
-/// The files of each kind that are read before all are listed: as many as a list shows.
-const PEEKED: usize = 48;
-
-/// Files that are parsed before it is asked whether there is room for more: a few for each thread.
-const AT_ONCE: usize = 32;
+use reading::{Read, Reading, Room, files, parsed};
 
 /// The dossier as far as it has been read.
 #[derive(Debug, Clone)]
@@ -77,17 +70,38 @@ impl Part {
 /// # Errors
 /// Where the root cannot be listed. A file that cannot be read is a problem of the dossier, not an error.
 pub fn read(root: &Root, today: civil::Date) -> Result<Arc<Snapshot>, DiskError> {
-    Ok(parts(root, today, &mut |_| true)?.snapshot)
+    Ok(parts(&Reading::of(root), today, &mut |_| true)?.snapshot)
 }
 
-/// Reads the dossier at `root` as far as its names: who is tied to whom, and what is wrong, is not worked out.
+/// Reads the dossier at `root` as far as its names: who is tied to whom, and what is wrong, is not worked out. What a
+/// cache keeps of it is not read again.
 ///
 /// # Errors
 /// Where the root cannot be listed. A file that cannot be read is a problem of the dossier, not an error.
-pub fn named(root: &Root, today: civil::Date) -> Result<Arc<Snapshot>, DiskError> {
+pub fn named(root: &Root, today: civil::Date, cache: Option<&Cache>) -> Result<Named, DiskError> {
+    let reading = Reading { cache, ..Reading::of(root) };
     // The last part before it is linked has all files.
-    let read = files_within(limits::PIECES.number, root, &mut |_| true)?.snapshot;
-    Ok(Arc::new(Linking::of(&read, today).snapshot().clone()))
+    let read = files(&reading, &mut |_| true)?;
+    let snapshot = Arc::new(Linking::of(&read.part.snapshot, today).snapshot().clone());
+    Ok(Named { snapshot, due: read.due })
+}
+
+/// A dossier as far as its names, and what of it is to be kept.
+#[derive(Debug)]
+pub struct Named {
+    /// The dossier.
+    pub snapshot: Arc<Snapshot>,
+    due: Option<Due>,
+}
+
+impl Named {
+    /// Keeps in the cache what is to be kept for the next time, if anything is.
+    ///
+    /// # Errors
+    /// Where nothing can be kept.
+    pub fn keep(&self, root: &Root, cache: &Cache) -> Result<(), DiskError> {
+        self.due.as_ref().map_or(Ok(()), |due| due.keep(cache, root, &self.snapshot))
+    }
 }
 
 /// Loads on threads of their own, of which the latest alone delivers: one that was cancelled, or superseded by another,
@@ -100,7 +114,8 @@ pub struct Loads {
 
 impl Loads {
     /// Reads the dossier at `root` and hands each part to `deliver` in order, or why there is none; where that says
-    /// `false`, reading ends. Nothing of an earlier load is delivered once this returns.
+    /// `false`, reading ends. Nothing of an earlier load is delivered once this returns. What the cache keeps is not read
+    /// again; what is to be kept is kept in the end, and where that cannot be, it is handed out why.
     ///
     /// # Errors
     /// Where no thread can be started.
@@ -108,9 +123,18 @@ impl Loads {
         &self,
         root: Root,
         today: civil::Date,
+        cache: Option<Cache>,
         deliver: impl FnMut(Result<Part, DiskError>) -> bool + Send + 'static,
     ) -> io::Result<()> {
-        self.begin(move |deliver| parts(&root, today, deliver), deliver)
+        let read = move |deliver: &mut dyn FnMut(&Part) -> bool| {
+            let reading = Reading { cache: cache.as_ref(), is_watched: true, ..Reading::of(&root) };
+            let (part, due) = parts_and_due(&reading, today, deliver)?;
+            if let Some((due, cache)) = due.zip(cache.as_ref()).filter(|_| part.is_all()) {
+                due.keep(cache, &root, &part.snapshot)?;
+            }
+            Ok(part)
+        };
+        self.begin(read, deliver)
     }
 
     /// Reads the dossier at `root` again and hands the whole to `deliver` as what becomes of `before`: who was in it keeps
@@ -167,77 +191,22 @@ fn locked(number: &Mutex<u64>) -> MutexGuard<'_, u64> {
 }
 
 /// Tells `deliver` of each part in order; where that says `false`, reading ends there. Gives the last part.
-fn parts(root: &Root, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Result<Part, DiskError> {
-    parts_within(limits::PIECES.number, root, today, deliver)
+fn parts(reading: &Reading<'_>, today: civil::Date, deliver: &mut dyn FnMut(&Part) -> bool) -> Result<Part, DiskError> {
+    parts_and_due(reading, today, deliver).map(|(part, _)| part)
 }
 
-/// The same of at most so many pieces: what follows the first file that is too much is left out.
-fn parts_within(
-    pieces: usize,
-    root: &Root,
+/// The same, and what is to be kept.
+fn parts_and_due(
+    reading: &Reading<'_>,
     today: civil::Date,
     deliver: &mut dyn FnMut(&Part) -> bool,
-) -> Result<Part, DiskError> {
+) -> Result<(Part, Option<Due>), DiskError> {
     let mut is_wanted = true;
-    let read = files_within(pieces, root, &mut |part| {
+    let Read { part, due } = files(reading, &mut |part| {
         is_wanted = deliver(part);
         is_wanted
     })?;
-    Ok(if is_wanted { finished(&read, today, deliver) } else { read })
-}
-
-/// All files, not linked; those that were read where no more are wanted.
-fn files_within(pieces: usize, root: &Root, deliver: &mut dyn FnMut(&Part) -> bool) -> Result<Part, DiskError> {
-    let mut left = Room { pieces, bytes: HELD };
-    let empty = Snapshot::empty(&root.name()).on_shelf(reading_again(root), HELD);
-    let mut so_far = Part { snapshot: Arc::new(empty), done: 0, of: 0, stage: Stage::Reading };
-    let first = root.peek(PEEKED);
-    if !first.is_empty() {
-        let read = so_far.snapshot.with(parsed(root, &first, &mut left));
-        so_far = Part { snapshot: Arc::new(read), done: first.len(), ..so_far };
-        if !deliver(&so_far) {
-            return Ok(so_far);
-        }
-    }
-    let (listed, of) = rest(root.list()?, &first, &mut so_far);
-    so_far.of = of;
-    if listed.iter().map(Listed::size).sum::<u64>() > HELD as u64 {
-        // None of these will be held.
-        left.bytes = 0;
-    }
-    let mut rest = listed.as_slice();
-    let mut size = FIRST_PART;
-    loop {
-        let (part, after) = rest.split_at(size.min(rest.len()));
-        let parsed = parsed(root, part, &mut left);
-        let read = so_far.snapshot.with(parsed);
-        so_far = Part { snapshot: Arc::new(read), done: so_far.done + part.len(), ..so_far };
-        (rest, size) = (after, size * 2);
-        // The lists are whole before all is linked, where that takes longer than one notices.
-        let is_wanted = (rest.is_empty() && so_far.of <= FIRST_PART) || deliver(&so_far);
-        if rest.is_empty() || !is_wanted {
-            return Ok(so_far);
-        }
-    }
-}
-
-/// What is listed without what was read first, and how much is listed. What was read and is not listed is taken out
-/// again: a dossier of more files than are read has its first.
-fn rest(listed: Vec<Listed>, first: &[Listed], so_far: &mut Part) -> (Vec<Listed>, usize) {
-    let of = listed.len();
-    let mut read: BTreeSet<&str> = first.iter().map(Listed::path).collect();
-    let rest: Vec<Listed> = listed.into_iter().filter(|file| !(file.is_read() && read.remove(file.path()))).collect();
-    if !read.is_empty() {
-        so_far.done -= read.len();
-        so_far.snapshot = Arc::new(so_far.snapshot.without(read));
-    }
-    (rest, of)
-}
-
-/// How a text is read that is not held.
-fn reading_again(root: &Root) -> Arc<ReadAgain> {
-    let root = root.clone();
-    Arc::new(move |path| parse::file_text(&root.read_path(path)))
+    Ok((if is_wanted { finished(&part, today, deliver) } else { part }, due))
 }
 
 /// Tells `deliver` of what becomes of a dossier whose files are read again: those that are gone go.
@@ -255,64 +224,6 @@ fn read_again(
     let part = Part { snapshot: Arc::new(read), done: listed.len(), of: listed.len(), stage: Stage::Reading };
     // Who was tied stays so until all is known: what is half known is not shown in its place.
     Ok(finished(&part, today, &mut |part| !part.is_all() || deliver(part)))
-}
-
-/// For how much there is room still.
-struct Room {
-    pieces: usize,
-    /// Bytes of text that are held.
-    bytes: usize,
-}
-
-/// A file that was read, and for how much it needs room: pieces where its text is held, and where it is not; bytes of
-/// text.
-struct Measured {
-    file: ReadFile,
-    pieces: [usize; 2],
-    bytes: usize,
-}
-
-impl Measured {
-    fn of(parsed: Parsed, is_held: bool) -> Self {
-        let (pieces, bytes) = ([parsed.pieces(true), parsed.pieces(false)], parsed.text_bytes());
-        let file = if is_held { parsed.into() } else { ReadFile::without_text(parsed) };
-        Self { file, pieces, bytes }
-    }
-}
-
-impl Room {
-    /// Makes room for a file; whether there was enough.
-    fn has(&mut self, file: &Measured) -> bool {
-        self.bytes = self.bytes.saturating_sub(file.bytes);
-        let [held, left] = file.pieces;
-        self.pieces = self.pieces.saturating_sub(if self.bytes > 0 { held } else { left });
-        self.pieces > 0
-    }
-}
-
-/// These files as far as there is room for their pieces; of what is one too many, the first is told of. Once there are
-/// more bytes of text than are held, texts are left as they come.
-fn parsed(root: &Root, part: &[Listed], left: &mut Room) -> Vec<ReadFile> {
-    let mut all = Vec::with_capacity(part.len());
-    for some in part.chunks(AT_ONCE) {
-        let is_held = left.bytes > 0;
-        let read = |listed: &Listed| Measured::of(parse::source(&root.read(listed)), is_held);
-        let read: Vec<Measured> = some.par_iter().map(read).collect();
-        for (file, listed) in read.into_iter().zip(some) {
-            if left.pieces == 0 {
-                return all;
-            }
-            all.push(if left.has(&file) { file.file } else { too_much(listed).into() });
-        }
-    }
-    all
-}
-
-/// What stands in the place of the file for which there is no room.
-fn too_much(listed: &Listed) -> Parsed {
-    let limit = limits::grouped(limits::PIECES.number);
-    let why = format!("with it, files have more than {limit} pieces; this and what follows is left out");
-    parse::source(&Source { path: listed.path().to_owned(), found: Found::OverLimit(why) })
 }
 
 #[cfg(test)]
@@ -353,7 +264,7 @@ mod tests {
         let folder = folder_of(200);
         let root = disk::open(folder.path()).unwrap();
         let mut told = Vec::new();
-        let all = parts(&root, date(2020, 1, 1), &mut |so_far| {
+        let all = parts(&Reading::of(&root), date(2020, 1, 1), &mut |so_far| {
             let dossier = &so_far.snapshot.dossier;
             let problems = dossier.problems().iter().filter(|problem| problem.code.code() == "D209").count();
             let companies = dossier.list(EntryKind::Company).len();
@@ -382,7 +293,8 @@ mod tests {
     fn what_is_too_much_together_is_left_out_and_said() {
         let folder = folder_of(100);
         let root = disk::open(folder.path()).unwrap();
-        let read = |room| parts_within(room, &root, date(2020, 1, 1), &mut |_| true).unwrap();
+        let read =
+            |room| parts(&Reading { pieces: room, ..Reading::of(&root) }, date(2020, 1, 1), &mut |_| true).unwrap();
         let of = |part: &Part| part.snapshot.dossier.entries().map(|(_, entry)| entry.broken).collect::<Vec<_>>();
         // The cover, then a name, a paragraph with a link, and its runs each.
         let some = read(300);
@@ -427,7 +339,7 @@ mod tests {
         let folder = folder_of(100);
         let root = disk::open(folder.path()).unwrap();
         let mut asked = 0;
-        let part = parts(&root, date(2020, 1, 1), &mut |_| {
+        let part = parts(&Reading::of(&root), date(2020, 1, 1), &mut |_| {
             asked += 1;
             false
         });
@@ -467,7 +379,7 @@ mod tests {
         assert_eq!(delivered(|_| {}), [1, 2]);
         assert_eq!(delivered(Loads::cancel), [1]);
         let root = || disk::open(folder_of(1).path()).unwrap();
-        assert_eq!(delivered(|loads| loads.start(root(), date(2020, 1, 1), |_| true).unwrap()), [1]);
+        assert_eq!(delivered(|loads| loads.start(root(), date(2020, 1, 1), None, |_| true).unwrap()), [1]);
     }
 
     #[test]
@@ -495,7 +407,7 @@ mod tests {
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("articles")).unwrap();
         let root = disk::open(folder.path()).unwrap();
-        let all = parts(&root, date(2020, 1, 1), &mut |_| true).unwrap();
+        let all = parts(&Reading::of(&root), date(2020, 1, 1), &mut |_| true).unwrap();
         let codes: Vec<_> = all.snapshot.dossier.problems().iter().map(|problem| problem.code.code()).collect();
         assert_eq!((codes, all.is_all()), (vec!["D109", "D116"], true));
     }

@@ -36,5 +36,6 @@ fn start(reading: ReaderStart) -> Start {
         glyphs: if reading.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
         theme: if reading.colour { Theme::coloured() } else { Theme::plain() },
         today: reading.today,
+        cache: reading.cache,
     }
 }

@@ -14,6 +14,8 @@ use std::cell::{Cell, OnceCell};
 use std::fmt::{self, Write};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Safe;
 
 /// The longest line, in bytes, that is shown with a problem and that a problem keeps a copy of.
@@ -46,7 +48,7 @@ impl Severity {
 macro_rules! codes {
     ($($variant:ident $code:literal $severity:ident $meaning:literal;)*) => {
         /// What can be wrong. `D1xx` files, `D2xx` front matter and values, `D3xx` references, `D4xx` evidence.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code { $(#[doc = $meaning] $variant,)* }
 
         impl Code {
@@ -127,7 +129,7 @@ codes! {
 }
 
 /// One thing that is wrong, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The file, relative to the dossier's root, with `/` between folders. A stranger's text.
     pub path: String,

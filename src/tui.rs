@@ -38,7 +38,7 @@ use std::time::{Duration, Instant};
 use jiff::civil;
 use ratatui::Terminal;
 
-use crate::disk::{DiskError, Root};
+use crate::disk::{Cache, DiskError, Root};
 use crate::keys::Context;
 use crate::load::{Loads, Part, Stage};
 use crate::reader::app::{App, Progress};
@@ -66,6 +66,8 @@ pub struct Start {
     pub theme: Theme,
     /// Today: dates after it lie in the future.
     pub today: civil::Date,
+    /// Where something of large dossiers is kept, if anything may be.
+    pub cache: Option<Cache>,
 }
 
 /// How many events wait for the loop at most; more wait where they come from.
@@ -92,7 +94,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let mut errands = Errands::start(&to)?;
     let loads = Loads::default();
     let today = start.today;
-    loads.start(start.root.clone(), today, telling(to.clone()))?;
+    loads.start(start.root.clone(), today, start.cache.clone(), telling(to.clone()))?;
     loop {
         match turn(&mut terminal, &mut app, &start.theme, &events, &turns)? {
             Turn::Last => return Ok(()),
@@ -178,6 +180,10 @@ fn telling(to: SyncSender<Event>) -> impl FnMut(Result<Part, DiskError>) -> bool
     move |part| {
         let event = match part {
             Ok(part) => loaded(part, started.elapsed() > SLOW, &mut last),
+            // That nothing can be kept is no reason not to read.
+            Err(error @ (DiskError::NoCache { .. } | DiskError::Unwritable { .. })) => {
+                Event::Told(Safe::new(&error.to_string()))
+            }
             Err(error) => Event::Failed(Safe::new(&error.to_string())),
         };
         to.send(event).is_ok()

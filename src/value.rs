@@ -21,6 +21,8 @@ mod place;
 mod readings;
 mod reference;
 
+use serde::{Deserialize, Serialize};
+
 pub use count::{Count, Qualifier};
 pub use date::Date;
 pub use money::{Currency, Money, Rate};
@@ -32,7 +34,7 @@ pub use reference::{Reference, TargetKind, is_id, is_record_id};
 pub type Span = std::ops::Range<usize>;
 
 /// A thing and where it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct At<T> {
     /// The thing.
     pub value: T,

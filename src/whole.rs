@@ -23,6 +23,7 @@ mod derived;
 mod figures;
 mod files;
 mod index;
+mod keep;
 mod link;
 mod look;
 mod mentions;
@@ -42,6 +43,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 use crate::entry::{Body, EntryKind, Key};
 use crate::problem::Problem;
@@ -51,6 +53,7 @@ use changes::Touched;
 use content::Content;
 use files::Twin;
 use index::Index;
+pub use keep::{Keeping, KeptPart};
 pub use link::{Depth, Follows, Linking, Work};
 pub use places::{Stretch, Where};
 pub use sentences::{RecordSentence, Sentence, Sentences, headed, joined, one_line, record_words, under_key};
@@ -61,7 +64,7 @@ pub use texts::{
 };
 
 /// An entry of the dossier: handed out once per kind and id, never used again for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntryId(u32);
 
 /// A term of the cover.

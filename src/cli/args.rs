@@ -52,6 +52,9 @@ pub(super) struct Everywhere {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,
+    /// Read and write nothing but what is asked for: of large dossiers nothing is kept that would open them faster
+    #[arg(long, global = true)]
+    pub(super) private: bool,
 }
 
 /// What to do.
@@ -71,6 +74,8 @@ pub(super) enum Verb {
     Example(Example),
     Fields(Fields),
     Schema(Schema),
+    State(State),
+    Forget(Forget),
     Man(Man),
     Completions(Completions),
 }
@@ -234,6 +239,46 @@ pub(super) struct Schema {
     /// Only of this: an entry, a record, the cover or a table of it
     #[arg(value_name = "KIND", value_parser = table())]
     pub(super) kind: Option<String>,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// Tell what is kept between runs, and where
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Of dossiers with more than 8 MiB of text it is kept what was read in them, so that they open faster. It \
+                  can be made again at any time, only you may look into it, and its files do not tell of which dossier \
+                  they are. --private keeps nothing, nor does `cache = false` in dossier/config.toml where your settings \
+                  are (~/.config).\n\nExample:\n  dossier state"
+)]
+pub(super) struct State {
+    /// The folder of the dossier to tell of in particular
+    pub(super) path: Option<PathBuf>,
+    /// text or json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Plain,
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+/// Remove what is kept between runs of a dossier, or of all; it asks first
+#[derive(Debug, Args)]
+#[command(after_help = "Of the dossier itself nothing is removed.\n\nExample:\n  dossier forget --all --yes")]
+pub(super) struct Forget {
+    /// The folder of the dossier, whether it is still there or not
+    #[arg(required_unless_present = "all")]
+    pub(super) path: Option<PathBuf>,
+    /// What is kept of all dossiers
+    #[arg(long, conflicts_with = "path")]
+    pub(super) all: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// text or json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Plain::Text)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Plain,
     #[command(flatten)]
     pub(super) to: To,
 }

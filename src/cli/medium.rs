@@ -30,6 +30,10 @@ pub(super) struct Surroundings {
     pub(super) dossier: Option<PathBuf>,
     /// `HOME`: above it no dossier is looked for.
     pub(super) home: Option<PathBuf>,
+    /// `XDG_CACHE_HOME`, else the folder `.cache` at home: where programs keep what can be made again.
+    pub(super) caches: Option<PathBuf>,
+    /// `XDG_CONFIG_HOME`, else the folder `.config` at home: where people have their settings.
+    pub(super) configs: Option<PathBuf>,
 }
 
 /// When there are colours.
@@ -57,7 +61,15 @@ impl Surroundings {
     #[expect(clippy::disallowed_methods, reason = "the one look at the environment")]
     pub(super) fn look() -> Self {
         let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+        let home = set("HOME").map(PathBuf::from);
+        // One that depends on the current folder is none.
+        let folder = |name: &str, at_home: &str| {
+            let named = set(name).map(PathBuf::from).or_else(|| home.as_ref().map(|home| home.join(at_home)));
+            named.filter(|folder| folder.is_absolute())
+        };
         Self {
+            caches: folder("XDG_CACHE_HOME", ".cache"),
+            configs: folder("XDG_CONFIG_HOME", ".config"),
             terminal: stdout().is_terminal().then(|| columns(stdout())),
             typed: stdin().is_terminal(),
             dumb: set("TERM").is_some_and(|term| term == "dumb"),
@@ -68,7 +80,7 @@ impl Surroundings {
                 .find_map(set)
                 .is_some_and(|locale| !is_unicode(&locale.to_string_lossy())),
             dossier: set("DOSSIER").map(PathBuf::from),
-            home: set("HOME").map(PathBuf::from),
+            home,
         }
     }
 

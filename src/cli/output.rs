@@ -1,7 +1,7 @@
 //! The one place that prints. Standard output carries answers, standard error one sentence for each thing to be told.
 //! Must never panic on a stream that is closed or full.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -66,6 +66,17 @@ pub(super) fn tell(sentence: &Safe) {
     let told = columns_of_what_is_told().map_or_else(|| line.clone(), |columns| wrapped(&line, columns));
     let _gone = writeln!(io::stderr().lock(), "{told}");
 }
+
+/// Asks for a yes or a no on standard error, and waits for a line of standard input; where that ends, it is no.
+pub(super) fn ask(question: &Safe) -> bool {
+    let _gone = write!(io::stderr().lock(), "dossier: {question} [y/N] ");
+    let mut answer = String::new();
+    let _none = io::stdin().lock().take(LONGEST_ANSWER).read_line(&mut answer);
+    ["y", "yes"].contains(&answer.trim().to_lowercase().as_str())
+}
+
+/// An answer has at most so many bytes.
+const LONGEST_ANSWER: u64 = 100;
 
 /// A line as those of a terminal of so many columns.
 fn wrapped(line: &str, columns: usize) -> String {

@@ -4,7 +4,7 @@ use clap::Parser;
 use serde::Deserialize;
 
 use super::args::Arguments;
-use super::{Medium, about, not_arguments};
+use super::{Keeper, Medium, Surroundings, about, not_arguments};
 use crate::disk;
 
 const QUESTIONS: &str = include_str!("../../tests/questions.toml");
@@ -48,7 +48,7 @@ impl Question {
         let answer = match typed {
             Ok(arguments) => {
                 let verb = arguments.verb.expect("a question is asked with a verb");
-                about(&verb, pipe, &mut |_| Ok(disk::bundled()))
+                about(&verb, pipe, (&Surroundings::default(), &mut Keeper::default()), &mut |_| Ok(disk::bundled()))
             }
             Err(error) => not_arguments(&error, &[]),
         };

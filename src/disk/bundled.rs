@@ -20,7 +20,7 @@ pub(super) fn list() -> Vec<Listed> {
     };
     let cover = paths.iter().filter(|path| *path == COVER).cloned();
     let entries = super::folder::FOLDERS.into_iter().flat_map(in_folder);
-    cover.chain(entries).map(|path| Listed { path, left: None, size: 0 }).collect()
+    cover.chain(entries).map(|path| Listed { path, left: None, size: 0, stamp: None }).collect()
 }
 
 /// What is listed, with what is in it.

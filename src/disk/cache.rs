@@ -81,7 +81,15 @@ impl Cache {
     /// # Errors
     /// Where the folder is not its owner's alone.
     pub fn find(&self, root: &Root) -> Result<Option<Drawer>, DiskError> {
-        let Some(real) = real_path(root) else { return Ok(None) };
+        root.folder().map_or(Ok(None), |folder| self.find_at(folder))
+    }
+
+    /// The same of the dossier of that folder, which may be gone by now.
+    ///
+    /// # Errors
+    /// Where the folder of the cache is not its owner's alone.
+    pub fn find_at(&self, folder: &Path) -> Result<Option<Drawer>, DiskError> {
+        let Some(real) = real_path(folder) else { return Ok(None) };
         let open = || self.open()?.map(|dir| self.with_key(dir, Seal::find)).transpose();
         let open = open().map_err(|why| self.none(&why))?;
         Ok(open.flatten().map(|open| open.drawer(&real)))
@@ -92,7 +100,7 @@ impl Cache {
     /// # Errors
     /// Where the folder is not its owner's alone, or cannot be made.
     pub fn make(&self, root: &Root) -> Result<Option<Drawer>, DiskError> {
-        let Some(real) = real_path(root) else { return Ok(None) };
+        let Some(real) = root.folder().and_then(real_path) else { return Ok(None) };
         let open = || self.with_key(self.made()?, |dir| Seal::make(dir).map(Some));
         let open = open().map_err(|why| self.none(&why))?;
         Ok(open.map(|open| open.drawer(&real)))
@@ -312,10 +320,14 @@ fn open_ours(dir: &Dir, name: &str) -> io::Result<File> {
     Ok(file.into_std())
 }
 
-/// Where a dossier really lies.
+/// Where a dossier really lies, or lay.
 #[expect(clippy::disallowed_methods, reason = "only the file system knows where a path leads")]
-fn real_path(root: &Root) -> Option<PathBuf> {
-    root.folder()?.canonicalize().ok()
+fn real_path(folder: &Path) -> Option<PathBuf> {
+    let gone = || {
+        let full = std::path::absolute(folder).ok()?;
+        Some(full.parent()?.canonicalize().ok()?.join(full.file_name()?))
+    };
+    folder.canonicalize().ok().or_else(gone)
 }
 
 /// A keyed number of these bytes.

@@ -12,6 +12,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 
 use super::names::{Kind, Named, names};
+use super::stamp::{Stamp, settled_before};
 use super::{DiskError, Listed, reason};
 use crate::entry::EntryKind;
 use crate::parse::{self, COVER, Found, TEXTS, is_entry_file, limits, meant_file, meant_folder};
@@ -31,6 +32,8 @@ pub struct Folder {
     name: String,
     /// The folder in which something was read last: the next file is likely beside it.
     last: Mutex<Option<Beneath>>,
+    /// Before which second a file must have been written to be known as it was: nothing was read before it was opened.
+    settled_before: i64,
 }
 
 /// A folder beneath the root, held open, with its path from there.
@@ -65,7 +68,8 @@ pub(super) fn open(path: &Path) -> Result<Option<Folder>, DiskError> {
     })?;
     let has = |name: &str| root.symlink_metadata(name).is_ok_and(|found| found.is_dir() != (name == COVER));
     let is_dossier = has(COVER) || FOLDERS.into_iter().filter(|name| *name != TEXTS).any(has);
-    Ok(is_dossier.then(|| Folder { root, path: path.to_owned(), name: name_of(path), last: Mutex::default() }))
+    let (name, settled_before) = (name_of(path), settled_before());
+    Ok(is_dossier.then(|| Folder { root, path: path.to_owned(), name, last: Mutex::default(), settled_before }))
 }
 
 /// The nearest folder above that one in which a cover lies, not above `home` and on the same file system.
@@ -97,6 +101,11 @@ fn unreadable(path: &Path, error: &io::Error) -> DiskError {
 }
 
 impl Folder {
+    #[cfg(test)]
+    pub(super) fn settled(self) -> Self {
+        Self { settled_before: i64::MAX, ..self }
+    }
+
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
@@ -122,7 +131,7 @@ impl Folder {
                 entry.file_name().into_string().ok().filter(|name| is_entry_file(name))
             });
             let paths = names.map(|name| format!("{folder}/{name}")).filter(|path| path.len() <= BOUNDS.path);
-            found.extend(paths.take(most).map(|path| Listed { path, left: None, size: 0 }));
+            found.extend(paths.take(most).map(|path| Listed { path, left: None, size: 0, stamp: None }));
         }
         if found.len() < most {
             return Vec::new();
@@ -136,13 +145,15 @@ impl Folder {
         if let Err(error) = rustix::fs::stat(&self.path) {
             return Err(unreadable(&self.path, &error.into()));
         }
-        let mut walk = Walk::within(bounds);
+        let mut walk = Walk::within(bounds, self.settled_before);
         if let Some(kind) = self.kind_at_root(COVER)? {
-            walk.listed.push(cover_as_found(kind));
+            let stamp = self.root.symlink_metadata(COVER).ok().map(|found| Stamp::of(&found));
+            let stamp = stamp.and_then(|stamp| stamp.settled(self.settled_before));
+            walk.listed.push(Listed { stamp, ..cover_as_found(kind) });
         }
         for folder in FOLDERS {
             if folder == TEXTS {
-                walk = Walk { listed: walk.listed, ..Walk::within(bounds) };
+                walk = Walk { listed: walk.listed, ..Walk::within(bounds, self.settled_before) };
             }
             if let Some(kind) = self.kind_at_root(folder)? {
                 walk.top_folder(&self.root, folder, kind);
@@ -165,7 +176,7 @@ impl Folder {
                 Kind::File => is_entry_file(&named.name).then_some(None),
                 Kind::Link | Kind::Other => None,
             };
-            walk.listed.extend(why.map(|left| Listed { path: named.name, left, size: 0 }));
+            walk.listed.extend(why.map(|left| Listed { path: named.name, left, size: 0, stamp: None }));
         }
         Ok(())
     }
@@ -186,7 +197,7 @@ fn cover_as_found(cover: Kind) -> Listed {
         Kind::Link => Some(a_link()),
         Kind::Other => Some(no_file()),
     };
-    Listed { path: COVER.to_owned(), left, size: 0 }
+    Listed { path: COVER.to_owned(), left, size: 0, stamp: None }
 }
 
 fn a_link() -> Found {
@@ -206,13 +217,16 @@ struct Walk {
     folders: usize,
     /// How many more bytes the files may have; none once one had no room, so that what is left out is what follows.
     bytes: Option<u64>,
+    /// Stamps of files that were written since that second do not hold.
+    settled_before: i64,
     listed: Vec<Listed>,
 }
 
 impl Walk {
-    fn within(bounds: Bounds) -> Self {
+    fn within(bounds: Bounds, settled_before: i64) -> Self {
         let bytes = Some(bounds.total as u64);
-        Self { bounds, files: bounds.entries, folders: bounds.entries, bytes, listed: Vec::new() }
+        let (files, folders) = (bounds.entries, bounds.entries);
+        Self { bounds, files, folders, bytes, settled_before, listed: Vec::new() }
     }
 
     /// One of the folders at the root.
@@ -261,30 +275,37 @@ impl Walk {
             Kind::Folder => self.enter(folder, &named.name, path, depth + 1),
             Kind::File => match meant_file(&named.name) {
                 Some(why) => self.tell(path, Found::Skipped(why)),
-                None => self.file(path, named.size),
+                None => self.file(path, named),
             },
         }
     }
 
     /// A file, where there is room for its bytes. One that is not read for its size takes none.
-    fn file(&mut self, path: &str, size: u64) {
+    fn file(&mut self, path: &str, named: &Named) {
+        let size = named.size;
         let is_read = size <= parse::file_role(path).limit().number as u64;
         let Some(before) = self.bytes else { return };
         self.bytes = before.checked_sub(if is_read { size } else { 0 });
-        if self.bytes.is_some() { self.push(path, None, size) } else { self.tell(path, self.too_much()) }
+        if self.bytes.is_some() {
+            self.push(path, None, size, named.stamp);
+        } else {
+            self.tell(path, self.too_much());
+        }
     }
 
     fn tell(&mut self, path: &str, why: Found) {
-        self.push(path, Some(why), 0);
+        self.push(path, Some(why), 0, None);
     }
 
     /// Lists it; of what is one too many, only the first is told of.
-    fn push(&mut self, path: &str, left: Option<Found>, size: u64) {
+    fn push(&mut self, path: &str, left: Option<Found>, size: u64, stamp: Option<Stamp>) {
+        let stamp = stamp.and_then(|stamp| stamp.settled(self.settled_before));
         if self.files > 0 {
             self.files -= 1;
-            self.listed.push(Listed { path: path.to_owned(), left, size });
+            self.listed.push(Listed { path: path.to_owned(), left, size, stamp });
         } else if self.listed.last().is_none_or(|last| last.left != Some(self.too_many())) {
-            self.listed.push(Listed { path: path.to_owned(), left: Some(self.too_many()), size: 0 });
+            let left = Some(self.too_many());
+            self.listed.push(Listed { path: path.to_owned(), left, size: 0, stamp: None });
         }
     }
 

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::io;
 
-use cap_std::fs::{Dir, DirEntry, FileType};
+use cap_std::fs::{Dir, DirEntry, FileType, Metadata};
 
+use super::stamp::Stamp;
 use crate::parse::{is_entry_file, is_left_out, meant_file};
 
 /// What a name stands for; links are not followed to find out.
@@ -39,6 +40,8 @@ pub(super) struct Named {
     pub(super) kind: Kind,
     /// How many bytes it has, where it is a file.
     pub(super) size: u64,
+    /// By what it is known to be as it was, where it is a file.
+    pub(super) stamp: Option<Stamp>,
 }
 
 impl Named {
@@ -46,8 +49,9 @@ impl Named {
         let raw = entry.file_name();
         let name = raw.to_string_lossy().into_owned();
         let kind = Kind::of(entry.file_type()?);
-        let size = if kind == Kind::File && is_entry_file(&name) { entry.metadata()?.len() } else { 0 };
-        Ok(Self { is_utf8: raw.to_str().is_some(), name, kind, size })
+        let found = (kind == Kind::File && is_entry_file(&name)).then(|| entry.metadata()).transpose()?;
+        let (size, stamp) = (found.as_ref().map_or(0, Metadata::len), found.as_ref().map(Stamp::of));
+        Ok(Self { is_utf8: raw.to_str().is_some(), name, kind, size, stamp })
     }
 
     /// A folder's paths go on with `/`, which is greater than the `-` and `.` of its neighbours.
@@ -70,6 +74,8 @@ impl Ord for Named {
 
 /// The first `most` names of a folder, in order, and whether there are more: never more than that are held.
 pub(super) fn names(folder: &Dir, most: usize) -> io::Result<(Vec<Named>, bool)> {
+    let mut all = Vec::new();
+    // Only where there are too many, the last of them goes each time; to sort all in the end is faster.
     let mut first = BinaryHeap::new();
     let mut are_more = false;
     for entry in folder.entries()? {
@@ -77,15 +83,21 @@ pub(super) fn names(folder: &Dir, most: usize) -> io::Result<(Vec<Named>, bool)>
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             named => named?,
         };
-        if matters(&named) {
-            first.push(named);
+        if !matters(&named) {
+            continue;
         }
-        if first.len() > most {
-            first.pop();
-            are_more = true;
+        if all.len() + first.len() < most {
+            all.push(named);
+            continue;
         }
+        first.extend(all.drain(..));
+        first.push(named);
+        first.pop();
+        are_more = true;
     }
-    Ok((first.into_sorted_vec(), are_more))
+    all.extend(first);
+    all.sort_unstable();
+    Ok((all, are_more))
 }
 
 /// Whether it is read or told of: dot-files, read-me files and other endings are neither.

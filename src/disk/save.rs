@@ -9,6 +9,7 @@ use tempfile::Builder;
 
 use super::held::Held;
 use super::{DiskError, reason};
+use crate::text::Safe;
 
 /// Writes `bytes` to the file at `path`, whole or not at all. What is there but no regular file (a pipe, a device) is
 /// written to.
@@ -42,6 +43,26 @@ fn replace(target: &Path, bytes: &[u8], permissions: Permissions) -> io::Result<
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(target).map(drop).map_err(|error| error.error)
+}
+
+/// Reads a file of the program's own settings; none where there is none.
+///
+/// # Errors
+/// Where it is no file, is longer than 1 MiB, or the system does not let it be read.
+#[expect(clippy::disallowed_methods, reason = "the one file that is read outside a dossier")]
+pub fn read_own(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
+    let unreadable = |why: Safe| DiskError::Unreadable { path: path.to_owned(), why };
+    let found = match std::fs::metadata(path) {
+        Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) => {
+            return Ok(None);
+        }
+        found => found.map_err(|error| unreadable(reason(&error)))?,
+    };
+    // A pipe would be waited for.
+    if !found.is_file() || found.len() > 1 << 20 {
+        return Err(unreadable(Safe::new("it is no file of at most 1 MiB")));
+    }
+    std::fs::read(path).map(Some).map_err(|error| unreadable(reason(&error)))
 }
 
 /// Writes a new file, and the folder that is to hold it; what is there stays.

@@ -1,11 +1,13 @@
 //! The cover: what the dossier is, the terms it uses, the filters it saves. Must never configure the program.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Fields, Key};
 use crate::text::fold::id_of;
 use crate::value::Span;
 
 /// What `dossier.toml` says. Without one, an empty cover under the folder's name.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cover {
     /// Title, summary, language, editors, licence.
     pub fields: Fields,
@@ -24,7 +26,7 @@ impl Cover {
 }
 
 /// A name that recurs: an agency, a person, a product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// Its name folded to `a-z0-9-`.
     pub id: String,
@@ -67,7 +69,7 @@ impl Term {
 }
 
 /// A saved filter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedView {
     /// Its name folded to `a-z0-9-`: what stands after `@`.
     pub slug: String,

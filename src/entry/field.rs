@@ -3,11 +3,13 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::Key;
 use crate::value::{Agreement, At, Count, Date, Fits, Money, Reading, Readings, Reference, Span};
 
 /// A value of one of the shapes, with everything its sources say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Prose, a title, a word.
     Text(Readings<String>),
@@ -221,7 +223,7 @@ impl<T: ToText> ToText for Vec<T> {
 pub const UNREAD: &str = " ! does not parse";
 
 /// A key with its value and where the key stands in the file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Which.
     pub key: Key,
@@ -232,7 +234,7 @@ pub struct Field {
 }
 
 /// The keys of an entry, a record or a term, each once, in the order of the schema.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fields(Vec<Field>);
 
 impl Fields {

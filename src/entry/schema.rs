@@ -5,6 +5,8 @@
 mod key_spec;
 mod meanings;
 
+use serde::{Deserialize, Serialize};
+
 use super::{EntryKind, RecordKind};
 use crate::value::{Place, TargetKind};
 
@@ -19,7 +21,7 @@ pub use meanings::keys_markdown;
 macro_rules! schema {
     ($($(#[$doc:meta])* $table:ident { $($key:ident $(= $name:literal)?: $row:expr;)* })*) => {
         /// A key of front matter.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Key { $($($(#[doc = concat!("`", $name, "`")] $key,)?)*)* }
 
         /// Each key once, as the schema first names it.

@@ -24,6 +24,8 @@ pub enum Event {
     Progressed(Progress),
     /// The dossier could not be read; a sentence says why.
     Failed(Safe),
+    /// Something is to be said that changes nothing.
+    Told(Safe),
     /// What was to be done beside the loop is done.
     Done(Done),
     /// There is no shell that would continue the program.

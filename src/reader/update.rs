@@ -34,6 +34,7 @@ pub fn update(app: &mut App, event: Event) -> Option<Effect> {
         Event::Loaded { snapshot, progress } => app.load(snapshot, progress),
         Event::Progressed(progress) => app.contents.progress = progress,
         Event::Failed(why) => app.fail(&why),
+        Event::Told(sentence) => app.say(sentence.as_str()),
         Event::Done(done) => {
             app.take_done(done);
             app.before_escape = before;

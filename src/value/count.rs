@@ -3,11 +3,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::number::{Fault, group, ungroup};
 use super::{Fits, ValueError};
 
 /// How a number stands to what it counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Qualifier {
     /// The number itself.
     #[default]
@@ -74,7 +76,7 @@ pub(super) fn overlap(one: (u64, Option<u64>), other: (u64, Option<u64>)) -> boo
 }
 
 /// A number of people or things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Count {
     /// How the number stands to what it counts.
     pub qualifier: Qualifier,

@@ -9,25 +9,27 @@ use std::fmt;
 
 use jiff::civil;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Fits, ValueError};
 use grain::{FIRST_YEAR, Grain, LAST_YEAR, SEASONS};
 
 /// When something was: a day, month, season, year, decade, or an interval between two of them, each maybe uncertain or
 /// approximate.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Date {
     form: Form,
     written: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum Form {
     Point(Point),
     /// At least one end is a point.
     Interval(End, End),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum End {
     /// Not ended, or without a beginning: `..`.
     Open,
@@ -36,14 +38,14 @@ enum End {
     Point(Point),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Point {
     grain: Grain,
     sureness: Sureness,
 }
 
 /// How sure a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum Sureness {
     Sure,
     Uncertain,

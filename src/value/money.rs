@@ -3,12 +3,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::count::overlap;
 use super::number::{Fault, group, ungroup};
 use super::{Fits, Qualifier, ValueError};
 
 /// The code of a currency: three capitals, known to ISO 4217 or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Currency([u8; 3]);
 
 impl Currency {
@@ -46,7 +48,7 @@ impl Currency {
 }
 
 /// The time for which an amount is paid once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rate {
     /// Each hour.
     Hour,
@@ -87,7 +89,7 @@ impl Rate {
 const SCALES: [(&str, u32); 3] = [("thousand", 3), ("million", 6), ("billion", 9)];
 
 /// An amount of money, shown as it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
     /// How the number stands to the amount.
     pub qualifier: Qualifier,

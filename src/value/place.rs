@@ -3,14 +3,16 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use serde::{Deserialize, Serialize};
+
 use super::{ValueError, is_record_id};
 
 /// One or more paragraphs of an article, counted from 1: `¶3-5,7`. Ascending; none is named twice.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Paragraphs(Box<Ranges>);
 
 /// What is kept apart, as there are far more references without paragraphs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Ranges {
     first: RangeInclusive<u32>,
     others: Vec<RangeInclusive<u32>>,
@@ -135,7 +137,7 @@ fn parse_number(digits: &str) -> Result<u32, String> {
 
 /// A place within the page of an entry or a term: what a reference may name after its `#`, and every other place one
 /// can come back to. It is said by what stands there, so that it survives edits elsewhere in the file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// Paragraphs of an article.
     Paragraphs(Paragraphs),

@@ -1,6 +1,8 @@
 //! What several sources say of one thing, and whether they agree. Must never choose between them: the first as written
 //! is shown first, nothing more.
 
+use serde::{Deserialize, Serialize};
+
 use super::{At, Reference, Span};
 
 /// Whether two readings of one thing can both be right.
@@ -28,7 +30,7 @@ impl Fits for bool {
 }
 
 /// What one source says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading<T> {
     /// The value; none where the source says it in words alone, or what was written does not parse.
     pub value: Option<T>,
@@ -53,7 +55,7 @@ impl<T> Reading<T> {
 }
 
 /// One or more readings of one thing, in the order in which they were written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Readings<T>(Vec<Reading<T>>);
 
 impl<T> Readings<T> {

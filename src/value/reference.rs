@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Fits, Place, ValueError};
 use crate::text::fold::fold;
 
@@ -27,7 +29,7 @@ fn is_paragraph_form(id: &str) -> bool {
 }
 
 /// What a reference leads to, in the order in which it is tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TargetKind {
     /// What was published.
     Article,
@@ -62,7 +64,7 @@ impl TargetKind {
 }
 
 /// A reference as it was written, not yet looked up.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Reference {
     /// The kind that was asked for.
     pub kind: Option<TargetKind>,

@@ -1,6 +1,8 @@
 //! The texts of a dossier: held where they are few; else left where they lie, and read again by whoever asks. Must never
 //! know where they lie, and never take a text for another that lies there by now.
 
+pub(super) mod keep;
+
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fmt;
@@ -9,6 +11,8 @@ use std::mem;
 use std::sync::Arc;
 
 use elsa::sync::FrozenMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Dossier, EntryId};
 use crate::entry::Body;
@@ -62,7 +66,7 @@ impl<T> Clone for Kept<T> {
 }
 
 /// By what a text is known again: its bytes, a number made of them, and how many parts it has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mark {
     number: u64,
     bytes: u32,

@@ -46,7 +46,11 @@ fn folded<'a>(names: impl Iterator<Item = &'a str>) -> FoldedNames {
 
 impl NamedEntry {
     pub(super) fn new(entry: Entry) -> Self {
-        Self { name: fold(entry.name()).into(), names: folded(entry.names()), entry }
+        let names = folded(entry.names());
+        // The first of its names, but where it has another name and no title.
+        let is_first = entry.names().next() == Some(entry.name());
+        let name = names.first().filter(|_| is_first).cloned().unwrap_or_else(|| fold(entry.name()).into());
+        Self { entry, name, names }
     }
 
     /// What it is asked for by, folded: its id and its names.
@@ -104,6 +108,22 @@ impl Content {
         Arc::make_mut(&mut self.ids)[kind.index()].insert(id.to_owned(), next);
         Arc::make_mut(&mut self.entries).push(None);
         next
+    }
+
+    /// How many numbers were handed out.
+    pub(super) fn numbers(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whose each number is.
+    pub(super) fn owners(&self) -> Vec<(EntryKind, &str)> {
+        let mut owners = vec![(EntryKind::Article, ""); self.entries.len()];
+        for (kind, ids) in EntryKind::ALL.into_iter().zip(self.ids.iter()) {
+            for (name, id) in ids {
+                owners[id.index()] = (kind, name);
+            }
+        }
+        owners
     }
 
     pub(super) fn set_entry(&mut self, id: EntryId, entry: Option<Arc<NamedEntry>>) {

@@ -19,6 +19,16 @@ pub(super) struct Twin {
     file: Option<Kept<File>>,
 }
 
+impl Twin {
+    pub(super) fn new(entry: Arc<NamedEntry>, file: Option<Kept<File>>) -> Self {
+        Self { entry, file }
+    }
+
+    pub(super) fn file(&self) -> Option<&Kept<File>> {
+        self.file.as_ref()
+    }
+}
+
 impl Snapshot {
     /// The same dossier with these files read, whether they are new or have changed. What follows from more than one
     /// file is as it was until [`Snapshot::finished`].

@@ -73,6 +73,22 @@ impl Index {
         (index, changes)
     }
 
+    /// The names that are borne in a dossier of these entries, which come in the order of the lists.
+    pub(super) fn named_in(seen: &Content, entries: impl Iterator<Item = EntryId>) -> Self {
+        let mut names = Bearers::new();
+        let topics = entries.map(Topic::Entry).chain(seen.terms().map(|(id, _)| Topic::Term(id)));
+        for topic in topics {
+            for (_, name) in seen.names(topic).into_iter().filter(|(_, name)| !name.is_empty()) {
+                let bearers = names.entry(Arc::clone(name)).or_insert_with(|| Vec::with_capacity(1));
+                // Who bears it twice bears it.
+                if bearers.last() != Some(&topic) {
+                    bearers.push(topic);
+                }
+            }
+        }
+        Self { seen: seen.clone(), names: Arc::new(names), ..Self::default() }
+    }
+
     /// Takes in the ties of these files; none of entries that are gone. The others come in the order of the lists.
     pub(super) fn tie(&mut self, derived: Vec<(Option<EntryId>, Option<Derived>)>) {
         let mut ties: BTreeMap<Topic, Referrers> = BTreeMap::new();

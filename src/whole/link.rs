@@ -179,7 +179,9 @@ fn entry_of(view: View<'_>, file: Option<EntryId>) -> Option<(EntryId, &Entry)> 
 fn searched(next: &Snapshot, changes: &Changes, work: &mut Work) -> BTreeSet<EntryId> {
     let is_here = |id: &EntryId| next.dossier.get(*id).is_some();
     let mut found: BTreeSet<EntryId> = changes.touched.entries.iter().copied().filter(is_here).collect();
-    let others: Vec<EntryId> = next.dossier.ids().filter(|id| !found.contains(id)).collect();
+    // Where no text was searched yet, all are once somebody asks.
+    let was_searched = |_: &EntryId| next.dossier.index.searched.is_some();
+    let others: Vec<EntryId> = next.dossier.ids().filter(|id| !found.contains(id)).filter(was_searched).collect();
     if !changes.names.is_empty() && !others.is_empty() {
         let nobody = Topic::Entry(EntryId::new(0));
         let names = Names::new(changes.names.keys().map(|name| (name.as_str(), nobody)));

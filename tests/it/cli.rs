@@ -26,6 +26,8 @@ fn command(folder: &Path) -> Command {
     for name in ["DOSSIER", "NO_COLOR", "CLICOLOR_FORCE", "TERM"] {
         command.env_remove(name);
     }
+    // One that depends on the current folder is none: nothing is kept of what is tried here.
+    command.env("XDG_CACHE_HOME", "none").env("XDG_CONFIG_HOME", "none");
     command.current_dir(folder).stdin(Stdio::null());
     command
 }

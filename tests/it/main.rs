@@ -10,6 +10,7 @@ mod first_hour;
 mod format;
 mod house;
 mod journeys;
+mod keeping;
 mod laws;
 #[path = "../../src/tui/oracle.rs"]
 mod oracle;

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 pub(super) const FIRST_YEAR: i16 = 1;
 pub(super) const LAST_YEAR: i16 = 9999;
 
 /// A piece of time as precise as it was written. Years are 1 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Grain {
     /// The ten years from ten times this number.
     Decade(i16),
@@ -16,11 +17,11 @@ pub(super) enum Grain {
     Season(i16, Season),
     /// A year and a month from 1 to 12.
     Month(i16, i8),
-    Day(civil::Date),
+    Day(#[serde(with = "numbers")] civil::Date),
 }
 
 /// The seasons of the northern half of the earth, by months; winter ends in the following year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Season {
     Spring,
     Summer,
@@ -50,6 +51,23 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// A day as its three numbers, where it is kept.
+mod numbers {
+    use jiff::civil;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives what it is to write so")]
+    pub(super) fn serialize<S: Serializer>(day: &civil::Date, to: S) -> Result<S::Ok, S::Error> {
+        (day.year(), day.month(), day.day()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<civil::Date, D::Error> {
+        let (year, month, day) = Deserialize::deserialize(from)?;
+        civil::Date::new(year, month, day).map_err(D::Error::custom)
+    }
+}
 
 impl Grain {
     /// The first year that it lies in.
