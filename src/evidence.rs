@@ -11,14 +11,21 @@
 //! ```
 
 mod coverage;
+mod dealing;
 mod fact;
 mod leans;
+mod pivot;
+mod same;
+mod sides;
 mod support;
 mod suppose;
 mod whence;
 
 pub use coverage::Coverage;
+pub use dealing::Dealing;
 pub use fact::Fact;
+pub use pivot::{Pivot, PivotCell, Sum};
+pub use sides::{Party, Side};
 pub(crate) use support::differs;
 pub use support::{Publication, Standing, Support, publication};
 pub use suppose::{Consequences, Witnesses, consequences};

@@ -103,6 +103,12 @@ commands! {
     Records,
     /// What facts stand on.
     Support,
+    /// Who deals with whom.
+    Pivot,
+    /// Other sides of who with whom.
+    Sides,
+    /// A column to the right.
+    Right,
     /// Narrow by facets.
     Facets,
     /// Choose, or choose no more.

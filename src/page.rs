@@ -48,7 +48,7 @@ pub use citation::Citation;
 use context::Context;
 pub use links::{LinkSentence, links};
 use numbers::Numbers;
-pub use survey::Survey;
+pub use survey::{PivotView, Survey};
 pub use table::RecordTable;
 pub use text::{Piece, Role, Text};
 pub use words::paragraphs;

@@ -37,6 +37,7 @@ pub mod lists;
 pub mod long;
 pub mod part;
 pub mod picture;
+mod pivot;
 mod position;
 pub mod prompt;
 pub mod rows;

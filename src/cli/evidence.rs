@@ -1,9 +1,11 @@
 //! The verbs of evidence: what facts stand on, each over what a query keeps. Every answer is rows or one object; the
 //! pages of the reader are made from the same counts. Must never count anything itself.
 
+mod pivot;
 mod support;
 mod suppose;
 mod whence;
+mod with;
 
 use clap::{Args, Subcommand};
 
@@ -18,9 +20,11 @@ use crate::whole::Depth;
 /// A verb of evidence with its options.
 #[derive(Debug, Subcommand)]
 pub(super) enum Evidence {
+    Pivot(pivot::PivotOf),
     Support(support::SupportOf),
     Suppose(suppose::Suppose),
     Whence(whence::Whence),
+    With(with::With),
 }
 
 /// Which facts are meant.
@@ -48,18 +52,22 @@ impl Evidence {
     /// What it answers.
     pub(super) fn answer(&self, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
         match self {
+            Self::Pivot(of) => pivot::answer(of, loaded, medium),
             Self::Support(of) => support::answer(of, loaded, medium),
             Self::Suppose(suppose) => suppose::answer(suppose, loaded, medium),
             Self::Whence(asked) => whence::answer(asked, loaded, medium),
+            Self::With(with) => with::answer(with, loaded, medium),
         }
     }
 
     /// Where its output goes.
     pub(super) fn to(&self) -> &To {
         match self {
+            Self::Pivot(of) => &of.form.to,
             Self::Support(of) => &of.form.to,
             Self::Suppose(suppose) => &suppose.form.to,
             Self::Whence(asked) => &asked.form.to,
+            Self::With(with) => &with.to,
         }
     }
 }

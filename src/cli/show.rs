@@ -168,7 +168,8 @@ fn page(loaded: &Loaded, spot: &Spot, told: &mut Vec<String>) -> Page {
     page
 }
 
-fn drawn(page: &Page, medium: Medium, glyphs: Glyphs) -> String {
+/// A page as lines.
+pub(super) fn drawn(page: &Page, medium: Medium, glyphs: Glyphs) -> String {
     let width = medium.terminal.map(|columns| columns.min(WIDEST));
     if !medium.colour {
         let lines = render::plain(page, width, glyphs);

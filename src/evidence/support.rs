@@ -169,15 +169,25 @@ impl Fact {
     /// What it stands on.
     #[must_use]
     pub fn support(self, dossier: &Dossier) -> Support {
-        self.fields(dossier).map(|fields| of_fields(dossier, self.entry, fields)).unwrap_or_default()
+        Support::of_all(dossier, &[self])
     }
 }
 
-fn of_fields(dossier: &Dossier, from: EntryId, fields: &Fields) -> Support {
-    let mut found = Support { differs: differs(fields), ..Support::default() };
+impl Support {
+    /// What these stand on together: who bears any of them.
+    #[must_use]
+    pub fn of_all(dossier: &Dossier, facts: &[Fact]) -> Self {
+        let fields = facts.iter().filter_map(|fact| Some((fact.entry, fact.fields(dossier)?)));
+        of_fields(dossier, &fields.collect::<Vec<_>>())
+    }
+}
+
+fn of_fields(dossier: &Dossier, facts: &[(EntryId, &Fields)]) -> Support {
+    let mut found = Support { differs: facts.iter().any(|(_, fields)| differs(fields)), ..Support::default() };
     let mut sources: BTreeSet<Publication> = BTreeSet::new();
     let mut heard: Vec<BTreeSet<Voice>> = Vec::new();
-    for said in said(fields) {
+    let all = facts.iter().flat_map(|(from, fields)| said(fields).into_iter().map(|said| (*from, said)));
+    for (from, said) in all {
         let source = dossier.resolve(said.cite, Some(from)).spot().map(|spot| spot.topic);
         let publication = match source {
             Some(topic) => publication(dossier, topic),

@@ -2,6 +2,7 @@
 //! that is comes last of all. Must never know whose page it is.
 
 use crate::entry::Alignment;
+use crate::evidence::Party;
 use crate::value::Place;
 use crate::whole::Spot;
 
@@ -21,6 +22,8 @@ pub enum Opens {
     Query(String),
     /// An address outside. A stranger's text, to be shown whole.
     Url(String),
+    /// The records of a pair; in a grid of pairs where it stands.
+    Pair(Party, Party),
     /// Nothing, and why: the end of a sentence.
     Nothing(String),
 }

@@ -62,6 +62,11 @@ impl Citation {
         Text::link(self.role(), self.stop(cx), self.title(cx))
     }
 
+    /// The same by the first words of its title.
+    pub(super) fn short_link(&self, cx: Context<'_>) -> Text {
+        Text::link(self.role(), self.stop(cx), self.short_title(cx))
+    }
+
     fn role(&self) -> Role {
         if matches!(self, Self::Unknown(_)) { Role::Warning } else { Role::Link }
     }

@@ -1,13 +1,16 @@
 //! The views of the evidence as pages: each over the facts that a filter keeps, every item a stop that opens what it
 //! counts. Must never count anything itself: that is `evidence`'s.
 
+mod pair;
+mod pivot;
 mod support;
 mod suppose;
 mod whence;
 
 use super::context::Context;
 use super::{Block, Page, Role, Text};
-use crate::evidence::Fact;
+use crate::evidence::{Fact, Party};
+pub use pivot::PivotView;
 
 /// A view of the evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -18,24 +21,38 @@ pub enum Survey {
     Suppose,
     /// Who says that.
     Whence(String),
+    /// Who deals with whom.
+    Pivot(PivotView),
+    /// The records of a pair, as tables.
+    Pair(Party, Party),
+    /// All that is said of a pair, in sentences.
+    With(Party, Party),
 }
 
 impl Survey {
     /// Whether one goes through it row by row.
     pub(super) fn is_rows(&self) -> bool {
         match self {
-            Self::Support | Self::Suppose | Self::Whence(_) => true,
+            Self::Support | Self::Suppose | Self::Whence(_) | Self::Pivot(_) | Self::Pair(..) => true,
+            Self::With(..) => false,
         }
     }
 }
 
 impl Survey {
+    /// Whether it is a step in a grid that was counted before.
+    #[must_use]
+    pub fn is_at_a_pair(&self) -> bool {
+        matches!(self, Self::Pivot(PivotView { at: Some(_), .. }))
+    }
+
     /// What it is called.
     fn title(&self) -> &'static str {
         match self {
             Self::Support => "What the facts stand on",
             Self::Suppose => "What falls",
             Self::Whence(_) => "Who says so",
+            Self::Pivot(_) | Self::Pair(..) | Self::With(..) => "Who with whom",
         }
     }
 }
@@ -54,5 +71,8 @@ pub(super) fn page(cx: Context<'_>, survey: &Survey, kept: &[Fact]) -> Page {
         Survey::Support => support::page(cx, head, kept),
         Survey::Suppose => suppose::page(cx, head, kept),
         Survey::Whence(text) => whence::page(cx, head, text),
+        Survey::Pivot(view) => pivot::page(cx, head, view, kept),
+        Survey::Pair(one, other) => pair::tables(cx, head, one, other, kept),
+        Survey::With(one, other) => pair::page(cx, head, one, other, kept),
     }
 }

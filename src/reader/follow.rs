@@ -5,7 +5,7 @@ use super::cursor::Direction;
 use super::layer::Answer;
 use super::long::Goal;
 use crate::keys::Command;
-use crate::page::{self, Opens, Subject};
+use crate::page::{self, Opens, Subject, Survey};
 use crate::text::Safe;
 use crate::value::{Paragraphs, Place};
 use crate::whole::{Spot, Topic};
@@ -90,6 +90,7 @@ impl App {
             Opens::View(number) => self.use_view(number),
             Opens::Query(query) => self.use_query(&query),
             Opens::Url(url) => self.say_whole("This leads out of the dossier, and is not opened here", &url),
+            Opens::Pair(one, other) => self.go_to_rows(Subject::Survey(Survey::Pair(one, other))),
             Opens::Nothing(why) => self.say(&why),
         }
     }
@@ -171,6 +172,9 @@ impl App {
         }
         if let Some(table) = self.table().filter(|_| self.layers.card.is_none()) {
             return self.next_kind(table.kind, direction);
+        }
+        if self.pivot().is_some() {
+            return self.step_pair(direction);
         }
         self.front_mut().step_stop(direction);
         self.notice = match self.front().current() {

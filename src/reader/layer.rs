@@ -10,6 +10,7 @@ pub mod outline;
 pub mod palette;
 pub mod problems;
 pub mod search;
+pub mod sides;
 
 use super::app::App;
 use super::cursor::{Direction, Step};
@@ -61,6 +62,8 @@ layers! {
     Help(help::Help),
     /// The headings of the page.
     Outline(outline::Outline),
+    /// What rows and columns of a pivot are.
+    Sides(sides::Sides),
     /// What is wrong.
     Problems(problems::Problems),
     /// A sentence that needs more room than the bottom line.

@@ -97,6 +97,9 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::About => app.go_to(Subject::About),
         C::Records => app.go_to_records(None),
         C::Support => app.go_to_rows(Subject::Survey(Survey::Support)),
+        C::Pivot => app.go_to_pivot(None),
+        C::Sides => app.open_sides(),
+        C::Right => app.step_pivot(0, 1),
         C::NextColumn => app.sort_by_column(Direction::Next),
         C::PreviousColumn => app.sort_by_column(Direction::Previous),
         C::Problems => app.open_problems(),
@@ -125,6 +128,7 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::NextStop => app.step_stop(Direction::Next),
         C::PreviousStop => app.step_stop(Direction::Previous),
         C::OpenStop => app.open_stop(),
+        C::ToList if app.pivot().is_some() => app.step_pivot(0, -1),
         C::ToList => app.enter_list(app.lists.kind),
         C::FindNext => app.find_next(Direction::Next),
         C::FindPrevious => app.find_next(Direction::Previous),
@@ -170,6 +174,7 @@ impl App {
         self.layout.width = width;
         self.layout.height = height;
         self.arrange();
+        self.fit_pivot();
     }
 
     /// Has the dossier read again, once it has been read.
@@ -210,10 +215,11 @@ impl App {
         if self.ask(|layer, app| layer.step(app, step)).is_some_and(|answer| answer != Answer::Passes) {
             return;
         }
-        let is_rows = self.page.subject.is_rows();
+        let (is_rows, is_pivot) = (self.page.subject.is_rows(), self.pivot().is_some());
         match (&mut self.layers.card, self.focus) {
             (Some(card), _) => card.scroll(step),
             (None, Focus::List) => self.step_list(step),
+            (None, Focus::Page) if is_pivot => self.step_grid(step),
             (None, Focus::Page) if is_rows => self.step_row(step),
             (None, Focus::Page) => self.page.scroll(step),
         }

@@ -167,7 +167,12 @@ impl Window {
         let told: BTreeSet<usize> = self.laid.places.iter().filter_map(told).collect();
         let leads = |opens: &Opens| match opens {
             Opens::Spot(spot) => spot.topic == topic,
-            Opens::Card(..) | Opens::View(_) | Opens::Query(_) | Opens::Url(_) | Opens::Nothing(_) => false,
+            Opens::Card(..)
+            | Opens::View(_)
+            | Opens::Query(_)
+            | Opens::Url(_)
+            | Opens::Pair(..)
+            | Opens::Nothing(_) => false,
         };
         self.laid.stops.iter().position(|stop| leads(&stop.opens) && told.contains(&self.part(stop.line)))
     }
@@ -266,7 +271,7 @@ impl App {
     fn sheet(&self, subject: &Subject, width: u16) -> (Sheet, bool) {
         let view = self.contents.snapshot.view();
         let start = match subject {
-            Subject::Survey(survey) => self.has_many().then(|| page::counting(survey)),
+            Subject::Survey(survey) => (self.has_many() && !survey.is_at_a_pair()).then(|| page::counting(survey)),
             _ => page::start(view, subject),
         };
         let is_long = start.is_some();

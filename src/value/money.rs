@@ -139,6 +139,21 @@ impl Money {
         Ok(Self { qualifier, currency, minor, rate, written })
     }
 
+    /// So many minor units of a currency, written out.
+    #[must_use]
+    pub fn of(qualifier: Qualifier, currency: Currency, minor: u64, rate: Option<Rate>) -> Self {
+        let unit = 10_u64.pow(currency.minor_digits());
+        let mut figure = group(&(minor / unit).to_string());
+        if minor % unit > 0 {
+            let digits = currency.minor_digits() as usize;
+            figure = format!("{figure}.{:0digits$}", minor % unit);
+        }
+        let per = rate.map(|rate| format!("per {}", rate.word()));
+        let parts = [qualifier.sign().to_owned(), currency.as_str().to_owned(), figure, per.unwrap_or_default()];
+        let written = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        Self { qualifier, currency, minor, rate, written }
+    }
+
     /// The amount as it was written, with single spaces between its parts and commas for all signs that group digits.
     #[must_use]
     pub fn written(&self) -> &str {
