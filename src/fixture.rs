@@ -1,11 +1,15 @@
 //! The small dossier on which the rooms are tried, and whatever a test makes of files. Must never need a folder.
 
-use std::sync::{Arc, LazyLock};
+use std::collections::HashMap;
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use jiff::civil;
 
 use crate::entry::EntryKind;
 use crate::parse::{self, Found, Source};
+use crate::search::{Lying, Shelf};
 use crate::whole::{Bodies, Dossier, EntryId, Snapshot, Topic};
 use crate::{disk, load};
 
@@ -433,4 +437,47 @@ pub(crate) fn campaign(dossier: &Dossier) -> EntryId {
 
 pub(crate) fn term(dossier: &Dossier, name: &str) -> Topic {
     dossier.named(name).unwrap()
+}
+
+/// A shelf in memory; what lies there can be made unreadable.
+#[derive(Default)]
+pub(crate) struct Board {
+    lying: Mutex<HashMap<String, Arc<Vec<u8>>>>,
+    is_broken: Arc<AtomicBool>,
+}
+
+impl Board {
+    /// What lies there, by name.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.lying.lock().unwrap().keys().cloned().collect()
+    }
+
+    /// From now on nothing can be read.
+    pub(crate) fn break_down(&self) {
+        self.is_broken.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Shelf for Board {
+    fn keep(&self, name: &str, put: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> Option<Lying> {
+        let mut bytes = Vec::new();
+        put(&mut bytes).ok()?;
+        self.lying.lock().unwrap().insert(name.to_owned(), Arc::new(bytes));
+        self.find(name)
+    }
+
+    fn find(&self, name: &str) -> Option<Lying> {
+        let bytes = Arc::clone(self.lying.lock().unwrap().get(name)?);
+        let is_broken = Arc::clone(&self.is_broken);
+        let length = bytes.len() as u64;
+        let read = move |from, length| {
+            let from = usize::try_from(from).ok().filter(|_| !is_broken.load(Ordering::Relaxed))?;
+            bytes.get(from..from + length).map(<[u8]>::to_vec)
+        };
+        Some(Lying { length, read: Arc::new(read) })
+    }
+
+    fn remove(&self, name: &str) {
+        self.lying.lock().unwrap().remove(name);
+    }
 }

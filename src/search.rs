@@ -8,30 +8,39 @@
 //!
 //! let read = load::read(&disk::bundled(), jiff::civil::date(2026, 11, 25)).unwrap();
 //! let index = WordIndex::of(read.view(), &|| true).unwrap();
-//! let found = index.holding(&Needle::word("rekog"));
+//! let found = index.holding(&Needle::word("rekog")).unwrap();
 //! assert!(found.is_exact && read.dossier.ids().any(|id| found.entries.has(id)));
 //! ```
 
 mod build;
+mod dictionary;
 mod entries;
+mod lists;
+mod phrase;
+mod shelf;
+mod varint;
 
 use crate::text::fold::Needle;
-use crate::whole::{EntryId, View};
+use crate::whole::View;
 
+use dictionary::{Dictionary, Known};
 pub use entries::Entries;
+use lists::Lists;
+pub use lists::ReadRange;
+pub use shelf::{Lying, Shelf};
 
-/// Which entries hold which words, over one reading of a dossier.
+/// A run of an index that is to lie elsewhere takes about so many bytes of memory.
+pub const RUN: usize = 32 << 20;
+
+/// Which entries hold which words and where, over one reading of a dossier.
 ///
-/// The words stand folded and in order, one after the other in one text; beside each stand the numbers of the entries
-/// that hold it, each as its distance from the one before (base 128, the lowest seven bits first).
+/// The words stand folded and in order in memory; the lists of each, entries and places, are in memory too or lie
+/// elsewhere, and are read when they are asked for.
 #[derive(Debug, Default)]
 pub struct WordIndex {
-    words: String,
-    /// Where each word begins, and where the last ends.
-    starts: Vec<u32>,
-    numbers: Vec<u8>,
-    /// Where the numbers of each word begin, and where those of the last end.
-    lists: Vec<u32>,
+    dictionary: Dictionary,
+    lists: Lists,
+    has_places: bool,
 }
 
 /// What the index knows of a needle.
@@ -44,74 +53,68 @@ pub struct Holders {
 }
 
 impl WordIndex {
-    /// The index of all that is read; none where `is_wanted` says no meanwhile, or where there are more words than a
-    /// million or than 32 MiB of them.
+    /// The index of all that is read, in memory: with the places of words where the texts are held, too, else without,
+    /// since they take twice as much as the rest. None where `is_wanted` says no meanwhile, or where there are more
+    /// words than a million or than 32 MiB of them.
     #[must_use]
     pub fn of(view: View<'_>, is_wanted: &dyn Fn() -> bool) -> Option<Self> {
-        build::index(view, is_wanted)
+        build::index(view, view.is_held(), is_wanted)
     }
 
-    /// The entries that hold a needle. Of several words in order the index knows which entries hold each.
+    /// The same with places, whose lists lie on a shelf. It is made by runs of so many bytes, usually [`RUN`]. None,
+    /// too, where nothing can be kept there.
     #[must_use]
-    pub fn holding(&self, needle: &Needle) -> Holders {
+    pub fn on_shelf(view: View<'_>, shelf: &dyn Shelf, run: usize, is_wanted: &dyn Fn() -> bool) -> Option<Self> {
+        build::on_shelf(view, (shelf, run), is_wanted)
+    }
+
+    /// The one that lies on a shelf.
+    #[must_use]
+    pub fn found(shelf: &dyn Shelf) -> Option<Self> {
+        build::found(shelf)
+    }
+
+    /// The entries that hold a needle. Nothing where its lists cannot be read: then all are to be asked.
+    #[must_use]
+    pub fn holding(&self, needle: &Needle) -> Option<Holders> {
+        let known: Vec<Vec<Known>> =
+            needle.roots().enumerate().map(|(at, root)| self.meeting(needle, at, root)).collect();
         let mut found: Option<Entries> = None;
-        for (at, root) in needle.roots().enumerate() {
-            let holding = self.meeting(root, |word| needle.is_met_by(at, word));
+        for known in &known {
+            let mut holding = Entries::default();
+            self.lists.add(known, &mut holding)?;
             match &mut found {
                 Some(entries) => entries.keep(&holding),
                 None => found = Some(holding),
             }
         }
-        Holders { entries: found.unwrap_or_default(), is_exact: needle.words().len() < 2 }
+        let entries = found.unwrap_or_default();
+        if known.len() < 2 || entries.is_empty() {
+            return Some(Holders { entries, is_exact: true });
+        }
+        let standing = if self.has_places { self.standing(needle, known, &entries) } else { None };
+        let is_exact = standing.is_some();
+        Some(Holders { entries: standing.unwrap_or(entries), is_exact })
     }
 
     /// Every word that stands in a text, folded, in order.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        (0..self.starts.len().saturating_sub(1)).filter_map(|at| self.word(at))
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        self.dictionary.from("").map(|known| known.word)
     }
 
-    /// How many bytes it takes.
+    /// How many bytes of memory it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.words.len() + self.numbers.len() + 4 * (self.starts.len() + self.lists.len())
+        self.dictionary.bytes() + self.lists.bytes()
     }
 
-    /// Those that hold a word of that beginning which is so.
-    fn meeting(&self, root: &str, is_so: impl Fn(&str) -> bool) -> Entries {
-        let mut entries = Entries::default();
-        let from = self.first_not_before(root);
-        let places = (from..).map_while(|at| Some((at, self.word(at).filter(|word| word.starts_with(root))?)));
-        places.filter(|(_, word)| is_so(word)).for_each(|(at, _)| self.add(at, &mut entries));
-        entries
-    }
-
-    fn word(&self, at: usize) -> Option<&str> {
-        let (start, end) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
-        self.words.get(start as usize..end as usize)
-    }
-
-    fn first_not_before(&self, word: &str) -> usize {
-        let (mut low, mut high) = (0, self.starts.len().saturating_sub(1));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.word(middle).is_some_and(|known| known < word) { low = middle + 1 } else { high = middle }
+    /// The words by which the word of that place among the needle's is met; they begin with its root.
+    fn meeting(&self, needle: &Needle, at: usize, root: &str) -> Vec<Known> {
+        if let Some(forms) = needle.forms(at) {
+            return forms.iter().filter_map(|word| self.dictionary.get(word)).collect();
         }
-        low
-    }
-
-    fn add(&self, at: usize, entries: &mut Entries) {
-        let (Some(start), Some(end)) = (self.lists.get(at), self.lists.get(at + 1)) else { return };
-        let numbers = self.numbers.get(*start as usize..*end as usize).unwrap_or_default();
-        let (mut number, mut distance, mut shift) = (0_u32, 0_u32, 0);
-        for byte in numbers {
-            distance |= u32::from(byte & 0x7F) << shift;
-            shift += 7;
-            if byte & 0x80 == 0 {
-                number += distance;
-                entries.add(EntryId::of_number(number));
-                (distance, shift) = (0, 0);
-            }
-        }
+        let beginning = self.dictionary.from(root).take_while(|known| known.word.starts_with(root));
+        beginning.filter(|known| needle.is_met_by(at, &known.word)).collect()
     }
 }
 
@@ -119,7 +122,7 @@ impl WordIndex {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::whole::texts;
+    use crate::whole::{EntryId, texts};
 
     /// Whether one of the entry's texts holds it: what the walk asks.
     fn holds(view: View<'_>, id: EntryId, needle: &Needle) -> bool {
@@ -141,7 +144,7 @@ mod tests {
         for word in words.iter().step_by(7) {
             let start: String = word.chars().take(3).collect();
             for needle in [Needle::phrase(word), Needle::word(word), Needle::word(&start)] {
-                let found = index.holding(&needle);
+                let found = index.holding(&needle).unwrap();
                 for id in view.dossier.ids() {
                     let holds = holds(view, id, &needle);
                     assert!(found.entries.has(id) == holds || !found.is_exact && !holds, "{needle:?} {id:?}");
@@ -149,7 +152,7 @@ mod tests {
             }
         }
         for text in ["border agencies", "the workers", "of the of the", "zeppelin", "", "employees'"] {
-            let found = index.holding(&Needle::phrase(text));
+            let found = index.holding(&Needle::phrase(text)).unwrap();
             let missed =
                 view.dossier.ids().find(|id| holds(view, *id, &Needle::phrase(text)) && !found.entries.has(*id));
             assert_eq!(missed, None, "{text}");
@@ -173,5 +176,27 @@ mod tests {
         let index = WordIndex::of(view, &|| true).unwrap();
         assert!(index.bytes() < text, "{} of {text}", index.bytes());
         assert!(WordIndex::of(view, &|| false).is_none());
+    }
+
+    #[test]
+    fn what_lies_on_a_shelf_is_found_again_and_no_run_is_left_there() {
+        let snapshot = fixture::bundled();
+        let view = snapshot.view();
+        let board = fixture::Board::default();
+        let made = WordIndex::on_shelf(view, &board, 1 << 16, &|| true).unwrap();
+        assert_eq!(board.names(), ["words"]);
+        let found = WordIndex::found(&board).unwrap();
+        let held = WordIndex::of(view, &|| true).unwrap();
+        assert!(held.words().eq(found.words()) && held.bytes() > 2 * found.bytes());
+        for needle in [Needle::phrase("of the"), Needle::word("work"), Needle::near("the of a", 4)] {
+            let told = |index: &WordIndex| index.holding(&needle).filter(|found| found.is_exact).map(|it| it.entries);
+            assert!(told(&held).is_some_and(|entries| !entries.is_empty()));
+            assert!(told(&held) == told(&found) && told(&held) == told(&made));
+        }
+        board.break_down();
+        assert!(found.holding(&Needle::word("work")).is_none(), "who cannot tell says so");
+        assert!(WordIndex::found(&board).is_none());
+        let stopped = fixture::Board::default();
+        assert!(WordIndex::on_shelf(view, &stopped, 1 << 16, &|| false).is_none() && stopped.names().is_empty());
     }
 }

@@ -246,6 +246,12 @@ impl<'a> View<'a> {
         Self { dossier, bodies }
     }
 
+    /// Whether all texts are in memory; else each is read again by who asks for it.
+    #[must_use]
+    pub fn is_held(self) -> bool {
+        self.bodies.is_held()
+    }
+
     /// What `ask` makes of it, with what is read for that given back after: for who goes through many entries.
     pub fn passing<T>(self, ask: impl FnOnce(View<'_>) -> T) -> T {
         if self.bodies.is_held() {

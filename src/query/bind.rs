@@ -80,7 +80,7 @@ fn bound<'a>(tree: &'a Tree<EntryLeaf>, ground: Ground<'a>) -> Tree<BoundLeaf<'a
         EntryLeaf::Words(words) => {
             let needles = needles(words, ground.view.dossier);
             let known: Vec<Option<Holders>> =
-                needles.iter().map(|needle| ground.index.map(|index| index.holding(needle))).collect();
+                needles.iter().map(|needle| ground.index.and_then(|index| index.holding(needle))).collect();
             let is_told = known.iter().all(|known| known.as_ref().is_some_and(|found| found.is_exact));
             let test: EntryTest = Box::new(move |id, entry, record| match record.filter(|_| ground.is_of_records) {
                 Some(record) => record_holds(&needles, record) || entry.names().any(|name| any_in(&needles, name)),

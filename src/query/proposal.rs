@@ -34,12 +34,14 @@ pub fn proposal(query: &Query, dossier: &Dossier, finds: impl Fn(&Query) -> bool
 /// What is excluded, and phrases, stay what they are.
 #[must_use]
 pub fn respelled(query: &Query, index: &WordIndex, finds: impl Fn(&Query) -> bool) -> Option<Query> {
-    let known: Vec<Candidate> = index.words().map(|word| Candidate::with_folded(word, word)).collect();
+    let words: Vec<String> = index.words().collect();
+    let known: Vec<Candidate> = words.iter().map(|word| Candidate::with_folded(word, word)).collect();
     let mut work = WORK;
     let mut spelled: Vec<(&EntryLeaf, EntryLeaf)> = Vec::new();
     for leaf in query.tree.asked() {
         let EntryLeaf::Words(words) = leaf else { continue };
-        if words.phrase || words.needle.words().len() != 1 || !index.holding(&words.needle).entries.is_empty() {
+        let is_there = index.holding(&words.needle).is_none_or(|found| !found.entries.is_empty());
+        if words.phrase || words.needle.words().len() != 1 || is_there {
             continue;
         }
         let near = nearest_of(&words.text, &known, &mut work)?;

@@ -113,6 +113,12 @@ pub fn folded_words(text: &str) -> impl Iterator<Item = String> {
     each_word(text).map(|(_, word)| word.folded())
 }
 
+/// Gives the folded words of `text` one after the other, as [`words`] has them, until `take` wants no more: without
+/// a copy of those that stand folded.
+pub fn each_folded(text: &str, take: &mut dyn FnMut(&str) -> bool) {
+    each_word(text).all(|(_, word)| take(&word.as_folded()));
+}
+
 /// A word of a text. Most are plain: they are compared as they stand, since a filter looks at every word of a dossier
 /// at each key.
 enum Word<'t> {

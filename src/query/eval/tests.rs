@@ -1,10 +1,14 @@
+use std::sync::OnceLock;
+
 use proptest::prelude::*;
 
 use super::super::{QueryError, Snippets, check_views, parse};
 use super::*;
-use crate::fixture::{TODAY, covered, file, files, large, made_of};
+use crate::fixture::{Board, TODAY, covered, file, files, large, made_of};
 use crate::problem::Code;
+use crate::query::searched;
 use crate::search::WordIndex;
+use crate::text::fold::Needle;
 use crate::whole::{Depth, Linking, Snapshot, Spot, Topic, View};
 
 /// The large dossier.
@@ -731,10 +735,12 @@ proptest! {
     /// The law of the fast way: it keeps what the walk keeps.
     #[test]
     fn the_index_keeps_what_the_walk_keeps(x in filter(), y in filter()) {
-        let index = WordIndex::of(view(), &|| true).unwrap();
+        let (index, lying) = indexes();
         for text in [format!("{x} {y}"), format!("{x} OR -({y})"), x, y] {
             let query = query(&text).unwrap();
-            prop_assert_eq!(eval(&query, Ground::new(view(), Some(&index))), eval(&query, view()), "{}", text);
+            let walked = eval(&query, view());
+            prop_assert_eq!(&eval(&query, Ground::new(view(), Some(index))), &walked, "{}", text);
+            prop_assert_eq!(&eval(&query, Ground::new(view(), Some(lying))), &walked, "{}", text);
         }
     }
 
@@ -755,8 +761,8 @@ proptest! {
 
     #[test]
     fn the_index_knows_every_word_of_every_script(
-        texts in prop::collection::vec("([a-cA-C éß'’,.-]|ation|ing|ies|1,?[0-9]{3}|微软|東京|กขค|한국|ΑΣ|d’o|\\PC){0,24}", 1..5),
-        sought in "([a-c1é'’-]|微|软|ข|한|σ){1,4}(ing|ation|ies|ed)?( [a-c]{1,2}(ing|ies)?)?",
+        texts in prop::collection::vec("([a-cA-C éß'’,.-]|ation|ing|ies|1,?[0-9]{3}|微软|東京|กขค|ກາ|កខ|ကခ|한국|ΑΣ|d’o|b's|\n\n|\\PC){0,24}", 1..5),
+        sought in "([a-c1é'’-]|微|软|ข|ກ|ខ|ခ|한|σ){1,4}(ing|ation|ies|ed|'s)?( [a-c]{1,2}('s|ing|ies)?){0,2}",
         language in "(en|de|es|ru|tlh)",
         between in 0_usize..=4,
     ) {
@@ -769,12 +775,56 @@ proptest! {
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let (dossier, bodies) = covered(&files);
         let view = View::new(&dossier, &bodies);
-        let index = WordIndex::of(view, &|| true).unwrap();
+        let board = Board::default();
+        let indexes = [WordIndex::of(view, &|| true).unwrap(), WordIndex::on_shelf(view, &board, 0, &|| true).unwrap()];
         for text in [sought.clone(), format!("\"{sought}\""), format!("\"{sought}\"~{between}")] {
             let text = text.as_str();
             if let Ok(query) = parse(text, &dossier) {
-                prop_assert_eq!(eval(&query, Ground::new(view, Some(&index))), eval(&query, view), "{}", text);
+                let walked = eval(&query, view);
+                for index in &indexes {
+                    prop_assert_eq!(&eval(&query, Ground::new(view, Some(index))), &walked, "{}", text);
+                }
             }
         }
     }
+
+    /// What stands beside each other in a text that was written so is found by what is taken from it.
+    #[test]
+    fn phrases_taken_from_texts_are_found_by_their_places(
+        words in prop::collection::vec("(the|of|of's|ice|Ice’s|to|微软|ขค|한)", 1..40),
+        from in any::<prop::sample::Index>(),
+        length in 1_usize..5,
+        between in 0_usize..=3,
+    ) {
+        let halves = words.split_at(words.len() / 2);
+        let [one, other] = [halves.0, halves.1].map(|half| format!("+++\ntitle = \"of\"\n+++\n\n{}\n\nto\n", half.join(" ")));
+        let (dossier, bodies) = covered(&[("articles/a.md", &one), ("articles/b.md", &other)]);
+        let view = View::new(&dossier, &bodies);
+        let index = WordIndex::of(view, &|| true).unwrap();
+        let from = from.index(words.len());
+        let sought: Vec<&str> = words.iter().skip(from).take(length).map(String::as_str).collect();
+        let backwards: Vec<&str> = sought.iter().rev().copied().collect();
+        for needle in [
+            Needle::phrase(&sought.join(" ")),
+            Needle::phrase(&backwards.join(" ")),
+            Needle::word(&sought.join(" ")),
+            Needle::near(&backwards.join(" "), between),
+        ] {
+            let found = index.holding(&needle).unwrap();
+            prop_assert!(found.is_exact);
+            for id in dossier.ids() {
+                let holds = searched::entry_holds(std::slice::from_ref(&needle), view, id, dossier.get(id).unwrap());
+                prop_assert_eq!(found.entries.has(id), holds, "{:?}", needle);
+            }
+        }
+    }
+}
+
+/// The index of the bundled dossier, held and lying on a shelf.
+fn indexes() -> &'static (WordIndex, WordIndex) {
+    static INDEXES: OnceLock<(WordIndex, WordIndex)> = OnceLock::new();
+    INDEXES.get_or_init(|| {
+        let lying = WordIndex::on_shelf(view(), &Board::default(), 1 << 16, &|| true).unwrap();
+        (WordIndex::of(view(), &|| true).unwrap(), lying)
+    })
 }

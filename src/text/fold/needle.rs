@@ -76,6 +76,21 @@ impl Needle {
         self.words.iter().enumerate().map(move |(at, word)| root.filter(|_| at == last).unwrap_or(word))
     }
 
+    /// The folded words by which the word of that place among its own is met, where they are few: its own, and its
+    /// possessive.
+    #[must_use]
+    pub fn forms(&self, at: usize) -> Option<[String; 2]> {
+        let word = self.words.get(at)?;
+        let is_begun = matches!(self.how, How::Begun(_)) && at + 1 == self.words.len();
+        (!is_begun).then(|| [word.clone(), format!("{word}{POSSESSIVE}")])
+    }
+
+    /// How many others may stand between its words, where these may stand in any order.
+    #[must_use]
+    pub fn between(&self) -> Option<usize> {
+        if let How::Near(between) = self.how { Some(between) } else { None }
+    }
+
     /// Whether the word of that place among its own may stand in a text as this folded word.
     #[must_use]
     pub fn is_met_by(&self, at: usize, folded: &str) -> bool {
@@ -107,8 +122,7 @@ impl Needle {
     }
 
     fn each_in(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let between = if let How::Near(between) = self.how { between } else { 0 };
-        let room = self.words.len() + between;
+        let room = self.words.len() + self.between().unwrap_or_default();
         let mut window: VecDeque<(Range<usize>, Word<'_>)> = VecDeque::with_capacity(self.words.len() + 1);
         let searched = if self.is_empty() { "" } else { text };
         each_word(searched).filter_map(move |word| {
@@ -152,9 +166,12 @@ impl Needle {
     }
 }
 
+/// What a possessive has at its end.
+const POSSESSIVE: &str = "'s";
+
 /// Whether `word` is the one wanted, or its possessive.
 fn is_word(word: &Word<'_>, wanted: &str) -> bool {
-    word.after(wanted).is_some_and(|rest| rest.is_empty() || rest == "'s")
+    word.after(wanted).is_some_and(|rest| rest.is_empty() || rest == POSSESSIVE)
 }
 
 #[cfg(test)]
