@@ -50,7 +50,7 @@ use jiff::civil::Date;
 use crate::disk::{self, Cache, Root};
 use crate::load::{self, Faults};
 use crate::query::{self, Query};
-use crate::search::WordIndex;
+use crate::search::{Shelves, WordIndex};
 use crate::whole::{Depth, Dossier, EntryId, Snapshot, View};
 
 use args::{Arguments, Everywhere, Verb};
@@ -279,6 +279,8 @@ fn today() -> Date {
 #[derive(Clone)]
 struct Loaded {
     snapshot: Arc<Snapshot>,
+    /// Where the index of its words lies, if it was kept.
+    shelves: Option<Shelves>,
 }
 
 impl Loaded {
@@ -300,7 +302,7 @@ impl Loaded {
         if self.snapshot.depth() >= depth {
             return self.clone();
         }
-        Self { snapshot: Arc::new(load::linked(&self.snapshot, today(), faults)) }
+        Self { snapshot: Arc::new(load::linked(&self.snapshot, today(), faults)), shelves: self.shelves.clone() }
     }
 
     /// All of it.
@@ -325,9 +327,17 @@ impl Loaded {
         })
     }
 
+    /// The index of its words, where one was kept: nothing waits till one is made.
+    fn index(&self) -> Option<WordIndex> {
+        WordIndex::found(&*self.shelves.as_ref()?.of(&self.snapshot)?)
+    }
+
     /// The query with words spelled as the dossier has them, where they are nowhere as they are.
-    fn respelled(&self, query: &Query, finds: impl Fn(&Query) -> bool) -> Option<Query> {
-        query::respelled(query, &WordIndex::of(self.view(), &|| true)?, finds)
+    fn respelled(&self, query: &Query, index: Option<&WordIndex>, finds: impl Fn(&Query) -> bool) -> Option<Query> {
+        match index {
+            Some(index) => query::respelled(query, index, finds),
+            None => query::respelled(query, &WordIndex::of(self.view(), &|| true)?, finds),
+        }
     }
 
     /// A record by its place.

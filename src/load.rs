@@ -11,6 +11,7 @@
 mod kept;
 mod linking;
 mod reading;
+mod words;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -27,6 +28,7 @@ use kept::Due;
 use linking::finished;
 pub use linking::{Faults, linked};
 use reading::{Read, Reading, Room, files, parsed};
+pub use words::{kept_shelves, shelves};
 
 /// The dossier as far as it has been read.
 #[derive(Debug, Clone)]

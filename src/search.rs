@@ -27,7 +27,7 @@ use dictionary::{Dictionary, Known};
 pub use entries::Entries;
 use lists::Lists;
 pub use lists::ReadRange;
-pub use shelf::{Lying, Shelf};
+pub use shelf::{Lying, Shelf, Shelves};
 
 /// A run of an index that is to lie elsewhere takes about so many bytes of memory.
 pub const RUN: usize = 32 << 20;

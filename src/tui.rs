@@ -40,7 +40,7 @@ use ratatui::Terminal;
 
 use crate::disk::{Cache, DiskError, Root};
 use crate::keys::Context;
-use crate::load::{Loads, Part, Stage};
+use crate::load::{self, Loads, Part, Stage};
 use crate::reader::app::{App, Progress};
 use crate::reader::event::{Effect, Event, Input};
 use crate::reader::update::update;
@@ -88,6 +88,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let size = terminal::size()?;
     let mut app = App::new(&start.root.name(), (size.width, size.height), start.glyphs);
     app.notice = start.notice;
+    app.contents.shelves = start.cache.clone().map(|cache| load::shelves(cache, start.root.clone()));
     let mut terminal = Terminal::new(taken.screen())?;
     draw(&mut terminal, &app, &start.theme)?;
     // With the first frame nothing competes.

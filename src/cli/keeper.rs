@@ -39,7 +39,10 @@ impl Keeper {
     /// The dossier that lies there, as far as its names.
     pub(super) fn load(&mut self, root: &Root) -> Result<Loaded, Trouble> {
         let named = load::named(root, today(), self.cache())?;
-        let loaded = Loaded { snapshot: Arc::clone(&named.snapshot) };
+        let loaded = Loaded {
+            snapshot: Arc::clone(&named.snapshot),
+            shelves: self.cache.clone().map(|cache| load::kept_shelves(cache, root.clone())),
+        };
         self.loaded.push((root.clone(), named));
         Ok(loaded)
     }

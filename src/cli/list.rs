@@ -42,8 +42,11 @@ pub(super) fn answer(list: &List, loaded: &Loaded, medium: Medium) -> Result<Ans
         answer.told.push(match (&list.query, &query) {
             (Some(text), Some(query)) => {
                 let finds = |query: &Query| !things(loaded, Some(query), list.what).is_empty();
-                let instead = query::proposal(query, loaded.dossier(), finds)
-                    .or_else(|| loaded.respelled(query, finds).map(|spelled| format!("did you mean {spelled}?")));
+                let instead = query::proposal(query, loaded.dossier(), finds).or_else(|| {
+                    loaded
+                        .respelled(query, loaded.index().as_ref(), finds)
+                        .map(|spelled| format!("did you mean {spelled}?"))
+                });
                 format!("no {what} are kept by `{text}`; {}", instead.unwrap_or_else(|| instead_of(text).to_owned()))
             }
             _ => format!("this dossier has no {what}"),
@@ -112,7 +115,7 @@ mod tests {
     /// The lists of the dossier that comes with the program, in terminals as people have them.
     #[test]
     fn no_list_is_cut() {
-        let loaded = Loaded { snapshot: fixture::bundled() };
+        let loaded = Loaded { snapshot: fixture::bundled(), shelves: None };
         let pipe = Medium { terminal: None, colour: false };
         for what in What::all() {
             let ids = listed(&[what.plural(), "--format", "ids"], &loaded, pipe);

@@ -14,7 +14,7 @@ use super::medium::{Look, Medium};
 use super::output::{Answer, NOTHING};
 use super::trouble::{Trouble, instead_of};
 use crate::entry::{Key, TableColumn};
-use crate::query::{self, Best, Hit, Query, Snippets, marks};
+use crate::query::{self, Best, Ground, Hit, Query, Snippets, marks};
 use crate::text::Safe;
 use crate::text::fold::Needle;
 use crate::text::parts::at_marks;
@@ -60,12 +60,12 @@ enum Hits {
 }
 
 impl Hits {
-    fn of(search: &Search, query: &Query, loaded: &Loaded) -> Self {
+    fn of(search: &Search, query: &Query, over: Ground<'_>) -> Self {
         match (search.records, search.count) {
-            (true, true) => Self::Records(query::records(&query.unlimited(), loaded.view())),
-            (true, false) => Self::Records(query::ranked_records(query, loaded.view())),
-            (false, true) => Self::Entries(query::holding(query, loaded.view())),
-            (false, false) => Self::Entries(query::ranked(query, loaded.view())),
+            (true, true) => Self::Records(query::records(&query.unlimited(), over)),
+            (true, false) => Self::Records(query::ranked_records(query, over)),
+            (false, true) => Self::Entries(query::holding(query, over)),
+            (false, false) => Self::Entries(query::ranked(query, over)),
         }
     }
 
@@ -87,14 +87,15 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
         return explain::answer(search, &query, loaded, medium);
     }
     let format = search.form.format()?;
-    let find = |query: &Query| Hits::of(search, query, loaded);
+    let index = loaded.index();
+    let over = Ground::new(loaded.view(), index.as_ref());
+    let find = |query: &Query| Hits::of(search, query, over);
     let finds = |query: &Query| {
-        let view = loaded.view();
-        if search.records { !query::records(query, view).is_empty() } else { !query::holding(query, view).is_empty() }
+        if search.records { !query::records(query, over).is_empty() } else { !query::holding(query, over).is_empty() }
     };
     let (mut asked, mut hits, mut said) = (query.clone(), find(&query), None);
     if hits.count() == 0
-        && let Some(spelled) = loaded.respelled(&query, finds)
+        && let Some(spelled) = loaded.respelled(&query, index.as_ref(), finds)
     {
         said = Some(format!("nothing is found by `{text}`; this is what `{spelled}` finds"));
         (hits, asked) = (find(&spelled), spelled);
@@ -120,7 +121,7 @@ pub(super) fn answer(search: &Search, loaded: &Loaded, medium: Medium) -> Result
         answer.status = NOTHING;
         let instead = query::proposal(&query, loaded.dossier(), finds);
         let instead = instead.unwrap_or_else(|| {
-            let is_in_entries = search.records && !query::holding(&query, loaded.view()).is_empty();
+            let is_in_entries = search.records && !query::holding(&query, over).is_empty();
             let without = "entries hold, but none of their records; leave --records out";
             if is_in_entries { without } else { instead_of(&text) }.to_owned()
         });

@@ -21,7 +21,7 @@ const WHAT: &str = "entries";
 const CHANGED: usize = 128;
 
 /// Of what bytes are kept: of a program of these sources, whose numbers of texts are made so.
-fn version() -> u64 {
+pub(super) fn version() -> u64 {
     let mut hasher = DefaultHasher::new();
     env!("DOSSIER_SOURCES").hash(&mut hasher);
     hasher.finish()

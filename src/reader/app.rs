@@ -14,7 +14,7 @@ use crate::entry::EntryKind;
 use crate::keys::{Context, KeyMap, KeyPress};
 use crate::query::Ground;
 use crate::render::Glyphs;
-use crate::search::WordIndex;
+use crate::search::{Shelves, WordIndex};
 use crate::text::Safe;
 use crate::text::wrap::wrap;
 use crate::whole::{Dossier, Snapshot};
@@ -82,6 +82,8 @@ pub struct Contents {
     pub snapshot: Arc<Snapshot>,
     /// Which entries hold which words, where that is known yet.
     pub index: Option<Arc<WordIndex>>,
+    /// Where the index of a large dossier is kept, if anything may be.
+    pub shelves: Option<Shelves>,
     /// What the palette finds by name, where that is known yet.
     pub(super) names: Option<Arc<Choices>>,
     /// How far reading has come.
@@ -146,6 +148,7 @@ impl App {
             contents: Contents {
                 snapshot: Arc::new(Snapshot::empty(folder)),
                 index: None,
+                shelves: None,
                 names: None,
                 progress,
                 before: None,

@@ -7,7 +7,7 @@ use super::app::{App, Progress};
 use super::layer::palette::{self, Choices};
 use super::long::{PageDone, PageErrand};
 use crate::query::{self, Ground, Query};
-use crate::search::WordIndex;
+use crate::search::{RUN, Shelves, WordIndex};
 use crate::whole::{EntryId, Snapshot};
 
 /// A dossier of more entries is filtered beside the loop while one types.
@@ -32,8 +32,8 @@ pub enum Errand {
 pub enum Done {
     /// The lines of a long page, and what was found on it.
     Page(PageDone),
-    /// The index and the names, of what was read then.
-    Index(IndexErrand, Arc<WordIndex>, Names),
+    /// The index, where there can be one, and the names, of what was read then.
+    Index(IndexErrand, Option<Arc<WordIndex>>, Names),
     /// The entries that hold.
     Filter(FilterErrand, Vec<EntryId>),
 }
@@ -44,7 +44,7 @@ pub struct Names(Arc<Choices>);
 
 /// Words to be indexed.
 #[derive(Debug, Clone)]
-pub struct IndexErrand(Arc<Snapshot>);
+pub struct IndexErrand(Arc<Snapshot>, Option<Shelves>);
 
 /// A filter to be evaluated.
 #[derive(Debug, Clone)]
@@ -78,6 +78,21 @@ impl PartialEq for IndexErrand {
     }
 }
 
+impl IndexErrand {
+    /// In memory where the texts are; else as it was kept, or made anew to be kept. Where nothing may be kept there is
+    /// none, and words are looked for in the texts.
+    fn index(&self, is_wanted: &dyn Fn() -> bool) -> Option<WordIndex> {
+        let view = self.0.view();
+        if view.is_held() {
+            return WordIndex::of(view, is_wanted);
+        }
+        // What is supposed is not what the files say, of which the words are kept.
+        let shelves = self.1.as_ref().filter(|_| self.0.dossier.supposed().is_none())?;
+        let shelf = shelves.of(&self.0)?;
+        WordIndex::found(&*shelf).or_else(|| WordIndex::on_shelf(view, &*shelf, RUN, is_wanted))
+    }
+}
+
 impl PartialEq for FilterErrand {
     fn eq(&self, other: &Self) -> bool {
         // With an index that has come meanwhile it is done anew: sooner than without.
@@ -100,8 +115,8 @@ impl Errand {
             Self::Page(errand) => Some(Done::Page(errand.done())),
             Self::Index(errand) => {
                 let names = Names(Arc::new(palette::known(&errand.0.dossier)));
-                let index = Arc::new(WordIndex::of(errand.0.view(), is_wanted)?);
-                Some(Done::Index(errand, index, names))
+                let index = errand.index(is_wanted).map(Arc::new);
+                is_wanted().then_some(Done::Index(errand, index, names))
             }
             Self::Filter(errand) => {
                 let ground = Ground::new(errand.snapshot.view(), errand.index.as_deref());
@@ -126,8 +141,8 @@ impl App {
 
     fn index_errand(&self) -> Option<IndexErrand> {
         let contents = &self.contents;
-        let is_wanted = contents.index.is_none() && contents.progress == Progress::Done;
-        is_wanted.then(|| IndexErrand(Arc::clone(&contents.snapshot)))
+        let is_wanted = contents.names.is_none() && contents.progress == Progress::Done;
+        is_wanted.then(|| IndexErrand(Arc::clone(&contents.snapshot), contents.shelves.clone()))
     }
 
     fn filter_errand(&self) -> Option<FilterErrand> {
@@ -155,7 +170,7 @@ impl App {
             Done::Page(done) => self.take_page(done),
             Done::Index(errand, index, Names(names)) => {
                 if self.index_errand() == Some(errand) {
-                    (self.contents.index, self.contents.names) = (Some(index), Some(names));
+                    (self.contents.index, self.contents.names) = (index, Some(names));
                 }
             }
             Done::Filter(errand, holding) => {

@@ -66,7 +66,7 @@ impl App {
             }
             None => whole,
         };
-        self.contents.index = None;
+        (self.contents.index, self.contents.names) = (None, None);
         self.sheets.clear();
         self.refilter();
         self.arrange();

@@ -190,7 +190,8 @@ impl App {
     fn load(&mut self, snapshot: Arc<Snapshot>, progress: Progress) {
         let was_done = self.contents.progress == Progress::Done;
         let without = self.without();
-        self.contents = Contents { snapshot, index: None, names: None, progress, before: None };
+        let shelves = self.contents.shelves.take();
+        self.contents = Contents { snapshot, index: None, shelves, names: None, progress, before: None };
         if !without.is_empty() && progress == Progress::Done {
             self.take_out(&without);
         }

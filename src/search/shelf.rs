@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::lists::{List, ReadRange};
+use crate::whole::Snapshot;
 
 /// Where something can be put away, by name, to be read part by part.
 pub trait Shelf: Send + Sync {
@@ -28,6 +29,32 @@ pub struct Lying {
 impl fmt::Debug for Lying {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lying").field("length", &self.length).finish_non_exhaustive()
+    }
+}
+
+/// The shelf of a dossier, which is another once that says something else.
+#[derive(Clone)]
+pub struct Shelves(Arc<ShelfOf>);
+
+type ShelfOf = dyn Fn(&Snapshot) -> Option<Box<dyn Shelf>> + Send + Sync;
+
+impl Shelves {
+    /// The shelves that `of` gives, which may take a while.
+    #[must_use]
+    pub fn new(of: impl Fn(&Snapshot) -> Option<Box<dyn Shelf>> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(of))
+    }
+
+    /// The one of a dossier, where it has one.
+    #[must_use]
+    pub fn of(&self, read: &Snapshot) -> Option<Box<dyn Shelf>> {
+        (self.0)(read)
+    }
+}
+
+impl fmt::Debug for Shelves {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Shelves(..)")
     }
 }
 

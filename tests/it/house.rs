@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("export", &["text", "value", "entry", "whole"]),
     ("keys", &[]),
     ("disk", &["text", "entry", "parse"]),
-    ("load", &["parse", "whole", "query", "disk"]),
+    ("load", &["parse", "whole", "search", "query", "disk"]),
     (
         "cli",
         &[
