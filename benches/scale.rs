@@ -36,6 +36,7 @@ const FILTERS: &[(&str, &str)] = &[
     ("a word, typed to its second letter", "ma"),
     ("a rare word", "zozomaro"),
     ("a phrase", "\"sells to ICE\""),
+    ("words near each other", "\"ICE sells\"~3"),
     ("what is tied by name", "company:Labs"),
     ("a date", "date:>2010"),
     ("records by amount", "contract{amount:>1M}"),
