@@ -341,7 +341,16 @@ mod tests {
         };
         assert_eq!(
             after(Context::List, "g"),
-            ["b what refers here", "s sources", "g top", "a about", "r tables", "S support", "/ search"]
+            [
+                "b what refers here",
+                "s sources",
+                "g top",
+                "a about",
+                "r tables",
+                "w who with whom",
+                "S support",
+                "/ search"
+            ]
         );
         assert!(after(Context::Page, "g").contains(&"b what refers here".to_owned()));
         assert_eq!(after(Context::Page, "]"), ["l next stop"]);

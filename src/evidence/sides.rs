@@ -149,7 +149,7 @@ fn year(entry: &Entry, record: &Record) -> Option<Party> {
 
 /// The year in which something begins.
 fn year_of(date: &Date) -> Option<Party> {
-    let (earliest, latest) = (date.earliest().map(|day| day.year()), date.latest().map(|day| day.year()));
+    let (earliest, latest) = (date.earliest().map(jiff::civil::Date::year), date.latest().map(jiff::civil::Date::year));
     let is_decade = !date.written().contains('/') && earliest != latest;
     if is_decade {
         return Some(Party::Year(date.year()));
@@ -159,14 +159,12 @@ fn year_of(date: &Date) -> Option<Party> {
 
 /// The kind of a fact, and its year.
 fn kind_and_year(entry: &Entry, record: Option<&Record>) -> (Party, Option<Party>) {
-    match record {
-        Some(record) => (Party::Kind(record.kind.plural().to_owned()), year(entry, record)),
-        None => {
-            let kind = entry.fields.text(Key::Kind).unwrap_or(entry.kind.singular());
-            let date = entry.fields.date(Key::Date).and_then(|date| date.first().value.as_ref());
-            (Party::Kind(Key::Kind.spoken(kind)), date.and_then(year_of))
-        }
+    if let Some(record) = record {
+        return (Party::Kind(record.kind.plural().to_owned()), year(entry, record));
     }
+    let kind = entry.fields.text(Key::Kind).unwrap_or(entry.kind.singular());
+    let date = entry.fields.date(Key::Date).and_then(|date| date.first().value.as_ref());
+    (Party::Kind(Key::Kind.spoken(kind)), date.and_then(year_of))
 }
 
 /// Whom a campaign as a whole names: by kind and year one counts campaigns too, but a pair of two others is a record's.
@@ -175,8 +173,8 @@ fn campaign_ends(dossier: &Dossier, id: EntryId, entry: &Entry) -> Option<Ends> 
     let targets = fields.references(Key::Targets).filter_map(|at| dossier.resolve(&at.value, Some(id)).spot().cloned());
     let targets = targets.filter(|spot| spot.place.is_none()).map(|spot| spot.topic);
     let names = [Key::Agencies, Key::Organisers, Key::Endorsers].into_iter().flat_map(|key| fields.names(key));
-    let named = names.filter_map(|name| topic(dossier, id, &name.value));
-    Some(Ends { one: BTreeSet::new(), other: targets.chain(named).map(Party::Topic).collect() })
+    let topics = names.filter_map(|name| topic(dossier, id, &name.value));
+    Some(Ends { one: BTreeSet::new(), other: targets.chain(topics).map(Party::Topic).collect() })
 }
 
 /// The pairs of a row and a column that a record is of; by kind and year a campaign as a whole too.

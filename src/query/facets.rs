@@ -16,7 +16,7 @@ use crate::whole::Dossier;
 pub struct Facet {
     /// What it is called.
     pub name: &'static str,
-    /// The values that the dossier has, the most frequent first; none has more than [`MOST`].
+    /// The values that the dossier has, the most frequent first; at most 50.
     pub values: Vec<FacetValue>,
     /// What stands before and after its values in a filter; none where each value is a test of its own.
     around: Option<(&'static str, &'static str)>,

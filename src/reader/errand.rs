@@ -88,8 +88,8 @@ impl IndexErrand {
         }
         // What is supposed is not what the files say, of which the words are kept.
         let shelves = self.1.as_ref().filter(|_| self.0.dossier.supposed().is_none())?;
-        let shelf = shelves.of(&self.0)?;
-        WordIndex::found(&*shelf).or_else(|| WordIndex::on_shelf(view, &*shelf, RUN, is_wanted))
+        let kept = shelves.of(&self.0)?;
+        WordIndex::found(&*kept).or_else(|| WordIndex::on_shelf(view, &*kept, RUN, is_wanted))
     }
 }
 

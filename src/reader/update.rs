@@ -94,11 +94,9 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Related => app.relate(),
         C::Back => app.travel(Direction::Previous),
         C::Forward => app.travel(Direction::Next),
-        C::About => app.go_to(Subject::About),
-        C::Records => app.go_to_records(None),
-        C::Support => app.go_to_rows(Subject::Survey(Survey::Support)),
-        C::Pivot => app.go_to_pivot(None),
-        C::Sides => app.open_sides(),
+        C::About | C::Records | C::Support | C::Pivot | C::Sides | C::Search | C::Suppose | C::Facets => {
+            show(app, command);
+        }
         C::Right => app.step_pivot(0, 1),
         C::NextColumn => app.sort_by_column(Direction::Next),
         C::PreviousColumn => app.sort_by_column(Direction::Previous),
@@ -135,15 +133,28 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Outline => app.open_outline(),
         C::References => app.go_to_part(&Place::References, "Nothing refers here"),
         C::Sources => app.go_to_part(&Place::Sources, "This page cites no sources"),
-        C::Search => app.start_search(),
-        C::Suppose => app.suppose(),
-        C::Facets => app.open_facets(),
         C::Toggle => app.toggle(),
         C::Passage => app.show_passage(),
         C::NextEntry => app.step_entry(Direction::Next),
         C::PreviousEntry => app.step_entry(Direction::Previous),
     }
     None
+}
+
+/// Shows a view of the whole dossier.
+fn show(app: &mut App, command: Command) {
+    use Command as C;
+    match command {
+        C::About => app.go_to(Subject::About),
+        C::Records => app.go_to_records(None),
+        C::Support => app.go_to_rows(Subject::Survey(Survey::Support)),
+        C::Pivot => app.go_to_pivot(None),
+        C::Sides => app.open_sides(),
+        C::Search => app.start_search(),
+        C::Suppose => app.suppose(),
+        C::Facets => app.open_facets(),
+        _ => {}
+    }
 }
 
 /// How far a command moves; no row where it moves nothing.

@@ -74,7 +74,9 @@ impl Run {
     fn sorted(self) -> Vec<(Box<str>, List)> {
         let mut sorted: Vec<(Box<str>, List)> = self.known.into_iter().collect();
         sorted.sort_unstable_by(|(one, _), (next, _)| one.cmp(next));
-        sorted.iter_mut().for_each(|(_, list)| list.end());
+        for (_, list) in &mut sorted {
+            list.end();
+        }
         sorted
     }
 }

@@ -162,7 +162,9 @@ impl Making {
         varint::put_length(bytes, common);
         varint::put_length(bytes, rest.len());
         bytes.extend(rest);
-        lengths.into_iter().for_each(|length| varint::put_length(bytes, length));
+        for length in lengths {
+            varint::put_length(bytes, length);
+        }
         word.clone_into(&mut self.last);
         self.in_group += 1;
     }

@@ -144,7 +144,7 @@ impl Money {
     pub fn of(qualifier: Qualifier, currency: Currency, minor: u64, rate: Option<Rate>) -> Self {
         let unit = 10_u64.pow(currency.minor_digits());
         let mut figure = group(&(minor / unit).to_string());
-        if minor % unit > 0 {
+        if !minor.is_multiple_of(unit) {
             let digits = currency.minor_digits() as usize;
             figure = format!("{figure}.{:0digits$}", minor % unit);
         }

@@ -59,7 +59,7 @@ struct Told<'a> {
 fn side(word: &str) -> Result<Side, Trouble> {
     Side::parse(word).ok_or_else(|| {
         let words = Side::ALL.map(Side::word);
-        let hint = nearest(word, words.into_iter())
+        let hint = nearest(word, words)
             .map_or_else(|| format!("they are {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
         Trouble::Typed(format!("`{word}` is no rows or columns; {hint}"))
     })

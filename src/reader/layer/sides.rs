@@ -50,7 +50,7 @@ impl Sides {
         let (of, chosen) = if line < count { ("rows", self.rows) } else { ("columns", self.columns + count) };
         let sign = if line == chosen { "(x)" } else { "( )" };
         let label = |column, text: &str, part| Label { column, text: Safe::new(text), part };
-        let of = if line % count == 0 { of } else { "" };
+        let of = if line.is_multiple_of(count) { of } else { "" };
         let labels = vec![
             label(0, of, FramePart::Heading),
             label(9, sign, part),
