@@ -9,5 +9,6 @@
 //! assert_eq!(all["schema"], json::SCHEMA);
 //! ```
 
+pub mod answers;
 pub mod json;
 pub mod json_schema;

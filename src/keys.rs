@@ -113,6 +113,8 @@ commands! {
     Facets,
     /// Choose, or choose no more.
     Toggle,
+    /// What the sources leave open.
+    Questions,
     /// Take a source out, or put it back.
     Suppose,
     /// Search the whole dossier.
@@ -349,6 +351,7 @@ mod tests {
                 "r tables",
                 "w who with whom",
                 "S support",
+                "q open",
                 "/ search"
             ]
         );

@@ -178,6 +178,9 @@ fn made(cx: Context<'_>, subject: &Subject) -> Page {
         Subject::About => Some(numbered(cx, subject.clone(), about::page(cx), Numbers::default())),
         Subject::Spot(spot) => of_spot(cx, spot),
         Subject::Records(table) => Some(table_of(cx, *table, &table::all(cx.dossier, table.kind))),
+        Subject::Survey(survey) if survey.is_of_sources() => {
+            Some(survey_of(cx, survey, &Fact::with_sources(cx.dossier)))
+        }
         Subject::Survey(survey) => Some(survey_of(cx, survey, &Fact::all(cx.dossier))),
     };
     page.unwrap_or_else(|| Page { subject: subject.clone(), ..gone() })

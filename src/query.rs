@@ -49,7 +49,7 @@ pub const LONGEST: usize = QUERY.number;
 pub use bind::Ground;
 pub use eval::{Hit, eval, holding, holding_of, holding_while, holding_within, records, records_in, records_of};
 pub use facets::{Facet, FacetValue, facets};
-pub use facts::facts;
+pub use facts::{facts, facts_with_sources};
 pub use fields::{FORMS, FieldHelp, fields, fields_markdown};
 pub use offers::{Offer, Offers, offers};
 pub use order::{largest_contract, sort};

@@ -2,6 +2,7 @@
 //! pages of the reader are made from the same counts. Must never count anything itself.
 
 mod pivot;
+mod questions;
 mod support;
 mod suppose;
 mod whence;
@@ -21,6 +22,7 @@ use crate::whole::Depth;
 #[derive(Debug, Subcommand)]
 pub(super) enum Evidence {
     Pivot(pivot::PivotOf),
+    Questions(questions::Questions),
     Support(support::SupportOf),
     Suppose(suppose::Suppose),
     Whence(whence::Whence),
@@ -38,11 +40,18 @@ pub(super) struct Kept {
 impl Kept {
     /// The facts that are kept, in the order of the files, and the dossier worked out as far as that and `depth` take.
     fn facts(&self, loaded: &Loaded, depth: Depth) -> Result<(Loaded, Vec<Fact>), Trouble> {
+        let (loaded, mut facts) = self.facts_with_sources(loaded, depth)?;
+        facts.retain(|fact| fact.says_something(loaded.dossier()));
+        Ok((loaded, facts))
+    }
+
+    /// The same with the own keys of every entry that is kept.
+    fn facts_with_sources(&self, loaded: &Loaded, depth: Depth) -> Result<(Loaded, Vec<Fact>), Trouble> {
         let query = self.query.as_deref().map(|text| loaded.query(text)).transpose()?;
         let loaded = loaded.to(query.as_ref().map_or(depth, |query| query.depth().max(depth)));
         let facts = match &query {
-            Some(query) => query::facts(query, loaded.view()),
-            None => Fact::all(loaded.dossier()),
+            Some(query) => query::facts_with_sources(query, loaded.view()),
+            None => Fact::with_sources(loaded.dossier()),
         };
         Ok((loaded, facts))
     }
@@ -53,6 +62,7 @@ impl Evidence {
     pub(super) fn answer(&self, loaded: &Loaded, medium: Medium) -> Result<Answer, Trouble> {
         match self {
             Self::Pivot(of) => pivot::answer(of, loaded, medium),
+            Self::Questions(asked) => questions::answer(asked, loaded, medium),
             Self::Support(of) => support::answer(of, loaded, medium),
             Self::Suppose(suppose) => suppose::answer(suppose, loaded, medium),
             Self::Whence(asked) => whence::answer(asked, loaded, medium),
@@ -64,6 +74,7 @@ impl Evidence {
     pub(super) fn to(&self) -> &To {
         match self {
             Self::Pivot(of) => &of.form.to,
+            Self::Questions(asked) => &asked.form.to,
             Self::Support(of) => &of.form.to,
             Self::Suppose(suppose) => &suppose.form.to,
             Self::Whence(asked) => &asked.form.to,

@@ -31,22 +31,31 @@ impl Fact {
     /// All facts of the dossier, in the order of the files: by path, an entry before its records, these as written.
     #[must_use]
     pub fn all(dossier: &Dossier) -> Vec<Self> {
-        let mut entries: Vec<(EntryId, &Entry)> = dossier.entries().collect();
-        entries.sort_by(|(_, one), (_, other)| one.path.cmp(&other.path));
-        entries.into_iter().flat_map(|(id, entry)| Self::of(id, entry)).collect()
+        by_path(dossier).into_iter().flat_map(|(id, entry)| Self::of(id, entry)).collect()
+    }
+
+    /// The same with the own keys of every entry: also of articles, which are sources themselves.
+    #[must_use]
+    pub fn with_sources(dossier: &Dossier) -> Vec<Self> {
+        by_path(dossier).into_iter().flat_map(|(id, entry)| Self::whole(id, entry)).collect()
     }
 
     /// The facts of an entry: its own, where it says anything that needs a source or has one, then its records as
     /// written.
     #[must_use]
     pub fn of(id: EntryId, entry: &Entry) -> Vec<Self> {
-        let mut records: Vec<usize> = (0..entry.records.len()).collect();
-        records.sort_by_key(|index| entry.records[*index].span.start);
-        let own = says_something(entry).then(|| Self::own(id));
-        own.into_iter().chain(records.into_iter().map(|index| Self::record(id, index))).collect()
+        Self::whole(id, entry).into_iter().filter(|fact| fact.record.is_some() || says_something(entry)).collect()
     }
 
-    /// These facts in the order of the files, without those of which nothing is said.
+    /// The own keys of an entry, then its records as written.
+    #[must_use]
+    pub fn whole(id: EntryId, entry: &Entry) -> Vec<Self> {
+        let mut records: Vec<usize> = (0..entry.records.len()).collect();
+        records.sort_by_key(|index| entry.records[*index].span.start);
+        std::iter::once(Self::own(id)).chain(records.into_iter().map(|index| Self::record(id, index))).collect()
+    }
+
+    /// These in the order of the files.
     #[must_use]
     pub fn in_order(dossier: &Dossier, facts: Vec<Self>) -> Vec<Self> {
         let mut by_entry: BTreeMap<(&str, EntryId), BTreeSet<Option<usize>>> = BTreeMap::new();
@@ -56,14 +65,20 @@ impl Fact {
             }
         }
         let of_entry = |((_, id), kept): (_, BTreeSet<Option<usize>>)| {
-            let all = dossier.get(id).map(|entry| Self::of(id, entry)).unwrap_or_default();
+            let all = dossier.get(id).map(|entry| Self::whole(id, entry)).unwrap_or_default();
             all.into_iter().filter(move |fact| kept.contains(&fact.record))
         };
         by_entry.into_iter().flat_map(of_entry).collect()
     }
 
+    /// Whether it says anything that needs a source or has one.
+    #[must_use]
+    pub fn says_something(self, dossier: &Dossier) -> bool {
+        self.record_in(dossier).is_some() || self.entry_in(dossier).is_some_and(says_something)
+    }
+
     /// The entry whose fact it is, while it is there.
-    fn entry_in(self, dossier: &Dossier) -> Option<&Entry> {
+    pub(super) fn entry_in(self, dossier: &Dossier) -> Option<&Entry> {
         dossier.get(self.entry)
     }
 
@@ -89,12 +104,25 @@ impl Fact {
         self.record_in(dossier).map_or_else(entry, |record| record.kind.singular())
     }
 
+    /// Many of what it is: `contracts`, `companies`.
+    #[must_use]
+    pub fn kinds(self, dossier: &Dossier) -> &'static str {
+        let entry = || self.entry_in(dossier).map_or("", |entry| entry.kind.plural());
+        self.record_in(dossier).map_or_else(entry, |record| record.kind.plural())
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn spot(self, dossier: &Dossier) -> Spot {
         let place = self.record_in(dossier).map(|record| Place::record(&record.id));
         Spot { topic: self.entry.into(), place }
     }
+}
+
+fn by_path(dossier: &Dossier) -> Vec<(EntryId, &Entry)> {
+    let mut entries: Vec<(EntryId, &Entry)> = dossier.entries().collect();
+    entries.sort_by(|(_, one), (_, other)| one.path.cmp(&other.path));
+    entries
 }
 
 /// Whether its own keys are a fact: an article is a source itself, unless it cites another for what it says.

@@ -6,6 +6,7 @@ use crate::evidence::Party;
 use crate::value::Place;
 use crate::whole::Spot;
 
+use super::Survey;
 use super::fold::Weight;
 use super::text::{Piece, Role, Text};
 
@@ -20,6 +21,8 @@ pub enum Opens {
     View(usize),
     /// The lists, narrowed by that query too.
     Query(String),
+    /// A view of the evidence.
+    Survey(Survey),
     /// An address outside. A stranger's text, to be shown whole.
     Url(String),
     /// The records of a pair; in a grid of pairs where it stands.

@@ -3,13 +3,14 @@
 
 mod pair;
 mod pivot;
+mod questions;
 mod support;
 mod suppose;
 mod whence;
 
 use super::context::Context;
 use super::{Block, Page, Role, Text};
-use crate::evidence::{Fact, Party};
+use crate::evidence::{Fact, Party, QuestionSort};
 pub use pivot::PivotView;
 
 /// A view of the evidence.
@@ -19,6 +20,8 @@ pub enum Survey {
     Support,
     /// What changes without the witnesses that are taken out; over the facts that the filter keeps with them.
     Suppose,
+    /// What the sources leave open; of one sort alone, all of it.
+    Questions(Option<QuestionSort>),
     /// Who says that.
     Whence(String),
     /// Who deals with whom.
@@ -30,10 +33,21 @@ pub enum Survey {
 }
 
 impl Survey {
+    /// Whether it is also over the own keys of articles, which are sources themselves.
+    #[must_use]
+    pub fn is_of_sources(&self) -> bool {
+        match self {
+            Self::Questions(_) => true,
+            Self::Support | Self::Suppose | Self::Whence(_) | Self::Pivot(_) | Self::Pair(..) | Self::With(..) => false,
+        }
+    }
+
     /// Whether one goes through it row by row.
     pub(super) fn is_rows(&self) -> bool {
         match self {
-            Self::Support | Self::Suppose | Self::Whence(_) | Self::Pivot(_) | Self::Pair(..) => true,
+            Self::Support | Self::Suppose | Self::Questions(_) | Self::Whence(_) | Self::Pivot(_) | Self::Pair(..) => {
+                true
+            }
             Self::With(..) => false,
         }
     }
@@ -51,6 +65,7 @@ impl Survey {
         match self {
             Self::Support => "What the facts stand on",
             Self::Suppose => "What falls",
+            Self::Questions(_) => "What is open",
             Self::Whence(_) => "Who says so",
             Self::Pivot(_) | Self::Pair(..) | Self::With(..) => "Who with whom",
         }
@@ -70,6 +85,7 @@ pub(super) fn page(cx: Context<'_>, survey: &Survey, kept: &[Fact]) -> Page {
     match survey {
         Survey::Support => support::page(cx, head, kept),
         Survey::Suppose => suppose::page(cx, head, kept),
+        Survey::Questions(only) => questions::page(cx, head, kept, *only),
         Survey::Whence(text) => whence::page(cx, head, text),
         Survey::Pivot(view) => pivot::page(cx, head, view, kept),
         Survey::Pair(one, other) => pair::tables(cx, head, one, other, kept),

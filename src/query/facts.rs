@@ -11,9 +11,18 @@ use crate::evidence::Fact;
 #[must_use]
 pub fn facts<'a>(query: &Query, over: impl Into<Ground<'a>>) -> Vec<Fact> {
     let ground: Ground<'a> = over.into();
+    let mut kept = facts_with_sources(query, ground);
+    kept.retain(|fact| fact.says_something(ground.view.dossier));
+    kept
+}
+
+/// The same with the own keys of every entry that it keeps: also of articles, which are sources themselves.
+#[must_use]
+pub fn facts_with_sources<'a>(query: &Query, over: impl Into<Ground<'a>>) -> Vec<Fact> {
+    let ground: Ground<'a> = over.into();
     let dossier = ground.view.dossier;
     if query.is_all() {
-        return Fact::all(dossier);
+        return Fact::with_sources(dossier);
     }
     let records = chosen(query, ground, None, dossier.entries());
     let mut kept: Vec<Fact> = records.into_iter().map(|(id, index)| Fact::record(id, index)).collect();

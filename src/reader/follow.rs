@@ -89,6 +89,7 @@ impl App {
             Opens::Card(spot) => self.open_card(Subject::Spot(spot)),
             Opens::View(number) => self.use_view(number),
             Opens::Query(query) => self.use_query(&query),
+            Opens::Survey(survey) => self.go_to_rows(Subject::Survey(survey)),
             Opens::Url(url) => self.say_whole("This leads out of the dossier, and is not opened here", &url),
             Opens::Pair(one, other) => self.go_to_rows(Subject::Survey(Survey::Pair(one, other))),
             Opens::Nothing(why) => self.say(&why),

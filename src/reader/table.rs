@@ -144,7 +144,8 @@ impl App {
 pub(super) fn surveyed(survey: &Survey, query: &Query, ground: Ground<'_>, view: View<'_>) -> Page {
     // Of what falls with a witness, the filter is asked as it was before.
     let before = view.before().filter(|_| *survey == Survey::Suppose);
-    let facts = query::facts(query, before.map_or(ground, Ground::from));
+    let over = before.map_or(ground, Ground::from);
+    let facts = if survey.is_of_sources() { query::facts_with_sources(query, over) } else { query::facts(query, over) };
     page::survey(view, survey, &facts)
 }
 
@@ -263,5 +264,26 @@ mod tests {
         assert_eq!(app.filter.text(), "is:broken", "{}", app.said());
         app.press("gS");
         assert!(app.page.laid.lines[0].text().as_str().contains("keeps no fact"), "{:?}", app.page.laid.lines[0]);
+    }
+
+    #[test]
+    fn what_is_open_is_folded_sort_by_sort_and_opens() {
+        let mut app = bundled(120, 36);
+        app.press("gq");
+        assert_eq!((app.page.title.as_str(), app.page.kind.as_str()), ("What is open", "243 open"));
+        let stops = |app: &App| app.page.laid.stops.len();
+        let folded = stops(&app);
+        let more = app.page.laid.stops.iter().position(|stop| matches!(stop.opens, Opens::Survey(_)));
+        app.press(&"j".repeat(more.expect("a sort is folded")));
+        app.press("<Enter>");
+        let opened: usize = app.page.laid.headings.iter().filter(|heading| heading.level == 2).count();
+        assert_eq!((opened, app.page.kind.as_str()), (1, "243 open"));
+        assert!(stops(&app) > 12 && stops(&app) < folded);
+        app.press("<Enter>");
+        assert!(app.layers.card.is_some(), "a record opens its card");
+        app.press("<Esc>H");
+        assert_eq!((stops(&app), app.page.stop), (folded, more), "one comes back to where one was");
+        app.press("<Esc>/contract{with:ICE}<Enter>gq");
+        assert_eq!(app.page.laid.headings[1].text.as_str(), "Amounts open: contracts");
     }
 }

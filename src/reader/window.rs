@@ -170,6 +170,7 @@ impl Window {
             Opens::Card(..)
             | Opens::View(_)
             | Opens::Query(_)
+            | Opens::Survey(_)
             | Opens::Url(_)
             | Opens::Pair(..)
             | Opens::Nothing(_) => false,

@@ -1065,3 +1065,27 @@ fn a_signal_leaves_a_file_whole_or_as_it_was() {
     }
     assert!(ended > 0, "a signal at once ends it");
 }
+
+#[test]
+fn what_is_open_is_a_list_in_markdown() {
+    let folder = walls();
+    let ran = run(&folder, &["questions"]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)));
+    assert!(ran.out.starts_with("# Open questions: ") && ran.out.contains("\n## "), "{}", ran.out);
+    let ids = run(&folder, &["questions", "--format", "ids"]);
+    assert_eq!(ran.out.lines().filter(|line| line.starts_with("- [ ] ")).count(), ids.out.lines().count());
+    let narrowed = run(&folder, &["questions", "--format", "ids", "-q", "in:companies"]);
+    assert!(narrowed.out.lines().all(|line| line.starts_with("companies/")) && narrowed.out.len() < ids.out.len());
+    let none = run(&folder, &["questions", "-q", "date:1901"]);
+    assert_eq!((none.out.as_str(), none.status), ("", Some(1)));
+}
+
+#[test]
+fn long_parts_of_what_is_open_are_cut_unless_all_are_asked_for() {
+    let ask = |arguments: &[&str]| run(&walls(), &[&["questions", "--bundled"], arguments].concat()).out;
+    let items = |text: &str| text.lines().filter(|line| line.starts_with("- [ ] ")).count();
+    let (some, all) = (ask(&[]), ask(&["--all"]));
+    assert!(some.contains("more: `--all` lists them.\n") && !all.contains("more: `--all`"));
+    assert_eq!(items(&all), ask(&["--format", "ids"]).lines().count());
+    assert!(items(&some) < items(&all));
+}

@@ -21,6 +21,7 @@ pub(crate) struct File {
 /// A record and where it stands.
 pub(crate) struct Record<'a> {
     pub(crate) place: String,
+    pub(crate) kind: &'static str,
     pub(crate) fields: &'a Table,
     pub(crate) file: &'a File,
 }
@@ -58,7 +59,7 @@ pub(crate) fn records(files: &[File]) -> Vec<Record<'_>> {
         for kind in RECORDS {
             for fields in tables(&file.front, kind) {
                 let id = fields.get("id").and_then(Value::as_str).unwrap();
-                all.push(Record { place: format!("{}/{}#{id}", file.kind, file.id), fields, file });
+                all.push(Record { kind, place: format!("{}/{}#{id}", file.kind, file.id), fields, file });
             }
         }
     }

@@ -45,6 +45,11 @@ fn a_campaign_whose_sources_differ() {
 }
 
 #[test]
+fn what_is_open() {
+    pictures("open", "gq");
+}
+
+#[test]
 fn a_filter_while_it_is_typed() {
     pictures("typing", "/agency:TB");
 }

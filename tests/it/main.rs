@@ -12,6 +12,7 @@ mod house;
 mod journeys;
 mod keeping;
 mod laws;
+mod open;
 #[path = "../../src/tui/oracle.rs"]
 mod oracle;
 mod pages;

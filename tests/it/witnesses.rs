@@ -39,7 +39,7 @@ fn said<'a>(fields: &'a Table, own: &'a str) -> Vec<(&'a str, BTreeSet<&'a str>)
     all
 }
 
-fn answered(arguments: &[&str]) -> Json {
+pub(crate) fn answered(arguments: &[&str]) -> Json {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
     let output = command.args(arguments).args(["--bundled", "--format", "json"]).output().unwrap();
     serde_json::from_slice(&output.stdout).unwrap()

@@ -1,0 +1,43 @@
+//! The shapes of what the verbs of evidence answer in JSON, as a JSON Schema (draft 2020-12). Must never allow more than
+//! is promised: what another program reads stays as it is.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::json::SCHEMA;
+
+/// The schema of an answer of that name (`questions`); none where there is no such answer.
+#[must_use]
+pub fn answer_schema(name: &str) -> Option<Json> {
+    let reference = || json!({ "type": "string", "minLength": 1 });
+    let parts = match name {
+        "questions" => vec![(
+            "questions",
+            list(&[
+                ("ref", reference()),
+                ("asks", json!({ "type": "string", "pattern": ASKS })),
+                ("leans", json!({ "type": "integer", "minimum": 0 })),
+            ]),
+        )],
+        _ => return None,
+    };
+    let fields: Vec<(&str, Json)> = [("schema", json!({ "const": SCHEMA }))].into_iter().chain(parts).collect();
+    let mut schema = object(&fields);
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    Some(schema)
+}
+
+/// What a question begins with.
+const ASKS: &str = "^(amount open|date not stated|outcome open|signers not stated|unanswered|answers nothing|unsourced|\
+                    one witness)(: .+)?$";
+
+fn list(fields: &[(&str, Json)]) -> Json {
+    json!({ "type": "array", "items": object(fields) })
+}
+
+/// All of these and no others.
+fn object(fields: &[(&str, Json)]) -> Json {
+    let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+    let properties: Map<String, Json> =
+        fields.iter().map(|(name, shape)| ((*name).to_owned(), shape.clone())).collect();
+    json!({ "type": "object", "properties": properties, "required": names, "additionalProperties": false })
+}
