@@ -20,6 +20,7 @@ mod same;
 mod sides;
 mod support;
 mod suppose;
+mod timeline;
 mod whence;
 
 pub use coverage::Coverage;
@@ -31,4 +32,5 @@ pub use sides::{Party, Side};
 pub(crate) use support::differs;
 pub use support::{Publication, Standing, Support, publication};
 pub use suppose::{Consequences, Witnesses, consequences};
+pub use timeline::{Bin, Dated, Lane, Scale, Silence, Timeline, date_of, is_unsure};
 pub use whence::{Saying, whence};

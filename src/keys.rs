@@ -115,6 +115,8 @@ commands! {
     Toggle,
     /// What the sources leave open.
     Questions,
+    /// What is dated, in order of time.
+    Timeline,
     /// Take a source out, or put it back.
     Suppose,
     /// Search the whole dossier.
@@ -352,6 +354,7 @@ mod tests {
                 "w who with whom",
                 "S support",
                 "q open",
+                "t timeline",
                 "/ search"
             ]
         );

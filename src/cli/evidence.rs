@@ -5,6 +5,7 @@ mod pivot;
 mod questions;
 mod support;
 mod suppose;
+mod timeline;
 mod whence;
 mod with;
 
@@ -25,6 +26,7 @@ pub(super) enum Evidence {
     Questions(questions::Questions),
     Support(support::SupportOf),
     Suppose(suppose::Suppose),
+    Timeline(timeline::TimelineOf),
     Whence(whence::Whence),
     With(with::With),
 }
@@ -65,6 +67,7 @@ impl Evidence {
             Self::Questions(asked) => questions::answer(asked, loaded, medium),
             Self::Support(of) => support::answer(of, loaded, medium),
             Self::Suppose(suppose) => suppose::answer(suppose, loaded, medium),
+            Self::Timeline(of) => timeline::answer(of, loaded, medium),
             Self::Whence(asked) => whence::answer(asked, loaded, medium),
             Self::With(with) => with::answer(with, loaded, medium),
         }
@@ -77,6 +80,7 @@ impl Evidence {
             Self::Questions(asked) => &asked.form.to,
             Self::Support(of) => &of.form.to,
             Self::Suppose(suppose) => &suppose.form.to,
+            Self::Timeline(of) => &of.form.to,
             Self::Whence(asked) => &asked.form.to,
             Self::With(with) => &with.to,
         }

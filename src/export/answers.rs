@@ -4,6 +4,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::json::SCHEMA;
+use crate::evidence::Lane;
 
 /// The schema of an answer of that name (`questions`); none where there is no such answer.
 #[must_use]
@@ -18,6 +19,18 @@ pub fn answer_schema(name: &str) -> Option<Json> {
                 ("leans", json!({ "type": "integer", "minimum": 0 })),
             ]),
         )],
+        "timeline" => {
+            let lane = || json!({ "enum": Lane::ALL.map(Lane::word) });
+            let day = || json!({ "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
+            let dated = list(&[
+                ("ref", reference()),
+                ("lane", lane()),
+                ("earliest", day()),
+                ("latest", day()),
+                ("date", reference()),
+            ]);
+            vec![("timeline", dated), ("undated", list(&[("ref", reference()), ("lane", lane())]))]
+        }
         _ => return None,
     };
     let fields: Vec<(&str, Json)> = [("schema", json!({ "const": SCHEMA }))].into_iter().chain(parts).collect();

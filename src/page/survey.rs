@@ -6,11 +6,12 @@ mod pivot;
 mod questions;
 mod support;
 mod suppose;
+mod timeline;
 mod whence;
 
 use super::context::Context;
 use super::{Block, Page, Role, Text};
-use crate::evidence::{Fact, Party, QuestionSort};
+use crate::evidence::{Fact, Lane, Party, QuestionSort};
 pub use pivot::PivotView;
 
 /// A view of the evidence.
@@ -22,6 +23,8 @@ pub enum Survey {
     Suppose,
     /// What the sources leave open; of one sort alone, all of it.
     Questions(Option<QuestionSort>),
+    /// What is dated, in order of time; of what is not dated in that lane, all of it.
+    Timeline(Option<Lane>),
     /// Who says that.
     Whence(String),
     /// Who deals with whom.
@@ -37,7 +40,7 @@ impl Survey {
     #[must_use]
     pub fn is_of_sources(&self) -> bool {
         match self {
-            Self::Questions(_) => true,
+            Self::Questions(_) | Self::Timeline(_) => true,
             Self::Support | Self::Suppose | Self::Whence(_) | Self::Pivot(_) | Self::Pair(..) | Self::With(..) => false,
         }
     }
@@ -45,9 +48,13 @@ impl Survey {
     /// Whether one goes through it row by row.
     pub(super) fn is_rows(&self) -> bool {
         match self {
-            Self::Support | Self::Suppose | Self::Questions(_) | Self::Whence(_) | Self::Pivot(_) | Self::Pair(..) => {
-                true
-            }
+            Self::Support
+            | Self::Suppose
+            | Self::Questions(_)
+            | Self::Timeline(_)
+            | Self::Whence(_)
+            | Self::Pivot(_)
+            | Self::Pair(..) => true,
             Self::With(..) => false,
         }
     }
@@ -66,6 +73,7 @@ impl Survey {
             Self::Support => "What the facts stand on",
             Self::Suppose => "What falls",
             Self::Questions(_) => "What is open",
+            Self::Timeline(_) => "Timeline",
             Self::Whence(_) => "Who says so",
             Self::Pivot(_) | Self::Pair(..) | Self::With(..) => "Who with whom",
         }
@@ -86,6 +94,7 @@ pub(super) fn page(cx: Context<'_>, survey: &Survey, kept: &[Fact]) -> Page {
         Survey::Support => support::page(cx, head, kept),
         Survey::Suppose => suppose::page(cx, head, kept),
         Survey::Questions(only) => questions::page(cx, head, kept, *only),
+        Survey::Timeline(undated) => timeline::page(cx, head, kept, *undated),
         Survey::Whence(text) => whence::page(cx, head, text),
         Survey::Pivot(view) => pivot::page(cx, head, view, kept),
         Survey::Pair(one, other) => pair::tables(cx, head, one, other, kept),

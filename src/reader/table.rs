@@ -4,6 +4,7 @@ use super::app::{App, Focus};
 use super::cursor::{Direction, Step, moved};
 use super::found::FoundPlace;
 use crate::entry::RecordKind;
+use crate::evidence::{Fact, date_of};
 use crate::keys::Command;
 use crate::page::{self, Opens, Page, RecordTable, Subject, Survey};
 use crate::query::{self, Ground, Query};
@@ -53,6 +54,9 @@ impl App {
 
     /// Sorts what the keys are for by another column: the table, else the list.
     pub(super) fn sort_by_column(&mut self, direction: Direction) {
+        if self.focus == Focus::Page && matches!(self.page.subject, Subject::Survey(Survey::Timeline(_))) {
+            return self.narrow_in_time(direction);
+        }
         match self.table().filter(|_| self.focus == Focus::Page) {
             Some(table) => self.show_table(table.next_column(match direction {
                 Direction::Next => 1,
@@ -61,6 +65,28 @@ impl App {
             None if self.sorts_nothing() => {}
             None => self.sort_list(|sort, kind| sort.next_column(kind, direction)),
         }
+    }
+
+    /// Keeps of a timeline what is from the row one is at on, or up to it: the filter says so.
+    fn narrow_in_time(&mut self, direction: Direction) {
+        let (dossier, subject) = (self.contents.dossier(), self.page.subject.clone());
+        let written = self.page.current().and_then(|stop| match &stop.opens {
+            Opens::Query(query) => query.strip_prefix("date:").map(str::to_owned),
+            Opens::Card(spot) | Opens::Spot(spot) => {
+                let record = spot.place.as_ref().and_then(|place| dossier.record_at(spot.entry()?, place));
+                let date = date_of(Fact { entry: spot.entry()?, record }, dossier)?;
+                let day = if direction == Direction::Next { date.earliest() } else { date.latest() };
+                day.map(|day| day.to_string())
+            }
+            _ => None,
+        });
+        let Some(written) = written else { return self.say("What is here has no date to narrow by") };
+        let query =
+            if direction == Direction::Next { format!("date:>={written}") } else { format!("date:<={written}") };
+        self.use_query(&query);
+        self.go_to_rows(subject);
+        let peel = self.keys.map.shown(Command::Peel);
+        self.say(&format!("Narrowed to {query}; {peel} in a list takes the filter off"));
     }
 
     /// Whether the page, which is in no order, has the keys; that is said.
@@ -285,5 +311,22 @@ mod tests {
         assert_eq!((stops(&app), app.page.stop), (folded, more), "one comes back to where one was");
         app.press("<Esc>/contract{with:ICE}<Enter>gq");
         assert_eq!(app.page.laid.headings[1].text.as_str(), "Amounts open: contracts");
+    }
+
+    #[test]
+    fn a_timeline_is_narrowed_from_a_row_on_and_up_to_it() {
+        let mut app = bundled(120, 36);
+        app.press("gt");
+        let (title, kind) = (app.page.title.clone(), app.page.kind.clone());
+        assert_eq!((title.as_str(), kind.as_str()), ("Timeline", "28 dated, 59 not"));
+        app.press("jj>");
+        assert_eq!((app.filter.text(), app.page.title.as_str()), ("date:>=2018-01-24", "Timeline"));
+        assert_ne!(app.page.kind, kind);
+        app.press("j<lt>");
+        assert!(app.filter.text().starts_with("(date:>=2018-01-24) date:<=2018"), "{}", app.filter.text());
+        app.press("<Enter>");
+        assert!(app.layers.card.is_some());
+        app.press("<Esc><Esc><Esc>");
+        assert!(!app.filter.narrows());
     }
 }

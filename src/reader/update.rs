@@ -99,6 +99,7 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         }
         C::Right => app.step_pivot(0, 1),
         C::Questions => app.go_to_rows(Subject::Survey(Survey::Questions(None))),
+        C::Timeline => app.go_to_rows(Subject::Survey(Survey::Timeline(None))),
         C::NextColumn => app.sort_by_column(Direction::Next),
         C::PreviousColumn => app.sort_by_column(Direction::Previous),
         C::Problems => app.open_problems(),

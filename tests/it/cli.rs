@@ -1089,3 +1089,15 @@ fn long_parts_of_what_is_open_are_cut_unless_all_are_asked_for() {
     assert_eq!(items(&all), ask(&["--format", "ids"]).lines().count());
     assert!(items(&some) < items(&all));
 }
+
+#[test]
+fn what_is_dated_comes_as_rows_in_order() {
+    let folder = walls();
+    let ran = run(&folder, &["timeline"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let dates: Vec<&str> = ran.out.lines().filter_map(|line| line.split('\t').next()).collect();
+    assert!(dates.is_sorted() && !dates.is_empty(), "{dates:?}");
+    assert!(ran.out.lines().all(|line| line.split('\t').count() == 4), "{}", ran.out);
+    let none = run(&folder, &["timeline", "-q", "date:1901"]);
+    assert_eq!((none.out.as_str(), none.status), ("", Some(1)));
+}

@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("query", &["text", "value", "problem", "entry", "parse", "whole", "evidence", "search"]),
     ("page", &["text", "value", "problem", "entry", "whole", "evidence"]),
     ("render", &["text", "value", "page"]),
-    ("export", &["text", "value", "entry", "whole"]),
+    ("export", &["text", "value", "entry", "whole", "evidence"]),
     ("keys", &[]),
     ("disk", &["text", "entry", "parse"]),
     ("load", &["parse", "whole", "search", "query", "disk"]),

@@ -50,6 +50,11 @@ fn what_is_open() {
 }
 
 #[test]
+fn what_is_dated() {
+    pictures("timeline", "gt");
+}
+
+#[test]
 fn a_filter_while_it_is_typed() {
     pictures("typing", "/agency:TB");
 }

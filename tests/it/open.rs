@@ -94,3 +94,48 @@ fn answered_leans(answer: &Json) -> BTreeMap<&str, u64> {
     let asked = answer["questions"].as_array().unwrap();
     asked.iter().map(|one| (one["ref"].as_str().unwrap(), one["leans"].as_u64().unwrap())).collect()
 }
+
+/// The lane of what is of that kind, with the keys of which the first that has a value dates it.
+fn lane(kind: &str) -> Option<(&'static str, &'static [&'static str])> {
+    match kind {
+        "contracts" => Some(("contracts", &["signed", "period"])),
+        "statements" => Some(("statements", &["date"])),
+        "events" | "campaigns" => Some(("actions", &["date"])),
+        "articles" => Some(("articles", &["date"])),
+        _ => None,
+    }
+}
+
+/// The date as it is written.
+fn date<'a>(fields: &'a Table, keys: &[&str]) -> Option<&'a str> {
+    let of_value = |value: &'a Value| {
+        value.as_str().or_else(|| readings(value).into_iter().find_map(|reading| reading.get("value")?.as_str()))
+    };
+    keys.iter().filter_map(|key| fields.get(*key)).find_map(of_value)
+}
+
+#[test]
+fn what_is_dated_and_what_is_not_stands_in_its_lane() {
+    let files = files();
+    let own = files.iter().map(|file| (file.kind, format!("{}/{}", file.kind, file.id), &file.front));
+    let records = records(&files);
+    let all = own.chain(records.iter().map(|record| (record.kind, record.place.clone(), record.fields)));
+    let expected: BTreeSet<(String, &str, Option<&str>)> = all
+        .filter_map(|(kind, place, fields)| {
+            let (lane, keys) = lane(kind)?;
+            Some((place, lane, date(fields, keys)))
+        })
+        .collect();
+    let answer = answered(&["timeline"]);
+    let rows = |name: &str| answer[name].as_array().unwrap().clone();
+    let (dated, undated) = (rows("timeline"), rows("undated"));
+    let told: BTreeSet<(String, &str, Option<&str>)> = dated
+        .iter()
+        .chain(&undated)
+        .map(|one| (one["ref"].as_str().unwrap().to_owned(), one["lane"].as_str().unwrap(), one["date"].as_str()))
+        .collect();
+    assert_eq!(told, expected);
+    assert!(dated.iter().all(|one| one["date"].is_string()) && (dated.len(), undated.len()) == (28, 59));
+    assert!(dated.is_sorted_by_key(|one| one["earliest"].as_str().or(one["latest"].as_str()).unwrap().to_owned()));
+    assert!(jsonschema::is_valid(&answer_schema("timeline").unwrap(), &answer));
+}
