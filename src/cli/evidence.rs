@@ -3,6 +3,7 @@
 
 mod pivot;
 mod questions;
+mod path;
 mod support;
 mod suppose;
 mod timeline;
@@ -25,6 +26,7 @@ pub(super) enum Evidence {
     Pivot(pivot::PivotOf),
     Questions(questions::Questions),
     Support(support::SupportOf),
+    Path(path::PathBetween),
     Suppose(suppose::Suppose),
     Timeline(timeline::TimelineOf),
     Whence(whence::Whence),
@@ -66,6 +68,7 @@ impl Evidence {
             Self::Pivot(of) => pivot::answer(of, loaded, medium),
             Self::Questions(asked) => questions::answer(asked, loaded, medium),
             Self::Support(of) => support::answer(of, loaded, medium),
+            Self::Path(between) => path::answer(between, loaded, medium),
             Self::Suppose(suppose) => suppose::answer(suppose, loaded, medium),
             Self::Timeline(of) => timeline::answer(of, loaded, medium),
             Self::Whence(asked) => whence::answer(asked, loaded, medium),
@@ -79,6 +82,7 @@ impl Evidence {
             Self::Pivot(of) => &of.form.to,
             Self::Questions(asked) => &asked.form.to,
             Self::Support(of) => &of.form.to,
+            Self::Path(between) => &between.form.to,
             Self::Suppose(suppose) => &suppose.form.to,
             Self::Timeline(of) => &of.form.to,
             Self::Whence(asked) => &asked.form.to,

@@ -131,10 +131,10 @@ schema! {
         Date: DATE.column(column(3, "date").yields(1));
         Time = "time": text();
         Place: PLACE;
-        Targets = "targets": to(TargetKind::Company).on(Head("aimed at ")).tied("is aimed at it").column(column(4, "targets").from(14)).filter("target");
-        Agencies = "agencies": names().tied("names it among the agencies").filter("agency");
-        Organisers = "organisers": names().tied("is organised by it").filter("organiser");
-        Endorsers = "endorsers": names().tied("is endorsed by it").filter("endorser");
+        Targets = "targets": to(TargetKind::Company).on(Head("aimed at ")).tied("is aimed at it").column(column(4, "targets").from(14)).filter("target").relates();
+        Agencies = "agencies": names().tied("names it among the agencies").filter("agency").relates();
+        Organisers = "organisers": names().tied("is organised by it").filter("organiser").relates();
+        Endorsers = "endorsers": names().tied("is endorsed by it").filter("endorser").relates();
         PartOf: PART_OF;
         Url: URL;
         Tags: TAGS;
@@ -144,28 +144,28 @@ schema! {
 
     CONTRACT {
         Title: TITLE.said(Name);
-        With = "with": names().must().column(column(2, "with")).said_after("with ", Beside);
-        Product = "product": names().column(column(3, "product")).filter("product").said(Name);
+        With = "with": names().must().column(column(2, "with")).said_after("with ", Beside).relates();
+        Product = "product": names().column(column(3, "product")).filter("product").said(Name).relates();
         Amount = "amount": AMOUNT.column(column(4, "amount").or("open").figure()).said(Claim);
         Status: STATUS.words(DEALS).column(column(6, "status").yields(1)).said(Claim);
         Signed = "signed": date().looked_for().column(column(5, "signed/period").yields(2)).filter("signed");
         Period = "period": date().looked_for().column(column(5, "signed/period").yields(2));
         Summary: SUMMARY.said(Rest);
-        SameAs = "same_as": row(Shape::References);
+        SameAs = "same_as": row(Shape::References).relates();
         AccordingTo = "according_to": ACCORDING_TO;
         Note: NOTE;
         Cites: CITES;
     }
 
     STATEMENT {
-        Speaker = "speaker": names().must().column(column(1, "who")).said(Speaker);
+        Speaker = "speaker": names().must().column(column(1, "who")).said(Speaker).relates();
         Role = "role": text().column(column(2, "role").yields(2));
         Date: DATE.column(column(4, "date").yields(1));
         Occasion = "occasion": text().looked_for();
-        To = "to": names();
+        To = "to": names().relates();
         Text = "text": prose().must().column(column(3, "said").from(50)).said(Claim);
         Quote = "quote": prose();
-        Answers = "answers": row(Shape::References);
+        Answers = "answers": row(Shape::References).relates();
         AccordingTo: ACCORDING_TO;
         Note: NOTE;
         Cites: CITES;
@@ -173,8 +173,8 @@ schema! {
 
     DEMAND {
         Text: prose().must().column(column(2, "text").from(30)).said_after("asks: ", Claim);
-        Of = "of": names().column(column(3, "asked of"));
-        About = "about": row(Shape::References).tied("asks about it");
+        Of = "of": names().column(column(3, "asked of")).relates();
+        About = "about": row(Shape::References).tied("asks about it").relates();
         Outcome = "outcome": word().words(OUTCOMES).absent("outcome open").column(column(4, "outcome").or("open").yields(1));
         AccordingTo: ACCORDING_TO;
         Note: NOTE;
@@ -183,7 +183,7 @@ schema! {
 
     SIGNATURES {
         Count = "count": COUNT.must().column(column(2, "count").figure()).said_after("signed by ", Claim);
-        Signers = "signers": names().column(column(3, "signers")).said(Beside);
+        Signers = "signers": names().column(column(3, "signers")).said(Beside).relates();
         AsOf = "as_of": AS_OF.looked_for().column(column(4, "as of").yields(1));
         AccordingTo: ACCORDING_TO;
         Note: NOTE;
@@ -194,7 +194,7 @@ schema! {
         Title: TITLE.must().column(column(2, "title").from(24)).said(Name);
         Count: COUNT.column(column(3, "figure").figure()).said(Claim);
         Amount: KeySpec { is_looked_for: false, ..AMOUNT }.column(column(3, "figure").figure()).said(Claim);
-        Of: names().column(column(4, "of"));
+        Of: names().column(column(4, "of")).relates();
         AsOf: AS_OF.looked_for().column(column(5, "as of").yields(1));
         Summary: SUMMARY.said(Rest);
         AccordingTo: ACCORDING_TO;
@@ -207,7 +207,7 @@ schema! {
         Date: DATE.column(column(1, "date")).said(Claim);
         Time: text();
         Place: PLACE.looked_for().column(column(3, "place"));
-        Who = "who": names().column(column(4, "who").yields(1));
+        Who = "who": names().column(column(4, "who").yields(1)).relates();
         Summary: SUMMARY.said(Rest);
         AccordingTo: ACCORDING_TO;
         Note: NOTE;
@@ -411,7 +411,9 @@ mod tests {
         let tables = [ARTICLE, COMPANY, CAMPAIGN, CONTRACT, STATEMENT, DEMAND, SIGNATURES, FIGURE, EVENT, TERM];
         for spec in tables.concat() {
             let first = spec.key.spec();
-            let of_all = |spec: &KeySpec| (spec.text, spec.label, spec.tied, spec.is_fact, spec.on_page, spec.filter);
+            let of_all = |spec: &KeySpec| {
+                (spec.text, spec.label, spec.tied, spec.relates, spec.is_fact, spec.on_page, spec.filter)
+            };
             assert_eq!(of_all(&spec), of_all(first), "{}", first.name);
         }
     }

@@ -92,7 +92,7 @@ impl Standing {
     }
 
     /// That of so many witnesses.
-    fn of(witnesses: usize) -> Self {
+    pub(super) fn of(witnesses: usize) -> Self {
         match witnesses {
             0 => Self::None,
             1 => Self::One,

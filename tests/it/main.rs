@@ -25,5 +25,6 @@ mod session;
 mod shelf;
 mod stage;
 mod strangers;
+mod ties;
 mod walls;
 mod witnesses;

@@ -187,6 +187,8 @@ pub struct KeySpec {
     pub absent: &'static str,
     /// How an entry is tied to what the key names: "is about it".
     pub tied: Option<&'static str>,
+    /// Whether it says who deals with whom or with what, so that it makes a path from one to the other.
+    pub relates: bool,
     /// Whether it says something about the world, so that it needs a source.
     pub is_fact: bool,
     /// Where on its entry's page it stands.
@@ -216,6 +218,7 @@ pub(super) const fn row(shape: Shape) -> KeySpec {
         is_looked_for: false,
         absent: "not stated",
         tied: None,
+        relates: false,
         is_fact: true,
         on_page: OnPage::Row,
         column: None,
@@ -277,6 +280,11 @@ impl KeySpec {
 
     pub(super) const fn tied(self, how: &'static str) -> Self {
         Self { tied: Some(how), ..self }
+    }
+
+    /// It says who deals with whom or with what.
+    pub(super) const fn relates(self) -> Self {
+        Self { relates: true, ..self }
     }
 
     /// It names, sums up or sorts what others say.
