@@ -109,6 +109,10 @@ commands! {
     Sides,
     /// A column to the right.
     Right,
+    /// Who is tied to the entry.
+    Ties,
+    /// How the entry is tied to another.
+    Path,
     /// Narrow by facets.
     Facets,
     /// Choose, or choose no more.
@@ -357,6 +361,7 @@ mod tests {
                 "t timeline",
                 "/ search"
             ]
+            ["b what refers here", "s sources", "g top", "a about", "r tables", "S support", "n ties", "/ search"]
         );
         assert!(after(Context::Page, "g").contains(&"b what refers here".to_owned()));
         assert_eq!(after(Context::Page, "]"), ["l next stop"]);

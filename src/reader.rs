@@ -45,4 +45,5 @@ mod sheets;
 mod suppose;
 mod table;
 pub mod update;
+mod views;
 pub mod window;

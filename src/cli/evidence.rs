@@ -4,6 +4,7 @@
 mod pivot;
 mod questions;
 mod path;
+mod pivot;
 mod support;
 mod suppose;
 mod timeline;

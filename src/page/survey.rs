@@ -7,11 +7,14 @@ mod questions;
 mod support;
 mod suppose;
 mod timeline;
+mod ties;
 mod whence;
 
 use super::context::Context;
 use super::{Block, Page, Role, Text};
 use crate::evidence::{Fact, Lane, Party, QuestionSort};
+use crate::evidence::{Fact, Party};
+use crate::whole::Topic;
 pub use pivot::PivotView;
 
 /// A view of the evidence.
@@ -25,6 +28,10 @@ pub enum Survey {
     Questions(Option<QuestionSort>),
     /// What is dated, in order of time; of what is not dated in that lane, all of it.
     Timeline(Option<Lane>),
+    /// Who is tied to that.
+    Ties(Topic),
+    /// The chains from one to the other.
+    Path([Topic; 2]),
     /// Who says that.
     Whence(String),
     /// Who deals with whom.
@@ -52,6 +59,8 @@ impl Survey {
             | Self::Suppose
             | Self::Questions(_)
             | Self::Timeline(_)
+            | Self::Ties(_)
+            | Self::Path(_)
             | Self::Whence(_)
             | Self::Pivot(_)
             | Self::Pair(..) => true,
@@ -74,6 +83,8 @@ impl Survey {
             Self::Suppose => "What falls",
             Self::Questions(_) => "What is open",
             Self::Timeline(_) => "Timeline",
+            Self::Ties(_) => "Ties",
+            Self::Path(_) => "Paths",
             Self::Whence(_) => "Who says so",
             Self::Pivot(_) | Self::Pair(..) | Self::With(..) => "Who with whom",
         }
@@ -95,6 +106,8 @@ pub(super) fn page(cx: Context<'_>, survey: &Survey, kept: &[Fact]) -> Page {
         Survey::Suppose => suppose::page(cx, head, kept),
         Survey::Questions(only) => questions::page(cx, head, kept, *only),
         Survey::Timeline(undated) => timeline::page(cx, head, kept, *undated),
+        Survey::Ties(topic) => ties::around(cx, head, *topic, kept),
+        Survey::Path(ends) => ties::path(cx, head, *ends, kept),
         Survey::Whence(text) => whence::page(cx, head, text),
         Survey::Pivot(view) => pivot::page(cx, head, view, kept),
         Survey::Pair(one, other) => pair::tables(cx, head, one, other, kept),

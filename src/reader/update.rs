@@ -10,7 +10,7 @@ use super::layer::Answer;
 use super::window::Finds;
 use crate::entry::EntryKind;
 use crate::keys::{Command, Context, KeyCode, KeyPress, Resolved, print_keys};
-use crate::page::{Subject, Survey};
+use crate::page::Subject;
 use crate::query;
 use crate::text::Safe;
 use crate::value::Place;
@@ -94,12 +94,11 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Related => app.relate(),
         C::Back => app.travel(Direction::Previous),
         C::Forward => app.travel(Direction::Next),
-        C::About | C::Records | C::Support | C::Pivot | C::Sides | C::Search | C::Suppose | C::Facets => {
+        C::About | C::Records | C::Pivot | C::Search | C::Suppose | C::Facets | C::Questions | C::Timeline => {
             show(app, command);
         }
+        C::Support | C::Ties | C::Path | C::Sides => app.show_view(command),
         C::Right => app.step_pivot(0, 1),
-        C::Questions => app.go_to_rows(Subject::Survey(Survey::Questions(None))),
-        C::Timeline => app.go_to_rows(Subject::Survey(Survey::Timeline(None))),
         C::NextColumn => app.sort_by_column(Direction::Next),
         C::PreviousColumn => app.sort_by_column(Direction::Previous),
         C::Problems => app.open_problems(),
@@ -149,9 +148,9 @@ fn show(app: &mut App, command: Command) {
     match command {
         C::About => app.go_to(Subject::About),
         C::Records => app.go_to_records(None),
-        C::Support => app.go_to_rows(Subject::Survey(Survey::Support)),
         C::Pivot => app.go_to_pivot(None),
-        C::Sides => app.open_sides(),
+        C::Questions => app.go_to_rows(Subject::Survey(Survey::Questions(None))),
+        C::Timeline => app.go_to_rows(Subject::Survey(Survey::Timeline(None))),
         C::Search => app.start_search(),
         C::Suppose => app.suppose(),
         C::Facets => app.open_facets(),

@@ -38,6 +38,8 @@ pub struct Palette {
     fitting: Vec<usize>,
     /// Which of the fitting ones is chosen.
     chosen: usize,
+    /// From whom a path is to lead to what is chosen.
+    from: Option<Topic>,
 }
 
 /// What can be chosen, with all names ready to be fitted to what is typed.
@@ -200,6 +202,17 @@ impl App {
     }
 }
 
+impl App {
+    /// Opens the palette over entries and terms alone, for the second end of a path.
+    pub(in crate::reader) fn open_palette_from(&mut self, from: Topic) {
+        let dossier = self.contents.dossier();
+        let ends = Arc::new(entries(dossier).chain(terms(dossier)).collect());
+        let mut palette = Palette { known: ends, from: Some(from), ..Palette::default() };
+        palette.narrow();
+        self.lay(Layer::Palette(palette));
+    }
+}
+
 impl Overlay for Palette {
     fn is_typed(&self) -> bool {
         true
@@ -226,9 +239,17 @@ impl Overlay for Palette {
     /// Does what is chosen.
     fn keep(&mut self, app: &mut App) -> Answer {
         let Some(choice) = self.fitting.get(self.chosen) else {
+            if self.from.is_some() {
+                app.say("No entry and no term has that name");
+                return Answer::Stays;
+            }
             return self.filter_instead(app);
         };
         match self.choice(*choice).does {
+            Does::Open(topic) if self.from.is_some() => {
+                let from = self.from.unwrap_or(topic);
+                app.go_to_rows(Subject::Survey(Survey::Path([from, topic])));
+            }
             Does::Open(topic) => app.go_to(Subject::page(topic)),
             Does::Command(command) => return Answer::Gives(command),
             Does::View(number) => app.use_view(number),
@@ -241,7 +262,7 @@ impl Overlay for Palette {
         let (width, height) = app.room();
         let keys = app.keys.map.hint(&[(Command::Keep, "opens"), (Command::TakeBack, "closes")]);
         let hint = format!("{} · {keys}", self.fitting.len());
-        let picture = Picture::new("Go to", &hint);
+        let picture = Picture::new(if self.from.is_some() { "Path to" } else { "Go to" }, &hint);
         let mut picture = picture
             .list(self.chosen, self.fitting.len(), height.saturating_sub(1), |row, part| self.line(row, part))
             .or(&format!("Nothing has that name; {} looks for it in the texts.", app.keys.map.shown(Command::Keep)));
