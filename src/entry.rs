@@ -23,7 +23,7 @@ use crate::value::{At, Reference, Span, TargetKind};
 pub use crate::text::columns::Alignment;
 pub use body::{Body, Link, LinkTarget, Markup, MarkupItem, Prose, Run, Style};
 pub use cover::{Cover, SavedView, Term};
-pub use field::{Field, Fields, Shown, UNREAD, Value};
+pub use field::{Field, Fields, Shown, UNREAD, Value, may_both_hold};
 pub use schema::{
     Beneath, Key, KeySpec, OnPage, Said, SentencePart, Shape, TableColumn, TextKind, all_keys, cover_keys, entry_keys,
     keys_markdown, record_keys, records_of, table_columns, term_keys, view_keys,

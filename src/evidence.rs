@@ -10,6 +10,7 @@
 //! assert!(facts.iter().any(|fact| fact.support(&read.dossier).standing() == Standing::One));
 //! ```
 
+mod conflicts;
 mod coverage;
 mod dealing;
 mod fact;
@@ -25,6 +26,7 @@ mod suppose;
 mod timeline;
 mod whence;
 
+pub use conflicts::{Conflict, conflicts};
 pub use coverage::Coverage;
 pub use dealing::Dealing;
 pub use fact::Fact;

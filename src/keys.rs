@@ -109,6 +109,8 @@ commands! {
     Sides,
     /// A column to the right.
     Right,
+    /// What sources do not agree on.
+    Conflicts,
     /// Who is tied to the entry.
     Ties,
     /// How the entry is tied to another.
@@ -362,6 +364,11 @@ mod tests {
                 "/ search"
             ]
             ["b what refers here", "s sources", "g top", "a about", "r tables", "S support", "n ties", "/ search"]
+                "S support",
+                "n ties",
+                "d disagreements",
+                "/ search"
+            ]
         );
         assert!(after(Context::Page, "g").contains(&"b what refers here".to_owned()));
         assert_eq!(after(Context::Page, "]"), ["l next stop"]);

@@ -3,6 +3,7 @@
 
 mod pivot;
 mod questions;
+mod conflicts;
 mod path;
 mod pivot;
 mod support;
@@ -28,6 +29,7 @@ pub(super) enum Evidence {
     Questions(questions::Questions),
     Support(support::SupportOf),
     Path(path::PathBetween),
+    Conflicts(conflicts::Conflicts),
     Suppose(suppose::Suppose),
     Timeline(timeline::TimelineOf),
     Whence(whence::Whence),
@@ -70,6 +72,7 @@ impl Evidence {
             Self::Questions(asked) => questions::answer(asked, loaded, medium),
             Self::Support(of) => support::answer(of, loaded, medium),
             Self::Path(between) => path::answer(between, loaded, medium),
+            Self::Conflicts(of) => conflicts::answer(of, loaded, medium),
             Self::Suppose(suppose) => suppose::answer(suppose, loaded, medium),
             Self::Timeline(of) => timeline::answer(of, loaded, medium),
             Self::Whence(asked) => whence::answer(asked, loaded, medium),
@@ -84,6 +87,7 @@ impl Evidence {
             Self::Questions(asked) => &asked.form.to,
             Self::Support(of) => &of.form.to,
             Self::Path(between) => &between.form.to,
+            Self::Conflicts(of) => &of.form.to,
             Self::Suppose(suppose) => &suppose.form.to,
             Self::Timeline(of) => &of.form.to,
             Self::Whence(asked) => &asked.form.to,

@@ -66,7 +66,10 @@ impl Value {
     /// Whether its readings agree, differ, or there is but one.
     #[must_use]
     pub fn agreement(&self) -> Agreement {
-        with_readings!(self, readings => readings.agreement())
+        match self {
+            Self::Text(readings) => readings.agreement_by(|one, other| one.fits(other) || may_both_hold(one, other)),
+            _ => with_readings!(self, readings => readings.agreement()),
+        }
     }
 
     /// Whether any reading says something that can be read: a value or words.
@@ -180,6 +183,17 @@ impl Value {
         });
         Readings::new(kept.collect()).map(Self::References)
     }
+}
+
+/// Whether two words for how something stands can be true together: what was offered, tried or bid for may have become
+/// anything, and what was cancelled has ended.
+#[must_use]
+pub fn may_both_hold(one: &str, other: &str) -> bool {
+    let before = |word: &str| ["offered", "trial", "bid"].contains(&word);
+    let ways_to_end = ["not-renewed", "cancelled"];
+    let ended = |one: &str, other: &str| one == "ended" && ways_to_end.contains(&other);
+    let deals = |word: &str| before(word) || ["active", "ended", "not-renewed", "cancelled"].contains(&word);
+    before(one) && deals(other) || before(other) && deals(one) || ended(one, other) || ended(other, one)
 }
 
 fn shown<T: ToText>(reading: &Reading<T>) -> Shown<'_> {

@@ -39,6 +39,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::Questions, &[Everywhere], &["gq"], 0, "questions", "open",      "Show what the sources leave open, by how much leans on it: amounts, dates, outcomes, answers, a second witness."),
     (C::Timeline,  &[Everywhere], &["gt"], 0, "timeline",  "timeline",  "Show what is dated in order of time: contracts, statements, actions, articles; where nothing is known for long; what is not dated. There < and > keep what is up to a row, or from it on."),
     (C::Ties,      &[Everywhere], &["gn"], 0, "ties",     "ties",      "Show who is tied to this entry, by the kind of tie."),
+    (C::Conflicts, &[Everywhere], &["gd"], 0, "disagreements", "disagreements", "Show what sources do not agree on, side by side, with who says so."),
     (C::Problems,  &[Everywhere], &["!"], 0, "problems",  "problems",  "List what is wrong in the dossier."),
     (C::Palette,   &[Everywhere], &[":"], 70, "palette", "go to", "Find a command, an entry, a term, a table or a saved view by its name."),
     (C::Search,    &[Everywhere], &["g/"], 0, "search",   "search",    "Search the whole dossier: entries and records, the best first, each with the sentence that answers."),

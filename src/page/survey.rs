@@ -1,6 +1,7 @@
 //! The views of the evidence as pages: each over the facts that a filter keeps, every item a stop that opens what it
 //! counts. Must never count anything itself: that is `evidence`'s.
 
+mod conflicts;
 mod pair;
 mod pivot;
 mod questions;
@@ -28,6 +29,8 @@ pub enum Survey {
     Questions(Option<QuestionSort>),
     /// What is dated, in order of time; of what is not dated in that lane, all of it.
     Timeline(Option<Lane>),
+    /// What sources do not agree on.
+    Conflicts,
     /// Who is tied to that.
     Ties(Topic),
     /// The chains from one to the other.
@@ -59,6 +62,7 @@ impl Survey {
             | Self::Suppose
             | Self::Questions(_)
             | Self::Timeline(_)
+            | Self::Conflicts
             | Self::Ties(_)
             | Self::Path(_)
             | Self::Whence(_)
@@ -83,6 +87,7 @@ impl Survey {
             Self::Suppose => "What falls",
             Self::Questions(_) => "What is open",
             Self::Timeline(_) => "Timeline",
+            Self::Conflicts => "Disagreements",
             Self::Ties(_) => "Ties",
             Self::Path(_) => "Paths",
             Self::Whence(_) => "Who says so",
@@ -106,6 +111,7 @@ pub(super) fn page(cx: Context<'_>, survey: &Survey, kept: &[Fact]) -> Page {
         Survey::Suppose => suppose::page(cx, head, kept),
         Survey::Questions(only) => questions::page(cx, head, kept, *only),
         Survey::Timeline(undated) => timeline::page(cx, head, kept, *undated),
+        Survey::Conflicts => conflicts::page(cx, head, kept),
         Survey::Ties(topic) => ties::around(cx, head, *topic, kept),
         Survey::Path(ends) => ties::path(cx, head, *ends, kept),
         Survey::Whence(text) => whence::page(cx, head, text),

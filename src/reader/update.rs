@@ -97,7 +97,7 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::About | C::Records | C::Pivot | C::Search | C::Suppose | C::Facets | C::Questions | C::Timeline => {
             show(app, command);
         }
-        C::Support | C::Ties | C::Path | C::Sides => app.show_view(command),
+        C::Support | C::Conflicts | C::Ties | C::Path | C::Sides => app.show_view(command),
         C::Right => app.step_pivot(0, 1),
         C::NextColumn => app.sort_by_column(Direction::Next),
         C::PreviousColumn => app.sort_by_column(Direction::Previous),

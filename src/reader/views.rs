@@ -12,6 +12,7 @@ impl App {
             Command::Ties => self.show_ties(),
             Command::Sides if self.pivot().is_some() => self.open_sides(),
             Command::Path | Command::Sides => self.choose_second_end(),
+            Command::Conflicts => self.go_to_rows(Subject::Survey(Survey::Conflicts)),
             _ => self.go_to_rows(Subject::Survey(Survey::Support)),
         }
     }

@@ -142,6 +142,20 @@ impl<T: Fits> Readings<T> {
     }
 }
 
+impl<T> Readings<T> {
+    /// The same where each two fit as `fits` says.
+    #[must_use]
+    pub fn agreement_by(&self, fits: impl Fn(&T, &T) -> bool) -> Agreement {
+        if self.iter().filter(|reading| !reading.is_unread()).count() <= 1 {
+            return Agreement::Single;
+        }
+        let values: Vec<&T> = self.values().collect();
+        let mut pairs =
+            values.iter().enumerate().flat_map(|(at, one)| values.iter().skip(at + 1).map(move |other| (one, other)));
+        if pairs.all(|(one, other)| fits(one, other)) { Agreement::Agree } else { Agreement::Differ }
+    }
+}
+
 fn all_fit<T: Fits>(values: &[&T]) -> bool {
     let mut keys = values.iter().map(|value| value.key());
     if let Some(Some(first)) = keys.next() {
