@@ -16,6 +16,7 @@ mod check;
 mod columns;
 mod config;
 mod data;
+mod diff;
 mod evidence;
 mod explain;
 mod export;
@@ -165,6 +166,7 @@ fn about(
         Verb::Links(links) => links::answer(links, &loaded(None)?, medium),
         Verb::Search(search) => search::answer(search, &loaded(None)?, medium),
         Verb::Evidence(evidence) => evidence.answer(&loaded(None)?, medium),
+        Verb::Diff(diff) => diff::answer(diff, medium),
         Verb::Check(check) => Ok(check::answer(check, &loaded(check.path.as_ref())?, medium)),
         Verb::Export(export) => Ok(export::answer(export, &loaded(None)?)),
         Verb::Keys(_) => Ok(keys::answer(medium)),
@@ -356,6 +358,7 @@ impl Verb {
             Self::Links(links) => &links.form.to,
             Self::Search(search) => &search.form.to,
             Self::Evidence(evidence) => evidence.to(),
+            Self::Diff(diff) => &diff.form.to,
             Self::Check(check) => &check.to,
             Self::Export(export) => &export.to,
             Self::Keys(keys) => &keys.to,

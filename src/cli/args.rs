@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::attach::Attach;
 use super::columns::{self, What};
+use super::diff::Diff;
 use super::evidence::Evidence;
 use super::form::Form;
 use super::medium::Colour;
@@ -67,6 +68,7 @@ pub(super) enum Verb {
     #[command(flatten)]
     Evidence(Evidence),
     Check(Check),
+    Diff(Diff),
     Export(Export),
     Keys(Keys),
     New(New),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::entry::{Entry, EntryKind, Field, Fields, Key, Record, SavedView, Term, Value, records_of};
+use crate::entry::{Cover, Entry, EntryKind, Field, Fields, Key, Record, SavedView, Term, Value, records_of};
 use crate::text::respelled;
 use crate::value::{At, Count, Date, Money, Rate, Reading, Readings, Reference};
 use crate::whole::{EntryId, View};
@@ -87,6 +87,15 @@ pub fn entry(entry: &Entry, markdown: Option<&str>) -> Map<String, Json> {
 pub fn record(record: &Record) -> Map<String, Json> {
     let mut object = with_id(&record.id);
     add_fields(&mut object, &record.fields);
+    object
+}
+
+/// The cover: its keys, its saved views; its terms stand for themselves.
+#[must_use]
+pub fn cover(cover: &Cover) -> Map<String, Json> {
+    let mut object = Map::new();
+    add_fields(&mut object, &cover.fields);
+    object.insert("views".to_owned(), cover.views.iter().map(view).collect());
     object
 }
 

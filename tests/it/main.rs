@@ -5,6 +5,7 @@
 mod annotated;
 mod changes;
 mod cli;
+mod differences;
 mod evidence;
 mod first_hour;
 mod format;
