@@ -166,7 +166,7 @@ fn about(
         Verb::Links(links) => links::answer(links, &loaded(None)?, medium),
         Verb::Search(search) => search::answer(search, &loaded(None)?, medium),
         Verb::Evidence(evidence) => evidence.answer(&loaded(None)?, medium),
-        Verb::Diff(diff) => diff::answer(diff, medium),
+        Verb::Diff(diff) => diff::answer(diff, keeper, medium),
         Verb::Check(check) => Ok(check::answer(check, &loaded(check.path.as_ref())?, medium)),
         Verb::Export(export) => Ok(export::answer(export, &loaded(None)?)),
         Verb::Keys(_) => Ok(keys::answer(medium)),

@@ -361,10 +361,6 @@ mod tests {
                 "S support",
                 "q open",
                 "t timeline",
-                "/ search"
-            ]
-            ["b what refers here", "s sources", "g top", "a about", "r tables", "S support", "n ties", "/ search"]
-                "S support",
                 "n ties",
                 "d disagreements",
                 "/ search"

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Map, Value as Json};
 
-use super::Loaded;
 use super::cell::Cell;
 use super::form::{Form, Row};
+use super::keeper::Keeper;
 use super::medium::Medium;
 use super::output::{Answer, NOTHING};
 use super::trouble::Trouble;
@@ -55,8 +55,8 @@ struct Difference {
 }
 
 /// Everything that differs: the cover and its terms, then entry by entry.
-pub(super) fn answer(diff: &Diff, medium: Medium) -> Result<Answer, Trouble> {
-    let read = |path: &PathBuf| Loaded::named(&disk::open(path)?);
+pub(super) fn answer(diff: &Diff, keeper: &mut Keeper, medium: Medium) -> Result<Answer, Trouble> {
+    let mut read = |path: &PathBuf| keeper.load(&disk::open(path)?);
     let (was, is) = (read(&diff.was)?, read(&diff.is)?);
     let rows = differences(was.view(), is.view());
     let mut answer = Answer::of(diff.form.compose(&HEADS, &["diff"], &rows, medium)?);
@@ -92,7 +92,7 @@ fn differences(was: View<'_>, is: View<'_>) -> Vec<Difference> {
     found
 }
 
-fn terms<'a>(view: View<'a>) -> impl Iterator<Item = &'a Term> {
+fn terms(view: View<'_>) -> impl Iterator<Item = &Term> {
     view.dossier.cover().terms.iter()
 }
 

@@ -1,11 +1,10 @@
 //! The verbs of evidence: what facts stand on, each over what a query keeps. Every answer is rows or one object; the
 //! pages of the reader are made from the same counts. Must never count anything itself.
 
-mod pivot;
-mod questions;
 mod conflicts;
 mod path;
 mod pivot;
+mod questions;
 mod support;
 mod suppose;
 mod timeline;

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::entry::{Body, LinkTarget};
+use crate::entry::{Body, LinkTarget, Value};
 use crate::text::fold::fold;
 use crate::value::Reference;
 use crate::whole::{Dossier, EntryId, How, Sentences, Spot, Tie, Topic, View, Where, record_words, under_key};
@@ -130,7 +130,7 @@ impl<'a> Network<'a> {
                 record.into_iter().flat_map(|it| it.sources()).map(|at| self.cite(tie.from, &at.value)).collect()
             }
             Where::Own(key) => {
-                let shown = entry.fields.get(*key).map(|value| value.shown()).unwrap_or_default();
+                let shown = entry.fields.get(*key).map(Value::shown).unwrap_or_default();
                 let own: Vec<String> =
                     shown.iter().flat_map(|said| said.cites).map(|at| self.cite(tie.from, &at.value)).collect();
                 let of_entry = || entry.fields.cites().map(|at| self.cite(tie.from, &at.value)).collect();

@@ -205,7 +205,8 @@ mod tests {
             let mut text = format!("+++\nname = \"{}\"\n", id(from));
             for (at, (_, to, strong)) in pairs.iter().enumerate().filter(|(_, (one, ..))| *one == from) {
                 let cites = if *strong { "\"x\", \"y\"" } else { "\"x\"" };
-                text += &format!("[[contracts]]\nid = \"deal-{at}\"\nwith = \"{}\"\ncites = [{cites}]\n", id(*to));
+                let deal = format!("[[contracts]]\nid = \"deal-{at}\"\nwith = \"{}\"\ncites = [{cites}]\n", id(*to));
+                text.push_str(&deal);
             }
             files.push((format!("companies/{}.md", id(from)), text + "+++\n"));
         }

@@ -7,14 +7,13 @@ mod pivot;
 mod questions;
 mod support;
 mod suppose;
-mod timeline;
 mod ties;
+mod timeline;
 mod whence;
 
 use super::context::Context;
 use super::{Block, Page, Role, Text};
 use crate::evidence::{Fact, Lane, Party, QuestionSort};
-use crate::evidence::{Fact, Party};
 use crate::whole::Topic;
 pub use pivot::PivotView;
 
@@ -49,10 +48,7 @@ impl Survey {
     /// Whether it is also over the own keys of articles, which are sources themselves.
     #[must_use]
     pub fn is_of_sources(&self) -> bool {
-        match self {
-            Self::Questions(_) | Self::Timeline(_) => true,
-            Self::Support | Self::Suppose | Self::Whence(_) | Self::Pivot(_) | Self::Pair(..) | Self::With(..) => false,
-        }
+        matches!(self, Self::Questions(_) | Self::Timeline(_))
     }
 
     /// Whether one goes through it row by row.

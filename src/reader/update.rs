@@ -10,7 +10,6 @@ use super::layer::Answer;
 use super::window::Finds;
 use crate::entry::EntryKind;
 use crate::keys::{Command, Context, KeyCode, KeyPress, Resolved, print_keys};
-use crate::page::Subject;
 use crate::query;
 use crate::text::Safe;
 use crate::value::Place;
@@ -79,6 +78,7 @@ fn press_too_small(app: &App, key: KeyPress) -> Option<Effect> {
 }
 
 /// Does what a command says: an index, one call each.
+#[expect(clippy::match_same_arms, reason = "the views are too many for one line")]
 fn perform(app: &mut App, command: Command) -> Option<Effect> {
     use Command as C;
     match command {
@@ -94,10 +94,10 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::Related => app.relate(),
         C::Back => app.travel(Direction::Previous),
         C::Forward => app.travel(Direction::Next),
-        C::About | C::Records | C::Pivot | C::Search | C::Suppose | C::Facets | C::Questions | C::Timeline => {
-            show(app, command);
-        }
-        C::Support | C::Conflicts | C::Ties | C::Path | C::Sides => app.show_view(command),
+        C::About | C::Records | C::Pivot | C::Questions | C::Timeline => app.show_view(command),
+        C::Support | C::Conflicts | C::Ties | C::Path | C::Sides | C::Facets => app.show_view(command),
+        C::Search => app.start_search(),
+        C::Suppose => app.suppose(),
         C::Right => app.step_pivot(0, 1),
         C::NextColumn => app.sort_by_column(Direction::Next),
         C::PreviousColumn => app.sort_by_column(Direction::Previous),
@@ -140,22 +140,6 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::PreviousEntry => app.step_entry(Direction::Previous),
     }
     None
-}
-
-/// Shows a view of the whole dossier.
-fn show(app: &mut App, command: Command) {
-    use Command as C;
-    match command {
-        C::About => app.go_to(Subject::About),
-        C::Records => app.go_to_records(None),
-        C::Pivot => app.go_to_pivot(None),
-        C::Questions => app.go_to_rows(Subject::Survey(Survey::Questions(None))),
-        C::Timeline => app.go_to_rows(Subject::Survey(Survey::Timeline(None))),
-        C::Search => app.start_search(),
-        C::Suppose => app.suppose(),
-        C::Facets => app.open_facets(),
-        _ => {}
-    }
 }
 
 /// How far a command moves; no row where it moves nothing.

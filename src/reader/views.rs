@@ -9,6 +9,12 @@ impl App {
     /// Shows the view that a command names.
     pub(super) fn show_view(&mut self, command: Command) {
         match command {
+            Command::Facets => self.open_facets(),
+            Command::About => self.go_to(Subject::About),
+            Command::Records => self.go_to_records(None),
+            Command::Pivot => self.go_to_pivot(None),
+            Command::Questions => self.go_to_rows(Subject::Survey(Survey::Questions(None))),
+            Command::Timeline => self.go_to_rows(Subject::Survey(Survey::Timeline(None))),
             Command::Ties => self.show_ties(),
             Command::Sides if self.pivot().is_some() => self.open_sides(),
             Command::Path | Command::Sides => self.choose_second_end(),

@@ -10,7 +10,7 @@ use crate::cli::form::{Form, Row};
 use crate::cli::medium::Medium;
 use crate::cli::output::Answer;
 use crate::cli::trouble::Trouble;
-use crate::entry::{Shown, TableColumn};
+use crate::entry::{Fields, Key, Shown, TableColumn};
 use crate::evidence::{Conflict, Fact, conflicts};
 use crate::whole::{Depth, Dossier};
 
@@ -66,11 +66,11 @@ fn voice(dossier: &Dossier, fact: Fact, shown: &Shown<'_>) -> Voice {
     let own = |names: Vec<String>, of_record: Vec<String>| if names.is_empty() { of_record } else { names };
     let who = shown.according_to.iter().map(|name| name.value.clone()).collect();
     let cites = shown.cites.iter().map(|at| at.value.to_string()).collect();
-    let of_record = fields.into_iter().flat_map(|fields| fields.names(crate::entry::Key::AccordingTo));
-    let cited = fields.into_iter().flat_map(|fields| fields.cites());
+    let of_record = fields.into_iter().flat_map(|fields| fields.names(Key::AccordingTo));
+    let whole = fields.into_iter().flat_map(Fields::cites);
     Voice {
         according_to: own(who, of_record.map(|name| name.value.clone()).collect()),
-        cites: own(cites, cited.map(|at| at.value.to_string()).collect()),
+        cites: own(cites, whole.map(|at| at.value.to_string()).collect()),
     }
 }
 

@@ -166,6 +166,7 @@ impl TableColumn {
 
 /// A key with what a kind makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of the table, none of them a mode")]
 pub struct KeySpec {
     /// The key.
     pub key: Key,

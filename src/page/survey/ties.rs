@@ -9,6 +9,9 @@ use crate::page::{Block, LineRole, Opens, Page, Role, Row, Stop, Text, words};
 use crate::whole::{How, Spot, Tie, Topic};
 
 /// Who is tied to the topic, inside of what the filter keeps.
+/// A kind of tie, by its heading, with who is tied so.
+type Kind<'a> = (String, Vec<(Topic, Vec<&'a Tie>)>);
+
 pub(super) fn around(cx: Context<'_>, head: Page, topic: Topic, kept: &[Fact]) -> Page {
     let network = Network::new(cx.view, false).over(kept);
     let all = network.around(topic);
@@ -17,7 +20,7 @@ pub(super) fn around(cx: Context<'_>, head: Page, topic: Topic, kept: &[Fact]) -
         let none = "The filter keeps nothing that ties it to an entry or a term.";
         page.blocks.extend(Block::paragraph(Text::new(Role::Dim, none)));
     }
-    let mut kinds: BTreeMap<(bool, usize), (String, Vec<(Topic, Vec<&Tie>)>)> = BTreeMap::new();
+    let mut kinds: BTreeMap<(bool, usize), Kind> = BTreeMap::new();
     for (other, ties) in all {
         for tie in ties {
             let How::Field(key) = tie.how else { continue };

@@ -426,7 +426,7 @@ mod tests {
         app.press(":zeppelin timeline<Enter>");
         assert!(app.layers.top.is_some() && app.filter.text().is_empty());
         app.press("<C-u>timeline<Enter>");
-        assert_eq!(app.page.title, "Events");
+        assert_eq!(app.page.title, "Timeline");
         app.press(":mission critical<Enter>");
         assert_eq!((app.filter.text(), app.layers.top.is_none()), ("mission critical", true));
     }
