@@ -60,8 +60,10 @@ impl Dealing {
     #[must_use]
     pub fn between(dossier: &Dossier, one: &Party, other: &Party, facts: &[Fact]) -> Option<Self> {
         let found = facts.iter().filter(|fact| is_between(dossier, **fact, one, other)).copied();
+        // Of a kind or a year all are alike.
+        let is_of_two = matches!((one, other), (Party::Topic(_), Party::Topic(_)));
         let (contracts, others): (Vec<Fact>, Vec<Fact>) =
-            found.partition(|fact| is_kind(dossier, *fact, RecordKind::Contract));
+            found.partition(|fact| !is_of_two || is_kind(dossier, *fact, RecordKind::Contract));
         if contracts.is_empty() && others.is_empty() {
             return None;
         }

@@ -11,7 +11,7 @@ mod statement;
 use crate::entry::{Key, Record, RecordKind};
 use crate::evidence::Fact;
 use crate::value::{Count, Money, Place};
-use crate::whole::{EntryId, Spot, Topic};
+use crate::whole::{EntryId, Spot, Topic, record_words};
 
 use super::context::Context;
 use super::fold::Weight;
@@ -82,6 +82,19 @@ impl<'a> RecordView<'a> {
             row.lines.insert(first, RowLine { role: LineRole::Content, text });
         }
         row
+    }
+
+    /// It in a sentence that says whose it is.
+    pub(super) fn sentence(self) -> Text {
+        let owner = self.fields().owner();
+        let mut said = match self.record.kind {
+            RecordKind::Contract => contract::sentence(self.fields()),
+            _ => Text::new(Role::Name, owner)
+                .with(Role::Plain, format!(": {}", record_words(self.cx.dossier, self.from, self.record))),
+        };
+        let ends = said.plain().ends_with(['.', '!', '?', '…']);
+        said.push(Role::Plain, if ends { "" } else { "." });
+        said
     }
 
     /// The sign of what it stands on.

@@ -7,8 +7,8 @@ use crate::evidence::{Party, Side};
 use crate::page::{Opens, PivotView, Subject, Survey};
 
 /// So wide are the names of the rows, and a column.
-const NAMES: usize = 16;
-const COLUMN: usize = 14;
+const NAMES: usize = 12;
+const COLUMN: usize = 13;
 
 impl App {
     /// The grid that has the keys.
@@ -132,7 +132,11 @@ impl App {
         self.page.stop = stops.iter().position(|stop| is_at(&stop.opens)).or_else(first);
         self.notice = self.page.current().map(|stop| stop.say.clone()).filter(|say| !say.is_empty());
         self.page.top = 0;
-        self.page.reveal_stop(self.lines_in_sight());
+        // The heads stay in sight as long as the cell does too.
+        let in_sight = self.lines_in_sight();
+        if self.page.current().is_some_and(|stop| stop.last_line >= in_sight) {
+            self.page.reveal_stop(in_sight);
+        }
     }
 }
 

@@ -383,6 +383,21 @@ fn support_is_of_an_entry_a_record_or_what_a_query_keeps() {
 }
 
 #[test]
+fn who_with_whom_is_told_by_pairs_and_one_pair_in_sentences() {
+    let folder = walls();
+    let ran = run(&folder, &["pivot", "companies", "agencies"]);
+    assert!(ran.out.starts_with("Acme\tICE\t"), "{}", ran.out);
+    let ran = run(&folder, &["pivot", "companys", "agencies"]);
+    assert_eq!((ran.status, ran.err.contains("did you mean `companies`?")), (Some(2), true), "{}", ran.err);
+    let none = run(&folder, &["pivot", "people", "people"]);
+    assert_eq!((none.out.as_str(), none.status), ("", Some(1)));
+    let ran = run(&folder, &["with", "ACME", "ice"]);
+    assert!(ran.out.contains("Acme and ICE") && ran.out.contains("¶1"), "{}", ran.out);
+    assert_eq!(run(&folder, &["with", "ICE", "Acme", "-q", "date:1901"]).status, Some(1));
+    assert_eq!(run(&folder, &["with", "Acme", "nobody"]).status, Some(1));
+}
+
+#[test]
 fn pages_are_shown_one_after_the_other() {
     let ran = run(&walls(), &["show", "acme", "acme#files"]);
     assert_eq!((ran.err.as_str(), ran.status), ("", Some(0)));

@@ -98,3 +98,95 @@ fn what_falls_without_a_witness_is_what_nobody_else_says() {
         assert_eq!(answer["stands"].as_u64(), Some((records.len() - expected.len()) as u64), "{name}");
     }
 }
+
+/// Names as they compare, each with what bears it: entries by id and name, terms by name.
+fn bearers(files: &[File]) -> BTreeMap<String, String> {
+    let cover: Table = std::fs::read_to_string("dossier/dossier.toml").unwrap().parse().unwrap();
+    let mut all = BTreeMap::new();
+    let named = |table: &Table| -> Vec<String> {
+        let names = ["name", "title", "long", "also_known_as"].into_iter().filter_map(|key| table.get(key));
+        let texts = |value: &Value| match value {
+            Value::Array(list) => list.iter().filter_map(Value::as_str).map(str::to_lowercase).collect(),
+            value => value.as_str().map(str::to_lowercase).into_iter().collect::<Vec<_>>(),
+        };
+        names.flat_map(texts).collect()
+    };
+    for file in files {
+        for name in named(&file.front).into_iter().chain([file.id.clone()]) {
+            all.insert(name, format!("{}/{}", file.kind, file.id));
+        }
+    }
+    for term in cover["terms"].as_array().unwrap().iter().filter_map(Value::as_table) {
+        let kind = term.get("kind").and_then(Value::as_str).unwrap_or_default();
+        for name in named(term) {
+            all.entry(name).or_insert_with(|| format!("{kind} {}", term["name"].as_str().unwrap()));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_pair_of_company_and_agency_has_what_names_both_by_its_own_keys() {
+    let files = files();
+    let bearers = bearers(&files);
+    let names = |fields: &Table, key: &str| -> BTreeSet<String> {
+        let list = match fields.get(key) {
+            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+            name => name.and_then(Value::as_str).into_iter().collect::<Vec<_>>(),
+        };
+        list.into_iter().filter_map(|name| bearers.get(&name.to_lowercase()).cloned()).collect()
+    };
+    let mut expected: [BTreeSet<[String; 3]>; 2] = Default::default();
+    for record in records(&files) {
+        let own = BTreeSet::from([format!("{}/{}", record.file.kind, record.file.id)]);
+        let is_contract = record.fields.contains_key("with");
+        let (one, other) = if is_contract {
+            (own, names(record.fields, "with"))
+        } else if record.fields.contains_key("speaker") {
+            (&own | &names(record.fields, "speaker"), names(record.fields, "to"))
+        } else if record.file.kind == "campaigns" && record.fields.contains_key("text") {
+            (names(record.fields, "of"), names(&record.file.front, "agencies"))
+        } else {
+            continue;
+        };
+        for (one, other) in one.iter().flat_map(|one| other.iter().map(move |other| (one, other))) {
+            for (company, agency) in [(one, other), (other, one)] {
+                if let (true, Some(agency)) = (company.starts_with("companies/"), agency.strip_prefix("agency ")) {
+                    let at = [company.clone(), agency.to_owned(), record.place.clone()];
+                    expected[usize::from(!is_contract)].insert(at);
+                }
+            }
+        }
+    }
+    let answer = answered(&["pivot", "companies", "agencies"]);
+    let held = |key: &str| -> BTreeSet<[String; 3]> {
+        let text = |json: &Json| json.as_str().unwrap().to_owned();
+        let cells = answer[key].as_array().unwrap().iter();
+        let of_cell = |cell: &Json| -> Vec<[String; 3]> {
+            let records = cell["records"].as_array().unwrap().iter();
+            records.map(|record| [text(&cell["row"]), text(&cell["column"]), text(record)]).collect()
+        };
+        cells.flat_map(of_cell).collect()
+    };
+    assert_eq!([held("cells"), held("others")], expected);
+    assert_eq!([expected[0].len(), expected[1].len()], [13, 26]);
+    let sum = |row: &str, column: &str| {
+        let mut cells = answer["cells"].as_array().unwrap().iter();
+        let cell = cells.find(|cell| cell["row"] == row && cell["column"] == column).unwrap();
+        (cell["sums"].as_array().unwrap().len(), cell["unknown"].as_u64().unwrap())
+    };
+    // A bid is not summed, and a trial has no figure to be unknown.
+    assert_eq!(sum("companies/google", "Pentagon"), (0, 1));
+    assert_eq!(sum("companies/google", "CBP"), (0, 0));
+    assert_eq!(sum("companies/palantir", "ICE"), (1, 0));
+}
+
+#[test]
+fn the_answer_of_a_pivot_has_the_shape_that_is_promised() {
+    let schema: Json = serde_json::from_str(include_str!("../../docs/pivot.schema.json")).unwrap();
+    for sides in [["companies", "agencies"], ["kinds", "years"], ["companies", "companies"]] {
+        let answer = answered(&["pivot", sides[0], sides[1]]);
+        assert!(jsonschema::is_valid(&schema, &answer), "{answer}");
+    }
+    assert!(!jsonschema::is_valid(&schema, &answered(&["support"])));
+}

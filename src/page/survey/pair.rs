@@ -1,11 +1,11 @@
 //! All that is said of two: what is between them in sentences, each with its paragraphs; what was asked about it, what
 //! was answered, and what no source states. Must never tell a record without its source.
 
-use crate::entry::RecordKind;
-use crate::evidence::{Dealing, Fact, Party, PivotCell};
+use crate::entry::{Key, RecordKind};
+use crate::evidence::{Dealing, Fact, Party, PivotCell, Side};
 use crate::page::context::Context;
+use crate::page::readings::FieldsView;
 use crate::page::{Block, LineRole, Opens, Page, RecordTable, Role, Row, Stop, Text, table, words};
-use crate::whole::record_words;
 
 /// The page of a pair.
 pub(super) fn page(cx: Context<'_>, head: Page, one: &Party, other: &Party, kept: &[Fact]) -> Page {
@@ -29,6 +29,8 @@ pub(super) fn tables(cx: Context<'_>, head: Page, one: &Party, other: &Party, ke
             page.blocks.extend(table.blocks);
         }
     }
+    let whole: Vec<Row> = facts.iter().filter(|fact| fact.record.is_none()).filter_map(|fact| row(cx, *fact)).collect();
+    page.blocks.extend(Block::part("Campaigns", None, whole, Block::Rows));
     if facts.is_empty() {
         page.blocks.extend(nothing(cx, one, other));
     }
@@ -44,18 +46,29 @@ fn named(cx: Context<'_>, one: &Party, other: &Party) -> String {
 }
 
 /// How much a cell holds, in one line.
-pub(super) fn counted(cell: &PivotCell) -> String {
+pub(super) fn counted(cx: Context<'_>, cell: &PivotCell) -> String {
     let sums = cell.sums.iter().map(|sum| sum.amount.written().to_owned());
     let open = (cell.unknown > 0).then(|| format!("{} without a figure", cell.unknown));
     let besides = (!cell.others.is_empty()).then(|| format!("{} besides", counted_of(cell.others.len())));
     let support = (!cell.records.is_empty()).then(|| words::standing(cell.support.standing()).to_owned());
-    let held = (!cell.records.is_empty()).then(|| counted_of(cell.count));
+    let held = (!cell.records.is_empty()).then(|| match kind(cx, &cell.records) {
+        Some(kind) if cell.count == 1 => format!("1 {}", kind.singular()),
+        Some(kind) => format!("{} {}", cell.count, kind.plural()),
+        None => counted_of(cell.count),
+    });
     let all = held.into_iter().chain(support).chain(sums).chain(open).chain(besides);
     all.collect::<Vec<_>>().join(" · ")
 }
 
+/// What all of these are.
+fn kind(cx: Context<'_>, facts: &[Fact]) -> Option<RecordKind> {
+    let mut kinds = facts.iter().map(|fact| fact.record_in(cx.dossier).map(|record| record.kind));
+    let first = kinds.next()??;
+    kinds.all(|kind| kind == Some(first)).then_some(first)
+}
+
 fn nothing(cx: Context<'_>, one: &Party, other: &Party) -> Option<Block> {
-    let none = format!("No record that is kept names {} by its own keys.", named(cx, one, other));
+    let none = format!("Nothing that is kept is of {} by its own keys.", named(cx, one, other));
     Block::paragraph(Text::new(Role::Dim, none))
 }
 
@@ -67,7 +80,7 @@ pub(super) fn blocks(cx: Context<'_>, one: &Party, other: &Party, kept: &[Fact])
         blocks.extend(nothing(cx, one, other));
         return blocks;
     };
-    blocks.extend(Block::paragraph(Text::new(Role::Dim, counted(&found.cell))));
+    blocks.extend(Block::paragraph(Text::new(Role::Dim, counted(cx, &found.cell))));
     let rows = |facts: &[Fact]| facts.iter().filter_map(|fact| row(cx, *fact)).collect::<Vec<_>>();
     let contracts = rows(&found.cell.records);
     if contracts.is_empty() && is_trade(cx, one, other) {
@@ -88,26 +101,30 @@ pub(super) fn blocks(cx: Context<'_>, one: &Party, other: &Party, kept: &[Fact])
 
 /// Whether both could be of one contract.
 fn is_trade(cx: Context<'_>, one: &Party, other: &Party) -> bool {
-    use crate::evidence::Side;
     let is_of = |side: Side| side.has(cx.dossier, one) || side.has(cx.dossier, other);
     is_of(Side::Companies) && is_of(Side::Agencies)
 }
 
 /// A record in a sentence, with the paragraphs that say so.
 fn row(cx: Context<'_>, fact: Fact) -> Option<Row> {
-    let view = cx.record(fact.entry, fact.record?)?;
-    let mut said = record_words(cx.dossier, fact.entry, view.record);
-    if !said.ends_with(['.', '!', '?']) {
-        said.push('.');
-    }
-    let owner = cx.dossier.name(fact.entry.into());
-    let sentence = Text::new(Role::Name, owner).with(Role::Plain, format!(": {said}"));
+    let Some(record) = fact.record else { return campaign(cx, fact) };
+    let view = cx.record(fact.entry, record)?;
     let citations = view.fields().citations(view.record.sources());
     let sources = Text::line(Role::Dim, "; ", citations.iter().map(|citation| citation.short_link(cx)));
     let say = view.fields().sources(view.record.sources());
     let sign = view.fields().sign(fact);
     let stop = Stop { opens: Opens::Card(fact.spot(cx.dossier)), say };
-    Some(Row::new(sentence, sign, Vec::new()).with(LineRole::Content, sources).to(stop))
+    Some(Row::new(view.sentence(), sign, Vec::new()).with(LineRole::Content, sources).to(stop))
+}
+
+/// A campaign as a whole, with its first sentences.
+fn campaign(cx: Context<'_>, fact: Fact) -> Option<Row> {
+    let view = FieldsView { cx, from: Some(fact.entry), fields: fact.fields(cx.dossier)? };
+    let sentence = Text::new(Role::Name, cx.dossier.name(fact.entry.into()));
+    let opens = Opens::Spot(fact.spot(cx.dossier));
+    let stop = Stop { opens, say: view.sources(view.fields.sources()) };
+    let row = Row::new(sentence, view.first(Key::Date, Role::Dim), view.sign(fact).0);
+    Some(row.with(LineRole::Content, view.first(Key::Summary, Role::Plain)).to(stop))
 }
 
 /// What of a record no source states.

@@ -57,13 +57,24 @@ fn around(at: usize, room: usize, all: usize) -> std::ops::Range<usize> {
     first..(first + room).min(all)
 }
 
+/// Before the cell one is at.
+const HERE: &str = "▸\u{a0}";
+/// Before any other, so that none moves.
+const ELSEWHERE: &str = "\u{a0}\u{a0}";
+
 fn grid(cx: Context<'_>, pivot: &Pivot, view: &PivotView, at: (usize, usize)) -> Block {
     let rows = around(at.0, view.rows, pivot.rows.len());
     let columns = around(at.1, view.columns, pivot.columns.len());
     let name = |party: &Party| Text::new(Role::Strong, words::short(party.name(cx.dossier)));
-    let head = std::iter::once(Text::default()).chain(columns.clone().map(|column| name(&pivot.columns[column])));
+    let head = std::iter::once(Text::default())
+        .chain(columns.clone().map(|column| Text::new(Role::Strong, ELSEWHERE).joined(name(&pivot.columns[column]))));
     let row = |row: usize| {
-        let cells = columns.clone().map(|column| cell(cx, pivot, (row, column)));
+        let cells = columns.clone().map(|column| {
+            let cell = cell(cx, pivot, (row, column));
+            // The one is marked also where nothing has a colour.
+            let mark = if (row, column) == at { HERE } else { ELSEWHERE };
+            Text::new(Role::Strong, mark).joined(cell)
+        });
         std::iter::once(name(&pivot.rows[row])).chain(cells).collect()
     };
     Block::Table {
@@ -82,7 +93,7 @@ fn cell(cx: Context<'_>, pivot: &Pivot, (row, column): (usize, usize)) -> Text {
         return Text::link(Role::Dim, Stop { opens, say: String::new() }, "·");
     };
     let names = format!("{} and {}", of_row.name(cx.dossier), of_column.name(cx.dossier));
-    let say = format!("{names}: {}", pair::counted(cell));
+    let say = format!("{names}: {}", pair::counted(cx, cell));
     let standing = cell.support.standing();
     let count = if cell.records.is_empty() { format!("+{}", cell.others.len()) } else { cell.count.to_string() };
     let mut text = Text::link(Role::Figure, Stop { opens, say }, count);
@@ -106,8 +117,10 @@ fn sums(text: &mut Text, cell: &PivotCell) {
         );
         text.push(Role::Warning, if sum.differs { "\u{a0}≠" } else { "" });
     }
-    if cell.unknown > 0 {
-        text.push(Role::Dim, format!(" {}\u{a0}open", cell.unknown));
+    match cell.unknown {
+        0 => {}
+        all if all == cell.count => text.push(Role::Dim, " open"),
+        some => text.push(Role::Dim, format!(" {some}\u{a0}open")),
     }
 }
 
@@ -120,7 +133,8 @@ fn legend(pivot: &Pivot, view: &PivotView, at: (usize, usize)) -> String {
     let rows = shown(view.rows, at.0, pivot.rows.len(), "rows");
     let columns = shown(view.columns, at.1, pivot.columns.len(), "columns");
     let has_besides = pivot.cells.iter().any(|cell| !cell.others.is_empty());
-    let besides = has_besides.then(|| "+ other records than contracts".to_owned());
-    let open = pivot.cells.iter().any(|cell| cell.unknown > 0).then(|| "open: amounts not stated".to_owned());
-    [rows, columns, besides, open].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let besides = has_besides.then(|| "+ other records".to_owned());
+    let open = pivot.cells.iter().any(|cell| cell.unknown > 0).then(|| "open: no amount".to_owned());
+    let keys = "p other sides".to_owned();
+    [rows, columns, besides, open, Some(keys)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
