@@ -99,6 +99,15 @@ fn what_falls_without_a_witness_is_what_nobody_else_says() {
     }
 }
 
+/// The names that a value gives, in all its readings.
+fn words(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Array(list) => list.iter().flat_map(words).collect(),
+        Value::Table(reading) => reading.get("value").map(words).unwrap_or_default(),
+        value => value.as_str().into_iter().collect(),
+    }
+}
+
 /// Names as they compare, each with what bears it: entries by id and name, terms by name.
 fn bearers(files: &[File]) -> BTreeMap<String, String> {
     let cover: Table = std::fs::read_to_string("dossier/dossier.toml").unwrap().parse().unwrap();
@@ -130,10 +139,7 @@ fn a_pair_of_company_and_agency_has_what_names_both_by_its_own_keys() {
     let files = files();
     let bearers = bearers(&files);
     let names = |fields: &Table, key: &str| -> BTreeSet<String> {
-        let list = match fields.get(key) {
-            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
-            name => name.and_then(Value::as_str).into_iter().collect::<Vec<_>>(),
-        };
+        let list = fields.get(key).map(words).unwrap_or_default();
         list.into_iter().filter_map(|name| bearers.get(&name.to_lowercase()).cloned()).collect()
     };
     let mut expected: [BTreeSet<[String; 3]>; 2] = Default::default();
