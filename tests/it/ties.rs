@@ -82,7 +82,7 @@ fn chains(ties: &BTreeMap<String, BTreeMap<String, BTreeSet<String>>>, from: &st
         let longer = all.iter().flat_map(|chain| {
             let next = ties.get(chain.last().unwrap()).into_iter().flat_map(BTreeMap::keys);
             next.filter(|next| !seen.contains(*next))
-                .map(|next| [&chain[..], &[next.clone()]].concat())
+                .map(|next| [&chain[..], std::slice::from_ref(next)].concat())
                 .collect::<Vec<_>>()
         });
         let longer: BTreeSet<Vec<String>> = longer.collect();
