@@ -120,8 +120,11 @@ fn made(folder: &Path, size: usize) -> io::Result<PathBuf> {
 
 /// Opens the reader and waits till all is read.
 fn opened(table: &mut Table, program: &str, root: &str, size: usize) -> io::Result<Session> {
-    // What is kept of earlier runs is not asked.
-    let mut reader = Session::start(&[program, "--private", root], SIZE.0, SIZE.1)?;
+    // What is kept of earlier runs is not asked; the index of words lies where nothing lay before.
+    let kept = format!("{root}.read");
+    let _none = fs::remove_dir_all(&kept);
+    let cache = format!("XDG_CACHE_HOME={kept}");
+    let mut reader = Session::start(&["env", &cache, program, root], SIZE.0, SIZE.1)?;
     let rows = reader.until(|screen| screen.contains("Articles (") && !screen.contains("Articles (0)"));
     let whole = reader.until(|screen| !screen.contains("reading "));
     let linked = reader.until(|screen| screen.contains("▌"));

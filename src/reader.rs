@@ -22,6 +22,7 @@
 
 pub mod app;
 pub mod areas;
+mod beside;
 pub mod columns;
 mod cursor;
 pub mod errand;

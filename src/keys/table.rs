@@ -74,7 +74,7 @@ pub(super) const TABLE: &[Row] = &[
     (C::NextStop,     &[Page, Overlay], &["<Tab>", "]l"],   15, "next-stop", "next stop", "Go to the next fact, link or citation mark; in a table to the next kind of records, in the problems to the next one."),
     (C::PreviousStop, &[Page, Overlay], &["<S-Tab>", "[l"], 0,  "previous-stop", "previous stop", "Go to the previous fact, link or citation mark; in the problems, to the previous one."),
     (C::OpenStop,     &[Page, Overlay], &["<Enter>"],       10, "open-stop", "open", "Open it: a fact its card, a link its entry, a mark its source, a problem its line and then its entry."),
-    (C::Passage,      &[Page, Overlay], &["v"], 0, "passage", "passage", "Show the passage that is cited here: its digest, and the text itself where it is attached."),
+    (C::Passage,      &[Page, Overlay], &["v"], 0, "passage", "passage", "Split the page: beside the fact the passage that it cites, in step as you go on; again, the whole page."),
     (C::ToList,       &[Page], &["h", "<Left>"], 40, "to-list", "list", "Go back to the list."),
     (C::Right,        &[Page], &["l", "<Right>"], 0, "right", "right", "In who with whom, go one column to the right, as h goes to the left."),
     (C::Sides,        &[Page], &["p"], 0, "sides", "sides", "In who with whom, choose what the rows and the columns are; else choose a second end: the chains to it, and what both are tied to."),

@@ -32,6 +32,8 @@ pub struct App {
     pub filter: Filter,
     /// The page on the right.
     pub page: Window,
+    /// The passage that stands beside the page, where that is split.
+    pub beside: Option<Box<Window>>,
     /// What lies on lists and page.
     pub layers: Layers,
     /// Where one was before, and after going back.
@@ -156,6 +158,7 @@ impl App {
             lists: Lists::default(),
             filter: Filter::default(),
             page: Window::default(),
+            beside: None,
             layers: Layers::default(),
             history: History::default(),
             focus: Focus::List,
@@ -173,11 +176,14 @@ impl App {
     pub(super) fn arrange(&mut self) {
         let rows = EntryKind::ALL.map(|kind| self.contents.dossier().list(kind).len());
         let Layout { width, height, zoomed, .. } = self.layout;
-        let needs = Needs { rows, long_names: [0; 3], zoomed };
+        let needs = Needs { rows, long_names: [0; 3], zoomed, split: self.beside.is_some() };
         self.layout.areas = areas(width, height, needs);
         let long_names = EntryKind::ALL.map(|kind| self.long_names(kind));
         self.layout.areas = areas(width, height, Needs { long_names, ..needs });
         self.lay_page();
+        if let Some(subject) = self.beside.as_ref().map(|beside| beside.subject.clone()) {
+            self.lay_beside(subject);
+        }
     }
 
     /// What is said above the bottom line, line by line; what has no room there ends with `…`.

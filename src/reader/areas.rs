@@ -54,6 +54,8 @@ pub(super) struct Needs {
     pub long_names: [usize; 3],
     /// The page alone, without the lists.
     pub zoomed: bool,
+    /// A passage beside the page, without the lists.
+    pub split: bool,
 }
 
 /// The areas of one screen. What is not shown is empty.
@@ -69,6 +71,8 @@ pub struct Areas {
     pub rule: Area,
     /// The page with its heading.
     pub page: Area,
+    /// The passage beside the page, or beneath it, with its heading.
+    pub beside: Area,
     /// What lies between title and bottom line: what is framed takes it.
     pub middle: Area,
     /// Keys, messages, the place.
@@ -97,7 +101,9 @@ pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Areas {
         one_pane: width < TWO_COLUMNS.0 || height < TWO_COLUMNS.1,
         ..Areas::default()
     };
-    if areas.one_pane {
+    if needs.split {
+        areas.split();
+    } else if areas.one_pane {
         areas.lists = [middle; 3];
         areas.page = middle;
         let free = [0, 1, 2].map(|list| areas.list_rows(list).saturating_sub(needs.rows[list]));
@@ -116,6 +122,27 @@ pub(super) fn areas(width: u16, height: u16, needs: Needs) -> Areas {
 }
 
 impl Areas {
+    /// The page and a passage side by side, or where they would be narrow, under each other.
+    fn split(&mut self) {
+        let middle = self.middle;
+        if middle.width >= SIDE_BY_SIDE {
+            let left = middle.width / 2;
+            self.page = Area { width: left, ..middle };
+            self.rule = Area { x: left, width: 1, ..middle };
+            self.beside = Area { x: left + 1, width: middle.width - left - 1, ..middle };
+        } else {
+            let upper = middle.height - middle.height / 2;
+            self.page = Area { height: upper, ..middle };
+            self.beside = Area { y: middle.y + upper, height: middle.height - upper, ..middle };
+        }
+    }
+
+    /// Where the text of the passage beside the page stands, as that of the page does.
+    #[must_use]
+    pub fn beside_text(&self) -> Area {
+        text_of(self.beside)
+    }
+
     /// Whether the screen is too small to show anything.
     #[must_use]
     pub fn are_none(&self) -> bool {
@@ -139,13 +166,7 @@ impl Areas {
     /// and of one before the signs of more lines on the right.
     #[must_use]
     pub fn page_text(&self) -> Area {
-        let Area { x, y, width, height } = self.page;
-        Area {
-            x: x.saturating_add(1),
-            y: y.saturating_add(1),
-            width: width.saturating_sub(3),
-            height: height.saturating_sub(1),
-        }
+        text_of(self.page)
     }
 
     /// The frame of a card of so many lines: over the page, with its heading and last line in sight where there is
@@ -157,6 +178,20 @@ impl Areas {
         let room = around.height.saturating_sub(2 * inset);
         let needed = u16::try_from(lines.saturating_add(2)).unwrap_or(u16::MAX);
         Area { x: around.x, y: around.y + inset, width: around.width, height: room.min(needed) }
+    }
+}
+
+/// Two pages have room beside each other from here on.
+const SIDE_BY_SIDE: u16 = 100;
+
+/// Where the text of a page stands in its area.
+fn text_of(area: Area) -> Area {
+    let Area { x, y, width, height } = area;
+    Area {
+        x: x.saturating_add(1),
+        y: y.saturating_add(1),
+        width: width.saturating_sub(3),
+        height: height.saturating_sub(1),
     }
 }
 
@@ -218,7 +253,7 @@ pub(super) fn share(room: usize, needs: [usize; 3]) -> [usize; 3] {
 mod tests {
     use super::*;
 
-    const NEEDS: Needs = Needs { rows: [6, 6, 12], long_names: [0; 3], zoomed: false };
+    const NEEDS: Needs = Needs { rows: [6, 6, 12], long_names: [0; 3], zoomed: false, split: false };
 
     #[test]
     fn rows_are_shared_by_need() {
@@ -272,12 +307,13 @@ mod tests {
     fn every_size_has_areas_inside_it() {
         for width in 0..200 {
             for height in 0..60 {
-                for zoomed in [false, true] {
-                    let areas = areas(width, height, Needs { zoomed, ..NEEDS });
+                for (zoomed, split) in [(false, false), (true, false), (true, true), (false, true)] {
+                    let areas = areas(width, height, Needs { zoomed, split, ..NEEDS });
                     assert_eq!(areas.are_none(), width < SMALLEST.0 || height < SMALLEST.1, "{width} {height}");
-                    let Areas { title, lists, rule, page, middle, bottom, one_pane: _, second_lines: _ } = areas;
+                    let Areas { title, lists, rule, page, middle, bottom, beside, one_pane: _, second_lines: _ } =
+                        areas;
                     let ([typed, complaint], card) = (areas.typed(2), areas.card(usize::MAX));
-                    let all = [title, rule, page, middle, bottom, typed, complaint, card];
+                    let all = [title, rule, page, beside, middle, bottom, typed, complaint, card];
                     for area in all.into_iter().chain(lists).filter(|_| !areas.are_none()) {
                         assert!(area.right() <= width && area.bottom() <= height, "{width} {height} {area:?}");
                     }

@@ -40,7 +40,7 @@ impl App {
     }
 
     /// The passage that the digest at the top of the window is of.
-    fn passage_in_sight(&self) -> Option<Spot> {
+    pub(super) fn passage_in_sight(&self) -> Option<Spot> {
         let (topic, top) = (self.page.subject.topic()?, self.page.top);
         let at = self.page.current().map_or(top, |stop| stop.line.max(top));
         let digests = || self.page.laid.places.iter().filter(|(place, _)| place.paragraphs().is_some());

@@ -165,6 +165,7 @@ impl App {
         let was = self.lists.kind;
         self.layers = Layers::default();
         self.focus = Focus::List;
+        self.close_split();
         self.unzoom();
         self.lists.kind = kind;
         if was != kind || self.lists.chosen(kind).is_some() {

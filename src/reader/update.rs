@@ -60,7 +60,11 @@ fn press(app: &mut App, key: KeyPress) -> Option<Effect> {
     }
     let pressed = std::mem::take(&mut app.keys.pending);
     match resolved {
-        Resolved::Command(command) => return perform(app, command),
+        Resolved::Command(command) => {
+            let effect = perform(app, command);
+            app.keep_in_step();
+            return effect;
+        }
         Resolved::Nothing if context == Context::Line => {
             app.type_line(|prompt| prompt.edit(key));
         }
@@ -135,7 +139,7 @@ fn perform(app: &mut App, command: Command) -> Option<Effect> {
         C::References => app.go_to_part(&Place::References, "Nothing refers here"),
         C::Sources => app.go_to_part(&Place::Sources, "This page cites no sources"),
         C::Toggle => app.toggle(),
-        C::Passage => app.show_passage(),
+        C::Passage => app.split(),
         C::NextEntry => app.step_entry(Direction::Next),
         C::PreviousEntry => app.step_entry(Direction::Previous),
     }
@@ -262,6 +266,8 @@ impl App {
             self.close();
         } else if self.focus == Focus::Page && !self.page.found.text.is_empty() {
             self.page.found = Finds::default();
+        } else if self.close_split() {
+            // That is all that this key does.
         } else if self.focus == Focus::Page && self.page.subject.is_rows() {
             self.enter_list(self.lists.kind);
         } else if self.put_back() {

@@ -263,6 +263,12 @@ impl App {
         laid_again(card, sheet, area, is_long)
     }
 
+    /// A window on a subject laid out for an area.
+    pub(super) fn laid_window(&self, window: &Window, area: Area) -> Window {
+        let (sheet, is_long) = self.sheet(&window.subject, area.width);
+        laid_again(window, sheet, area, is_long)
+    }
+
     /// How the page of a subject is set in so many columns.
     fn setting(&self, subject: &Subject, kind: &str, width: u16) -> Setting {
         Setting::new(width, self.place(subject, kind).columns(), self.layout.glyphs)

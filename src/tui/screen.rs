@@ -31,6 +31,9 @@ pub fn paint(app: &App, buffer: &mut Buffer, theme: &Theme) -> Option<(u16, u16)
     }
     if !areas.one_pane || on_page {
         page::paint(&mut canvas, app);
+        if let Some(beside) = &app.beside {
+            page::paint_beside(&mut canvas, app, beside);
+        }
     }
     if let Some(card) = &app.layers.card {
         page::paint_card(&mut canvas, app, card);

@@ -21,6 +21,18 @@ pub(in crate::tui) fn paint(canvas: &mut Canvas<'_>, app: &App) {
     canvas.more(areas.page, seen, window.hidden(seen.height.into()));
 }
 
+/// Paints the passage beside the page.
+pub(in crate::tui) fn paint_beside(canvas: &mut Canvas<'_>, app: &App, window: &Window) {
+    let area = app.layout.areas.beside;
+    if area.x == 0 {
+        canvas.rule(area.x, area.right(), area.y);
+    }
+    paint_heading(canvas, window, &app.place(&window.subject, &window.kind), false);
+    paint_lines(canvas, window, None);
+    let seen = app.in_sight(window.area);
+    canvas.more(area, seen, window.hidden(seen.height.into()));
+}
+
 /// Paints a card in its frame.
 pub(in crate::tui) fn paint_card(canvas: &mut Canvas<'_>, app: &App, card: &Window) {
     let area = app.layout.areas.card(card.laid.lines.len());
