@@ -19,6 +19,7 @@ mod pairs;
 mod rows;
 mod set;
 mod sheet;
+mod svg;
 mod table;
 
 use crate::page::Page;
@@ -28,6 +29,7 @@ pub use glyphs::Glyphs;
 pub use laid::{Flow, Laid, LaidHeading, LaidLine, LaidSpan, LaidStop};
 use lines::piped;
 pub use lines::{lines, lines_under_heading};
+pub use svg::svg;
 
 /// How wide a page is where nothing says how wide it may be: in a pipe.
 pub const PIPE_COLUMNS: usize = 80;

@@ -52,6 +52,8 @@ pub(super) enum Format {
     Tsv,
     /// One reference a line.
     Ids,
+    /// A picture, of what draws one: pivot, timeline, path.
+    Svg,
 }
 
 impl Form {
@@ -83,6 +85,11 @@ impl Form {
             Format::Ids => {
                 let end = if self.nul { "\0" } else { "\n" };
                 rows.iter().flat_map(|row| [row.reference(), end.to_owned()]).collect()
+            }
+            Format::Svg => {
+                let none = "this draws no picture; `dossier pivot`, `timeline` and `path` do, the others give text, json, \
+                            ndjson, csv, tsv or ids";
+                return Err(Trouble::Typed(none.to_owned()));
             }
             Format::Ndjson => rows.iter().map(|row| one_line(with_schema(row.object()))).collect(),
             Format::Json => one_object(groups, rows),

@@ -135,7 +135,7 @@ fn count(search: &Search, count: usize, format: Format, medium: Medium) -> Resul
     match format {
         Format::Text => Ok(format!("{}\n", count.0)),
         Format::Json => Ok(pretty(&Json::Object(with_schema(count.object())))),
-        Format::Ndjson | Format::Csv | Format::Tsv | Format::Ids => {
+        Format::Ndjson | Format::Csv | Format::Tsv | Format::Ids | Format::Svg => {
             search.form.compose(&[TableColumn::new(0, "count")], &["count"], &[count], medium)
         }
     }

@@ -196,3 +196,48 @@ fn the_answer_of_a_pivot_has_the_shape_that_is_promised() {
     }
     assert!(!jsonschema::is_valid(&schema, &answered(&["support"])));
 }
+
+#[test]
+fn each_answer_has_the_shape_that_is_promised() {
+    let folder = crate::stage::made_of(crate::walls::WALLS).0;
+    let here = folder.path().join("made");
+    let copy = here.to_str().unwrap();
+    for (name, arguments) in [
+        ("support", &["support"][..]),
+        ("suppose", &["suppose", "--without", "Bay Area collection"]),
+        ("whence", &["whence", "600,000"]),
+        ("paths", &["path", "amazon", "palantir"]),
+        ("conflicts", &["conflicts"]),
+        ("questions", &["questions"]),
+        ("timeline", &["timeline"]),
+    ] {
+        let answer = answered(arguments);
+        let schema = dossier::export::answers::answer_schema(name).expect(name);
+        assert!(jsonschema::is_valid(&schema, &answer), "{name}: {answer}");
+        let list = answer.as_object().unwrap().values().find_map(Json::as_array);
+        assert!(list.is_some_and(|list| !list.is_empty()), "{name} answers something");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+    let output =
+        command.args(["diff", copy, concat!(env!("CARGO_MANIFEST_DIR"), "/dossier"), "--format", "json"]).output();
+    let answer: Json = serde_json::from_slice(&output.unwrap().stdout).unwrap();
+    assert!(jsonschema::is_valid(&dossier::export::answers::answer_schema("diff").unwrap(), &answer));
+    assert!(dossier::export::answers::answer_schema("nothing").is_none());
+}
+
+#[test]
+fn what_draws_a_picture_draws_one_and_the_others_say_so() {
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+        command.args(arguments).args(["--bundled", "--format", "svg"]).output().unwrap()
+    };
+    for (arguments, says) in
+        [(&["pivot"][..], "Salesforce"), (&["timeline"], "2018"), (&["path", "amazon", "palantir"], "Palantir")]
+    {
+        let picture = String::from_utf8(run(arguments).stdout).unwrap();
+        assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"), "{arguments:?}");
+        assert!(picture.contains(says), "{arguments:?}");
+    }
+    let none = run(&["support"]);
+    assert_eq!((none.status.code(), none.stdout.is_empty()), (Some(2), true));
+}

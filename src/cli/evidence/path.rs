@@ -13,6 +13,7 @@ use crate::cli::show::found;
 use crate::cli::trouble::Trouble;
 use crate::entry::TableColumn;
 use crate::evidence::{Bond, CHAINS, Hop, Network};
+use crate::page::Survey;
 use crate::whole::{Depth, Dossier, Topic};
 
 /// Tell how two are tied: the shortest chains of entries and terms, hop by hop
@@ -74,7 +75,9 @@ pub(super) fn answer(between: &PathBetween, loaded: &Loaded, medium: Medium) -> 
         Some(Step { network: &network, dossier: loaded.dossier(), chain, hop, best: hop.bonds.first()? })
     });
     let steps: Vec<Step> = steps.collect();
-    answer.out = if between.form.format()? == Format::Json {
+    answer.out = if between.form.format()? == Format::Svg {
+        super::picture(loaded.view(), &Survey::Path([from, to]), &kept)
+    } else if between.form.format()? == Format::Json {
         let chain = |steps: &[Step]| steps.iter().map(|step| Json::Object(step.object())).collect::<Json>();
         let chains = steps.chunk_by(|one, next| one.chain == next.chain).map(chain).collect();
         pretty(&Json::Object(with_schema(Map::from_iter([("paths".to_owned(), chains)]))))

@@ -12,6 +12,7 @@ use crate::cli::output::{Answer, NOTHING};
 use crate::cli::trouble::Trouble;
 use crate::entry::TableColumn;
 use crate::evidence::{Fact, Pivot, PivotCell, Side, Sum};
+use crate::page::{PivotView, Survey};
 use crate::text::near::nearest;
 use crate::whole::{Depth, Dossier};
 
@@ -82,6 +83,10 @@ pub(super) fn answer(of: &PivotOf, loaded: &Loaded, medium: Medium) -> Result<An
     let pivot = Pivot::of(dossier, rows, columns, &facts);
     let cells: Vec<Told> = pivot.cells.iter().map(|cell| Told { dossier, pivot: &pivot, cell }).collect();
     answer.out = match of.form.format()? {
+        Format::Svg => {
+            let view = PivotView { sides: Some((rows, columns)), at: None, rows: usize::MAX, columns: usize::MAX };
+            super::picture_of_first_part(loaded.view(), &Survey::Pivot(view), &facts)
+        }
         Format::Json => pretty(&Json::Object(with_schema(object(dossier, &pivot, &cells)))),
         _ => of.form.compose(&HEADS, &[], &cells, medium)?,
     };

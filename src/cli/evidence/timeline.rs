@@ -62,6 +62,7 @@ pub(super) fn answer(of: &TimelineOf, loaded: &Loaded, medium: Medium) -> Result
             let page = page::survey(loaded.view(), &Survey::Timeline(None), &facts);
             drawn(&page, medium, Glyphs::Unicode)
         }
+        (Format::Svg, _) => super::picture(loaded.view(), &Survey::Timeline(None), &facts),
         (Format::Json, _) => {
             let undated = found
                 .undated
