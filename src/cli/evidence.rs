@@ -18,7 +18,7 @@ use super::medium::Medium;
 use super::output::{Answer, To};
 use super::trouble::Trouble;
 use crate::evidence::Fact;
-use crate::page::{self, Block, Survey};
+use crate::page::{self, Survey};
 use crate::query;
 use crate::render;
 use crate::whole::{Depth, View};
@@ -43,14 +43,6 @@ const PICTURE: usize = 100;
 /// A view as a picture.
 fn picture(view: View<'_>, survey: &Survey, facts: &[Fact]) -> String {
     render::svg(&page::survey(view, survey, facts), PICTURE)
-}
-
-/// The same without what is said of the one that is chosen: nobody chooses in a picture.
-fn picture_of_first_part(view: View<'_>, survey: &Survey, facts: &[Fact]) -> String {
-    let mut page = page::survey(view, survey, facts);
-    let first = page.blocks.iter().position(|block| matches!(block, Block::Heading { .. }));
-    page.blocks.truncate(first.unwrap_or(page.blocks.len()));
-    render::svg(&page, PICTURE)
 }
 
 /// Which facts are meant.

@@ -83,10 +83,7 @@ pub(super) fn answer(of: &PivotOf, loaded: &Loaded, medium: Medium) -> Result<An
     let pivot = Pivot::of(dossier, rows, columns, &facts);
     let cells: Vec<Told> = pivot.cells.iter().map(|cell| Told { dossier, pivot: &pivot, cell }).collect();
     answer.out = match of.form.format()? {
-        Format::Svg => {
-            let view = PivotView { sides: Some((rows, columns)), at: None, rows: usize::MAX, columns: usize::MAX };
-            super::picture_of_first_part(loaded.view(), &Survey::Pivot(view), &facts)
-        }
+        Format::Svg => super::picture(loaded.view(), &Survey::Pivot(PivotView::whole((rows, columns))), &facts),
         Format::Json => pretty(&Json::Object(with_schema(object(dossier, &pivot, &cells)))),
         _ => of.form.compose(&HEADS, &[], &cells, medium)?,
     };

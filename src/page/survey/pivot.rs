@@ -20,6 +20,18 @@ pub struct PivotView {
     pub columns: usize,
 }
 
+impl PivotView {
+    /// All of it, for a picture: nobody is at a pair, and no key chooses.
+    #[must_use]
+    pub fn whole(sides: (Side, Side)) -> Self {
+        Self { sides: Some(sides), at: None, rows: usize::MAX, columns: usize::MAX }
+    }
+
+    fn is_whole(&self) -> bool {
+        (self.rows, self.columns) == (usize::MAX, usize::MAX)
+    }
+}
+
 pub(super) fn page(cx: Context<'_>, head: Page, view: &PivotView, kept: &[Fact]) -> Page {
     let (rows, columns) = view.sides.unwrap_or_else(|| Pivot::sides(cx.dossier, kept));
     let pivot = Pivot::of(cx.dossier, rows, columns, kept);
@@ -33,6 +45,12 @@ pub(super) fn page(cx: Context<'_>, head: Page, view: &PivotView, kept: &[Fact])
         page.blocks.extend(Block::paragraph(Text::new(Role::Dim, none)));
         return page;
     };
+    if view.is_whole() {
+        let nowhere = (usize::MAX, usize::MAX);
+        page.blocks.push(grid(cx, &pivot, view, nowhere));
+        page.blocks.extend(Block::paragraph(Text::new(Role::Dim, legend(&pivot, view, nowhere))));
+        return page;
+    }
     page.blocks.push(grid(cx, &pivot, view, at));
     page.blocks.extend(Block::paragraph(Text::new(Role::Dim, legend(&pivot, view, at))));
     let (row, column) = (&pivot.rows[at.0], &pivot.columns[at.1]);
@@ -135,6 +153,6 @@ fn legend(pivot: &Pivot, view: &PivotView, at: (usize, usize)) -> String {
     let has_besides = pivot.cells.iter().any(|cell| !cell.others.is_empty());
     let besides = has_besides.then(|| "+ other records".to_owned());
     let open = pivot.cells.iter().any(|cell| cell.unknown > 0).then(|| "open: no amount".to_owned());
-    let keys = "p other sides".to_owned();
-    [rows, columns, besides, open, Some(keys)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let keys = (!view.is_whole()).then(|| "p other sides".to_owned());
+    [rows, columns, besides, open, keys].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
