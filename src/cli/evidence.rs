@@ -15,7 +15,7 @@ use clap::{Args, Subcommand};
 
 use super::Loaded;
 use super::medium::Medium;
-use super::output::{Answer, To};
+use super::output::{Answer, NOTHING, To};
 use super::trouble::Trouble;
 use crate::evidence::Fact;
 use crate::page::{self, Survey};
@@ -54,6 +54,12 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    /// What a verb ends with that has nothing to tell: nothing was found where something was asked for, else there is
+    /// just nothing, and all is done.
+    fn status_of_nothing(&self) -> u8 {
+        if self.query.is_some() { NOTHING } else { 0 }
+    }
+
     /// The facts that are kept, in the order of the files, and the dossier worked out as far as that and `depth` take.
     fn facts(&self, loaded: &Loaded, depth: Depth) -> Result<(Loaded, Vec<Fact>), Trouble> {
         let (loaded, mut facts) = self.facts_with_sources(loaded, depth)?;

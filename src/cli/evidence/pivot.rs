@@ -8,7 +8,7 @@ use crate::cli::Loaded;
 use crate::cli::cell::Cell;
 use crate::cli::form::{Form, Format, Row, pretty, with_schema};
 use crate::cli::medium::Medium;
-use crate::cli::output::{Answer, NOTHING};
+use crate::cli::output::Answer;
 use crate::cli::trouble::Trouble;
 use crate::entry::TableColumn;
 use crate::evidence::{Fact, Pivot, PivotCell, Side, Sum};
@@ -90,7 +90,7 @@ pub(super) fn answer(of: &PivotOf, loaded: &Loaded, medium: Medium) -> Result<An
     if cells.is_empty() {
         let words = Side::ALL.map(Side::word).join(", ");
         answer.told.push(format!("no record is of any two of these; rows and columns may be {words}"));
-        answer.status = NOTHING;
+        answer.status = of.kept.status_of_nothing();
     }
     Ok(answer)
 }

@@ -8,7 +8,7 @@ use crate::cli::Loaded;
 use crate::cli::cell::Cell;
 use crate::cli::form::{Form, Format, Row};
 use crate::cli::medium::Medium;
-use crate::cli::output::{Answer, NOTHING};
+use crate::cli::output::Answer;
 use crate::cli::trouble::Trouble;
 use crate::entry::TableColumn;
 use crate::evidence::{OpenQuestion, questions, sorts};
@@ -57,7 +57,7 @@ pub(super) fn answer(asked: &Questions, loaded: &Loaded, medium: Medium) -> Resu
     let mut answer = Answer::default();
     if all.is_empty() {
         answer.told.push("nothing is left open there".to_owned());
-        answer.status = NOTHING;
+        answer.status = asked.kept.status_of_nothing();
     }
     answer.out = match asked.form.format()? {
         Format::Text if all.is_empty() => String::new(),

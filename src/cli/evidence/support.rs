@@ -70,7 +70,7 @@ pub(super) fn answer(of: &SupportOf, loaded: &Loaded, medium: Medium) -> Result<
     answer.out = of.form.compose(&HEADS, &["support"], &rows, medium)?;
     if rows.is_empty() {
         answer.told.push("no fact is meant: nothing there needs a source or has one".to_owned());
-        answer.status = NOTHING;
+        answer.status = if of.reference.is_some() { NOTHING } else { of.kept.status_of_nothing() };
     }
     Ok(answer)
 }

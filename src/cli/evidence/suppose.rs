@@ -83,6 +83,9 @@ pub(super) fn answer(suppose: &Suppose, loaded: &Loaded, medium: Medium) -> Resu
 
 fn no_witness(name: &str, dossier: &Dossier) -> String {
     let all = Witnesses::all(dossier);
+    if all.is_empty() {
+        return format!("`{name}` is no witness: this dossier has no article, and quotes nobody");
+    }
     let hint = nearest(name, all.iter().map(String::as_str)).map_or_else(
         || format!("a witness is an article, what articles are part of, or who is quoted: {}", all.join(", ")),
         |near| format!("did you mean `{near}`?"),

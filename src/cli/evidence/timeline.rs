@@ -8,7 +8,7 @@ use crate::cli::Loaded;
 use crate::cli::cell::Cell;
 use crate::cli::form::{Form, Format, Row, pretty, with_schema};
 use crate::cli::medium::Medium;
-use crate::cli::output::{Answer, NOTHING};
+use crate::cli::output::Answer;
 use crate::cli::show::drawn;
 use crate::cli::trouble::Trouble;
 use crate::entry::TableColumn;
@@ -53,7 +53,7 @@ pub(super) fn answer(of: &TimelineOf, loaded: &Loaded, medium: Medium) -> Result
     let mut answer = Answer::default();
     if rows.is_empty() {
         answer.told.push("nothing there is dated".to_owned());
-        answer.status = NOTHING;
+        answer.status = of.kept.status_of_nothing();
     } else if !found.undated.is_empty() {
         answer.told.push(format!("{} more are not dated", found.undated.len()));
     }
