@@ -207,6 +207,16 @@ mod tests {
     }
 
     #[test]
+    fn the_cell_that_is_marked_is_the_one_that_is_said() {
+        let mut app = bundled(120, 36);
+        app.press("gw");
+        let lines: Vec<String> = app.page.laid.lines.iter().map(|line| line.text().to_string()).collect();
+        let (named, _) = app.said().split_once(':').expect("what stands in the cell");
+        assert!(lines.iter().any(|line| line.trim() == named), "{named}: {lines:?}");
+        assert_eq!(lines.iter().filter(|line| line.contains('◂')).count(), 1);
+    }
+
+    #[test]
     fn the_sides_are_chosen_in_a_layer() {
         let mut app = bundled(120, 36);
         app.press("gwp");

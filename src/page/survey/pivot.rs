@@ -64,8 +64,7 @@ fn place(pivot: &Pivot, view: &PivotView) -> Option<(usize, usize)> {
         let row = pivot.rows.iter().position(|known| known == row)?;
         Some((row, pivot.columns.iter().position(|known| known == column)?))
     });
-    let held = pivot.cells.iter().find(|cell| !cell.records.is_empty()).or(pivot.cells.first());
-    known.or_else(|| held.map(|cell| (cell.row, cell.column)))
+    known.or_else(|| pivot.cells.first().map(|cell| (cell.row, cell.column)))
 }
 
 /// So many of them around that one.
@@ -75,23 +74,22 @@ fn around(at: usize, room: usize, all: usize) -> std::ops::Range<usize> {
     first..(first + room).min(all)
 }
 
-/// Before the cell one is at.
-const HERE: &str = "▸\u{a0}";
-/// Before any other, so that none moves.
+/// After the cell one is at: what goes on in a second line of it stands under the first.
+const HERE: &str = "\u{a0}◂";
+/// After any other, so that none moves.
 const ELSEWHERE: &str = "\u{a0}\u{a0}";
 
 fn grid(cx: Context<'_>, pivot: &Pivot, view: &PivotView, at: (usize, usize)) -> Block {
     let rows = around(at.0, view.rows, pivot.rows.len());
     let columns = around(at.1, view.columns, pivot.columns.len());
     let name = |party: &Party| Text::new(Role::Strong, words::short(party.name(cx.dossier)));
-    let head = std::iter::once(Text::default())
-        .chain(columns.clone().map(|column| Text::new(Role::Strong, ELSEWHERE).joined(name(&pivot.columns[column]))));
+    let head = std::iter::once(Text::default()).chain(columns.clone().map(|column| name(&pivot.columns[column])));
     let row = |row: usize| {
         let cells = columns.clone().map(|column| {
             let cell = cell(cx, pivot, (row, column));
             // The one is marked also where nothing has a colour.
             let mark = if (row, column) == at { HERE } else { ELSEWHERE };
-            Text::new(Role::Strong, mark).joined(cell)
+            cell.with(Role::Strong, mark)
         });
         std::iter::once(name(&pivot.rows[row])).chain(cells).collect()
     };
